@@ -1,0 +1,17 @@
+import type { OwnRequest } from '../../lib/messages.ts';
+import { t } from '../text.ts';
+import { statusText } from './Outcome.tsx';
+
+/** The page stands there without the block: what that means, and what is left to do. */
+export function Clear({ request }: { request: OwnRequest }) {
+  return (
+    <>
+      <p role="status" class={`status ${request.status}`} dir="auto">
+        {statusText(request, false)}
+      </p>
+      <p class="note">
+        {request.status === 'granted' ? t('banner_grantedNote') : t('banner_unproven')}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { OwnRequest } from '../../lib/messages.ts';
+import { t, when } from '../text.ts';
+import { ProblemLine } from './ProblemLine.tsx';
+import type { BannerProps } from './props.ts';
+import { ShareButtons } from './ShareButtons.tsx';
+import { TryAgain } from './TryAgain.tsx';
+import { trusted } from './trusted.ts';
+
+interface OutcomeProps extends BannerProps {
+  request: OwnRequest;
+}
+
+const WAITING = /^(?:pending|under-review)$/;
+
+/** Where an asked-for request is, in one sentence. */
+export function statusText(request: OwnRequest, justSent: boolean): string {
+  const { decision } = request;
+  const reason = decision?.reason ?? '';
+  const at = when(decision?.at ?? request.createdAt);
+  switch (request.status) {
+    case 'approved':
+      return reason ? t('banner_approvedReason', at, reason) : t('banner_approved', at);
+    case 'denied':
+      return t('banner_denied', at, reason);
+    case 'blocked':
+      return t('banner_blocked', at, reason);
+    case 'dismissed':
+      return reason ? t('banner_dismissedReason', at, reason) : t('banner_dismissed', at);
+    case 'granted':
+      return t('banner_granted', when(request.grantedAt ?? request.createdAt));
+    default:
+      return justSent ? t('banner_sent', at) : t('banner_waiting', at);
+  }
+}
+
+/** An open or decided request instead of a second form. */
+export function Outcome({ model, request, copy, mail }: OutcomeProps) {
+  const status = useRef<HTMLParagraphElement>(null);
+  const justSent = model.justSent.value;
+  useEffect(() => {
+    if (justSent) status.current?.focus();
+  }, [justSent]);
+  const waiting = WAITING.test(request.status);
+  return (
+    <>
+      <p role="status" class={`status ${request.status}`} tabIndex={-1} ref={status} dir="auto">
+        {statusText(request, justSent)}
+      </p>
+      {request.status === 'approved' && <p class="note">{t('banner_approvedNote')}</p>}
+      {waiting && <p class="note">{t('banner_passOn')}</p>}
+      <ProblemLine problem={model.problem.value} />
+      <div class="actions">
+        {request.status === 'approved' && <TryAgain request={request} />}
+        {(waiting || request.status === 'approved') && (
+          <ShareButtons share={model.share.value} copy={copy} mail={mail} />
+        )}
+        {/^(?:denied|dismissed)$/.test(request.status) && (
+          <button type="button" onClick={trusted(() => model.askAgain())}>
+            {t('banner_ask')}
+          </button>
+        )}
+        {waiting && (
+          <button type="button" class="quiet" onClick={trusted(() => model.withdraw())}>
+            {t('banner_withdraw')}
+          </button>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Ask } from '../../lib/requests/schema.ts';
+import { t } from '../text.ts';
+
+/** Exactly what a request carries, word for word: nothing else is in the link. */
+export function Preview({ ask }: { ask: Ask }) {
+  const { app } = ask;
+  const rows: [string, string][] = [
+    [t('banner_rowApp'), app.name],
+    [t('banner_rowSite'), ask.site || t('banner_notKnown')],
+    [t('banner_rowClient'), app.clientId ?? t('banner_notKnown')],
+    [t('banner_rowScopes'), app.scopes.join(' ') || t('banner_notKnown')],
+    [t('banner_rowRedirect'), app.redirect?.uri ?? t('banner_notKnown')],
+    ...(app.resource ? [[t('banner_rowResource'), app.resource] as [string, string]] : []),
+    ...(ask.startPage ? [[t('banner_rowStart'), ask.startPage] as [string, string]] : []),
+    [t('banner_rowMessage'), ask.message],
+    [t('banner_rowReason'), ask.reason || t('banner_none')],
+    [t('banner_rowName'), ask.name || t('banner_none')],
+  ];
+  return (
+    <fieldset class="preview">
+      <legend>{t('banner_preview')}</legend>
+      <dl>
+        {rows.map(([term, value]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd dir="auto">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p class="note">{t('banner_previewNote')}</p>
+    </fieldset>
+  );
+}

@@ -1,0 +1,14 @@
+import type { Problem } from '../../lib/messages.ts';
+import { type TextKey, t } from '../text.ts';
+
+/** What went wrong, and what to do about it; nothing the person wrote is lost by it. */
+export function ProblemLine({ problem }: { problem: Problem | undefined }) {
+  if (!problem) return null;
+  return (
+    <p role="alert" class="problem">
+      {problem === 'bad-site'
+        ? t('banner_badSite')
+        : t(`problem_${problem.replaceAll('-', '_')}` as TextKey)}
+    </p>
+  );
+}

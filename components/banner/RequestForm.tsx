@@ -1,0 +1,116 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
+import { MAX } from '../../lib/requests/bounds.ts';
+import { t } from '../text.ts';
+import { Field } from './Field.tsx';
+import type { BannerModel } from './model.ts';
+import { Preview } from './Preview.tsx';
+import { ProblemLine } from './ProblemLine.tsx';
+import { trusted } from './trusted.ts';
+
+/** A click that was meant for something else must not send: the button waits this long, in ms. */
+const GUARD = 500;
+
+/** Ask, why, who, what exactly will be sent, send. */
+export function RequestForm({ model, consent }: { model: BannerModel; consent: BlockedConsent }) {
+  const open = model.formOpen.value;
+  return (
+    <>
+      <p>{t('banner_explain')}</p>
+      {open ? (
+        <Form model={model} consent={consent} />
+      ) : (
+        <>
+          <ProblemLine problem={model.problem.value} />
+          <div class="actions">
+            <button type="button" class="main" onClick={trusted(() => model.openForm())}>
+              {t('banner_ask')}
+            </button>
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+function Form({ model, consent }: { model: BannerModel; consent: BlockedConsent }) {
+  const ready = useSignal(false);
+  const first = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      ready.value = true;
+    }, GUARD);
+    return () => clearTimeout(timer);
+  }, [ready]);
+  useEffect(() => {
+    // The person just pressed Request approval: what they want next is the first box. A form that
+    // came back by itself after a reload takes no focus.
+    if (model.askedNow.value) first.current?.querySelector('textarea')?.focus();
+    model.askedNow.value = false;
+  }, [model]);
+  const edited = () => model.edited();
+  // No submit button: a submit event is trusted even where a script of the page caused it.
+  const send = () => {
+    if (ready.value) model.submit().catch(() => undefined);
+  };
+  return (
+    <form onSubmit={(event) => event.preventDefault()}>
+      <div class="fields" ref={first}>
+        <Field
+          label={t('banner_reason')}
+          value={model.reason}
+          max={MAX.reason}
+          lines={3}
+          onEdit={edited}
+        />
+        <Field
+          label={t('banner_name')}
+          value={model.name}
+          max={MAX.name}
+          onEdit={edited}
+          onEnter={send}
+          hint={t('banner_nameHint')}
+        />
+        {!consent.site && (
+          <Field
+            label={t('banner_site')}
+            value={model.typedSite}
+            max={MAX.site}
+            onEdit={edited}
+            onEnter={send}
+          />
+        )}
+        {!consent.appName && (
+          <Field
+            label={t('banner_app')}
+            value={model.typedApp}
+            max={MAX.app}
+            onEdit={edited}
+            onEnter={send}
+          />
+        )}
+      </div>
+      {model.ask.value && <Preview ask={model.ask.value} />}
+      <ProblemLine problem={model.problem.value} />
+      <div class="actions">
+        <button
+          type="button"
+          class="main"
+          disabled={!ready.value || model.busy.value}
+          onClick={trusted(send)}
+        >
+          {t('banner_send')}
+        </button>
+        <button
+          type="button"
+          onClick={trusted(() => {
+            model.formOpen.value = false;
+          })}
+        >
+          {t('banner_cancel')}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,42 @@
+import { parseHostName } from '../../lib/atlassian/host-name.ts';
+import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
+import { plain } from '../../lib/consent/fold.ts';
+import { MAX } from '../../lib/requests/bounds.ts';
+import type { Ask } from '../../lib/requests/schema.ts';
+
+/** What the person adds to what the page says. */
+export interface Typed {
+  site: string;
+  app: string;
+  name: string;
+  reason: string;
+}
+
+/** A site as people write it: a host name, or the address of one of its pages. */
+function typedSite(text: string): string {
+  return parseHostName(text.replace(/^https?:\/\//, '').replace(/\/.*$/, '')) ?? '';
+}
+
+/** Exactly what Send request sends: what the page says, and what the person typed beside it. */
+export function askOf(consent: BlockedConsent, typed: Typed, afterAccept: boolean): Ask {
+  const { clientId, scopes, redirect, resource, startPage } = consent;
+  const name = consent.appName ?? plain(typed.app, MAX.app);
+  return {
+    edition: consent.edition,
+    site: consent.site ?? typedSite(typed.site),
+    cause: consent.cause,
+    app: {
+      // A nameless app goes by what is known of it.
+      name: name || redirect?.host.slice(0, MAX.app) || clientId?.slice(0, MAX.app) || '?',
+      ...(clientId ? { clientId } : {}),
+      scopes,
+      ...(redirect ? { redirect } : {}),
+      ...(resource ? { resource } : {}),
+    },
+    message: consent.message,
+    ...(startPage ? { startPage } : {}),
+    name: plain(typed.name, MAX.name),
+    reason: plain(typed.reason, MAX.reason),
+    ...(afterAccept ? { afterAccept } : {}),
+  };
+}

@@ -1,0 +1,74 @@
+import { type Signal, signal } from '@preact/signals';
+import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
+import type { ClearConsent } from '../../lib/consent/read-page.ts';
+import type {
+  Answers,
+  Failed,
+  MessageData,
+  MessageName,
+  OwnRequest,
+  Problem,
+} from '../../lib/messages.ts';
+
+/** Sends a message to the background; never throws. */
+export type Send = <N extends MessageName>(
+  name: N,
+  data: MessageData<N>,
+) => Promise<Answers[N] | Failed>;
+
+/** What the banner shows. `quiet`: nothing, the page is not ours to speak on. */
+export type BannerState =
+  | { kind: 'quiet' }
+  | { kind: 'blocked'; consent: BlockedConsent; request?: OwnRequest }
+  | { kind: 'clear'; request: OwnRequest };
+
+/** One page's answer to "what is there now?". */
+export type Reading =
+  | { kind: 'blocked'; consent: BlockedConsent }
+  | { kind: 'clear'; consent: ClearConsent; edition: BlockedConsent['edition'] }
+  | { kind: 'nothing' };
+
+/** A reading of a page without a block. */
+export type ClearReading = Extract<Reading, { kind: 'clear' }>;
+
+export interface Share {
+  link: string;
+  mailto: string;
+  text: string;
+}
+
+/** The banner's signals: components read them, the model writes them. */
+export interface BannerSignals {
+  state: Signal<BannerState>;
+  formOpen: Signal<boolean>;
+  /** the form was opened by a click just now (and not by a draft that came back) */
+  askedNow: Signal<boolean>;
+  hidden: Signal<boolean>;
+  reason: Signal<string>;
+  name: Signal<string>;
+  /** what the person wrote where the page named no site or no app */
+  typedSite: Signal<string>;
+  typedApp: Signal<string>;
+  busy: Signal<boolean>;
+  problem: Signal<Problem | undefined>;
+  justSent: Signal<boolean>;
+  share: Signal<Share | undefined>;
+}
+
+/** Fresh signals: a page of which nothing is known yet. */
+export function bannerSignals(): BannerSignals {
+  return {
+    state: signal<BannerState>({ kind: 'quiet' }),
+    formOpen: signal(false),
+    askedNow: signal(false),
+    hidden: signal(false),
+    reason: signal(''),
+    name: signal(''),
+    typedSite: signal(''),
+    typedApp: signal(''),
+    busy: signal(false),
+    problem: signal<Problem | undefined>(undefined),
+    justSent: signal(false),
+    share: signal<Share | undefined>(undefined),
+  };
+}

@@ -1,0 +1,185 @@
+import { batch, computed } from '@preact/signals';
+import type { AuthorizeFacts } from '../../lib/atlassian/authorize-url.ts';
+import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
+import type { Answers, OwnRequest } from '../../lib/messages.ts';
+import type { Ask } from '../../lib/requests/schema.ts';
+import { askOf } from './ask-of.ts';
+import {
+  type BannerSignals,
+  bannerSignals,
+  type ClearReading,
+  type Reading,
+  type Send,
+} from './banner-state.ts';
+
+/** The banner's state, made outside the components; they read signals and call these functions. */
+export interface BannerModel extends BannerSignals {
+  /** exactly what Send request would send now */
+  ask: { readonly value: Ask | undefined };
+  update(reading: Reading): Promise<void>;
+  openForm(): void;
+  edited(): void;
+  submit(): Promise<void>;
+  withdraw(): Promise<void>;
+  /** Accept was pressed on this page, and led away from it */
+  acceptLeft(reading: ClearReading): void;
+  askAgain(): void;
+}
+
+type LookedUp = Extract<Answers['lookUp'], { ok: true }>;
+
+/** A request that still needs its link. */
+const SHAREABLE = /^(?:pending|under-review|approved)$/;
+
+const factsOf = ({ clientId, scopes, redirect, resource }: AuthorizeFacts) => ({
+  clientId,
+  scopes,
+  redirect,
+  resource,
+});
+
+/** What the page itself says stays; the rest comes from the request that led to it. */
+function complete(consent: BlockedConsent, facts: AuthorizeFacts): BlockedConsent {
+  const { startPage } = consent;
+  return { ...consent, ...facts, ...(startPage ? { startPage } : {}) };
+}
+
+/** Makes the banner's model. `send` talks to the background; nothing else leaves this script. */
+export function createBannerModel(send: Send, accepted: () => boolean): BannerModel {
+  const signals = bannerSignals();
+  const { state, formOpen, askedNow, reason, name, typedSite, typedApp, problem } = signals;
+  let key = '';
+  // Answers can overtake each other; only the latest reading's counts.
+  let turn = 0;
+
+  const typed = () => ({
+    site: typedSite.value,
+    app: typedApp.value,
+    name: name.value,
+    reason: reason.value,
+  });
+  const ask = computed(() =>
+    state.value.kind === 'blocked' ? askOf(state.value.consent, typed(), accepted()) : undefined,
+  );
+
+  const loadShare = async (request: OwnRequest | undefined) => {
+    signals.share.value = undefined;
+    if (!request || !SHAREABLE.test(request.status)) return;
+    const answer = await send('shareRequest', { id: request.id });
+    signals.share.value = answer.ok ? answer : undefined;
+  };
+
+  const shownRequest = (request: OwnRequest | undefined) => {
+    loadShare(request).catch(() => undefined);
+    if (request?.decision) send('decisionSeen', { id: request.id }).catch(() => undefined);
+  };
+
+  /** Another app or site than before: its own draft, and nothing of the last one's. */
+  const startOver = ({ draft, name: remembered }: LookedUp) => {
+    formOpen.value = Boolean(draft?.reason);
+    signals.hidden.value = false;
+    signals.justSent.value = false;
+    reason.value = draft?.reason ?? '';
+    typedSite.value = draft?.site ?? '';
+    typedApp.value = draft?.app ?? '';
+    name.value = draft?.name || remembered;
+  };
+
+  const blocked = async (consent: BlockedConsent, mine: number) => {
+    const { edition, site = '', appName = '' } = consent;
+    const about = { edition, site, appName, ...factsOf(consent), blocked: true };
+    const answer = await send('lookUp', about);
+    if (mine !== turn) return;
+    batch(() => {
+      problem.value = answer.ok ? undefined : answer.problem;
+      if (!answer.ok) {
+        state.value = { kind: 'blocked', consent };
+        return;
+      }
+      if (answer.key !== key) startOver(answer);
+      key = answer.key;
+      const { request, facts } = answer;
+      const whole = complete(consent, facts);
+      state.value = { kind: 'blocked', consent: whole, ...(request ? { request } : {}) };
+      shownRequest(request);
+    });
+  };
+
+  const clear = async ({ consent, edition }: ClearReading, mine: number, left: boolean) => {
+    const { site, appName, clientId } = consent;
+    const facts = factsOf({ scopes: [], ...(clientId ? { clientId } : {}) });
+    const answer = await send('clearSeen', { edition, site, appName, ...facts, accepted: left });
+    if (mine !== turn) return;
+    const request = answer.ok ? answer.request : undefined;
+    state.value = request ? { kind: 'clear', request } : { kind: 'quiet' };
+    shownRequest(request);
+  };
+
+  const openForm = () =>
+    batch(() => {
+      askedNow.value = true;
+      formOpen.value = true;
+    });
+
+  return {
+    ...signals,
+    ask,
+    openForm,
+
+    async update(reading) {
+      turn += 1;
+      if (reading.kind === 'blocked') await blocked(reading.consent, turn);
+      else if (reading.kind === 'clear') await clear(reading, turn, false);
+      else state.value = { kind: 'quiet' };
+    },
+
+    edited() {
+      if (key) send('saveDraft', { key, ...typed() }).catch(() => undefined);
+    },
+
+    async submit() {
+      const what = ask.value;
+      const now = state.value;
+      if (!what || now.kind !== 'blocked' || signals.busy.value) return;
+      if (what.site === '' && typedSite.value.trim() !== '') {
+        problem.value = 'bad-site';
+        return;
+      }
+      signals.busy.value = true;
+      const answer = await send('raiseRequest', what);
+      batch(() => {
+        signals.busy.value = false;
+        problem.value = answer.ok ? undefined : answer.problem;
+        if (!answer.ok) return;
+        formOpen.value = false;
+        signals.justSent.value = true;
+        reason.value = '';
+        state.value = { ...now, request: answer.request };
+      });
+      if (answer.ok) await loadShare(answer.request);
+    },
+
+    async withdraw() {
+      const now = state.value;
+      if (now.kind !== 'blocked' || !now.request) return;
+      const answer = await send('withdrawRequest', { id: now.request.id });
+      problem.value = answer.ok ? undefined : answer.problem;
+      if (!answer.ok) return;
+      signals.justSent.value = false;
+      state.value = { kind: 'blocked', consent: now.consent };
+    },
+
+    acceptLeft(reading) {
+      clear(reading, turn, true).catch(() => undefined);
+    },
+
+    askAgain() {
+      const now = state.value;
+      if (now.kind !== 'blocked') return;
+      batch(() => {
+        openForm();
+        state.value = { kind: 'blocked', consent: now.consent };
+      });
+    },
+  };
+}

@@ -1,0 +1,10 @@
+import type { BannerModel } from './model.ts';
+
+/** What every part of the banner is given. */
+export interface BannerProps {
+  model: BannerModel;
+  /** puts text on the clipboard; rejects where the page forbids it */
+  copy: (text: string) => Promise<void>;
+  /** opens a `mailto:` address of our own making */
+  mail: (address: string) => void;
+}

@@ -1,0 +1,71 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { t, tn } from '../text.ts';
+import { AskFirst } from '../ui/AskFirst.tsx';
+import { Button } from '../ui/Button.tsx';
+import { problemText } from '../ui/problem.ts';
+import type { OptionsView } from './view.ts';
+
+interface OptionsProps {
+  view: OptionsView;
+  version: string;
+}
+
+/** The options page. */
+export function Options({ view, version }: OptionsProps) {
+  return (
+    <main class="page options">
+      <h1>{t('options_title')}</h1>
+      <Data view={view} />
+      <section class="part" aria-labelledby="about-heading">
+        <h2 id="about-heading">{t('options_about')}</h2>
+        <p>{t('options_version', version)}</p>
+        <p>{t('options_stored')}</p>
+        <p>{t('options_nothingLeaves')}</p>
+        <p>{t('options_lookUp', t('effect_connected'))}</p>
+      </section>
+    </main>
+  );
+}
+
+function Data({ view }: { view: OptionsView }) {
+  const counts = view.counts.value;
+  const said = view.said.value;
+  const status = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (said === 'erased') status.current?.focus();
+  }, [said]);
+  return (
+    <section class="part" aria-labelledby="data-heading">
+      <h2 id="data-heading">{t('options_data')}</h2>
+      {counts === 'failed' && <p class="error">{problemText('storage-failed')}</p>}
+      {counts === undefined && <p>{t('options_counting')}</p>}
+      {typeof counts === 'object' && (
+        <>
+          <p>{tn('options_requests', counts.requests)}</p>
+          <p>{counts.aside === 0 ? t('options_asideNone') : tn('options_aside', counts.aside)}</p>
+        </>
+      )}
+      <Button look="main" describedBy="export-how" onPress={view.exportAll}>
+        {t('options_export')}
+      </Button>
+      <p class="hint" id="export-how">
+        {t('options_exportHow')}
+      </p>
+      <AskFirst
+        act={t('options_erase')}
+        question={t('options_eraseAsk')}
+        yes={t('options_eraseYes')}
+        no={t('options_eraseNo')}
+        onYes={view.eraseAll}
+      />
+      <p role="status" class="said" tabIndex={-1} ref={status}>
+        {said && saidText(said)}
+      </p>
+    </section>
+  );
+}
+
+function saidText(said: NonNullable<OptionsView['said']['value']>): string {
+  if (said === 'erased') return t('options_erased');
+  return typeof said === 'object' ? t('options_exported', said.file) : problemText(said);
+}

@@ -1,0 +1,45 @@
+import { target } from '../../lib/requests/moves.ts';
+import type { ApprovalRequest, DecisionKind } from '../../lib/requests/schema.ts';
+import { t } from '../text.ts';
+import { Button } from '../ui/Button.tsx';
+import { DecisionBox } from './DecisionBox.tsx';
+import { verbId } from './focus.ts';
+import type { DetailView } from './view.ts';
+import { DECISIONS } from './words.ts';
+
+const KINDS: readonly DecisionKind[] = ['approve', 'deny', 'block', 'dismiss'];
+
+/** The decisions that lead somewhere from where the request is. */
+function possible(request: ApprovalRequest): DecisionKind[] {
+  return KINDS.filter((kind) => {
+    const to = target(kind, request.status);
+    return to !== undefined && to !== request.status;
+  });
+}
+
+/** Approve, Deny, Block, Dismiss, and the box that the chosen one opens. */
+export function Decide({ detail, request }: { detail: DetailView; request: ApprovalRequest }) {
+  const form = detail.form.value;
+  const kinds = possible(request);
+  if (kinds.length === 0) return null;
+  const label = request.decision ? t('decide_again') : t('decide_group');
+  return (
+    <fieldset class={form || request.decision ? 'decide' : 'decide resting'} aria-label={label}>
+      {request.decision && <p class="hint">{label}</p>}
+      <div class="actions">
+        {kinds.map((kind) => (
+          <Button
+            key={kind}
+            id={verbId(kind)}
+            look={kind === 'approve' && !form ? 'main' : 'plain'}
+            expanded={form?.kind === kind}
+            onPress={() => detail.begin(kind)}
+          >
+            {t(DECISIONS[kind].verb)}
+          </Button>
+        ))}
+      </div>
+      {form && <DecisionBox key={form.kind} detail={detail} form={form} />}
+    </fieldset>
+  );
+}

@@ -1,0 +1,46 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { ApprovalRequest } from '../../lib/requests/schema.ts';
+import { t } from '../text.ts';
+import { Button } from '../ui/Button.tsx';
+import { CouldDo } from './CouldDo.tsx';
+import { Decide } from './Decide.tsx';
+import { Earlier } from './Earlier.tsx';
+import { People } from './People.tsx';
+import { Result } from './Result.tsx';
+import type { DetailView } from './view.ts';
+import { WhoIsAsking } from './WhoIsAsking.tsx';
+import { siteName } from './words.ts';
+
+interface DetailProps {
+  detail: DetailView;
+  request: ApprovalRequest;
+  now: number;
+}
+
+/** One request: who asks for what and why, what was decided before, and the decision. */
+export function Detail({ detail, request, now }: DetailProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // Opened by a key for a decision: then the box for the reason takes the focus.
+    if (!detail.form.peek()) heading.current?.focus();
+  }, [detail]);
+  return (
+    <section class="detail" aria-labelledby="detail-heading">
+      <Button look="quiet" onPress={detail.close}>
+        {t('detail_back')}
+      </Button>
+      <h2 id="detail-heading" tabIndex={-1} ref={heading}>
+        {t('detail_region', request.app.name)}
+      </h2>
+      <p class="on-site">
+        <bdi>{siteName(request.site)}</bdi>
+      </p>
+      <Result detail={detail} request={request} />
+      <WhoIsAsking request={request} />
+      <CouldDo request={request} />
+      <People requesters={request.requesters} now={now} />
+      <Earlier requests={detail.earlier.value} />
+      <Decide detail={detail} request={request} />
+    </section>
+  );
+}

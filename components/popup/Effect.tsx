@@ -1,0 +1,75 @@
+import type { ApprovalRequest } from '../../lib/requests/schema.ts';
+import { t } from '../text.ts';
+import { Button } from '../ui/Button.tsx';
+import { problemText } from '../ui/problem.ts';
+import { connectPage } from './connect-page.ts';
+import type { DetailView, Opened } from './view.ts';
+import { siteInWords } from './words.ts';
+
+const NO_PAGE = {
+  loopback: 'effect_noPageLoopback',
+  scheme: 'effect_noPageScheme',
+  unknown: 'effect_noPageUnknown',
+} as const;
+
+interface EffectProps {
+  detail: DetailView;
+  request: ApprovalRequest;
+}
+
+/** An approval is only words until an admin has gone through the app's own connection. */
+export function Effect({ detail, request }: EffectProps) {
+  const site = siteInWords(request.site);
+  return (
+    <fieldset class="effect" aria-labelledby="effect-heading">
+      <h3 id="effect-heading">{t('effect_group')}</h3>
+      <ol>
+        <li>
+          <Connect detail={detail} request={request} />
+        </li>
+        <li>
+          <Button onPress={detail.openConnectedApps}>{t('effect_connected')}</Button>
+          <p>{t('effect_connectedHow')}</p>
+          <p>
+            {t('effect_pathLabel')} <strong dir="auto">{t('effect_path', site)}</strong>
+          </p>
+          <p role="status" class="said">
+            {detail.opened.value && openedText(detail.opened.value, site)}
+          </p>
+        </li>
+      </ol>
+      <h4>{t('effect_notes')}</h4>
+      <ul>
+        <li>{t('effect_noteAccess')}</li>
+        <li>{t('effect_noteSite')}</li>
+        <li>{t('effect_noteSaid')}</li>
+        <li>{t('effect_noteElsewhere')}</li>
+      </ul>
+      <p class="hint">{t('effect_verified')}</p>
+    </fieldset>
+  );
+}
+
+function Connect({ detail, request }: EffectProps) {
+  const site = siteInWords(request.site);
+  const page = connectPage(request);
+  if (!('url' in page)) return <p>{t(NO_PAGE[page.kind], site)}</p>;
+  return (
+    <>
+      <Button look="main" describedBy="effect-where" onPress={() => detail.openPage(page.url)}>
+        {t('effect_connect')}
+      </Button>
+      <p class="hint" id="effect-where">
+        <bdi>{t('effect_connectWhere', page.url)}</bdi>
+      </p>
+      {page.kind === 'host' && <p class="hint">{t('effect_connectGuess')}</p>}
+      <p>{t('effect_connectHow', site)}</p>
+    </>
+  );
+}
+
+function openedText(opened: Opened, site: string): string {
+  if (opened === 'looking') return t('effect_looking', site);
+  if (opened === 'exact') return t('effect_openedExact', site);
+  return opened === 'front' ? t('effect_openedFront', site) : problemText(opened);
+}

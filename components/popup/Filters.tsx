@@ -1,0 +1,63 @@
+import { t } from '../text.ts';
+import { Choice } from '../ui/Choice.tsx';
+import { SEARCH_ID } from './focus.ts';
+import type { QueueView, SortOrder, StatusFilter } from './view.ts';
+import { siteName } from './words.ts';
+
+/** Search, filters and order of the list. */
+export function Filters({ queue }: { queue: QueueView }) {
+  const { text, status, site, sort } = queue.filters.value;
+  const statuses: { value: StatusFilter; label: string }[] = [
+    { value: 'waiting', label: t('popup_statusWaiting') },
+    { value: 'decided', label: t('popup_statusDecided') },
+    { value: 'all', label: t('popup_statusAll') },
+  ];
+  const orders: { value: SortOrder; label: string }[] = [
+    { value: 'oldest', label: t('popup_sortOldest') },
+    { value: 'newest', label: t('popup_sortNewest') },
+    { value: 'requesters', label: t('popup_sortRequesters') },
+    { value: 'name', label: t('popup_sortName') },
+  ];
+  const known = queue.sites.value;
+  const chosen = site === 'all' || known.includes(site) ? known : [site, ...known];
+  const sites = [
+    { value: 'all', label: t('popup_siteAll') },
+    ...chosen.map((name) => ({ value: name, label: siteName(name) })),
+  ];
+  return (
+    <search class="filters">
+      <label class="visually-hidden" for={SEARCH_ID}>
+        {t('popup_search')}
+      </label>
+      <input
+        type="search"
+        id={SEARCH_ID}
+        placeholder={t('popup_search')}
+        autocomplete="off"
+        spellcheck={false}
+        value={text}
+        onInput={(event) => queue.filter({ text: event.currentTarget.value })}
+      />
+      <div class="choices">
+        <Choice
+          label={t('popup_filterStatus')}
+          value={status}
+          options={statuses}
+          onChoose={(value) => queue.filter({ status: value })}
+        />
+        <Choice
+          label={t('popup_filterSite')}
+          value={site}
+          options={sites}
+          onChoose={(value) => queue.filter({ site: value })}
+        />
+        <Choice
+          label={t('popup_sort')}
+          value={sort}
+          options={orders}
+          onChoose={(value) => queue.filter({ sort: value })}
+        />
+      </div>
+    </search>
+  );
+}

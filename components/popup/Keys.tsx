@@ -1,0 +1,37 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { t } from '../text.ts';
+import { Button } from '../ui/Button.tsx';
+
+/** The list of keys. */
+export function Keys({ onClose }: { onClose: () => void }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const keys: [string[], string][] = [
+    [['j', 'k'], t('popup_keyMove')],
+    [['a'], t('popup_keyApprove')],
+    [['d'], t('popup_keyDeny')],
+    [['/'], t('popup_keySearch')],
+    [['Esc'], t('popup_keyBack')],
+    [['?'], t('popup_keyHelp')],
+  ];
+  return (
+    <section class="keys" aria-labelledby="keys-heading">
+      <h2 id="keys-heading" tabIndex={-1} ref={heading}>
+        {t('popup_keys')}
+      </h2>
+      <dl>
+        {keys.map(([names, does]) => (
+          <div key={does}>
+            <dt>
+              {names.map((name) => (
+                <kbd key={name}>{name}</kbd>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <Button onPress={onClose}>{t('import_close')}</Button>
+    </section>
+  );
+}

@@ -1,0 +1,140 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { target, WAITING } from '../../lib/requests/moves.ts';
+import type { ApprovalRequest, Status } from '../../lib/requests/schema.ts';
+import { ago, type TextKey, t, when } from '../text.ts';
+import { AskFirst } from '../ui/AskFirst.tsx';
+import { Button } from '../ui/Button.tsx';
+import { problemText } from '../ui/problem.ts';
+import { TextToCopy } from '../ui/TextToCopy.tsx';
+import { connectPage } from './connect-page.ts';
+import type { MineNote, MineView } from './view.ts';
+import { siteName, statusText } from './words.ts';
+
+const HINTS: Partial<Record<Status, TextKey>> = {
+  pending: 'mine_hintPending',
+  'under-review': 'mine_hintPending',
+  approved: 'mine_hintApproved',
+  denied: 'mine_hintDenied',
+  blocked: 'mine_hintBlocked',
+  dismissed: 'mine_hintDismissed',
+  superseded: 'mine_hintSuperseded',
+};
+
+interface MineItemProps {
+  mine: MineView;
+  request: ApprovalRequest;
+  now: number;
+  isNew: boolean;
+  note: MineNote | undefined;
+}
+
+/** One of the person's own requests: where it is, why, and what can be done. */
+export function MineItem({ mine, request, now, isNew, note }: MineItemProps) {
+  const { app, site, status, decision, createdAt } = request;
+  const own = request.requesters.find(({ via }) => via === 'page');
+  const hint = HINTS[status];
+  const head = `own-${request.id}`;
+  return (
+    <li class="card own" tabIndex={-1} data-move={request.id}>
+      <h2 id={head}>
+        <bdi>{app.name}</bdi>
+      </h2>
+      {isNew && <span class="new">{t('mine_new')}</span>}
+      <p class="facts">
+        <bdi class="site">{siteName(site)}</bdi>
+      </p>
+      <p class={`outcome ${status}`} dir="auto">
+        {statusText(request)}
+        {decision?.reason && <span class="why">. {t('status_reason', decision.reason)}</span>}
+      </p>
+      {decision?.via === 'link' && <p class="mark">{t('status_byLink')}</p>}
+      {hint && <p class="hint">{t(hint)}</p>}
+      {own?.reason && (
+        <p class="facts" dir="auto">
+          {t('mine_yourReason', own.reason)}
+        </p>
+      )}
+      <p class="hint">
+        {t('mine_asked', when(own?.at ?? createdAt), ago(own?.at ?? createdAt, now))}
+      </p>
+      <Actions mine={mine} request={request} describedBy={head} />
+      <Note note={note} />
+    </li>
+  );
+}
+
+interface ActionsProps {
+  mine: MineView;
+  request: ApprovalRequest;
+  describedBy: string;
+}
+
+function Actions({ mine, request, describedBy }: ActionsProps) {
+  const { id, status } = request;
+  const page = connectPage(request);
+  const works = status === 'approved' || status === 'granted';
+  return (
+    <div class="actions">
+      {WAITING.has(status) && (
+        <>
+          <Button describedBy={describedBy} onPress={() => mine.copyLink(id)}>
+            {t('mine_copy')}
+          </Button>
+          <Button describedBy={describedBy} onPress={() => mine.email(id)}>
+            {t('mine_email')}
+          </Button>
+        </>
+      )}
+      {works && 'url' in page && (
+        <Button look="main" describedBy={describedBy} onPress={() => mine.tryAgain(page.url)}>
+          {t('mine_tryAgain')}
+        </Button>
+      )}
+      {works && !('url' in page) && <p>{t('mine_tryInApp')}</p>}
+      {target('withdraw', status) && (
+        <AskFirst
+          act={t('mine_withdraw')}
+          question={t('mine_withdrawAsk')}
+          yes={t('mine_withdrawYes')}
+          no={t('mine_withdrawNo')}
+          onYes={() => mine.withdraw(id)}
+        />
+      )}
+    </div>
+  );
+}
+
+const NOTES = {
+  copied: 'mine_copied',
+  'not-copied': 'mine_notCopied',
+  mailed: 'mine_mailed',
+  withdrawn: 'mine_withdrawn',
+} as const;
+
+function noteText({ what }: MineNote): string {
+  switch (what) {
+    case 'copied':
+    case 'not-copied':
+    case 'mailed':
+    case 'withdrawn':
+      return t(NOTES[what]);
+    default:
+      return problemText(what);
+  }
+}
+
+function Note({ note }: { note: MineNote | undefined }) {
+  const said = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    // The button that did it is gone.
+    if (note?.what === 'withdrawn') said.current?.focus();
+  }, [note]);
+  return (
+    <>
+      <p role="status" class="said" tabIndex={-1} ref={said}>
+        {note && noteText(note)}
+      </p>
+      {note?.text && <TextToCopy label={t('mine_link')} text={note.text} />}
+    </>
+  );
+}

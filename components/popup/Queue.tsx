@@ -1,0 +1,67 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { ApprovalRequest } from '../../lib/requests/schema.ts';
+import { t, tn } from '../text.ts';
+import { Button } from '../ui/Button.tsx';
+import { problemText } from '../ui/problem.ts';
+import { Empty } from './Empty.tsx';
+import { Filters } from './Filters.tsx';
+import { QueueItem } from './QueueItem.tsx';
+import type { QueueView } from './view.ts';
+
+interface QueueProps {
+  queue: QueueView;
+  clock: ReadonlySignal<number>;
+  /** the request that is open beside the list */
+  open: string | undefined;
+  onReview: (request: ApprovalRequest) => void;
+}
+
+/** What there is to be said about the list, in a word or two. */
+function stateText(queue: QueueView): string {
+  const count = queue.count.value;
+  if (queue.phase.value === 'failed') return problemText('storage-failed');
+  if (queue.phase.value === 'loading') return t('popup_loading');
+  if (count === undefined) return t('popup_loading');
+  if (count > 0) return tn('popup_count', count);
+  if (queue.filtered.value) return queue.reading.value ? t('popup_loading') : t('popup_noMatch');
+  return t('popup_empty');
+}
+
+/** The reviewer's list with its search and filters. */
+export function Queue({ queue, clock, open, onReview }: QueueProps) {
+  const shown = queue.shown.value;
+  const count = queue.count.value ?? shown.length;
+  const ready = queue.phase.value === 'ready';
+  const left = Math.min(50, count - shown.length);
+  return (
+    <div class="list-pane">
+      <Filters queue={queue} />
+      <p role="status" class={ready && count > 0 ? 'count' : 'state'}>
+        {stateText(queue)}
+      </p>
+      {queue.putAside.value > 0 && (
+        <p class="hint">{tn('popup_unreadable', queue.putAside.value)}</p>
+      )}
+      {ready && count === 0 && !queue.filtered.value && <Empty />}
+      {ready && count === 0 && queue.filtered.value && !queue.reading.value && (
+        <Button onPress={queue.clear}>{t('popup_clear')}</Button>
+      )}
+      {shown.length > 0 && (
+        <ul class="requests" aria-label={t('popup_list')}>
+          {shown.map((request) => (
+            <QueueItem
+              key={request.id}
+              request={request}
+              now={clock.value}
+              current={request.id === open}
+              onReview={onReview}
+            />
+          ))}
+        </ul>
+      )}
+      {shown.length > 0 && left > 0 && (
+        <Button onPress={queue.showMore}>{tn('popup_more', left)}</Button>
+      )}
+    </div>
+  );
+}

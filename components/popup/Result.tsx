@@ -1,0 +1,33 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { WAITING } from '../../lib/requests/moves.ts';
+import type { ApprovalRequest } from '../../lib/requests/schema.ts';
+import { t } from '../text.ts';
+import { Answer } from './Answer.tsx';
+import { Effect } from './Effect.tsx';
+import type { DetailView } from './view.ts';
+import { DECISIONS, statusText } from './words.ts';
+
+/** What was decided and what is to be done now. */
+export function Result({ detail, request }: { detail: DetailView; request: ApprovalRequest }) {
+  const outcome = detail.outcome.value;
+  const said = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (outcome) said.current?.focus();
+  }, [outcome]);
+  if (WAITING.has(request.status)) return null;
+  const works = outcome === 'approve' && request.status === 'granted';
+  return (
+    <div class={`result ${request.status}`}>
+      {outcome ? (
+        <p role="status" tabIndex={-1} ref={said} class="outcome">
+          {t(works ? 'decide_doneApproveWorks' : DECISIONS[outcome].done)}
+        </p>
+      ) : (
+        <p class="outcome">{statusText(request)}</p>
+      )}
+      {request.decision?.reason && <p dir="auto">{t('status_reason', request.decision.reason)}</p>}
+      {request.status === 'approved' && <Effect detail={detail} request={request} />}
+      {request.decision && <Answer detail={detail} />}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+/** The id of the button that opens a request. */
+export const reviewId = (request: string) => `review-${request}`;
+/** The id of the button that begins a decision. */
+export const verbId = (kind: string) => `decide-${kind}`;
+export const SEARCH_ID = 'search';
+
+/** Focuses a request's button; where the request has left the list, the next best thing. */
+export function focusReview(request: string): void {
+  const places = [
+    document.getElementById(reviewId(request)),
+    document.querySelector<HTMLElement>('[data-move]'),
+    document.getElementById(SEARCH_ID),
+  ];
+  places.find((place) => place !== null)?.focus({ preventScroll: true });
+}
+
+/** Moves focus to the next or previous of the things in a list that can be moved between. */
+export function moveFocus(step: 1 | -1): void {
+  const stops = [...document.querySelectorAll<HTMLElement>('[data-move]')];
+  const here = stops.findIndex((stop) =>
+    (stop.closest('li') ?? stop).contains(document.activeElement),
+  );
+  const next = here < 0 ? (step > 0 ? 0 : stops.length - 1) : here + step;
+  stops[Math.max(0, Math.min(stops.length - 1, next))]?.focus();
+}
+
+/** The request whose item holds the focus. */
+export function focusedRequest(): string | undefined {
+  const item = document.activeElement?.closest('li');
+  return item?.querySelector<HTMLElement>('[data-move]')?.dataset['move'];
+}

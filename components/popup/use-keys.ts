@@ -1,0 +1,93 @@
+import { useEffect } from 'preact/hooks';
+import { target } from '../../lib/requests/moves.ts';
+import type { DecisionKind } from '../../lib/requests/schema.ts';
+import { focusedRequest, moveFocus, SEARCH_ID, verbId } from './focus.ts';
+import type { PopupView } from './view.ts';
+
+/** True where a key press is text: letters must never act there. */
+function typing(where: EventTarget | null): boolean {
+  return (
+    where instanceof HTMLElement &&
+    where.closest('input, textarea, select, [contenteditable]') !== null
+  );
+}
+
+function move(view: PopupView, step: 1 | -1): void {
+  const open = view.side.peek() === 'review' ? view.detail.request.peek() : undefined;
+  if (!open) {
+    moveFocus(step);
+    return;
+  }
+  const shown = view.queue.shown.peek();
+  const here = shown.findIndex(({ id }) => id === open.id);
+  const next = here < 0 ? shown[0] : shown[here + step];
+  if (next) view.detail.open(next);
+}
+
+function begin({ side, detail, queue }: PopupView, kind: DecisionKind): void {
+  if (side.peek() !== 'review') return;
+  const id = focusedRequest() ?? detail.request.peek()?.id;
+  const open = detail.request.peek();
+  const request = open?.id === id ? open : queue.shown.peek().find((one) => one.id === id);
+  const to = request && target(kind, request.status);
+  if (request && to && to !== request.status) detail.open(request, kind);
+}
+
+/** Closes the innermost thing that is open; false where nothing is. */
+function back({ detail, intake, keysShown, toggleKeys }: PopupView): boolean {
+  const form = detail.form.peek();
+  if (form && !form.sending) {
+    detail.cancel();
+    document.getElementById(verbId(form.kind))?.focus();
+  } else if (keysShown.peek()) toggleKeys();
+  else if (intake.open.peek()) intake.toggle();
+  else if (detail.request.peek()) detail.close();
+  else return false;
+  return true;
+}
+
+function search(view: PopupView): void {
+  if (view.detail.request.peek()) view.detail.close();
+  view.choose('review');
+  // The list may only now come back to the screen.
+  requestAnimationFrame(() => document.getElementById(SEARCH_ID)?.focus());
+}
+
+function onEscape(view: PopupView, event: KeyboardEvent): void {
+  const field = event.target;
+  // A search box empties itself first.
+  if (field instanceof HTMLInputElement && field.value !== '') return;
+  if (back(view)) event.preventDefault();
+}
+
+const ACTS: Readonly<Record<string, (view: PopupView) => void>> = {
+  j: (view) => move(view, 1),
+  k: (view) => move(view, -1),
+  a: (view) => begin(view, 'approve'),
+  d: (view) => begin(view, 'deny'),
+  '/': search,
+  '?': (view) => view.toggleKeys(),
+};
+
+const modified = (event: KeyboardEvent): boolean => event.ctrlKey || event.metaKey || event.altKey;
+
+function onKey(view: PopupView, event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing || modified(event)) return;
+  if (event.key === 'Escape') {
+    onEscape(view, event);
+    return;
+  }
+  const act = typing(event.target) ? undefined : ACTS[event.key];
+  if (!act) return;
+  event.preventDefault();
+  act(view);
+}
+
+/** The keys of the whole page. Never while typing, never with a modifier. */
+export function useKeys(view: PopupView): void {
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKey(view, event);
+    document.addEventListener('keydown', listener);
+    return () => document.removeEventListener('keydown', listener);
+  }, [view]);
+}

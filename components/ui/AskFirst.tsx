@@ -1,0 +1,78 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { Button } from './Button.tsx';
+import { useArmed } from './use-armed.ts';
+
+interface AskFirstProps {
+  act: string;
+  question: string;
+  yes: string;
+  no: string;
+  onYes: () => void;
+}
+
+/** A button that cannot be undone: it asks in its own place, and the first click does nothing. */
+export function AskFirst(props: AskFirstProps) {
+  const asking = useSignal(false);
+  const first = useRef<HTMLButtonElement>(null);
+  const wasAsking = useRef(false);
+  useEffect(() => {
+    if (!asking.value && wasAsking.current) first.current?.focus();
+    wasAsking.current = asking.value;
+  }, [asking.value]);
+  if (!asking.value) {
+    return (
+      <Button
+        look="quiet"
+        buttonRef={first}
+        onPress={() => {
+          asking.value = true;
+        }}
+      >
+        {props.act}
+      </Button>
+    );
+  }
+  return (
+    <Question
+      {...props}
+      onNo={() => {
+        asking.value = false;
+      }}
+    />
+  );
+}
+
+function Question({ question, yes, no, onYes, onNo }: AskFirstProps & { onNo: () => void }) {
+  const words = useRef<HTMLParagraphElement>(null);
+  const armed = useArmed(question);
+  useEffect(() => words.current?.focus(), []);
+  return (
+    <fieldset
+      class="confirm"
+      aria-label={question}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        onNo();
+      }}
+    >
+      <p tabIndex={-1} ref={words}>
+        {question}
+      </p>
+      <div class="actions">
+        <Button
+          look="danger"
+          inactive={!armed}
+          onPress={() => {
+            onNo();
+            onYes();
+          }}
+        >
+          {yes}
+        </Button>
+        <Button onPress={onNo}>{no}</Button>
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,39 @@
+import type { ComponentChildren, Ref } from 'preact';
+
+interface ButtonProps {
+  children: ComponentChildren;
+  onPress: () => void;
+  look?: 'main' | 'plain' | 'danger' | 'quiet';
+  /** the accessible name, where it says more than the text; it must begin with the text */
+  label?: string;
+  id?: string;
+  describedBy?: string;
+  expanded?: boolean;
+  controls?: string;
+  /** can be reached but does nothing: focus is not thrown off it */
+  inactive?: boolean;
+  move?: string;
+  buttonRef?: Ref<HTMLButtonElement>;
+}
+
+/** Every button of the extension's own pages. */
+export function Button(props: ButtonProps) {
+  const { children, onPress, look = 'plain', inactive = false } = props;
+  return (
+    <button
+      type="button"
+      class={`button ${look}`}
+      id={props.id}
+      ref={props.buttonRef ?? null}
+      aria-label={props.label}
+      aria-describedby={props.describedBy}
+      aria-expanded={props.expanded}
+      aria-controls={props.controls}
+      aria-disabled={inactive || undefined}
+      data-move={props.move}
+      onClick={() => inactive || onPress()}
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,75 @@
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { defineUnlistedScript } from '#imports';
+import { Banner } from '../../components/banner/Banner.tsx';
+import css from '../../components/banner/banner.css?inline';
+import formCss from '../../components/banner/banner-form.css?inline';
+import type { Reading } from '../../components/banner/banner-state.ts';
+import { createBannerModel } from '../../components/banner/model.ts';
+import tokens from '../../components/styles/tokens.css?inline';
+import { provideText } from '../../components/text.ts';
+import { send } from '../../lib/browser/send.ts';
+import { place } from './place.ts';
+import { watchPage } from './watch-page.ts';
+
+declare global {
+  var countersignBanner: { lookNow: () => void } | undefined;
+  /** set by the detector: Accept was pressed in this document */
+  var countersignAccepted: boolean | undefined;
+}
+
+/**
+ * The banner. Brought into the page only after a hit (or while a request could turn out granted);
+ * a second injection only has the first one look again.
+ */
+export default defineUnlistedScript(() => {
+  if (globalThis.countersignBanner) {
+    globalThis.countersignBanner.lookNow();
+    return;
+  }
+  provideText((key, substitutions) =>
+    browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0], substitutions),
+  );
+  const host = document.createElement('countersign-banner');
+  const root = host.attachShadow({ mode: 'open' });
+  const style = document.createElement('style');
+  style.textContent = tokens + css + formCss;
+  const mount = document.createElement('div');
+  root.append(style, mount);
+
+  const model = createBannerModel(send, () => globalThis.countersignAccepted === true);
+  const watch = watchPage((reading) => {
+    model.update(reading).catch(() => undefined);
+  });
+  globalThis.countersignBanner = watch;
+
+  // Accept pressed on a page without a block, and the page left: nothing held the person up.
+  let accepted: Reading = { kind: 'nothing' };
+  addEventListener(
+    'click',
+    (event) => {
+      const button = event.target instanceof Element && event.target.closest('[type="submit"]');
+      if (event.isTrusted && button) accepted = watch.read();
+    },
+    true,
+  );
+  addEventListener('pagehide', () => {
+    if (accepted.kind === 'clear' && watch.read().kind !== 'blocked') model.acceptLeft(accepted);
+  });
+
+  const copy = (text: string) => navigator.clipboard.writeText(text);
+  const mail = (address: string) => location.assign(address);
+  render(<Banner model={model} copy={copy} mail={mail} />, mount);
+  // The page may replace its whole body, and the banner with it: it comes back.
+  const keep = () => {
+    const shown = model.state.value.kind !== 'quiet';
+    if (shown) place(host);
+    else host.remove();
+  };
+  model.state.subscribe(keep);
+  new ResizeObserver(keep).observe(host);
+  new MutationObserver(() => {
+    if (!host.isConnected) keep();
+  }).observe(document.documentElement, { childList: true });
+  addEventListener('resize', keep);
+});

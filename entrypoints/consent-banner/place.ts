@@ -1,0 +1,37 @@
+/**
+ * Where the banner stands. In the page's flow, above everything, it pushes the page down and can
+ * cover nothing; where a page is laid out so that this would still cover a button (a form fixed to
+ * the window), it moves to the end of the flow, then to a corner, then it shrinks.
+ */
+const PLACES = ['top', 'end', 'corner', 'small'] as const;
+
+function overlaps(a: DOMRect, b: DOMRect): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+/** True where the banner lies over a control of the page's own. */
+function covers(host: HTMLElement): boolean {
+  const own = host.getBoundingClientRect();
+  if (own.width === 0) return false;
+  const controls = document.querySelectorAll(
+    'button, [role="button"], input[type="submit"], select',
+  );
+  return [...controls].some((control) => {
+    const box = control.getBoundingClientRect();
+    return box.width > 0 && overlaps(own, box);
+  });
+}
+
+/** Puts the host where it covers no control of the page; called whenever either has changed size. */
+export function place(host: HTMLElement): void {
+  // Moving an element takes the focus from what is in it: where it stands well, it stays.
+  if (host.isConnected && host.dataset.place && !covers(host)) return;
+  for (const where of PLACES) {
+    host.dataset.place = where;
+    const wanted = where === 'end' ? null : document.body;
+    if (!host.isConnected || host.nextSibling !== wanted) {
+      document.documentElement.insertBefore(host, wanted);
+    }
+    if (!covers(host)) return;
+  }
+}

@@ -1,0 +1,32 @@
+import '../../components/styles/tokens.css';
+import '../../components/styles/base.css';
+import '../../components/styles/controls.css';
+import '../../components/styles/page.css';
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { Options } from '../../components/options/Options.tsx';
+import { provideText, t } from '../../components/text.ts';
+import { openQueue } from '../../lib/browser/queue-reader.ts';
+import { send } from '../../lib/browser/send.ts';
+import { createOptionsModel } from './model.ts';
+
+provideText((key, substitutions) =>
+  browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0], substitutions),
+);
+document.documentElement.lang = t('languageTag');
+document.documentElement.dir = browser.i18n.getMessage('@@bidi_dir');
+document.title = t('options_title');
+
+/** A file made here: the data does not leave the browser on the way to the downloads. */
+function save(name: string, text: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+const model = createOptionsModel({ queue: openQueue(), send, now: Date.now, save });
+const root = document.getElementById('root');
+if (root) render(<Options view={model} version={browser.runtime.getManifest().version} />, root);
+void model.start();

@@ -1,0 +1,61 @@
+import { signal } from '@preact/signals';
+import type { OptionsView } from '../../components/options/view.ts';
+import type { QueueReader } from '../../lib/browser/queue-reader.ts';
+import type { Answers, Failed, MessageData, MessageName } from '../../lib/messages.ts';
+
+export interface OptionsSurroundings {
+  queue: QueueReader | Promise<QueueReader>;
+  send<N extends MessageName>(name: N, data: MessageData<N>): Promise<Answers[N] | Failed>;
+  now(): number;
+  /** gives the person a file */
+  save(name: string, text: string): void;
+}
+
+export interface OptionsModel extends OptionsView {
+  start(): Promise<void>;
+}
+
+/** The options page's state. */
+export function createOptionsModel({ queue, send, now, save }: OptionsSurroundings): OptionsModel {
+  const counts = signal<OptionsView['counts']['value']>(undefined);
+  const said = signal<OptionsView['said']['value']>(undefined);
+
+  async function count() {
+    try {
+      const reader = await queue;
+      const { requests = [] } = await reader.everything();
+      counts.value = { requests: requests.length, aside: await reader.countQuarantined() };
+    } catch {
+      counts.value = 'failed';
+    }
+  }
+
+  return {
+    counts,
+    said,
+    async start() {
+      await count();
+      const reader = await Promise.resolve(queue).catch(() => undefined);
+      reader?.onChange(count);
+    },
+    async exportAll() {
+      try {
+        const everything = await (await queue).everything();
+        const file = `countersign-${new Date(now()).toISOString().slice(0, 10)}.json`;
+        save(
+          file,
+          JSON.stringify({ exportedAt: new Date(now()).toISOString(), ...everything }, null, 2),
+        );
+        said.value = { file };
+      } catch {
+        said.value = 'storage-failed';
+      }
+    },
+    async eraseAll() {
+      said.value = undefined;
+      const heard = await send('eraseAll', {});
+      said.value = heard.ok ? 'erased' : heard.problem;
+      if (heard.ok) await count();
+    },
+  };
+}

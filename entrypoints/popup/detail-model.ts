@@ -1,0 +1,129 @@
+import { batch, signal } from '@preact/signals';
+import type { Copied, DecisionForm, DetailView, Opened } from '../../components/popup/view.ts';
+import { isAtlassianSite } from '../../lib/atlassian/hosts.ts';
+import type { Problem } from '../../lib/messages.ts';
+import { OWES_REASON } from '../../lib/requests/decide.ts';
+import type { ApprovalRequest, DecisionKind } from '../../lib/requests/schema.ts';
+import type { Surroundings } from './model.ts';
+
+export interface DetailModel extends DetailView {
+  /** reads the open request again, and leaves alone what is being typed */
+  refresh(): Promise<void>;
+}
+
+/** The request that is open, the decision that is being made, and what follows from it. */
+export function createDetailModel(
+  { queue, send, openTab, copy, requestHost }: Surroundings,
+  decided: () => void,
+): DetailModel {
+  const request = signal<ApprovalRequest | undefined>(undefined);
+  const earlier = signal<readonly ApprovalRequest[]>([]);
+  const form = signal<DecisionForm | undefined>(undefined);
+  const reason = signal('');
+  const outcome = signal<DecisionKind | undefined>(undefined);
+  const opened = signal<Opened | undefined>(undefined);
+  const answer = signal<Copied | { problem: Problem } | undefined>(undefined);
+
+  const still = (id: string) => request.peek()?.id === id;
+
+  async function readEarlier({ id, key }: ApprovalRequest) {
+    try {
+      const page = await (await queue).history(key);
+      if (still(id)) earlier.value = page.requests.filter((one) => one.id !== id);
+    } catch {
+      // The list stays as it is: the request itself is what matters.
+    }
+  }
+
+  function show(next: ApprovalRequest | undefined, kind?: DecisionKind) {
+    batch(() => {
+      request.value = next;
+      earlier.value = [];
+      form.value = next && kind ? { kind, sending: false } : undefined;
+      reason.value = '';
+      outcome.value = undefined;
+      opened.value = undefined;
+      answer.value = undefined;
+    });
+    if (next) void readEarlier(next);
+  }
+
+  return {
+    request,
+    earlier,
+    form,
+    reason,
+    outcome,
+    opened,
+    answer,
+    open(next, kind) {
+      if (!still(next.id)) show(next, kind);
+      else if (kind) this.begin(kind);
+    },
+    close: () => show(undefined),
+    begin(kind) {
+      form.value = { kind, sending: false };
+    },
+    type(text) {
+      reason.value = text;
+      const now = form.peek();
+      if (now?.problem === 'reason-owed' && text.trim() !== '')
+        form.value = { kind: now.kind, sending: false };
+    },
+    cancel() {
+      form.value = undefined;
+    },
+    async confirm() {
+      const asked = request.peek();
+      const now = form.peek();
+      if (!asked || !now || now.sending) return;
+      const { kind } = now;
+      if (OWES_REASON.has(kind) && reason.peek().trim() === '') {
+        form.value = { kind, sending: false, problem: 'reason-owed' };
+        return;
+      }
+      form.value = { kind, sending: true };
+      const heard = await send('decideRequest', { id: asked.id, kind, reason: reason.peek() });
+      if (!still(asked.id)) return;
+      if (!heard.ok) {
+        form.value = { kind, sending: false, problem: heard.problem };
+        return;
+      }
+      batch(() => {
+        request.value = heard.request;
+        outcome.value = kind;
+        form.value = undefined;
+        reason.value = '';
+        answer.value = undefined;
+      });
+      decided();
+    },
+    openPage: (url) => openTab(url),
+    async openConnectedApps() {
+      const asked = request.peek();
+      if (!asked) return;
+      opened.value = 'looking';
+      // First of all and not awaited before: a permission can only be asked for within the click.
+      if (isAtlassianSite(asked.site)) await requestHost(asked.site).catch(() => false);
+      const found = await send('findConnectedApps', { id: asked.id });
+      if (still(asked.id))
+        opened.value = found.ok ? (found.exact ? 'exact' : 'front') : found.problem;
+      if (found.ok) openTab(found.url);
+    },
+    async copyAnswer() {
+      const asked = request.peek();
+      if (!asked) return;
+      const texts = await send('shareDecision', { id: asked.id });
+      const result = texts.ok ? { text: texts.text, ok: await copy(texts.text) } : texts;
+      if (still(asked.id)) answer.value = result;
+    },
+    async refresh() {
+      const open = request.peek();
+      if (!open) return;
+      const found = (await (await queue).one(open.id)).requests[0];
+      if (!still(open.id)) return;
+      if (found) request.value = found;
+      await readEarlier(open);
+    },
+  };
+}

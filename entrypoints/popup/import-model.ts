@@ -1,0 +1,45 @@
+import { signal } from '@preact/signals';
+import type { ImportResult, ImportView } from '../../components/popup/view.ts';
+import type { Imported } from '../../lib/messages.ts';
+import type { Surroundings } from './model.ts';
+
+/** Longer texts are no link, and are not sent to the background at all. */
+const MAX_TEXT = 200_000;
+
+/** Taking in a link that reached the person as text. */
+export function createImportModel(
+  { send }: Pick<Surroundings, 'send'>,
+  done: (imported: Imported) => void,
+): ImportView {
+  const open = signal(false);
+  const text = signal('');
+  const result = signal<ImportResult | undefined>(undefined);
+  let busy = false;
+  return {
+    open,
+    text,
+    result,
+    toggle() {
+      open.value = !open.peek();
+      result.value = undefined;
+    },
+    type(typed) {
+      text.value = typed;
+    },
+    async submit() {
+      const pasted = text.peek().trim();
+      if (busy) return;
+      if (pasted === '' || pasted.length > MAX_TEXT) {
+        result.value = { problem: pasted === '' ? 'empty' : 'too-long' };
+        return;
+      }
+      busy = true;
+      const heard = await send('importLink', { text: pasted });
+      busy = false;
+      result.value = heard.ok ? { imported: heard.imported } : { problem: heard.problem };
+      if (!heard.ok) return;
+      text.value = '';
+      done(heard.imported);
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import '../../components/styles/tokens.css';
+import '../../components/styles/base.css';
+import '../../components/styles/controls.css';
+import '../../components/styles/page.css';
+import '../../components/styles/popup.css';
+import '../../components/styles/detail.css';
+import '../../components/styles/outcome.css';
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { Popup } from '../../components/popup/Popup.tsx';
+import { provideText, t } from '../../components/text.ts';
+import { openQueue } from '../../lib/browser/queue-reader.ts';
+import { send } from '../../lib/browser/send.ts';
+import { createPopupModel } from './model.ts';
+
+const TAB = '#tab';
+
+provideText((key, substitutions) =>
+  browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0], substitutions),
+);
+const html = document.documentElement;
+html.lang = t('languageTag');
+html.dir = browser.i18n.getMessage('@@bidi_dir');
+// A popup is as wide as its content asks for; a tab is as wide as it is.
+html.classList.toggle('in-popup', browser.extension.getViews({ type: 'popup' }).includes(window));
+
+function openTab(url: string): void {
+  // The mail program opens beside the page, which stays.
+  if (url.startsWith('mailto:')) location.assign(url);
+  else browser.tabs.create({ url });
+}
+
+async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const model = createPopupModel({
+  queue: openQueue(),
+  send,
+  now: Date.now,
+  openTab,
+  copy,
+  requestHost: (site) => browser.permissions.request({ origins: [`https://${site}/*`] }),
+});
+
+function openInTab(): void {
+  browser.tabs.create({ url: browser.runtime.getURL('/popup.html') + TAB });
+  if (html.classList.contains('in-popup')) window.close();
+}
+
+const root = document.getElementById('root');
+if (root) {
+  render(
+    <Popup
+      view={model}
+      optionsUrl={browser.runtime.getURL('/options.html')}
+      onOpenInTab={location.hash === TAB ? undefined : openInTab}
+    />,
+    root,
+  );
+}
+void model.start();
+setInterval(model.tick, 60_000);

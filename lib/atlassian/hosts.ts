@@ -1,0 +1,93 @@
+/**
+ * Where Atlassian lives: hosts and paths as data, so that a new edition is a new line.
+ * Commercial hosts are documented; the Government Cloud twins are documented by Atlassian's
+ * framework pages (developer.atlassian.com, "agc" guides) and observed in public provider lists.
+ */
+
+/** Which of Atlassian's worlds a site belongs to. `isolated` and `data-center` come by hand. */
+export type Edition = 'cloud' | 'government' | 'isolated' | 'data-center';
+
+const DOMAINS = { cloud: 'atlassian.com', government: 'atlassian-us-gov-mod.com' } as const;
+const SITE_DOMAINS = { cloud: 'atlassian.net', government: 'atlassian-us-gov-mod.net' } as const;
+
+const each = (pattern: (domain: string) => string): string[] => Object.values(DOMAINS).map(pattern);
+
+/** Match patterns of the pages on which a block can appear. */
+export const CONSENT_MATCHES: readonly string[] = [
+  ...each((domain) => `https://api.${domain}/oauth2/authorize*`),
+  ...each((domain) => `https://auth.${domain}/*`),
+];
+
+/**
+ * Match patterns where a share link can turn up: Atlassian Administration, and the sign-in page,
+ * because a browser carries the fragment along when the server redirects to it.
+ */
+export const INTAKE_MATCHES: readonly string[] = [
+  ...each((domain) => `https://admin.${domain}/*`),
+  ...each((domain) => `https://id.${domain}/*`),
+];
+
+/** Match patterns of the requests that start a connection; watched with `webRequest`. */
+export const AUTHORIZE_MATCHES: readonly string[] = each(
+  (domain) => `https://auth.${domain}/authorize*`,
+);
+
+/** Host permissions the extension is installed with. */
+export const OBSERVED_HOSTS: readonly string[] = ['auth', 'api', 'admin', 'id'].flatMap((name) =>
+  each((domain) => `https://${name}.${domain}/*`),
+);
+
+/** Sites: asked for one by one, when a site's public cloud id is looked up. */
+export const SITE_HOSTS: readonly string[] = Object.values(SITE_DOMAINS).map(
+  (domain) => `https://*.${domain}/*`,
+);
+
+/**
+ * The consent page's paths. `server/consent` is observed by many witnesses, the shorter one in
+ * 2019, `auth…/consent` from July 2026 on; none was seen by us.
+ */
+const CONSENT_PATHS: Readonly<Record<string, RegExp>> = {
+  api: /^\/oauth2\/authorize\/(?:server\/)?consent(?:\/|$)/,
+  auth: /^\/consent(?:\/|$)/,
+};
+
+/**
+ * The edition whose consent page this address is, or undefined where it is no consent page.
+ * This is the first condition of every reader: words alone never count.
+ */
+export function consentEdition(url: {
+  protocol: string;
+  hostname: string;
+  pathname: string;
+}): Edition | undefined {
+  if (url.protocol !== 'https:') return undefined;
+  const dot = url.hostname.indexOf('.');
+  const name = url.hostname.slice(0, dot);
+  // Own keys only: a host called constructor.example.com must not find the object's constructor.
+  if (!Object.hasOwn(CONSENT_PATHS, name) || !CONSENT_PATHS[name]?.test(url.pathname)) {
+    return undefined;
+  }
+  const domain = url.hostname.slice(dot + 1);
+  if (domain === DOMAINS.cloud) return 'cloud';
+  return domain === DOMAINS.government ? 'government' : undefined;
+}
+
+/** The edition an Atlassian Cloud site name belongs to; custom domains count as commercial Cloud. */
+export function siteEdition(site: string): Edition {
+  return site.endsWith(`.${SITE_DOMAINS.government}`) ? 'government' : 'cloud';
+}
+
+/** `admin.atlassian.com` or its twin, for links that are built from constants. */
+export function adminHost(edition: Edition): string {
+  return `admin.${edition === 'government' ? DOMAINS.government : DOMAINS.cloud}`;
+}
+
+/** True for a site name that Atlassian hands out itself (no custom domain, no Data Center). */
+export function isAtlassianSite(site: string): boolean {
+  return /^[a-z0-9][a-z0-9-]{0,62}\.atlassian(?:-us-gov-mod)?\.net$/.test(site);
+}
+
+/** True for Atlassian's own hosts (sign-in, consent, administration), in every edition we know. */
+export function isAtlassianHost(host: string): boolean {
+  return Object.values(DOMAINS).some((domain) => host === domain || host.endsWith(`.${domain}`));
+}

@@ -1,0 +1,84 @@
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import type { ApprovalRequest, AuditEntry } from '../requests/schema.ts';
+import { indexed, type StoredRequest } from './stored-request.ts';
+
+/** What could not be parsed, kept whole until somebody exports or erases it. */
+export interface Quarantined {
+  store: string;
+  at: number;
+  value: unknown;
+}
+
+export interface DraftRecord {
+  key: string;
+  at: number;
+  reason: string;
+  name: string;
+  site: string;
+  app: string;
+}
+
+export interface Schema extends DBSchema {
+  requests: {
+    key: string;
+    value: StoredRequest;
+    indexes: {
+      key: string;
+      waitingKey: string;
+      queuedAt: number;
+      askedAt: number;
+      unseenAt: number;
+    };
+  };
+  audit: { key: number; value: AuditEntry; indexes: { requestId: string } };
+  quarantine: { key: number; value: Quarantined };
+  drafts: { key: string; value: DraftRecord };
+}
+
+export type Database = IDBPDatabase<Schema>;
+type Upgrade = IDBPTransaction<
+  Schema,
+  ('requests' | 'audit' | 'quarantine' | 'drafts')[],
+  'versionchange'
+>;
+
+export const DATABASE = 'countersign';
+export const VERSION = 2;
+
+/**
+ * One step a version, never edited once released. Version 1 was the first internal build: requests
+ * were found by key alone and drafts were not kept.
+ */
+const STEPS: Readonly<Record<number, (db: Database, tx: Upgrade) => Promise<void>>> = {
+  async 1(db) {
+    db.createObjectStore('requests', { keyPath: 'id' }).createIndex('key', 'key');
+    db.createObjectStore('audit', { autoIncrement: true }).createIndex('requestId', 'requestId');
+    db.createObjectStore('quarantine', { autoIncrement: true });
+  },
+  async 2(db, tx) {
+    db.createObjectStore('drafts', { keyPath: 'key' });
+    const requests = tx.objectStore('requests');
+    requests.createIndex('waitingKey', 'waitingKey');
+    requests.createIndex('queuedAt', 'queuedAt');
+    requests.createIndex('askedAt', 'askedAt');
+    requests.createIndex('unseenAt', 'unseenAt');
+    for await (const cursor of requests) {
+      await cursor.update(indexed(cursor.value as ApprovalRequest));
+    }
+  },
+};
+
+/** Opens the database and brings it to this version, step by step, in one transaction. */
+export function openDatabase(): Promise<Database> {
+  return openDB<Schema>(DATABASE, VERSION, {
+    async upgrade(db, from, _to, tx) {
+      for (let version = from + 1; version <= VERSION; version += 1) {
+        await STEPS[version]?.(db, tx);
+      }
+    },
+    blocking(_current, _next, event) {
+      // A newer version of the extension wants to upgrade: let go at once, the next call reopens.
+      (event.target as IDBDatabase).close();
+    },
+  });
+}

@@ -1,0 +1,110 @@
+import { ulid } from 'ulid';
+import type { DecisionPayload, RequestPayload } from '../channels/link-payload.ts';
+import { askOf } from '../channels/payload-of.ts';
+import { readLinks } from '../channels/share-link.ts';
+import type { Failed, Imported, Notice, Problem } from '../messages.ts';
+import { hear } from '../requests/decide.ts';
+import { requestKey } from '../requests/key.ts';
+import { takeIn } from '../requests/raise.ts';
+import { showBadge } from './badge.ts';
+import { draw } from './inject.ts';
+import { notices } from './notices.ts';
+import { ownRequest } from './own-request.ts';
+import { OWN } from './page-handlers.ts';
+import type { Handlers } from './serve.ts';
+import { StorageFull, type Store } from './store.ts';
+
+type Taken = { ok: true; imported: Imported } | Failed;
+
+async function takeRequest(store: Store, payload: RequestPayload): Promise<Taken> {
+  const now = Date.now();
+  const { ask, requester } = askOf(payload, now);
+  return store.changeKey<Taken>(requestKey(ask), (history) => {
+    const taken = takeIn(history, ask, requester, { now, newId: ulid });
+    if (!taken.ok) return { writes: [], result: taken };
+    const { request, outcome } = taken;
+    // A request known here as one's own is now to be reviewed here too: that alone is written.
+    const marked = outcome === 'already' && !history.includes(request);
+    return {
+      writes: marked ? [{ request }] : taken.writes,
+      result: { ok: true, imported: { what: 'request', outcome, request } },
+    };
+  });
+}
+
+async function takeDecision(store: Store, payload: DecisionPayload): Promise<Taken> {
+  const now = Date.now();
+  const ids = new Set(payload.ids);
+  const mine = (await store.own(OWN)).find(
+    (request) =>
+      request.edition === payload.edition &&
+      request.site === payload.site &&
+      request.requesters.some((one) => one.via === 'page' && ids.has(one.id)),
+  );
+  if (!mine) return { ok: false, problem: 'answer-for-nobody' };
+  const said = { kind: payload.kind, reason: payload.reason, at: Math.min(payload.at, now) };
+  return store.changeOne<Taken>(mine.id, (found) => {
+    if (!found) return { writes: [], result: { ok: false, problem: 'answer-for-nobody' } };
+    const move = hear(found, said, now);
+    const request = move?.request ?? found;
+    return {
+      writes: move ? [move] : [],
+      result: {
+        ok: true,
+        imported: { what: 'decision', outcome: move ? 'new' : 'already', request },
+      },
+    };
+  });
+}
+
+/** Takes in every link of a text: an answer for many people is several. The first one is told. */
+async function take(store: Store, text: string): Promise<Taken> {
+  const outcomes: Taken[] = [];
+  for (const read of await readLinks(text)) {
+    if (!read.ok) outcomes.push(read);
+    else if (read.payload.type === 'request') outcomes.push(await takeRequest(store, read.payload));
+    else outcomes.push(await takeDecision(store, read.payload));
+  }
+  await showBadge(store);
+  const nothing: Taken = { ok: false, problem: 'not-a-link' };
+  return outcomes.find((one) => one.ok) ?? outcomes[0] ?? nothing;
+}
+
+/** Share links coming in: opened on a page of Atlassian's, or pasted into the popup. */
+export function linkHandlers(
+  store: Store,
+): Pick<Handlers, 'linkOpened' | 'takeNotice' | 'noticeSeen' | 'importLink'> {
+  return {
+    importLink: ({ text }) => take(store, text),
+
+    async linkOpened({ fragment }, { tabId }) {
+      // A failed write must leave the link where it is, so that a reload tries it again.
+      let kept = true;
+      const taken: Taken = await take(store, fragment).catch((error) => {
+        kept = false;
+        const problem: Problem = error instanceof StorageFull ? 'storage-full' : 'storage-failed';
+        return { ok: false, problem };
+      });
+      if (tabId !== undefined) {
+        const { what, outcome, request } = taken.ok ? taken.imported : {};
+        const notice: Notice =
+          what && outcome && request
+            ? { ok: true, what, outcome, request: ownRequest(request) }
+            : { ok: false, problem: taken.ok ? 'broken' : taken.problem };
+        await notices.put(tabId, notice);
+        await draw(tabId, '/link-notice.js');
+      }
+      return kept ? { ok: true } : { ok: false, problem: 'storage-failed' };
+    },
+
+    async takeNotice(_data, { tabId }) {
+      const notice = tabId === undefined ? undefined : await notices.get(tabId);
+      return { ok: true, ...(notice ? { notice } : {}) };
+    },
+
+    async noticeSeen(_data, { tabId }) {
+      if (tabId !== undefined) await notices.drop(tabId);
+      return { ok: true };
+    },
+  };
+}

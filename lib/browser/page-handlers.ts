@@ -1,0 +1,144 @@
+import { ulid } from 'ulid';
+import type { AuthorizeFacts } from '../atlassian/authorize-url.ts';
+import { mergeFacts } from '../atlassian/authorize-url.ts';
+import type { MessageData } from '../messages.ts';
+import { blockedAgain, grant, withdraw } from '../requests/decide.ts';
+import { type About, findOwn, outgrown, provesGrant } from '../requests/find-own.ts';
+import { requestKey } from '../requests/key.ts';
+import { type Raised, raise } from '../requests/raise.ts';
+import type { ApprovalRequest } from '../requests/schema.ts';
+import { showBadge } from './badge.ts';
+import { connectionOf } from './connections.ts';
+import { draw } from './inject.ts';
+import { ownRequest } from './own-request.ts';
+import { remembered } from './remembered.ts';
+import type { From, Handlers } from './serve.ts';
+import type { Store } from './store.ts';
+
+/** A person's own requests are few; more than this many are no longer searched. */
+export const OWN = 500;
+
+const without = <T extends object>(value: T): T =>
+  Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T;
+
+async function aboutPage(
+  data: MessageData<'lookUp'> | MessageData<'clearSeen'>,
+  from: From,
+): Promise<{ facts: AuthorizeFacts; about: About }> {
+  const { edition, site, appName, clientId, scopes, redirect, resource } = data;
+  const page = without({ clientId, scopes, redirect, resource }) as AuthorizeFacts;
+  const seen = from.tabId === undefined ? undefined : await connectionOf(from.tabId);
+  const facts = mergeFacts(page, seen);
+  const { startPage: _, ...app } = facts;
+  return { facts, about: { edition, site, app: { name: appName, ...app } } };
+}
+
+/** What the consent page's own scripts may ask for. */
+export function pageHandlers(
+  store: Store,
+): Pick<
+  Handlers,
+  | 'blockSeen'
+  | 'lookUp'
+  | 'saveDraft'
+  | 'raiseRequest'
+  | 'withdrawRequest'
+  | 'decisionSeen'
+  | 'clearSeen'
+> {
+  return {
+    async blockSeen(_data, { tabId }) {
+      const drawn = tabId !== undefined && (await draw(tabId, '/consent-banner.js'));
+      return drawn ? { ok: true } : { ok: false, problem: 'not-allowed' };
+    },
+
+    async lookUp(data, from) {
+      const { facts, about } = await aboutPage(data, from);
+      const key = requestKey(about);
+      const [own, draft, name] = await Promise.all([
+        store.own(OWN),
+        store.draft(key),
+        remembered.name(),
+      ]);
+      let request = findOwn(own, about);
+      if (request?.status === 'granted') {
+        request = data.blocked ? await reopened(store, request) : request;
+      }
+      if (request && outgrown(request, about)) request = undefined;
+      return {
+        ok: true,
+        facts,
+        key,
+        name,
+        ...(draft ? { draft } : {}),
+        ...(request ? { request: ownRequest(request) } : {}),
+      };
+    },
+
+    async saveDraft(data) {
+      await store.saveDraft({ ...data, at: Date.now() });
+      return { ok: true };
+    },
+
+    async raiseRequest(ask) {
+      const clock = { now: Date.now(), newId: ulid };
+      const key = requestKey(ask);
+      const clean = without(ask) as typeof ask;
+      const raised = await store.changeKey<Raised>(key, (history) => {
+        const result = raise(history, clean, clock);
+        if (!result.ok) return { writes: [], result };
+        // An approved request that came in for review becomes one's own too: that alone is written.
+        const changed = result.writes.length === 0 && !history.includes(result.request);
+        return { writes: changed ? [{ request: result.request }] : result.writes, result };
+      });
+      if (!raised.ok) return raised;
+      await Promise.all([store.dropDraft(key), remembered.setName(ask.name)]).catch(
+        () => undefined,
+      );
+      await showBadge(store);
+      return { ok: true, request: ownRequest(raised.request), joined: raised.joined };
+    },
+
+    async withdrawRequest({ id }) {
+      const request = await store.changeOne(id, (found) => {
+        const move = found?.asked ? withdraw(found, Date.now()) : undefined;
+        return { writes: move ? [move] : [], result: move?.request };
+      });
+      await showBadge(store);
+      return request
+        ? { ok: true, request: ownRequest(request) }
+        : { ok: false, problem: 'not-open' };
+    },
+
+    async decisionSeen({ id }) {
+      await store.changeOne(id, (found) =>
+        found?.unseen
+          ? { writes: [{ request: { ...found, unseen: false } }], result: undefined }
+          : { writes: [], result: undefined },
+      );
+      await showBadge(store);
+      return { ok: true };
+    },
+
+    async clearSeen(data, from) {
+      const { about } = await aboutPage(data, from);
+      const found = findOwn(await store.own(OWN), about);
+      if (!found) return { ok: true };
+      if (!provesGrant(found, data.accepted)) return { ok: true, request: ownRequest(found) };
+      const request = await store.changeOne(found.id, (current) => {
+        const move = current ? grant(current, Date.now()) : undefined;
+        return { writes: move ? [move] : [], result: move?.request ?? current };
+      });
+      await showBadge(store);
+      return request ? { ok: true, request: ownRequest(request) } : { ok: true };
+    },
+  };
+}
+
+/** The block is there again: an early "granted" is taken back, an old one is history. */
+function reopened(store: Store, request: ApprovalRequest): Promise<ApprovalRequest | undefined> {
+  return store.changeOne(request.id, (current) => {
+    const move = current && blockedAgain(current, Date.now());
+    return { writes: move ? [move] : [], result: move?.request };
+  });
+}

@@ -1,0 +1,99 @@
+import * as z from 'zod/mini';
+import { ApprovalRequest, AuditEntry } from '../requests/schema.ts';
+import { type Database, openDatabase } from './database.ts';
+
+/** The name of the channel on which the background says that something was written. */
+export const CHANGED = 'countersign-changed';
+
+/** What was read, and the ids of records that could not be parsed (to be put into quarantine). */
+export interface Page {
+  requests: ApprovalRequest[];
+  unreadable: string[];
+}
+
+function parseAll(values: readonly unknown[]): Page {
+  const page: Page = { requests: [], unreadable: [] };
+  for (const value of values) {
+    const parsed = z.safeParse(ApprovalRequest, value);
+    if (parsed.success) page.requests.push(parsed.data);
+    else page.unreadable.push(String((value as { id?: unknown })?.id ?? ''));
+  }
+  return page;
+}
+
+/**
+ * Reads what the extension's own pages show. Nothing here writes: only the background does.
+ * Each call costs what it returns, however much the store holds.
+ */
+export interface QueueReader {
+  /** requests waiting for a decision here, oldest wait first, at most `limit`, after `after` */
+  waiting(limit: number, after?: ApprovalRequest): Promise<Page>;
+  /** how many wait for a decision here */
+  countWaiting(): Promise<number>;
+  /** this browser's person's own requests, newest first */
+  mine(limit: number): Promise<Page>;
+  /** every request with the same key, newest first */
+  history(key: string): Promise<Page>;
+  one(id: string): Promise<Page>;
+  audit(requestId: string): Promise<AuditEntry[]>;
+  countQuarantined(): Promise<number>;
+  /** everything there is, for an export: as it is stored, nothing parsed away */
+  everything(): Promise<Record<string, unknown[]>>;
+  /** calls back after each write of the background; the answer stops it */
+  onChange(changed: () => void): () => void;
+}
+
+async function waiting(db: Database, limit: number, after?: ApprovalRequest): Promise<Page> {
+  const index = db.transaction('requests').store.index('queuedAt');
+  if (!after) return parseAll(await index.getAll(null, limit));
+  const values: unknown[] = [];
+  // Two requests may have begun to wait in the same millisecond: go on behind that very one.
+  let cursor = await index.openCursor(IDBKeyRange.lowerBound(after.createdAt));
+  while (cursor && values.length < limit) {
+    const later = cursor.key > after.createdAt || cursor.primaryKey > after.id;
+    if (later) values.push(cursor.value);
+    cursor = await cursor.continue();
+  }
+  return parseAll(values);
+}
+
+async function newestFirst(db: Database, limit: number): Promise<Page> {
+  const values: unknown[] = [];
+  let cursor = await db.transaction('requests').store.index('askedAt').openCursor(null, 'prev');
+  while (cursor && values.length < limit) {
+    values.push(cursor.value);
+    cursor = await cursor.continue();
+  }
+  return parseAll(values);
+}
+
+/** Opens the store for reading. */
+export async function openQueue(): Promise<QueueReader> {
+  const db = await openDatabase();
+  return {
+    waiting: (limit, after) => waiting(db, limit, after),
+    countWaiting: () => db.countFromIndex('requests', 'queuedAt'),
+    mine: (limit) => newestFirst(db, limit),
+    async history(key) {
+      const page = parseAll(await db.getAllFromIndex('requests', 'key', key));
+      page.requests.sort((a, b) => b.createdAt - a.createdAt);
+      return page;
+    },
+    one: async (id) => parseAll([await db.get('requests', id)].filter(Boolean)),
+    async audit(requestId) {
+      const entries = await db.getAllFromIndex('audit', 'requestId', requestId);
+      return entries.filter((entry) => z.safeParse(AuditEntry, entry).success);
+    },
+    countQuarantined: () => db.count('quarantine'),
+    async everything() {
+      const names = ['requests', 'audit', 'drafts', 'quarantine'] as const;
+      const lists = await Promise.all(names.map((name) => db.getAll(name)));
+      return Object.fromEntries(names.map((name, at) => [name, lists[at] ?? []]));
+    },
+    onChange(changed) {
+      const channel = new BroadcastChannel(CHANGED);
+      channel.onmessage = changed;
+      return () => channel.close();
+    },
+  };
+}

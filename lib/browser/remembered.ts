@@ -1,0 +1,15 @@
+import { storage } from '#imports';
+import { MAX } from '../requests/bounds.ts';
+
+const nameItem = storage.defineItem<string>('local:requesterName', { version: 1, fallback: '' });
+
+/** The few things a person should not have to type twice. Owned by the background. */
+export const remembered = {
+  /** the name or e-mail last given with a request; empty where none was */
+  async name(): Promise<string> {
+    const value: unknown = await nameItem.getValue();
+    return typeof value === 'string' ? value.slice(0, MAX.name) : '';
+  },
+  setName: (name: string): Promise<void> => nameItem.setValue(name),
+  forget: (): Promise<void> => nameItem.removeValue(),
+};

@@ -1,0 +1,77 @@
+import { browser } from 'wxt/browser';
+import { administration, connectedApps } from '../atlassian/deep-links.ts';
+import type { Answers } from '../messages.ts';
+import { decide } from '../requests/decide.ts';
+import { showBadge } from './badge.ts';
+import { cloudIdOf } from './cloud-id.ts';
+import { remembered } from './remembered.ts';
+import type { Handlers } from './serve.ts';
+import { decisionTexts, requestTexts } from './share-texts.ts';
+import type { Store } from './store.ts';
+
+/** What only the extension's own pages may ask for, and the texts that carry a request. */
+export function reviewHandlers(
+  store: Store,
+): Pick<
+  Handlers,
+  | 'decideRequest'
+  | 'shareRequest'
+  | 'shareDecision'
+  | 'findConnectedApps'
+  | 'quarantine'
+  | 'eraseAll'
+> {
+  return {
+    async decideRequest({ id, kind, reason }) {
+      const answer = await store.changeOne<Answers['decideRequest']>(id, (found) => {
+        if (!found?.review)
+          return { writes: [], result: { ok: false, problem: 'unknown-request' } };
+        const decided = decide(found, { kind, reason }, Date.now());
+        if (!decided.ok) return { writes: [], result: decided };
+        const { request } = decided.write;
+        return { writes: [decided.write], result: { ok: true, request } };
+      });
+      await showBadge(store);
+      return answer;
+    },
+
+    async shareRequest({ id }) {
+      const request = await store.one(id);
+      const asker = request?.requesters.find((one) => one.via === 'page');
+      if (!request || !asker) return { ok: false, problem: 'unknown-request' };
+      return { ok: true, ...(await requestTexts(request, asker)) };
+    },
+
+    async shareDecision({ id }) {
+      const request = await store.one(id);
+      const texts = request && (await decisionTexts(request));
+      return texts ? { ok: true, ...texts } : { ok: false, problem: 'unknown-request' };
+    },
+
+    async findConnectedApps({ id }) {
+      const request = await store.one(id);
+      if (!request) return { ok: false, problem: 'unknown-request' };
+      const { edition, site } = request;
+      const origins = [`https://${site}/*`];
+      const may =
+        site !== '' && (await browser.permissions.contains({ origins }).catch(() => false));
+      const cloudId = may ? await cloudIdOf(site) : undefined;
+      return cloudId
+        ? { ok: true, url: connectedApps(edition, cloudId), exact: true }
+        : { ok: true, url: administration(edition), exact: false };
+    },
+
+    async quarantine({ ids }) {
+      const count = await store.quarantine(ids);
+      await showBadge(store);
+      return { ok: true, count };
+    },
+
+    async eraseAll() {
+      await store.erase();
+      await Promise.all([browser.storage.session.clear(), remembered.forget()]);
+      await showBadge(store);
+      return { ok: true };
+    },
+  };
+}

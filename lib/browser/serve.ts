@@ -1,0 +1,85 @@
+import { browser } from 'wxt/browser';
+import * as z from 'zod/mini';
+import { CONSENT_MATCHES, INTAKE_MATCHES } from '../atlassian/hosts.ts';
+import type { Answers, Failed, MessageData, MessageName, Sender } from '../messages.ts';
+import { MESSAGES } from '../messages.ts';
+import { StorageFull } from './store.ts';
+
+/** Where a message came from: the tab is there for messages of pages. */
+export interface From {
+  sender: Sender;
+  tabId?: number;
+}
+
+/** One handler a message: leaving one out does not compile. */
+export type Handlers = {
+  [N in MessageName]: (data: MessageData<N>, from: From) => Promise<Answers[N] | Failed>;
+};
+
+type MessageSender = {
+  id?: string | undefined;
+  url?: string | undefined;
+  frameId?: number | undefined;
+  documentLifecycle?: string | undefined;
+  tab?: { id?: number | undefined } | undefined;
+};
+
+const hostsOf = (matches: readonly string[]): ReadonlySet<string> =>
+  new Set(matches.map((match) => new URL(match.replace(/\*$/, '')).hostname));
+const CONSENT_HOSTS = hostsOf(CONSENT_MATCHES);
+const INTAKE_HOSTS = hostsOf(INTAKE_MATCHES);
+
+/** Who sent it, by what the browser says of the sender; undefined for anybody else. */
+export function senderKind(
+  sender: MessageSender,
+  ownId: string,
+  ownOrigin: string,
+): Sender | undefined {
+  if (sender.id !== ownId || !sender.url) return undefined;
+  const url = new URL(sender.url);
+  if (`${url.protocol}//${url.host}` === ownOrigin) return 'extension';
+  // A page that is being left has lost its place as the top frame when its last word arrives
+  // (Chromium); our scripts are brought into top frames only.
+  const top = sender.frameId === 0 || sender.documentLifecycle === 'pending_deletion';
+  if (url.protocol !== 'https:' || !top || sender.tab?.id === undefined) return undefined;
+  if (CONSENT_HOSTS.has(url.hostname)) return 'consent';
+  return INTAKE_HOSTS.has(url.hostname) ? 'intake' : undefined;
+}
+
+async function answer(
+  message: unknown,
+  sender: MessageSender,
+  handlers: Handlers,
+): Promise<object> {
+  const { name, data } = (message ?? {}) as { name?: unknown; data?: unknown };
+  if (typeof name !== 'string' || !Object.hasOwn(MESSAGES, name)) {
+    return { ok: false, problem: 'bad-data' };
+  }
+  const rule = MESSAGES[name as MessageName];
+  const ownOrigin = browser.runtime.getURL('/').replace(/\/$/, '');
+  const kind = senderKind(sender, browser.runtime.id, ownOrigin);
+  if (!kind || !(rule.from as readonly Sender[]).includes(kind)) {
+    return { ok: false, problem: 'not-allowed' };
+  }
+  const parsed = z.safeParse(rule.data, data);
+  if (!parsed.success) return { ok: false, problem: 'bad-data' };
+  const tabId = sender.tab?.id;
+  const from: From = { sender: kind, ...(tabId === undefined ? {} : { tabId }) };
+  // The table ties name and data together; the compiler cannot follow that through a look-up.
+  const handler = handlers[name as MessageName] as (data: unknown, from: From) => Promise<object>;
+  try {
+    return await handler(parsed.data, from);
+  } catch (error) {
+    return { ok: false, problem: error instanceof StorageFull ? 'storage-full' : 'storage-failed' };
+  }
+}
+
+/** Listens. `sendResponse` + `return true` is understood by every browser we ship for. */
+export function serve(handlers: Handlers): void {
+  browser.runtime.onMessage.addListener((message, sender, sendResponse) => {
+    answer(message, sender, handlers).then(sendResponse, () =>
+      sendResponse({ ok: false, problem: 'bad-data' }),
+    );
+    return true;
+  });
+}

@@ -1,0 +1,62 @@
+import { answerText, type MailTexts, mailtoUrl } from '../channels/mail.ts';
+import { decisionPayload, requestPayload } from '../channels/payload-of.ts';
+import { encodeDecisionLinks, encodeRequestLink, mailLinks } from '../channels/share-link.ts';
+import type { ApprovalRequest, Requester } from '../requests/schema.ts';
+import { say } from './say.ts';
+
+/**
+ * Everything that carries a request to a reviewer: the link, a ready e-mail, and plain words with
+ * the link in them. They make sense to an admin who has never heard of Countersign.
+ */
+export async function requestTexts(
+  request: ApprovalRequest,
+  asker: Requester,
+): Promise<{ link: string; mailto: string; text: string }> {
+  const payload = requestPayload(request, asker);
+  const [link, links] = await Promise.all([encodeRequestLink(payload), mailLinks(payload)]);
+  const { app } = request;
+  const site = request.site || say('share_unknownSite');
+  const facts = [
+    ...(app.clientId ? [say('share_mailClient', app.clientId)] : []),
+    ...(app.redirect?.host ? [say('share_mailRedirect', app.redirect.host)] : []),
+  ];
+  const reason = asker.reason
+    ? { label: say('share_mailReason', '').trim(), text: asker.reason }
+    : undefined;
+  const sign = asker.name ? [say('share_mailSign', asker.name)] : [];
+  const mail: MailTexts = {
+    subject: say('share_mailSubject', app.name, site),
+    intro: [say('share_mailIntro', app.name, site)],
+    facts,
+    ...(reason ? { reason } : {}),
+    linkIntro: say('share_mailLink'),
+    links,
+    withoutLink: say('share_mailNoLink'),
+    steps: [say('share_mailSteps', site), ...sign],
+  };
+  const text = [
+    ...mail.intro,
+    ...(asker.reason ? [say('share_mailReason', asker.reason)] : []),
+    ...facts,
+    `${say('share_mailLink')}\n${link}`,
+    ...mail.steps,
+  ].join('\n\n');
+  return { link, mailto: mailtoUrl(mail), text };
+}
+
+/** The answer for everybody who asked: plain words, and links that bring the decision back. */
+export async function decisionTexts(
+  request: ApprovalRequest,
+): Promise<{ links: string[]; text: string } | undefined> {
+  const payload = decisionPayload(request);
+  if (!payload) return undefined;
+  const links = await encodeDecisionLinks(payload);
+  const names = [request.app.name, request.site || say('share_unknownSite')];
+  const lines = [
+    say(`share_answer_${payload.kind}`, ...names),
+    ...(payload.reason ? [say('share_answerReason', payload.reason)] : []),
+    ...(payload.kind === 'approve' ? [say('share_answerTry')] : []),
+    say('share_answerLink'),
+  ];
+  return { links, text: answerText({ lines, links }) };
+}

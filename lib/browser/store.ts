@@ -1,0 +1,160 @@
+import * as z from 'zod/mini';
+import { ApprovalRequest, type AuditEntry } from '../requests/schema.ts';
+import { type Database, type DraftRecord, openDatabase } from './database.ts';
+import { CHANGED } from './queue-reader.ts';
+import { indexed } from './stored-request.ts';
+
+/** A changed request, with the audit entry of the move that changed it (where it was one). */
+export interface Write {
+  request: ApprovalRequest;
+  audit?: AuditEntry;
+}
+
+/** What a change decides: what to write, and what to answer. */
+export interface Change<T> {
+  writes: readonly Write[];
+  result: T;
+}
+
+/** The disk is full (or the browser's share of it): nothing was written. */
+export class StorageFull extends Error {}
+
+const TABLES = ['requests', 'audit', 'quarantine', 'drafts'] as const;
+
+/**
+ * The one writer. Every change reads, decides and writes within a single transaction, so that two
+ * of them can never overtake each other and a killed worker leaves either all of it or nothing.
+ */
+export interface Store {
+  /** reads all requests with this key, lets `decide` look at them, and writes what it says */
+  changeKey<T>(key: string, decide: (history: ApprovalRequest[]) => Change<T>): Promise<T>;
+  /** the same for one request; undefined where there is none with this id */
+  changeOne<T>(id: string, decide: (found: ApprovalRequest | undefined) => Change<T>): Promise<T>;
+  history(key: string): Promise<ApprovalRequest[]>;
+  own(limit: number): Promise<ApprovalRequest[]>;
+  one(id: string): Promise<ApprovalRequest | undefined>;
+  saveDraft(draft: DraftRecord): Promise<void>;
+  draft(key: string): Promise<DraftRecord | undefined>;
+  dropDraft(key: string): Promise<void>;
+  counts(): Promise<{ waiting: number; unseen: number }>;
+  quarantine(ids: readonly string[]): Promise<number>;
+  erase(): Promise<void>;
+}
+
+function parsed(values: readonly unknown[]): ApprovalRequest[] {
+  return values.flatMap((value) => {
+    const result = z.safeParse(ApprovalRequest, value);
+    return result.success ? [result.data] : [];
+  });
+}
+
+function tellAll(): void {
+  const channel = new BroadcastChannel(CHANGED);
+  channel.postMessage('');
+  channel.close();
+}
+
+async function guarded<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const name = error instanceof DOMException ? error.name : '';
+    if (name === 'QuotaExceededError') throw new StorageFull('quota', { cause: error });
+    throw error;
+  }
+}
+
+async function write<T>(
+  db: Database,
+  read: (store: {
+    get(id: string): Promise<unknown>;
+    byKey(key: string): Promise<unknown[]>;
+  }) => Promise<Change<T>>,
+): Promise<T> {
+  // `strict`: what a person was told is kept is on the disk when they are told so.
+  const tx = db.transaction(['requests', 'audit'], 'readwrite', { durability: 'strict' });
+  const requests = tx.objectStore('requests');
+  try {
+    const { writes, result } = await read({
+      get: (id) => requests.get(id),
+      byKey: (key) => requests.index('key').getAll(key),
+    });
+    for (const { request, audit } of writes) {
+      await requests.put(indexed(request));
+      if (audit) await tx.objectStore('audit').add(audit);
+    }
+    await tx.done;
+    if (writes.length > 0) tellAll();
+    return result;
+  } catch (error) {
+    tx.done.catch(() => undefined);
+    throw tx.error ?? error;
+  }
+}
+
+/** Opens the store. Every call takes the same time with ten requests as with ten thousand. */
+export function openStore(): Store {
+  // Opened at each use: a connection kept in a global would be a stale one after an upgrade.
+  const using = <T>(work: (db: Database) => Promise<T>): Promise<T> =>
+    guarded(async () => {
+      const db = await openDatabase();
+      try {
+        return await work(db);
+      } finally {
+        db.close();
+      }
+    });
+  return {
+    changeKey: (key, decide) =>
+      using((db) => write(db, async (read) => decide(parsed(await read.byKey(key))))),
+    changeOne: (id, decide) =>
+      using((db) => write(db, async (read) => decide(parsed([await read.get(id)])[0]))),
+    history: (key) => using(async (db) => parsed(await db.getAllFromIndex('requests', 'key', key))),
+    own: (limit) =>
+      using(async (db) => {
+        const found: unknown[] = [];
+        let cursor = await db
+          .transaction('requests')
+          .store.index('askedAt')
+          .openCursor(null, 'prev');
+        while (cursor && found.length < limit) {
+          found.push(cursor.value);
+          cursor = await cursor.continue();
+        }
+        return parsed(found);
+      }),
+    one: (id) => using(async (db) => parsed([await db.get('requests', id)])[0]),
+    saveDraft: (draft) => using(async (db) => void (await db.put('drafts', draft))),
+    draft: (key) => using((db) => db.get('drafts', key)),
+    dropDraft: (key) => using((db) => db.delete('drafts', key)),
+    counts: () =>
+      using(async (db) => ({
+        waiting: await db.countFromIndex('requests', 'queuedAt'),
+        unseen: await db.countFromIndex('requests', 'unseenAt'),
+      })),
+    quarantine: (ids) => using((db) => putAside(db, ids)),
+    erase: () =>
+      using(async (db) => {
+        const tx = db.transaction(TABLES, 'readwrite');
+        await Promise.all(TABLES.map((name) => tx.objectStore(name).clear()));
+        await tx.done;
+        tellAll();
+      }),
+  };
+}
+
+/** Moves records that cannot be parsed out of the way, whole. Sound ones stay where they are. */
+async function putAside(db: Database, ids: readonly string[]): Promise<number> {
+  const tx = db.transaction(['requests', 'quarantine'], 'readwrite');
+  let count = 0;
+  for (const id of ids) {
+    const value: unknown = await tx.objectStore('requests').get(id);
+    if (value === undefined || parsed([value]).length > 0) continue;
+    await tx.objectStore('quarantine').add({ store: 'requests', at: Date.now(), value });
+    await tx.objectStore('requests').delete(id);
+    count += 1;
+  }
+  await tx.done;
+  if (count > 0) tellAll();
+  return count;
+}

@@ -1,0 +1,37 @@
+import { WAITING } from '../requests/moves.ts';
+import type { ApprovalRequest } from '../requests/schema.ts';
+
+/**
+ * A request as it lies in IndexedDB: with the fields its indexes stand on. They are derived at
+ * each write; a field that does not apply is absent, so that the record is not in that index and
+ * a list costs what it shows and not what the store holds.
+ */
+export interface StoredRequest extends ApprovalRequest {
+  /** the key while the request waits for its reviewer */
+  waitingKey?: string;
+  /** when the wait began, while it waits to be reviewed here */
+  queuedAt?: number;
+  /** when this browser's person asked */
+  askedAt?: number;
+  /** when a decision came in that the person has not seen */
+  unseenAt?: number;
+}
+
+/** Adds the index fields. Works on unparsed records too: what is wrong in them stays as it is. */
+export function indexed(request: ApprovalRequest): StoredRequest {
+  const {
+    waitingKey: _w,
+    queuedAt: _q,
+    askedAt: _a,
+    unseenAt: _u,
+    ...rest
+  } = request as StoredRequest;
+  const waiting = WAITING.has(rest.status);
+  return {
+    ...rest,
+    ...(waiting ? { waitingKey: rest.key } : {}),
+    ...(waiting && rest.review ? { queuedAt: rest.createdAt } : {}),
+    ...(rest.asked ? { askedAt: rest.createdAt } : {}),
+    ...(rest.unseen ? { unseenAt: rest.updatedAt } : {}),
+  };
+}

@@ -1,0 +1,47 @@
+import type { ApprovalRequest, Ask, Requester } from '../requests/schema.ts';
+import type { DecisionPayload, RequestPayload } from './link-payload.ts';
+
+/** What travels for one person's ask. The other people on the request stay here. */
+export function requestPayload(request: ApprovalRequest, requester: Requester): RequestPayload {
+  const { edition, site, cause, app, message, startPage } = request;
+  return {
+    type: 'request',
+    id: requester.id,
+    at: requester.at,
+    edition,
+    site,
+    cause,
+    app,
+    message,
+    ...(startPage ? { startPage } : {}),
+    name: requester.name,
+    reason: requester.reason,
+  };
+}
+
+/** What travels back: the decision, for everybody who asked; undefined while there is none. */
+export function decisionPayload(request: ApprovalRequest): DecisionPayload | undefined {
+  const { edition, site, app, decision, requesters } = request;
+  if (!decision) return undefined;
+  return {
+    type: 'decision',
+    ids: requesters.map(({ id }) => id),
+    edition,
+    site,
+    app: { name: app.name, ...(app.clientId ? { clientId: app.clientId } : {}) },
+    kind: decision.kind,
+    reason: decision.reason,
+    at: decision.at,
+  };
+}
+
+/**
+ * What came by link, as `takeIn` wants it. The sender is known by their own account alone; a time
+ * that is still to come counts as now.
+ */
+export function askOf(payload: RequestPayload, now: number): { ask: Ask; requester: Requester } {
+  const { type: _, id, at, scopesLeftOut, ...sent } = payload;
+  const { name, reason } = sent;
+  const ask = { ...sent, app: { ...sent.app, ...(scopesLeftOut ? { scopesLeftOut } : {}) } };
+  return { ask, requester: { id, name, reason, at: Math.min(at, now), via: 'link' } };
+}

@@ -1,0 +1,70 @@
+import { parseHostName } from '../atlassian/host-name.ts';
+import { fold, plain } from './fold.ts';
+import { isShown, shownText } from './page-text.ts';
+
+const SITE_HOST = /\.(?:atlassian\.net|atlassian-us-gov-mod\.net|jira\.com)$/;
+const LABEL = /(?:use|install) app on[ :*]*([^ ]{1,260})/;
+const OPTIONS = /^(?:listbox|menu)$/;
+/** More of a kind than a consent page has; what lies one inside the other must stay cheap. */
+const MOST = 20;
+
+/** What parts one word from the next; in Chinese, Japanese and Korean no blank does. */
+const BETWEEN =
+  /[\s'<>()[\]{},;|、。]+|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]+/u;
+
+/**
+ * The host names in a folded text, without doubles. A word counts as a whole or not at all: what
+ * is left of "аcme.atlassian.net" without its Cyrillic letter is another company's site, and what
+ * stands before an @ is no host.
+ */
+function hostsIn(folded: string): string[] {
+  const hosts = folded.split(BETWEEN).flatMap((word) => {
+    const authority = /^(?:[a-z]+:\/\/)?([^/?#@]*)(?:[/?#]|$)/.exec(word)?.[1] ?? '';
+    return authority.split(':').map((part) => parseHostName(part.replace(/\.{1,3}$/, '')) ?? '');
+  });
+  return [...new Set(hosts)].filter(Boolean);
+}
+
+/**
+ * The site the page is about: what the picker shows as chosen (`.site-selector`, a `select`, or
+ * the word that follows the label "Use app on" / "Install app on"; observed in public automation
+ * code), else the only Atlassian site the shown text names. Never keyed on generated class names.
+ */
+export function chosenSite(document: Document, folded: string): string | undefined {
+  for (const select of document.querySelectorAll('select')) {
+    const host = parseHostName(select.selectedOptions?.[0]?.textContent ?? '');
+    if (host && isShown(select)) return host;
+  }
+  for (const picker of [...document.querySelectorAll('.site-selector')].slice(0, MOST)) {
+    const hosts = hostsIn(fold(shownText(picker, OPTIONS)));
+    if (hosts.length === 1) return hosts[0];
+    // A picker that shows no value: nothing is chosen, whatever else the page names.
+    if (isShown(picker) && hosts.length === 0) return undefined;
+  }
+  const labelled = hostsIn(LABEL.exec(folded)?.[1] ?? '');
+  if (labelled.length === 1) return labelled[0];
+  const named = hostsIn(folded).filter((host) => SITE_HOST.test(host));
+  return named.length === 1 ? named[0] : undefined;
+}
+
+/** What follows the app's name in the heading. */
+export const REQUESTING = ' is requesting access to your atlassian account';
+
+/**
+ * The app's name, whole, out of the heading "{App} is requesting access to your Atlassian account"
+ * (with and without a final stop; observed in ServiceNow's documentation and four public files).
+ * Headings first, then any line of the shown text. Where the words stand twice the last are the
+ * heading's own: a name that holds them must not pass for a shorter one.
+ */
+export function requestingApp(document: Document, text: string): string | undefined {
+  const sentence = new RegExp(`^(.+)${REQUESTING}\\b`, 'i');
+  const headings = [...document.querySelectorAll('h1,h2,h3,[role="heading"]')]
+    .slice(0, MOST)
+    .filter(isShown)
+    .map((heading) => shownText(heading));
+  for (const line of [...headings, ...text.split('\n')]) {
+    const name = sentence.exec(plain(line, 20_000))?.[1];
+    if (name) return name;
+  }
+  return undefined;
+}

@@ -1,0 +1,48 @@
+import { fold, plain } from './fold.ts';
+
+/** The first `end` code units of `text`, one more where that would cut a character in two. */
+function upTo(text: string, end: number): string {
+  const isCut = /[\ud800-\udbff]/.test(text.charAt(end - 1));
+  return text.slice(0, isCut ? end + 1 : end);
+}
+
+/** The least number of code units of `line` that fold to `length` characters. */
+function reachInLine(line: string, length: number): number {
+  let low = 0;
+  let high = line.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (fold(upTo(line, middle)).length < length) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The same for a whole text, line by line: nothing but blanks ever joins across a line's end. */
+function reach(text: string, length: number): number {
+  let at = 0;
+  let folded = 0;
+  let blank = false;
+  for (const line of text.split(/(?=\n)/)) {
+    const piece = fold(line);
+    if (blank && piece.startsWith(' ')) folded -= 1;
+    if (folded + piece.length >= length) return at + reachInLine(line, length - folded);
+    folded += piece.length;
+    at += line.length;
+    if (piece) blank = piece.endsWith(' ');
+  }
+  return at;
+}
+
+/**
+ * The words as they stood on the page for a match in the folded text. Folding character by
+ * character does not give the same: letters join, and blanks come and go. So whole beginnings of
+ * a line are folded until one is just long enough.
+ * @param from, to positions in `fold(text)`
+ * @returns at most `max` characters, one line, nothing invisible
+ */
+export function quote(text: string, from: number, to: number, max = 400): string {
+  if (to <= from) return '';
+  const start = reach(text, from + 1) - 1;
+  return plain(upTo(text, reach(text, to)).slice(start), max);
+}

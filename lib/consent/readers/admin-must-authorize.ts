@@ -1,0 +1,29 @@
+import type { Reader } from '../blocked-consent.ts';
+import { quote } from '../quote.ts';
+import { siteAfter } from '../site-in-text.ts';
+import { MUST_AUTHORIZE } from '../wordings.ts';
+
+/**
+ * "Your site admin must authorize this app for the site 'acme.atlassian.net' before the app can
+ * access your account." — the current wording: Atlassian knowledge base (2025-09-26), Atlassian
+ * Community (March 2026, with and without "site"), AWS documentation. See ../wordings.ts for the
+ * variations; rebuilt from words, never seen by us on a live page.
+ */
+export const adminMustAuthorize: Reader = {
+  id: 'admin-must-authorize',
+  read(page) {
+    const match = MUST_AUTHORIZE.exec(page.folded);
+    if (!match) return undefined;
+    const end = match.index + match[0].length;
+    const { site = page.chosenSite, length } = siteAfter(page.folded.slice(end, end + 1000));
+    return {
+      ...page.facts,
+      reader: this.id,
+      cause: this.id,
+      edition: page.edition,
+      ...(site ? { site } : {}),
+      ...(page.appName ? { appName: page.appName } : {}),
+      message: quote(page.text, match.index, end + length),
+    };
+  },
+};

@@ -1,0 +1,176 @@
+import * as z from 'zod/mini';
+import type { AuthorizeFacts } from './atlassian/authorize-url.ts';
+import { MAX } from './requests/bounds.ts';
+import {
+  App,
+  type ApprovalRequest,
+  Ask,
+  type Decision,
+  DecisionKind,
+  type Status,
+  Ulid,
+} from './requests/schema.ts';
+
+/**
+ * The protocol: every message, who may send it, and what it carries. The answers are in
+ * `Answers` below; a handler that is missing does not compile (lib/browser/serve.ts).
+ *
+ * - `consent`: our script on a consent page (top frame, address checked by the receiver)
+ * - `intake`: our script on Atlassian's administration or sign-in page (top frame)
+ * - `extension`: the popup and the options page
+ */
+export type Sender = 'consent' | 'intake' | 'extension';
+
+const text = (max: number) => z.string().check(z.maxLength(max));
+const OneRequest = z.object({ id: Ulid });
+/** What a page says of its connection: as much as could be read. */
+const Facts = z.object({
+  edition: Ask.shape.edition,
+  site: Ask.shape.site,
+  appName: text(MAX.app),
+  clientId: App.shape.clientId,
+  scopes: App.shape.scopes,
+  redirect: App.shape.redirect,
+  resource: App.shape.resource,
+});
+
+export const MESSAGES = {
+  /** a page of Atlassian's stands there: is there anything to draw on it? */
+  pageSeen: { from: ['consent', 'intake'], data: z.object({}) },
+  /** the detector saw a block: bring the banner */
+  blockSeen: { from: ['consent'], data: z.object({}) },
+  /** the banner starts: what is known about this tab's connection, and about this app and site */
+  lookUp: { from: ['consent'], data: z.extend(Facts, { blocked: z.boolean() }) },
+  /** a form half filled in */
+  saveDraft: {
+    from: ['consent'],
+    data: z.object({
+      key: text(3000),
+      reason: text(MAX.reason),
+      name: text(MAX.name),
+      site: text(300),
+      app: text(300),
+    }),
+  },
+  raiseRequest: { from: ['consent', 'extension'], data: Ask },
+  withdrawRequest: { from: ['consent', 'extension'], data: OneRequest },
+  /** the person has seen the decision */
+  decisionSeen: { from: ['consent', 'extension'], data: OneRequest },
+  /** the page stands there without the block; `accepted`: and Accept led away from it */
+  clearSeen: { from: ['consent'], data: z.extend(Facts, { accepted: z.boolean() }) },
+  /** the texts that carry a request to a reviewer */
+  shareRequest: { from: ['consent', 'extension'], data: OneRequest },
+  linkOpened: { from: ['intake'], data: z.object({ fragment: text(70_000) }) },
+  takeNotice: { from: ['intake'], data: z.object({}) },
+  noticeSeen: { from: ['intake'], data: z.object({}) },
+  importLink: { from: ['extension'], data: z.object({ text: text(200_000) }) },
+  decideRequest: {
+    from: ['extension'],
+    data: z.object({ id: Ulid, kind: DecisionKind, reason: text(MAX.decisionReason) }),
+  },
+  /** the texts that carry a decision back */
+  shareDecision: { from: ['extension'], data: OneRequest },
+  /** the Connected apps page of exactly that site (needs the site's host permission) */
+  findConnectedApps: { from: ['extension'], data: OneRequest },
+  /** puts aside what cannot be read */
+  quarantine: { from: ['extension'], data: z.object({ ids: z.array(text(100)) }) },
+  eraseAll: { from: ['extension'], data: z.object({}) },
+} as const satisfies Record<string, { from: readonly Sender[]; data: z.ZodMiniType }>;
+
+export type Messages = typeof MESSAGES;
+export type MessageName = keyof Messages;
+export type MessageData<N extends MessageName> = z.infer<Messages[N]['data']>;
+
+/** Why something could not be done; each has its sentence (`problem_…` in the locale files). */
+export type Problem =
+  | 'bad-data'
+  | 'not-allowed'
+  | 'unknown-request'
+  | 'not-open'
+  | 'reason-owed'
+  | 'blocked'
+  | 'too-many-requesters'
+  | 'storage-full'
+  | 'storage-failed'
+  | 'no-worker'
+  | LinkProblem
+  | 'answer-for-nobody';
+
+/** Why a share link could not be read. */
+export type LinkProblem =
+  | 'empty'
+  | 'not-a-link'
+  | 'too-long'
+  | 'broken'
+  | 'too-big-inside'
+  | 'newer-version'
+  | 'wrong-type'
+  | 'not-valid'
+  | 'bad-site';
+
+export type Failed = { ok: false; problem: Problem };
+export type Answer<T extends object = object> = ({ ok: true } & T) | Failed;
+
+/** A request as the page's own script may know it: no other person's name or reason. */
+export interface OwnRequest {
+  id: string;
+  status: Status;
+  appName: string;
+  site: string;
+  createdAt: number;
+  /** people who asked for the same, this person included */
+  people: number;
+  decision?: Decision;
+  grantedAt?: number;
+  startPage?: string;
+  redirectHost?: string;
+}
+
+export interface Draft {
+  reason: string;
+  name: string;
+  site: string;
+  app: string;
+}
+
+/** How an import ended: what came, and whether it was news. */
+export interface Imported {
+  what: 'request' | 'decision';
+  outcome: 'new' | 'joined' | 'already';
+  request: ApprovalRequest;
+}
+
+/** What is told on the page on which a link was opened. */
+export type Notice =
+  | { ok: true; what: 'request' | 'decision'; outcome: Imported['outcome']; request: OwnRequest }
+  | { ok: false; problem: Problem };
+
+/** What each message is answered with. */
+export interface Answers {
+  pageSeen: Answer;
+  blockSeen: Answer;
+  lookUp: Answer<{
+    facts: AuthorizeFacts;
+    key: string;
+    name: string;
+    draft?: Draft;
+    request?: OwnRequest;
+  }>;
+  saveDraft: Answer;
+  raiseRequest: Answer<{ request: OwnRequest; joined: boolean }>;
+  withdrawRequest: Answer<{ request: OwnRequest }>;
+  decisionSeen: Answer;
+  clearSeen: Answer<{ request?: OwnRequest }>;
+  /** link: the share link; mailto: a ready `mailto:` address; text: plain words with the link */
+  shareRequest: Answer<{ link: string; mailto: string; text: string }>;
+  linkOpened: Answer;
+  takeNotice: Answer<{ notice?: Notice }>;
+  noticeSeen: Answer;
+  importLink: Answer<{ imported: Imported }>;
+  decideRequest: Answer<{ request: ApprovalRequest }>;
+  shareDecision: Answer<{ links: string[]; text: string }>;
+  /** url is the page of that site (`exact`), or Administration's front page where it is not known */
+  findConnectedApps: Answer<{ url: string; exact: boolean }>;
+  quarantine: Answer<{ count: number }>;
+  eraseAll: Answer;
+}

@@ -1,0 +1,15 @@
+/** Bounds of everything a request may hold, in characters (UTF-16 units), at both ends. */
+export const MAX = {
+  reason: 280,
+  decisionReason: 1024,
+  name: 120,
+  site: 253,
+  app: 120,
+  message: 400,
+  uri: 500,
+  page: 300,
+  scopes: 200,
+  scope: 120,
+  /** people on one request; more are counted at the door and told to ask their colleagues */
+  requesters: 1000,
+} as const;

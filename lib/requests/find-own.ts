@@ -1,0 +1,65 @@
+import { clientIdentity, nameSkeleton, requestKey } from './key.ts';
+import { target } from './moves.ts';
+import { asksForOther } from './raise.ts';
+import type { App, ApprovalRequest } from './schema.ts';
+
+/** What a page is about, as far as it could be read; name and site may be empty. */
+export interface About {
+  edition: ApprovalRequest['edition'];
+  site: string;
+  app: App;
+}
+
+const SHOWN = new Set([
+  'pending',
+  'under-review',
+  'approved',
+  'denied',
+  'blocked',
+  'dismissed',
+  'granted',
+]);
+
+/**
+ * The person's own request for the app and site of a page, newest first. By key; where the page's
+ * address was opaque (no client id) or the request's was, by site and name.
+ * @param own this person's requests, in any order
+ */
+export function findOwn(
+  own: readonly ApprovalRequest[],
+  about: About,
+): ApprovalRequest | undefined {
+  const key = requestKey(about);
+  const nameless = clientIdentity(about.app).startsWith('name:');
+  const skeleton = nameSkeleton(about.app.name);
+  return [...own]
+    .sort((a, b) => b.createdAt - a.createdAt)
+    .find((request) => {
+      if (!request.asked || !SHOWN.has(request.status)) return false;
+      if (request.key === key) return true;
+      const loose = nameless || clientIdentity(request.app).startsWith('name:');
+      return (
+        loose &&
+        request.edition === about.edition &&
+        request.site === about.site &&
+        skeleton !== '' &&
+        nameSkeleton(request.app.name) === skeleton
+      );
+    });
+}
+
+/**
+ * True where an open request does not cover what the page asks for now: the form is shown again,
+ * and sending it supersedes the old request.
+ */
+export function outgrown(request: ApprovalRequest, about: About): boolean {
+  return request.status !== 'blocked' && asksForOther(request.app.scopes, about.app.scopes);
+}
+
+/**
+ * True where a page without the block makes the request `granted`: a block that showed only after
+ * Accept asks for more than a page that looks clean.
+ */
+export function provesGrant(request: ApprovalRequest, accepted: boolean): boolean {
+  return target('grant', request.status) !== undefined && (accepted || !request.afterAccept);
+}

@@ -1,0 +1,55 @@
+import { fold } from '../consent/fold.ts';
+import type { App } from './schema.ts';
+
+/**
+ * A name's letters and digits: what is left when spelling, case and decoration are taken away.
+ * Only for telling whether two asks are about the same nameless client, never for trust.
+ */
+export function nameSkeleton(name: string): string {
+  // Accents are decoration; the marks of other scripts (dakuten, vowel signs) are spelling.
+  const bare = fold(name)
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC');
+  return bare.replace(/[^\p{L}\p{M}\p{N}]/gu, '');
+}
+
+const AGENT_SCOPE = /:(?:agent-interface|mcp|twg)$/;
+const AGENT_HOST = /^https:\/\/mcp\.(?:atlassian|trello)\.com\//;
+
+/**
+ * Clients that register themselves anew for each installation and person (MCP, RFC 7591): their
+ * client id says nothing about who they are. Observed for Atlassian's MCP servers from 2026 on.
+ */
+export function isDynamic(app: App): boolean {
+  if (!app.clientId || app.clientId.startsWith('https://')) return false;
+  return (
+    AGENT_HOST.test(`${app.resource ?? ''}/`) || app.scopes.some((name) => AGENT_SCOPE.test(name))
+  );
+}
+
+function redirectOwner(app: App): string {
+  const host = app.redirect?.host.replace(/:\d+$/, '') ?? '';
+  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(host) ? 'loopback' : host;
+}
+
+/**
+ * Which app this is: its client id (or client id metadata document); for a client that registers
+ * itself each time, or whose id the page did not show, name + redirect host (+ resource).
+ */
+export function clientIdentity(app: App): string {
+  if (app.clientId && !isDynamic(app)) return app.clientId;
+  const parts = [nameSkeleton(app.name), redirectOwner(app), app.resource ?? ''];
+  return `name:${parts.join('|')}`;
+}
+
+/** The key of a request: edition + site + client identity. One open request per key. */
+export function requestKey(ask: { edition: string; site: string; app: App }): string {
+  return `${ask.edition}|${ask.site}|${clientIdentity(ask.app)}`;
+}
+
+/** The same permissions, in whatever order. */
+export function sameScopes(a: readonly string[], b: readonly string[]): boolean {
+  const set = new Set(a);
+  return set.size === new Set(b).size && b.every((scope) => set.has(scope));
+}

@@ -1,0 +1,112 @@
+import type { ApprovalRequest, AuditEntry, Status } from './schema.ts';
+
+/**
+ * What may happen to a request, and where each thing leads. A move that is not in the table is
+ * refused. `approved` is what the reviewer said, `granted` what a browser saw: no decision leads
+ * to `granted`, and seeing leads to no decision.
+ */
+export const MOVES = {
+  raise: { '': 'pending' },
+  join: { pending: 'pending', 'under-review': 'under-review' },
+  approve: {
+    pending: 'approved',
+    'under-review': 'approved',
+    approved: 'approved',
+    granted: 'granted',
+    denied: 'approved',
+    blocked: 'approved',
+    dismissed: 'approved',
+  },
+  deny: {
+    pending: 'denied',
+    'under-review': 'denied',
+    approved: 'denied',
+    denied: 'denied',
+    blocked: 'denied',
+    dismissed: 'denied',
+  },
+  block: {
+    pending: 'blocked',
+    'under-review': 'blocked',
+    approved: 'blocked',
+    denied: 'blocked',
+    blocked: 'blocked',
+    dismissed: 'blocked',
+  },
+  dismiss: { pending: 'dismissed', 'under-review': 'dismissed', approved: 'dismissed' },
+  withdraw: { pending: 'withdrawn', 'under-review': 'withdrawn', approved: 'withdrawn' },
+  supersede: {
+    pending: 'superseded',
+    'under-review': 'superseded',
+    approved: 'superseded',
+    granted: 'superseded',
+  },
+  grant: {
+    pending: 'granted',
+    'under-review': 'granted',
+    approved: 'granted',
+    denied: 'granted',
+    blocked: 'granted',
+    dismissed: 'granted',
+    expired: 'granted',
+  },
+  'blocked-again': { granted: 'approved' },
+} as const satisfies Record<string, Partial<Record<Status | '', Status>>>;
+
+export type Move = keyof typeof MOVES;
+
+/** Statuses in which a request is still waiting for its reviewer. */
+export const WAITING: ReadonlySet<Status> = new Set(['pending', 'under-review']);
+/** Statuses in which a second ask for the same key files no twin. */
+export const OPEN: ReadonlySet<Status> = new Set([...WAITING, 'approved']);
+
+/** Where a move leads from a status, or undefined where the table does not allow it. */
+export function target(move: Move, from: Status | ''): Status | undefined {
+  const row: Partial<Record<Status | '', Status>> = MOVES[move];
+  return row[from];
+}
+
+/** A request after a move, with the audit entry that must be written in the same transaction. */
+export interface Moved {
+  request: ApprovalRequest;
+  audit: AuditEntry;
+}
+
+/** The audit entry of one move: what the request was and said at that moment. */
+export function auditOf(
+  request: ApprovalRequest,
+  what: { move: Move; from: Status | ''; actor: AuditEntry['actor']; reason?: string; at: number },
+): AuditEntry {
+  const { app } = request;
+  return {
+    at: what.at,
+    requestId: request.id,
+    key: request.key,
+    move: what.move,
+    from: what.from,
+    to: request.status,
+    actor: what.actor,
+    site: request.site,
+    app: app.name,
+    ...(app.clientId ? { clientId: app.clientId } : {}),
+    scopes: app.scopes,
+    reason: what.reason ?? '',
+  };
+}
+
+/** Makes a move: the changed request and its audit entry, or undefined where it is not allowed. */
+export function moved(
+  before: ApprovalRequest,
+  move: Move,
+  how: {
+    actor: AuditEntry['actor'];
+    at: number;
+    reason?: string;
+    change?: Partial<Omit<ApprovalRequest, 'status' | 'v' | 'id' | 'key'>>;
+  },
+): Moved | undefined {
+  const to = target(move, before.status);
+  if (!to) return undefined;
+  const request: ApprovalRequest = { ...before, ...how.change, status: to, updatedAt: how.at };
+  return { request, audit: auditOf(request, { ...how, move, from: before.status }) };
+}

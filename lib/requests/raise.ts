@@ -1,0 +1,151 @@
+import { MAX } from './bounds.ts';
+import { requestKey, sameScopes } from './key.ts';
+import { auditOf, type Moved, moved, OPEN, WAITING } from './moves.ts';
+import type { ApprovalRequest, Ask, Requester } from './schema.ts';
+
+/** Time and identity come from outside, so that everything here can be tested. */
+export interface Clock {
+  now: number;
+  /** a new ULID at each call */
+  newId: () => string;
+}
+
+export type RaiseProblem = 'blocked' | 'too-many-requesters';
+export type Raised =
+  | { ok: true; request: ApprovalRequest; writes: Moved[]; joined: boolean }
+  | { ok: false; problem: RaiseProblem };
+
+function create(ask: Ask, requester: Requester, clock: Clock, side: 'asked' | 'review'): Moved {
+  const request: ApprovalRequest = {
+    v: 1,
+    id: clock.newId(),
+    key: requestKey(ask),
+    edition: ask.edition,
+    site: ask.site,
+    cause: ask.cause,
+    app: ask.app,
+    message: ask.message,
+    ...(ask.startPage ? { startPage: ask.startPage } : {}),
+    ...(ask.afterAccept ? { afterAccept: true } : {}),
+    status: 'pending',
+    requesters: [requester],
+    createdAt: side === 'asked' ? clock.now : Math.min(requester.at, clock.now),
+    updatedAt: clock.now,
+    asked: side === 'asked',
+    review: side === 'review',
+    unseen: false,
+  };
+  const actor = side === 'asked' ? 'requester' : 'link';
+  return { request, audit: auditOf(request, { move: 'raise', from: '', actor, at: clock.now }) };
+}
+
+const newest = (requests: readonly ApprovalRequest[]): ApprovalRequest | undefined =>
+  [...requests].sort((a, b) => b.createdAt - a.createdAt)[0];
+
+/**
+ * True where the app asks for other scopes than it did. An empty list means "not known" (an opaque
+ * consent address), not "asks for nothing".
+ */
+export function asksForOther(before: readonly string[], now: readonly string[]): boolean {
+  return now.length > 0 && before.length > 0 && !sameScopes(before, now);
+}
+
+/**
+ * This browser's person asks. Asking twice files no twin; other scopes supersede the open request;
+ * a blocked app may not be asked for again.
+ * @param history every request in this browser with the same key
+ */
+export function raise(history: readonly ApprovalRequest[], ask: Ask, clock: Clock): Raised {
+  const requester: Requester = {
+    id: clock.newId(),
+    name: ask.name,
+    reason: ask.reason,
+    at: clock.now,
+    via: 'page',
+  };
+  const last = newest(history.filter((request) => request.decision || OPEN.has(request.status)));
+  if (last?.status === 'blocked') return { ok: false, problem: 'blocked' };
+  const open = newest(history.filter((request) => OPEN.has(request.status)));
+  if (!open || asksForOther(open.app.scopes, ask.app.scopes)) {
+    const fresh = carryOver(open, create(ask, requester, clock, 'asked'));
+    const old = open && supersede(open, fresh.request.id, clock.now);
+    return {
+      ok: true,
+      request: fresh.request,
+      writes: [...(old ? [old] : []), fresh],
+      joined: false,
+    };
+  }
+  if (open.asked) return { ok: true, request: open, writes: [], joined: true };
+  if (!WAITING.has(open.status)) {
+    const own = { ...open, asked: true };
+    return { ok: true, request: own, writes: [], joined: true };
+  }
+  return join(open, requester, ask, clock, 'asked');
+}
+
+/** A request that waits for a decision here is not lost when this browser's own ask replaces it. */
+function carryOver(open: ApprovalRequest | undefined, fresh: Moved): Moved {
+  if (!open?.review || !WAITING.has(open.status)) return fresh;
+  const requesters = [...open.requesters, ...fresh.request.requesters].slice(-MAX.requesters);
+  return { ...fresh, request: { ...fresh.request, requesters, review: true } };
+}
+
+function supersede(open: ApprovalRequest, by: string, at: number): Moved | undefined {
+  return moved(open, 'supersede', { actor: 'page', at, change: { supersededBy: by } });
+}
+
+function join(
+  open: ApprovalRequest,
+  requester: Requester,
+  ask: Ask,
+  clock: Clock,
+  side: 'asked' | 'review',
+): Raised {
+  if (open.requesters.length >= MAX.requesters)
+    return { ok: false, problem: 'too-many-requesters' };
+  // A link proves nobody, so it may widen what the reviewer is shown and never narrow it.
+  const scopes = [...new Set([...open.app.scopes, ...ask.app.scopes])].slice(0, MAX.scopes);
+  const change = {
+    requesters: [...open.requesters, requester],
+    app: { ...open.app, scopes },
+    createdAt: Math.min(open.createdAt, requester.at),
+    ...(side === 'asked' ? { asked: true } : { review: true }),
+  };
+  const actor = side === 'asked' ? 'requester' : 'link';
+  const write = moved(open, 'join', { actor, at: clock.now, change });
+  if (!write) return { ok: false, problem: 'too-many-requesters' };
+  return { ok: true, request: write.request, writes: [write], joined: true };
+}
+
+export type Imported =
+  | { ok: true; request: ApprovalRequest; writes: Moved[]; outcome: 'new' | 'joined' | 'already' }
+  | { ok: false; problem: RaiseProblem };
+
+/**
+ * Somebody else's ask arrives by link, to be reviewed here. Taking the same one in twice changes
+ * nothing but that it is shown under To review.
+ * @param history every request in this browser with the same key
+ * @param requester who asks, by their own account
+ */
+export function takeIn(
+  history: readonly ApprovalRequest[],
+  ask: Ask,
+  requester: Requester,
+  clock: Clock,
+): Imported {
+  const known = history.find((one) => one.requesters.some((asker) => asker.id === requester.id));
+  if (known) {
+    const request = known.review ? known : { ...known, review: true };
+    return { ok: true, request, writes: [], outcome: 'already' };
+  }
+  const open = newest(history.filter((one) => WAITING.has(one.status)));
+  if (open) {
+    const joined = join(open, requester, ask, clock, 'review');
+    return joined.ok
+      ? { ok: true, request: joined.request, writes: joined.writes, outcome: 'joined' }
+      : joined;
+  }
+  const fresh = create(ask, requester, clock, 'review');
+  return { ok: true, request: fresh.request, writes: [fresh], outcome: 'new' };
+}

@@ -1,0 +1,143 @@
+import * as z from 'zod/mini';
+import { MAX } from './bounds.ts';
+
+const text = (max: number) => z.string().check(z.maxLength(max));
+const filled = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
+
+/** ULID: 48 bits of time, 80 random bits, Crockford's base 32 (github.com/ulid/spec). */
+export const Ulid = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/));
+/** Milliseconds since 1970; years 2020 to 2100. */
+export const Time = z.number().check(z.gte(1_577_836_800_000), z.lte(4_102_444_800_000));
+export const SiteName = z
+  .string()
+  .check(
+    z.maxLength(MAX.site),
+    z.regex(
+      /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,10}[a-z0-9-]{0,61}[a-z][a-z0-9-]{0,61}$/,
+    ),
+  );
+export const ClientId = z
+  .string()
+  .check(z.maxLength(2048), z.regex(/^(?:[A-Za-z0-9_-]{8,64}|https:\/\/[^\s/?#@]+\/[^\s?#]*)$/));
+export const Edition = z.enum(['cloud', 'government', 'isolated', 'data-center']);
+export const Cause = z.enum(['admin-must-authorize', 'app-blocked', 'by-hand']);
+const HttpUrl = z
+  .string()
+  .check(z.maxLength(MAX.page), z.regex(/^https?:\/\/[^\s/?#@]+(?:\/[^\s?#]*)?$/));
+
+export const Redirect = z.object({
+  uri: z.string().check(z.maxLength(MAX.uri), z.regex(/^[a-z][a-z0-9+.-]*:[^\s?#]*$/i)),
+  host: text(MAX.site + 6),
+  hadQuery: z.boolean(),
+});
+
+/** What is asked for: the app, as far as the page or its address named it. */
+export const App = z.object({
+  /** as shown to the requester; a self-given name proves nothing */
+  name: filled(MAX.app),
+  clientId: z.optional(ClientId),
+  scopes: z.array(filled(MAX.scope)).check(z.maxLength(MAX.scopes)),
+  redirect: z.optional(Redirect),
+  resource: z.optional(HttpUrl),
+  /** a link had no room for so many more scopes */
+  scopesLeftOut: z.optional(z.int().check(z.gte(1), z.lte(MAX.scopes))),
+});
+
+/** One person's ask. The request is shared; the reason is their own. */
+export const Requester = z.object({
+  id: Ulid,
+  name: text(MAX.name),
+  reason: text(MAX.reason),
+  at: Time,
+  /** how we know: from this browser's own page, or from a link that proves nobody */
+  via: z.enum(['page', 'link']),
+});
+
+export const DecisionKind = z.enum(['approve', 'deny', 'block', 'dismiss']);
+export const Decision = z.object({
+  kind: DecisionKind,
+  reason: text(MAX.decisionReason),
+  at: Time,
+  /** `here`: decided in this browser; `link`: came back by link, not verified */
+  via: z.enum(['here', 'link']),
+});
+
+export const Status = z.enum([
+  'pending',
+  'under-review',
+  'approved',
+  'granted',
+  'denied',
+  'blocked',
+  'dismissed',
+  'withdrawn',
+  'expired',
+  'superseded',
+]);
+
+/** An approval request as it is stored: one per edition, site and app while it is open. */
+export const ApprovalRequest = z.object({
+  v: z.literal(1),
+  id: Ulid,
+  key: filled(3000),
+  edition: Edition,
+  /** host name; empty where neither the page nor the person could name it */
+  site: z.union([SiteName, z.literal('')]),
+  cause: Cause,
+  app: App,
+  message: text(MAX.message),
+  startPage: z.optional(HttpUrl),
+  status: Status,
+  requesters: z.array(Requester).check(z.minLength(1), z.maxLength(MAX.requesters)),
+  /** the block showed only after Accept: then a page that looks clean before it proves nothing */
+  afterAccept: z.optional(z.boolean()),
+  decision: z.optional(Decision),
+  createdAt: Time,
+  updatedAt: Time,
+  grantedAt: z.optional(Time),
+  supersededBy: z.optional(Ulid),
+  /** this browser's person asked: shown under My requests */
+  asked: z.boolean(),
+  /** it came in to be decided: shown under To review */
+  review: z.boolean(),
+  /** a decision that this browser's person has not seen yet */
+  unseen: z.boolean(),
+});
+
+/** One line of the audit log: append-only. */
+export const AuditEntry = z.object({
+  at: Time,
+  requestId: Ulid,
+  key: filled(3000),
+  move: filled(40),
+  from: z.union([Status, z.literal('')]),
+  to: Status,
+  actor: z.enum(['requester', 'reviewer', 'page', 'link']),
+  site: text(MAX.site),
+  app: text(MAX.app),
+  clientId: z.optional(ClientId),
+  scopes: z.array(filled(MAX.scope)).check(z.maxLength(MAX.scopes)),
+  reason: text(MAX.decisionReason),
+});
+
+/** What the page (or the person) says when asking; made into a request by `raise`. */
+export const Ask = z.object({
+  edition: Edition,
+  site: z.union([SiteName, z.literal('')]),
+  cause: Cause,
+  app: App,
+  message: text(MAX.message),
+  startPage: z.optional(HttpUrl),
+  name: text(MAX.name),
+  reason: text(MAX.reason),
+  afterAccept: z.optional(z.boolean()),
+});
+
+export type Ask = z.infer<typeof Ask>;
+export type App = z.infer<typeof App>;
+export type ApprovalRequest = z.infer<typeof ApprovalRequest>;
+export type AuditEntry = z.infer<typeof AuditEntry>;
+export type Decision = z.infer<typeof Decision>;
+export type DecisionKind = z.infer<typeof DecisionKind>;
+export type Requester = z.infer<typeof Requester>;
+export type Status = z.infer<typeof Status>;

@@ -1,0 +1,48 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumPath } from './tests/e2e/support/browsers.ts';
+
+// The browser of the fixtures; tests with the extension start their own (tests/e2e/support).
+const executablePath = chromiumPath();
+
+export default defineConfig({
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 30_000,
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: 'list',
+  use: {
+    trace: 'retain-on-failure',
+    launchOptions: executablePath ? { executablePath } : {},
+  },
+  // One output folder each: a run empties its own and leaves the traces of the others.
+  projects: [
+    {
+      name: 'pages',
+      testDir: 'tests/pages',
+      outputDir: 'test-results/pages',
+      // The page is in the corpus: a trace of it would only cost time.
+      use: { trace: 'off' },
+    },
+    { name: 'simulator', testDir: 'tests/simulator', outputDir: 'test-results/simulator' },
+    {
+      name: 'chromium',
+      testDir: 'tests/e2e',
+      testIgnore: '**/*.firefox.spec.ts',
+      outputDir: 'test-results/chromium',
+    },
+    {
+      name: 'firefox',
+      testDir: 'tests/e2e',
+      testMatch: '**/*.firefox.spec.ts',
+      outputDir: 'test-results/firefox',
+    },
+    {
+      name: 'bench',
+      testDir: 'tests/bench',
+      testMatch: '**/*.bench.ts',
+      outputDir: 'test-results/bench',
+      timeout: 600_000,
+    },
+  ],
+});

@@ -1,0 +1,62 @@
+// @ts-check
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { root } from './run.mjs';
+
+/** Where each build goes, and the arguments of `wxt build` that make it. */
+export const BUILDS = {
+  chrome: { folder: '.output/chrome-mv3', args: [] },
+  edge: { folder: '.output/edge-mv3', args: ['-b', 'edge'] },
+  firefox: { folder: '.output/firefox-mv3', args: ['-b', 'firefox'] },
+  e2e: { folder: '.output/chrome-mv3-e2e', args: ['--mode', 'e2e'] },
+};
+
+/** What the scripts that run on every page of the consent hosts may weigh together, gzipped. */
+const BUDGET = 3_072;
+
+/** @typedef {{ problems: string[], note: string }} Finding */
+
+/**
+ * Anything web-accessible could be probed for by a page, so nothing may be.
+ * @returns {Finding}
+ */
+export function checkNothingIsExposed() {
+  const exposed = Object.values(BUILDS).filter(({ folder }) => {
+    const { web_accessible_resources: resources = [] } = manifestOf(folder);
+    return resources.length > 0;
+  });
+  return {
+    problems: exposed.map(({ folder }) => `${folder}/manifest.json has web_accessible_resources.`),
+    note: 'nothing web-accessible',
+  };
+}
+
+/**
+ * The declared content scripts load before anybody needs them: they have to be small.
+ * @returns {Finding}
+ */
+export function checkContentScriptSize() {
+  const { folder } = BUILDS.chrome;
+  /** @type {{ js?: string[], css?: string[] }[]} */
+  const declared = manifestOf(folder).content_scripts ?? [];
+  const files = [...new Set(declared.flatMap(({ js = [], css = [] }) => [...js, ...css]))];
+  const sizes = files.map(
+    (file) => gzipSync(readFileSync(join(root, folder, file)), { level: 9 }).length,
+  );
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const note = `${total.toLocaleString('en')} of ${BUDGET.toLocaleString('en')} bytes`;
+  const table = files.map((file, index) => `  ${sizes[index]} ${folder}/${file}`).join('\n');
+  const tooMuch = `The content scripts weigh ${note} (gzip -9):\n${table}`;
+  const none = `${folder}/manifest.json declares no content scripts.`;
+  const problems = [...(total > BUDGET ? [tooMuch] : []), ...(files.length === 0 ? [none] : [])];
+  return { problems, note };
+}
+
+/**
+ * @param {string} folder
+ * @returns {any}
+ */
+function manifestOf(folder) {
+  return JSON.parse(readFileSync(join(root, folder, 'manifest.json'), 'utf8'));
+}

@@ -1,0 +1,109 @@
+import { signal } from '@preact/signals';
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Import, ImportButton } from '../../components/popup/Import.tsx';
+import type { ImportResult, ImportView } from '../../components/popup/view.ts';
+import type { Imported } from '../../lib/messages.ts';
+import { decision, importView, request, useEnglish } from './support.ts';
+
+beforeEach(useEnglish);
+afterEach(cleanup);
+
+function show(change: Partial<ImportView> = {}) {
+  const intake = importView(change);
+  render(
+    <>
+      <ImportButton intake={intake} />
+      <Import intake={intake} />
+    </>,
+  );
+  return intake;
+}
+const said = (result: ImportResult) => {
+  show({ result: signal(result) });
+  return screen.getByRole('status').textContent;
+};
+const imported = (what: Imported['what'], outcome: Imported['outcome'], one = request()) =>
+  said({ imported: { what, outcome, request: one } });
+
+describe('importing a link', () => {
+  it('opens a box by a button', () => {
+    const intake = show({ open: signal(false) });
+    expect(screen.queryByRole('textbox')).toBeNull();
+    const button = screen.getByRole('button', { name: 'Import' });
+    expect(button.getAttribute('aria-expanded')).toBe('false');
+    fireEvent.click(button);
+    expect(intake.toggle).toHaveBeenCalled();
+  });
+
+  it('takes a pasted link', () => {
+    const intake = show();
+    const box = screen.getByRole('textbox', { name: 'Paste a request link' });
+    expect(document.activeElement).toBe(box);
+    fireEvent.input(box, { target: { value: 'https://admin.atlassian.com/#countersign=1.x' } });
+    expect(intake.type).toHaveBeenCalledWith('https://admin.atlassian.com/#countersign=1.x');
+    fireEvent.click(screen.getByRole('button', { name: 'Import request' }));
+    expect(intake.submit).toHaveBeenCalled();
+  });
+
+  it('says what came in', () => {
+    expect(imported('request', 'new')).toBe(
+      'Imported: Figma for acme.atlassian.net now waits for your review.',
+    );
+  });
+
+  it('says that somebody joined', () => {
+    expect(imported('request', 'joined')).toBe(
+      'Imported: one more person asks for Figma on acme.atlassian.net.',
+    );
+  });
+
+  it('says that it was there already, and where it is now', () => {
+    expect(imported('request', 'already')).toBe(
+      'Already in the queue: Figma for acme.atlassian.net. Waiting for a decision',
+    );
+  });
+
+  it('says what was decided when an answer comes in', () => {
+    const one = request({ status: 'denied', decision: decision('deny', 'Too wide', 'link') });
+    expect(imported('decision', 'new', one)).toMatch(
+      /^Imported the answer to your request for Figma on acme\.atlassian\.net\. Denied on .*Reason: Too wide$/,
+    );
+    cleanup();
+    expect(imported('decision', 'already', one)).toMatch(
+      /^Already in the queue: this answer .*Denied on/,
+    );
+  });
+
+  it('has words for a site that nobody named', () => {
+    expect(imported('request', 'new', request({ site: '' }))).toContain('for a site nobody named');
+  });
+
+  it.each([
+    ['empty', /nothing was pasted/i],
+    ['not-a-link', /no Countersign link/],
+    ['too-long', /longer than any/],
+    ['broken', /damaged.*Ask for it again/],
+    ['too-big-inside', /Do not trust it/],
+    ['newer-version', /Update the extension/],
+    ['wrong-type', /Update the extension/],
+    ['not-valid', /no sound request/],
+    ['bad-site', /names a site that cannot be/],
+    ['answer-for-nobody', /in the browser in which you asked/],
+  ] as const)('says why it could not be read (%s), and what to do', (problem, words) => {
+    const text = said({ problem });
+    expect(text).toMatch(/^Could not be read: /);
+    expect(text).toMatch(words);
+  });
+
+  it.each([
+    ['storage-full', /no space left/],
+    ['storage-failed', /restart the browser/],
+    ['no-worker', /open it again/],
+    ['too-many-requesters', /1,000 people/],
+  ] as const)('does not blame the link for %s', (problem, words) => {
+    const text = said({ problem });
+    expect(text).toMatch(/^Could not be imported: /);
+    expect(text).toMatch(words);
+  });
+});

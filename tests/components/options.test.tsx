@@ -1,0 +1,78 @@
+import { signal } from '@preact/signals';
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Options } from '../../components/options/Options.tsx';
+import type { OptionsView } from '../../components/options/view.ts';
+import { useEnglish } from './support.ts';
+
+beforeEach(useEnglish);
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+function show(change: Partial<OptionsView> = {}) {
+  const view: OptionsView = {
+    counts: signal({ requests: 3, aside: 0 }),
+    said: signal(undefined),
+    exportAll: vi.fn(async () => undefined),
+    eraseAll: vi.fn(async () => undefined),
+    ...change,
+  };
+  render(<Options view={view} version="1.2.3" />);
+  return view;
+}
+
+describe('the options page', () => {
+  it('says what is kept, where, and that nothing leaves', () => {
+    show();
+    expect(screen.getByRole('heading', { level: 1, name: 'Countersign options' })).toBeTruthy();
+    expect(screen.getByText('3 requests are kept in this browser.')).toBeTruthy();
+    expect(screen.getByText('No unreadable records.')).toBeTruthy();
+    expect(screen.getByText('Version 1.2.3')).toBeTruthy();
+    expect(screen.getByText(/no server and no analytics/)).toBeTruthy();
+  });
+
+  it('counts', () => {
+    show({ counts: signal(undefined) });
+    expect(screen.getByText('Counting…')).toBeTruthy();
+  });
+
+  it('says how many records are kept aside', () => {
+    show({ counts: signal({ requests: 1, aside: 1 }) });
+    expect(screen.getByText('1 request is kept in this browser.')).toBeTruthy();
+    expect(screen.getByText(/^1 unreadable record is kept aside/)).toBeTruthy();
+  });
+
+  it('says that the store cannot be opened', () => {
+    show({ counts: signal('failed') });
+    expect(screen.getByText(/restart the browser/)).toBeTruthy();
+  });
+
+  it('exports', () => {
+    const view = show({ said: signal({ file: 'countersign-2026-11-20.json' }) });
+    fireEvent.click(screen.getByRole('button', { name: 'Export everything' }));
+    expect(view.exportAll).toHaveBeenCalled();
+    expect(screen.getByRole('status').textContent).toContain('countersign-2026-11-20.json');
+  });
+
+  it('asks before everything is erased', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const view = show();
+    fireEvent.click(screen.getByRole('button', { name: 'Erase everything' }));
+    const yes = await screen.findByRole('button', { name: 'Yes, erase everything' });
+    fireEvent.click(yes);
+    expect(view.eraseAll).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(501);
+    fireEvent.click(yes);
+    expect(view.eraseAll).toHaveBeenCalled();
+  });
+
+  it('says that everything was erased, or why not', () => {
+    show({ said: signal('erased') });
+    expect(screen.getByRole('status').textContent).toBe('Everything was erased.');
+    cleanup();
+    show({ said: signal('no-worker') });
+    expect(screen.getByRole('status').textContent).toMatch(/did not answer/);
+  });
+});

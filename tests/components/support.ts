@@ -1,0 +1,177 @@
+import { computed, signal } from '@preact/signals';
+import { vi } from 'vitest';
+import type {
+  DetailView,
+  ImportView,
+  MineView,
+  PopupView,
+  QueueView,
+} from '../../components/popup/view.ts';
+import { provideText } from '../../components/text.ts';
+import type { ApprovalRequest, Decision, Requester } from '../../lib/requests/schema.ts';
+import messages from '../../public/_locales/en/messages.json';
+
+/** A fixed time: 2026-11-20, 12:00 UTC. */
+export const NOW = Date.UTC(2026, 10, 20, 12);
+export const HOUR = 3_600_000;
+
+interface Message {
+  message: string;
+  placeholders?: Record<string, { content: string }>;
+}
+
+/** The English texts with their placeholders filled in, as a browser does it. */
+export function useEnglish(): void {
+  provideText((key, substitutions) => {
+    const { message, placeholders = {} }: Message = messages[key];
+    return message.replace(/\$(\w+)\$/g, (whole, name: string) => {
+      const place = placeholders[name.toLowerCase()]?.content;
+      return place ? (substitutions[Number(place.slice(1)) - 1] ?? '') : whole;
+    });
+  });
+  // jsdom draws nothing, so it scrolls nothing.
+  Element.prototype.scrollIntoView = () => undefined;
+  window.scrollTo = () => undefined;
+}
+
+let made = 0;
+/** A new ULID that sorts behind the ones before. */
+export function ulid(): string {
+  made += 1;
+  return `01KA${String(made).padStart(22, '0')}`;
+}
+
+/** Somebody who asked; by link, a day ago. */
+export function requester(change: Partial<Requester> = {}): Requester {
+  return {
+    id: ulid(),
+    name: 'Priya',
+    reason: 'Designs in tickets',
+    at: NOW - 24 * HOUR,
+    via: 'link',
+    ...change,
+  };
+}
+
+/** A request that waits to be reviewed; `app` is merged. */
+export function request(
+  change: Partial<Omit<ApprovalRequest, 'app'>> & { app?: Partial<ApprovalRequest['app']> } = {},
+): ApprovalRequest {
+  const app = {
+    name: 'Figma',
+    clientId: 'Xk29fLQ0aZ81mnB7cQpW4rTy6uIo3sDf',
+    scopes: ['read:jira-work', 'offline_access'],
+    redirect: { uri: 'https://www.figma.com/callback', host: 'www.figma.com', hadQuery: false },
+    ...change.app,
+  };
+  const id = ulid();
+  return {
+    v: 1,
+    id,
+    key: `cloud|acme.atlassian.net|${app.name}`,
+    edition: 'cloud',
+    site: 'acme.atlassian.net',
+    cause: 'admin-must-authorize',
+    message: 'Your site admin must authorize this app for the site acme.atlassian.net.',
+    startPage: 'https://www.figma.com/settings',
+    status: 'pending',
+    requesters: [requester()],
+    createdAt: NOW - 24 * HOUR,
+    updatedAt: NOW - 24 * HOUR,
+    asked: false,
+    review: true,
+    unseen: false,
+    ...change,
+    app,
+  };
+}
+
+export function decision(
+  kind: Decision['kind'],
+  reason = '',
+  via: Decision['via'] = 'here',
+): Decision {
+  return { kind, reason, at: NOW - HOUR, via };
+}
+
+export function queueView(change: Partial<QueueView> = {}): QueueView {
+  const shown = change.shown ?? signal<readonly ApprovalRequest[]>([]);
+  return {
+    phase: signal('ready'),
+    filters: signal({ text: '', status: 'waiting', site: 'all', sort: 'oldest' }),
+    filtered: signal(false),
+    sites: signal(['acme.atlassian.net']),
+    count: computed(() => shown.value.length),
+    reading: signal(false),
+    putAside: signal(0),
+    filter: vi.fn(),
+    clear: vi.fn(),
+    showMore: vi.fn(),
+    ...change,
+    shown,
+  };
+}
+
+export function detailView(change: Partial<DetailView> = {}): DetailView {
+  return {
+    request: signal(undefined),
+    earlier: signal([]),
+    form: signal(undefined),
+    reason: signal(''),
+    outcome: signal(undefined),
+    opened: signal(undefined),
+    answer: signal(undefined),
+    open: vi.fn(),
+    close: vi.fn(),
+    begin: vi.fn(),
+    type: vi.fn(),
+    cancel: vi.fn(),
+    confirm: vi.fn(async () => undefined),
+    openPage: vi.fn(),
+    openConnectedApps: vi.fn(async () => undefined),
+    copyAnswer: vi.fn(async () => undefined),
+    ...change,
+  };
+}
+
+export function mineView(change: Partial<MineView> = {}): MineView {
+  return {
+    requests: signal([]),
+    more: signal(false),
+    news: signal(new Set<string>()),
+    note: signal(undefined),
+    showMore: vi.fn(),
+    copyLink: vi.fn(async () => undefined),
+    email: vi.fn(async () => undefined),
+    withdraw: vi.fn(async () => undefined),
+    tryAgain: vi.fn(),
+    ...change,
+  };
+}
+
+export function importView(change: Partial<ImportView> = {}): ImportView {
+  return {
+    open: signal(true),
+    text: signal(''),
+    result: signal(undefined),
+    toggle: vi.fn(),
+    type: vi.fn(),
+    submit: vi.fn(async () => undefined),
+    ...change,
+  };
+}
+
+export function popupView(change: Partial<PopupView> = {}): PopupView {
+  return {
+    side: signal('review'),
+    clock: signal(NOW),
+    keysShown: signal(false),
+    queue: queueView(),
+    detail: detailView(),
+    mine: mineView(),
+    intake: importView({ open: signal(false) }),
+    choose: vi.fn(),
+    toggleKeys: vi.fn(),
+    ...change,
+  };
+}

@@ -1,0 +1,224 @@
+import { BannerOnPage } from './support/banner.ts';
+import { connect, expect, test } from './support/profiles.ts';
+
+const HEADLINE = "BoardSync needs a site admin's approval on acme.atlassian.net";
+
+test('a blocked person asks, and finds the open request on coming back', async ({ as }) => {
+  const { page } = await as('Alice Requester');
+  await connect(page);
+  const banner = new BannerOnPage(page);
+  await expect(banner.headline).toHaveText(HEADLINE);
+  await banner.fill('To plan the launch', 'alice@acme.example');
+  await expect(banner.region.getByText('18 of 280 characters')).toBeVisible();
+  await expect(banner.preview).toContainText('bS7kQ2mX9vT4nR8wY1cZ6dF3gH5jL0pA');
+  await expect(banner.preview).toContainText('https://boardsync.example/oauth/callback');
+  await expect(banner.preview).toContainText('To plan the launch');
+  await banner.button('Send request').click();
+  await expect(banner.status).toContainText('Request sent');
+  await expect(banner.status).toBeFocused();
+  await connect(page);
+  await expect(banner.status).toContainText('waiting for a decision');
+  await expect(banner.button('Request approval')).toHaveCount(0);
+});
+
+for (const blockWhen of ['load', 'pick', 'accept'] as const) {
+  for (const consentUrl of ['clear', 'opaque'] as const) {
+    test(`app, site and client are read with a ${consentUrl} address and a block on ${blockWhen}`, async ({
+      as,
+      sim,
+    }) => {
+      sim.set({ blockWhen, consentUrl, sites: blockWhen === 'pick' ? 'several' : 'one' });
+      const { page } = await as('Alice Requester');
+      await connect(page);
+      if (blockWhen === 'pick') {
+        await page.getByRole('combobox').click();
+        await page.getByRole('option', { name: 'acme.atlassian.net' }).click();
+      }
+      if (blockWhen === 'accept') await page.getByRole('button', { name: 'Accept' }).click();
+      const banner = new BannerOnPage(page);
+      await expect(banner.headline).toHaveText(HEADLINE);
+      await banner.button('Request approval').click();
+      await expect(banner.preview).toContainText('bS7kQ2mX9vT4nR8wY1cZ6dF3gH5jL0pA');
+      await expect(banner.preview).toContainText('read:jira-work write:jira-work');
+      await expect(banner.preview).toContainText('https://boardsync.example/');
+    });
+  }
+}
+
+test('the banner goes when another site is picked and comes back with the blocked one', async ({
+  as,
+  sim,
+}) => {
+  sim.set({ blockWhen: 'pick', sites: 'several' });
+  const { page } = await as('Alice Requester');
+  await connect(page);
+  const banner = new BannerOnPage(page);
+  const pick = async (site: string) => {
+    await page.getByRole('combobox').click();
+    await page.getByRole('option', { name: site }).click();
+  };
+  await pick('acme.atlassian.net');
+  await banner.fill('Half a rea');
+  await pick('globex.atlassian.net');
+  await expect(banner.region).toHaveCount(0);
+  await pick('acme.atlassian.net');
+  await expect(banner.reason).toHaveValue('Half a rea');
+  await pick('initech.atlassian.net');
+  await expect(banner.headline).toContainText('initech.atlassian.net');
+  await expect(banner.reason).toHaveCount(0);
+});
+
+test('a form half filled in survives a reload', async ({ as }) => {
+  const { page } = await as('Alice Requester');
+  await connect(page);
+  const banner = new BannerOnPage(page);
+  await banner.fill('Only half of the rea', 'Alice');
+  await page.reload();
+  await expect(banner.reason).toHaveValue('Only half of the rea');
+  await expect(banner.name).toHaveValue('Alice');
+  await expect(banner.button('Send request')).toBeEnabled();
+});
+
+test('a killed worker loses neither the connection nor the draft', async ({ as, sim }) => {
+  sim.set({ consentUrl: 'opaque' });
+  const { page, context } = await as('Alice Requester');
+  await connect(page);
+  const banner = new BannerOnPage(page);
+  await banner.fill('Written before the end');
+  const session = await context.browser()?.newBrowserCDPSession();
+  const { targetInfos } = (await session?.send('Target.getTargets')) ?? { targetInfos: [] };
+  const worker = targetInfos.find(({ type }) => type === 'service_worker');
+  await session?.send('Target.closeTarget', { targetId: worker?.targetId ?? '' });
+  await banner.button('Send request').click();
+  await expect(banner.status).toContainText('Request sent');
+  await page.reload();
+  await expect(banner.status).toContainText('waiting for a decision');
+});
+
+test('the banner survives a page that redraws itself, with focus and text', async ({ as, sim }) => {
+  sim.set({ rerender: true });
+  const { page } = await as('Alice Requester');
+  await connect(page);
+  const banner = new BannerOnPage(page);
+  await banner.button('Request approval').click();
+  await banner.reason.pressSequentially('Typed while the page redraws', { delay: 40 });
+  await expect(banner.reason).toHaveValue('Typed while the page redraws');
+  await expect(banner.reason).toBeFocused();
+  await expect(page.locator('countersign-banner')).toHaveCount(1);
+});
+
+test('clicks and typing of a script in the page do nothing', async ({ as, sim }) => {
+  const { page } = await as('Alice Requester');
+  await connect(page);
+  const banner = new BannerOnPage(page);
+  await expect(banner.button('Request approval')).toBeVisible();
+  const scripted = (name: string) =>
+    page.locator('countersign-banner').evaluate((host, label) => {
+      const buttons = [...(host.shadowRoot?.querySelectorAll('button') ?? [])];
+      buttons.find((button) => button.textContent === label)?.click();
+    }, name);
+  await scripted('Request approval');
+  await expect(banner.reason).toHaveCount(0);
+  await banner.button('Request approval').click();
+  await page.locator('countersign-banner').evaluate((host) => {
+    const box = host.shadowRoot?.querySelector('textarea');
+    if (!box) return;
+    box.value = 'written by the page';
+    box.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await expect(banner.preview).not.toContainText('written by the page');
+  await expect(banner.button('Send request')).toBeEnabled();
+  await scripted('Send request');
+  await expect(banner.status).toHaveCount(0);
+  expect(sim.events().some(({ type }) => type === 'blocked')).toBe(true);
+});
+
+test('it takes no focus by itself and covers neither Accept nor Cancel', async ({ as }) => {
+  const { page } = await as('Alice Requester');
+  for (const size of [
+    { width: 1280, height: 800 },
+    { width: 500, height: 600 },
+    { width: 320, height: 480 },
+  ]) {
+    await page.setViewportSize(size);
+    await connect(page);
+    const banner = new BannerOnPage(page);
+    await expect(banner.headline).toBeVisible();
+    expect(await page.evaluate(() => document.activeElement?.localName)).toBe('body');
+    await banner.button('Request approval').click();
+    for (const name of ['Accept', 'Cancel']) {
+      // Playwright clicks the middle of a control and fails where something else would be hit.
+      await page.getByRole('button', { name, exact: true }).last().click({ trial: true });
+    }
+  }
+});
+
+test('withdrawn, the form is there again; hidden, one click brings it back', async ({ as }) => {
+  const { page } = await as('Alice Requester');
+  await connect(page);
+  const banner = new BannerOnPage(page);
+  await banner.ask('For a while');
+  await banner.button('Withdraw request').click();
+  await expect(banner.button('Request approval')).toBeVisible();
+  await banner.button('Hide').click();
+  await expect(banner.headline).toHaveCount(0);
+  await banner.button('Show Countersign').click();
+  await expect(banner.headline).toHaveText(HEADLINE);
+});
+
+test('a page that names neither site nor app says so, and asks for them', async ({ as, sim }) => {
+  sim.set({ wording: 'no-host', consentUrl: 'opaque', sites: 'several', blockWhen: 'pick' });
+  const { page } = await as('Alice Requester');
+  sim.servePage(
+    'api.atlassian.com',
+    '/oauth2/authorize/server/consent',
+    '<!doctype html><p>Your site admin must authorize this app before the app can access your account.</p>',
+  );
+  await page.goto('https://api.atlassian.com/oauth2/authorize/server/consent?context=abc');
+  const banner = new BannerOnPage(page);
+  await expect(banner.headline).toHaveText(
+    "This app (the page does not name it) needs a site admin's approval on a site that the page does not name",
+  );
+  await banner.fill('No idea what it is');
+  const site = banner.region.getByRole('textbox', { name: 'Which site?' });
+  await site.fill('not a host!');
+  await banner.button('Send request').click();
+  await expect(banner.region.getByRole('alert')).toContainText('acme.atlassian.net');
+  await expect(banner.reason).toHaveValue('No idea what it is');
+  await site.fill('https://acme.atlassian.net/jira');
+  await banner.button('Send request').click();
+  await expect(banner.status).toContainText('Request sent');
+});
+
+test('the words alone do nothing: not on a forum, not in the knowledge base', async ({ as }) => {
+  const { page } = await as();
+  for (const address of ['https://forum.example/', 'https://support.atlassian.com/']) {
+    await page.goto(address);
+    await expect(page.locator('body')).toContainText('must authorize this app');
+    await expect(page.locator('countersign-banner')).toHaveCount(0);
+  }
+});
+
+test('the whole way to a sent request works from the keyboard', async ({ as }) => {
+  const { page } = await as('Alice Requester');
+  await connect(page);
+  const banner = new BannerOnPage(page);
+  await expect(banner.headline).toBeVisible();
+  const press = (key: string) => page.keyboard.press(key);
+  await press('Tab');
+  await expect(banner.button('Hide')).toBeFocused();
+  await press('Tab');
+  await press('Enter');
+  await expect(banner.reason).toBeFocused();
+  await page.keyboard.type('By keyboard');
+  await press('Tab');
+  await page.keyboard.type('Alice');
+  await expect(banner.button('Send request')).toBeEnabled();
+  await press('Tab');
+  await press('Space');
+  await expect(banner.status).toContainText('Request sent');
+  await press('Tab');
+  await expect(banner.button('Copy link')).toBeFocused();
+  await press('Enter');
+  await expect(banner.region.getByText('The link is copied.')).toBeVisible();
+});

@@ -1,0 +1,24 @@
+import { chromium } from '@playwright/test';
+import { findChromium, findFirefox } from '../../../scripts/lib/find-browsers.mjs';
+
+/** Why there may be none: shown by whoever needs a browser and has none. */
+const ADVICE = 'run `npm run setup`, or set';
+
+/** The Chromium that the set-up found or installed, if there is one. */
+export function chromiumPath(): string | undefined {
+  return findChromium(chromium.executablePath());
+}
+
+/** The same, where nothing can be done without it. */
+export function requireChromium(): string {
+  const path = chromiumPath();
+  if (!path) throw new Error(`No Chromium was found: ${ADVICE} CHROMIUM_PATH.`);
+  return path;
+}
+
+/** The Firefox that the set-up found or installed. Firefox is optional: tests ask the runner. */
+export function requireFirefox(): string {
+  const path = findFirefox();
+  if (!path) throw new Error(`No Firefox was found: ${ADVICE} FIREFOX_PATH.`);
+  return path;
+}

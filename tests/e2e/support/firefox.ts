@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { requireFirefox } from './browsers.ts';
+
+/** What is chosen at the start of Firefox. */
+export interface FirefoxOptions {
+  /** Folder of the built extension. */
+  extension?: string;
+  /** The network to live in: preferences that lead every host to it. */
+  simulator: { firefoxPrefs: () => Record<string, unknown> };
+  headless?: boolean;
+}
+
+/** Firefox with the extension in it. */
+export interface FirefoxWithExtension {
+  browser: Browser;
+  /** Host of the extension's own pages, of this start alone. */
+  uuid: string;
+  /** A tab; pages of the simulator may be opened in it as usual. */
+  newPage: () => Promise<Page>;
+  /** The popup's page in a tab. Its `browser.*` stands in for the background, which has no handle. */
+  openPopup: () => Promise<Page>;
+  close: () => Promise<void>;
+}
+
+/** Starts Firefox over WebDriver BiDi and installs the extension for this start. */
+export async function launchFirefox(options: FirefoxOptions): Promise<FirefoxWithExtension> {
+  const extension = resolve(options.extension ?? '.output/firefox-mv3');
+  const uuid = randomUUID();
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: requireFirefox(),
+    headless: options.headless ?? true,
+    // Covers pages and the extension's own requests.
+    acceptInsecureCerts: true,
+    // Without it, moz-extension:// pages cannot be navigated to.
+    args: ['-remote-allow-system-access'],
+    extraPrefsFirefox: {
+      ...options.simulator.firefoxPrefs(),
+      'extensions.webextensions.uuids': JSON.stringify({ [geckoId(extension)]: uuid }),
+      'intl.locale.requested': 'en-US',
+    },
+  });
+  await browser.installExtension(extension);
+  const newPage = () => browser.newPage();
+  return {
+    browser,
+    uuid,
+    newPage,
+    openPopup: async () => {
+      const page = await newPage();
+      await page.setViewport({ width: 400, height: 600 });
+      // Never settles, because the load moves to the extension's process; the heading tells.
+      page.goto(`moz-extension://${uuid}/popup.html`).catch(() => undefined);
+      await page.waitForSelector('h1');
+      return page;
+    },
+    close: () => browser.close(),
+  };
+}
+
+function geckoId(extension: string): string {
+  const file = join(extension, 'manifest.json');
+  if (!existsSync(file)) {
+    throw new Error(`There is no built extension in ${extension}: run \`npm run build:firefox\`.`);
+  }
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as {
+    browser_specific_settings: { gecko: { id: string } };
+  };
+  return manifest.browser_specific_settings.gecko.id;
+}

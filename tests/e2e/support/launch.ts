@@ -1,0 +1,82 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type BrowserContext, chromium, type Page, type Worker } from '@playwright/test';
+import { requireChromium } from './browsers.ts';
+
+/** What is chosen at the start of a browser; all of it is optional. */
+export interface LaunchOptions {
+  /** Folder of the built extension. Default: the build with the sites' hosts granted. */
+  extension?: string;
+  /** The network to live in. Without one, no host exists at all. */
+  simulator?: { chromiumArgs: () => string[] };
+  /** A profile to keep. Default: a new one, deleted at the end. */
+  profileDir?: string;
+  headless?: boolean;
+  /** Language of the browser, and with it of the extension. Default: `en-US`. */
+  language?: string;
+}
+
+/** Size of the popup in CSS pixels; Chrome allows 25×25 to 800×600. */
+export interface PopupSize {
+  width?: number;
+  height?: number;
+}
+
+/** Chromium with the extension in it. */
+export interface ChromiumWithExtension {
+  context: BrowserContext;
+  extensionId: string;
+  /** The background's worker: the living one, or the next to start. */
+  serviceWorker: () => Promise<Worker>;
+  /** The popup's page in a tab of the popup's size (400×600): headless has no toolbar. */
+  openPopup: (size?: PopupSize) => Promise<Page>;
+  close: () => Promise<void>;
+}
+
+/** Starts Chromium with one extension, alone with the simulator. */
+export async function launchChromium(options: LaunchOptions = {}): Promise<ChromiumWithExtension> {
+  const extension = resolve(options.extension ?? '.output/chrome-mv3-e2e');
+  if (!existsSync(join(extension, 'manifest.json'))) {
+    throw new Error(`There is no built extension in ${extension}: run \`npm run build:e2e\`.`);
+  }
+  const profile = options.profileDir ?? mkdtempSync(join(tmpdir(), 'countersign-'));
+  const language = options.language ?? 'en-US';
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: requireChromium(),
+    headless: options.headless ?? true,
+    // Chromium takes its language from the environment on Linux and from the flag elsewhere.
+    env: { ...process.env, LANGUAGE: language } as Record<string, string>,
+    locale: language,
+    viewport: options.headless === false ? null : { width: 1280, height: 800 },
+    args: [
+      `--disable-extensions-except=${extension}`,
+      `--load-extension=${extension}`,
+      `--lang=${language}`,
+      ...(options.simulator?.chromiumArgs() ?? ['--host-resolver-rules=MAP * ~NOTFOUND']),
+    ],
+  });
+  const serviceWorker = () => findWorker(context);
+  const extensionId = new URL((await serviceWorker()).url()).host;
+  return {
+    context,
+    extensionId,
+    serviceWorker,
+    openPopup: async ({ width = 400, height = 600 } = {}) => {
+      const page = await context.newPage();
+      await page.setViewportSize({ width, height });
+      await page.goto(`chrome-extension://${extensionId}/popup.html`);
+      return page;
+    },
+    close: async () => {
+      await context.close();
+      if (!options.profileDir) rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+async function findWorker(context: BrowserContext): Promise<Worker> {
+  const isOurs = (worker: Worker) => worker.url().startsWith('chrome-extension://');
+  const living = context.serviceWorkers().find(isOurs);
+  return living ?? context.waitForEvent('serviceworker', { predicate: isOurs, timeout: 10_000 });
+}

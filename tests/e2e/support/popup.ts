@@ -1,0 +1,56 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The popup as a person finds it: by role and name. */
+export class PopupPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  tab(name: 'To review' | 'My requests'): Locator {
+    return this.page.getByRole('tab', { name });
+  }
+
+  get items(): Locator {
+    return this.page.getByRole('list', { name: 'Requests' }).getByRole('listitem');
+  }
+
+  get status(): Locator {
+    return this.page.getByRole('status');
+  }
+
+  detail(app: string): Locator {
+    return this.page.getByRole('region', { name: `Request for ${app}` });
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** Opens a request's detail. */
+  async review(app: string): Promise<Locator> {
+    await this.button(`Review ${app}`).click();
+    await expect(this.detail(app)).toBeVisible();
+    return this.detail(app);
+  }
+
+  /** Decides the open request, with a reason. */
+  async decide(
+    kind: 'Approve' | 'Deny' | 'Block' | 'Dismiss',
+    confirm: 'approval' | 'denial' | 'block' | 'dismissal',
+    reason = '',
+  ): Promise<void> {
+    await this.button(kind).click();
+    await this.page.getByRole('textbox', { name: 'Reason (goes to the requesters)' }).fill(reason);
+    await this.button(`Confirm ${confirm}`).click();
+  }
+
+  /** Takes a link in by pasting it. */
+  async importLink(text: string): Promise<void> {
+    const box = this.page.getByRole('textbox', { name: 'Paste a request link' });
+    if (!(await box.isVisible())) await this.button('Import').click();
+    await box.fill(text);
+    await this.button('Import request').click();
+  }
+}

@@ -1,0 +1,143 @@
+import { test as base, expect } from '@playwright/test';
+import {
+  type CorpusPage,
+  corpus,
+  type Expectation,
+  FIELDS,
+  generatorOf,
+  isGenerated,
+  secretsOf,
+  storedBody,
+} from './corpus.ts';
+import type { Reading } from './harness.ts';
+import { bundle, open } from './serve.ts';
+
+/** How much longer a page of eight times the size may take: 8 is linear, the rest is noise. */
+const MOST_TIMES_LONGER = 12;
+/** A busy machine can spoil a measurement, but not three of them. */
+const ROUNDS = 3;
+/** Below this the clock and the collector are measured, not the readers. */
+const FLOOR_MS = 2;
+
+const test = base.extend<object, { script: string }>({
+  script: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
+    async ({}, use) => use(await bundle()),
+    { scope: 'worker' },
+  ],
+});
+
+test.beforeEach(async ({ page, script }) => {
+  await page.addInitScript({ content: script });
+});
+
+const HELP = 'See docs/reading-pages.md.';
+
+function actual(reading: Reading): Expectation {
+  const { block, clear } = reading;
+  return {
+    reader: block?.reader ?? null,
+    edition: reading.edition ?? null,
+    site: block?.site ?? null,
+    appName: block?.appName ?? null,
+    clientId: block?.clientId ?? null,
+    scopes: block?.scopes ?? null,
+    redirectHost: block?.redirect?.host ?? null,
+    resource: block?.resource ?? null,
+    message: block?.message ?? null,
+    clear,
+  };
+}
+
+function holdToExpectation(page: CorpusPage, reading: Reading): void {
+  const got = actual(reading);
+  for (const field of FIELDS) {
+    const where = `tests/pages/${page.slug}: ${field}`;
+    if (page.knownGaps.includes(field)) {
+      const fixed = `${where} is now read as expected. Good: take it out of knownGaps. ${HELP}`;
+      expect.soft(got[field], fixed).not.toEqual(page.expect[field]);
+    } else {
+      const wrong = `${where} is not what the page says. If the page is right, mend lib/consent; never bend the expectation to the code. ${HELP}`;
+      expect.soft(got[field], wrong).toEqual(page.expect[field]);
+    }
+  }
+}
+
+/** The matrix: this page against every reader. */
+function holdEveryReader(page: CorpusPage, reading: Reading, ids: string[]): void {
+  const { reader } = page.expect;
+  const known = reader === null || ids.includes(reader);
+  expect(known, `tests/pages/${page.slug}: no reader is called "${reader}"; there are ${ids}`).toBe(
+    true,
+  );
+  if (page.knownGaps.includes('reader')) return;
+  for (const id of reading.isConsentPage ? ids : []) {
+    const answered = reading.answers[id] !== null;
+    const text = answered
+      ? `reader "${id}" answers for tests/pages/${page.slug}, which belongs to ${reader ?? 'no reader'}: make its words in lib/consent/wordings.ts or its rule in lib/consent/readers/${id}.ts narrower.`
+      : `reader "${id}" is silent on tests/pages/${page.slug}: a wording is missing in lib/consent/wordings.ts, or the words are not seen by lib/consent/page-text.ts.`;
+    expect.soft(answered, `${text} ${HELP}`).toBe(id === reader);
+  }
+  const fits = Object.values(reading.answers).some((answer) => answer !== null);
+  const narrow = `tests/pages/${page.slug}: a reader knows the page but NEEDLE in lib/consent/wordings.ts does not fit, so the detector would never ask it. Widen NEEDLE. ${HELP}`;
+  const asleep = `tests/pages/${page.slug}: a reader knows the page but the detector in lib/consent/detect.ts does not call. Its first look at textContent (HINT in lib/consent/wordings.ts) must never be narrower than the readers. ${HELP}`;
+  if (fits) expect.soft(reading.needleFits, narrow).toBe(true);
+  if (fits) expect.soft(reading.detected, asleep).toBe(true);
+}
+
+function holdSecrets(page: CorpusPage, reading: Reading): void {
+  const outcome = JSON.stringify([reading.block, reading.clear, reading.answers]);
+  const decoded = `${outcome}\n${decodeURIComponent(outcome.replace(/%(?![0-9a-f]{2})/gi, '%25'))}`;
+  for (const secret of secretsOf(page)) {
+    const leak = `tests/pages/${page.slug}: "${secret}" is secret and stands in the outcome. ${HELP}`;
+    expect.soft(decoded.includes(secret), leak).toBe(false);
+  }
+}
+
+for (const entry of corpus()) {
+  test(entry.slug, async ({ page }) => {
+    const generator = await generatorOf(entry.slug);
+    const body = generator ? generator.html(1) : storedBody(entry.slug);
+    const others = await open(page, entry.url, body);
+    expect(page.url(), 'the page must be read at the address it was written for').toBe(entry.url);
+    if (generator?.prepare) await page.evaluate(generator.prepare, 1);
+    const ids = await page.evaluate(() => window.countersignHarness.readerIds);
+    const reading = await page.evaluate(() => window.countersignHarness.read());
+    holdToExpectation(entry, reading);
+    holdEveryReader(entry, reading, ids);
+    holdSecrets(entry, reading);
+    expect(others, 'a page of the corpus must not fetch anything').toEqual([]);
+  });
+}
+
+test.describe('cost grows no faster than the page', () => {
+  for (const entry of corpus().filter(isGenerated)) {
+    test(entry.slug, async ({ page }) => {
+      const generator = await generatorOf(entry.slug);
+      if (!generator) throw new Error(`tests/pages/${entry.slug} has no page.gen.ts`);
+      const measure = async (share: number): Promise<number> => {
+        await open(page, entry.url, generator.html(share));
+        if (generator.prepare) await page.evaluate(generator.prepare, share);
+        return page.evaluate(() => window.countersignHarness.time(7));
+      };
+      let line = '';
+      let times = Number.POSITIVE_INFINITY;
+      for (let round = 0; round < ROUNDS && times > MOST_TIMES_LONGER; round += 1) {
+        const small = await measure(1 / 8);
+        const full = await measure(1);
+        times = full / Math.max(small, FLOOR_MS);
+        line = `${entry.slug}: ${small.toFixed(1)} ms at 1/8, ${full.toFixed(1)} ms in full`;
+      }
+      test.info().annotations.push({ type: 'cost', description: line });
+      process.stdout.write(`${line}\n`);
+      const slow = `${line}: reading is not linear. Look for a loop in a loop, or an expression that starts again at every character. ${HELP}`;
+      expect(times, slow).toBeLessThanOrEqual(MOST_TIMES_LONGER);
+    });
+  }
+});
+
+test('every consent page of the corpus carries something secret in its address', () => {
+  const consent = corpus().filter(({ expect: { edition } }) => edition !== null);
+  const bare = consent.filter((page) => secretsOf(page).length === 0).map(({ slug }) => slug);
+  expect(bare, `give these a state, code_challenge or context of real shape. ${HELP}`).toEqual([]);
+});

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { MAX } from '../../../lib/requests/bounds.ts';
+import { asksForOther, raise, takeIn } from '../../../lib/requests/raise.ts';
+import { ApprovalRequest, type Status } from '../../../lib/requests/schema.ts';
+import { ask, clock, NOW, request, requester } from '../samples.ts';
+
+const wider = () => ask({ app: { ...ask().app, scopes: [...ask().app.scopes, 'manage:jira'] } });
+const mine = (change = {}) => request({ asked: true, review: false, ...change });
+
+/** The outcome of something that must have worked. */
+function ok<T extends { ok: boolean }>(outcome: T): Extract<T, { ok: true }> {
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome));
+  return outcome as Extract<T, { ok: true }>;
+}
+
+describe('asking', () => {
+  it('files a request under My requests, and writes that it was raised', () => {
+    const raised = ok(raise([], ask(), clock()));
+    expect(ApprovalRequest.safeParse(raised.request).success).toBe(true);
+    expect(raised).toMatchObject({
+      joined: false,
+      request: { status: 'pending', asked: true, review: false, createdAt: NOW },
+    });
+    expect(raised.writes.map(({ audit }) => [audit.move, audit.actor, audit.to])).toEqual([
+      ['raise', 'requester', 'pending'],
+    ]);
+  });
+
+  it('twice files no twin', () => {
+    const first = ok(raise([], ask(), clock())).request;
+    const again = ok(raise([first], ask(), clock()));
+    expect(again).toEqual({ ok: true, request: first, writes: [], joined: true });
+  });
+
+  it('joins what a colleague asked for in the same browser', () => {
+    const joined = ok(raise([request()], ask(), clock()));
+    expect(joined.joined).toBe(true);
+    expect(joined.request).toMatchObject({ id: request().id, asked: true, review: true });
+    expect(joined.request.requesters.map(({ via }) => via)).toEqual(['link', 'page']);
+  });
+
+  it('for what was approved for a colleague shows that approval', () => {
+    const approved = request({ status: 'approved' });
+    expect(ok(raise([approved], ask(), clock()))).toMatchObject({
+      joined: true,
+      writes: [],
+      request: { id: approved.id, asked: true, status: 'approved' },
+    });
+  });
+
+  it('for other scopes supersedes the open request', () => {
+    const old = mine();
+    const raised = ok(raise([old], wider(), clock()));
+    expect(raised.writes.map(({ audit }) => audit.move)).toEqual(['supersede', 'raise']);
+    expect(raised.writes[0]?.request).toMatchObject({
+      id: old.id,
+      status: 'superseded',
+      supersededBy: raised.request.id,
+    });
+    expect(raised.request.requesters).toHaveLength(1);
+  });
+
+  it('for other scopes loses nobody who waits for a decision here', () => {
+    const raised = ok(raise([request()], wider(), clock()));
+    expect(raised.request).toMatchObject({ asked: true, review: true });
+    expect(raised.request.requesters.map(({ via }) => via)).toEqual(['link', 'page']);
+    expect(raised.writes.at(-1)?.request).toEqual(raised.request);
+  });
+
+  it('without knowing the scopes supersedes nothing', () => {
+    const unknown = ask({ app: { ...ask().app, scopes: [] } });
+    expect(ok(raise([mine()], unknown, clock())).joined).toBe(true);
+    expect(asksForOther([], ['a'])).toBe(false);
+    expect(asksForOther(['b', 'a'], ['a', 'b'])).toBe(false);
+    expect(asksForOther(['a'], ['a', 'b'])).toBe(true);
+  });
+
+  it('is not possible for a blocked app', () => {
+    const blocked = mine({
+      status: 'blocked',
+      decision: { kind: 'block', reason: 'No.', at: NOW, via: 'link' },
+    });
+    expect(raise([blocked], ask(), clock())).toEqual({ ok: false, problem: 'blocked' });
+  });
+
+  it('is possible again when a later decision took the block back', () => {
+    const blocked = mine({
+      status: 'blocked',
+      decision: { kind: 'block', reason: 'No.', at: NOW, via: 'link' },
+    });
+    const denied = mine({
+      id: '01KA0000000000000000000RE2',
+      status: 'denied',
+      createdAt: NOW + 1,
+      decision: { kind: 'deny', reason: 'Not yet.', at: NOW + 2, via: 'link' },
+    });
+    expect(ok(raise([blocked, denied], ask(), clock(NOW + 3))).joined).toBe(false);
+  });
+
+  const closed: Status[] = ['denied', 'dismissed', 'withdrawn', 'expired', 'superseded', 'granted'];
+  it.each(closed)('after %s is a new request', (status) => {
+    const raised = ok(raise([mine({ status })], ask(), clock()));
+    expect(raised.joined).toBe(false);
+    expect(raised.writes).toHaveLength(1);
+  });
+
+  it('is refused where a thousand colleagues have asked already', () => {
+    const full = request({ requesters: Array(MAX.requesters).fill(requester()) });
+    expect(raise([full], ask(), clock())).toEqual({ ok: false, problem: 'too-many-requesters' });
+  });
+});
+
+describe('taking in', () => {
+  const bea = requester({ id: '01KA0000000000000000000BEA', name: 'Bea', at: NOW - 50 });
+
+  it('files a request under To review, as old as the ask', () => {
+    const taken = ok(takeIn([], ask(), bea, clock()));
+    expect(taken).toMatchObject({
+      outcome: 'new',
+      request: { asked: false, review: true, createdAt: NOW - 50, requesters: [bea] },
+    });
+    expect(taken.writes.map(({ audit }) => [audit.move, audit.actor])).toEqual([['raise', 'link']]);
+    expect(ApprovalRequest.safeParse(taken.request).success).toBe(true);
+  });
+
+  it('of an ask from the future counts it as now', () => {
+    expect(ok(takeIn([], ask(), { ...bea, at: NOW + 50 }, clock())).request.createdAt).toBe(NOW);
+  });
+
+  it('of a second person joins the first', () => {
+    const taken = ok(takeIn([request()], ask(), bea, clock()));
+    expect(taken.outcome).toBe('joined');
+    expect(taken.request.requesters).toEqual([requester(), bea]);
+    expect(taken.request.createdAt).toBe(NOW - 50);
+  });
+
+  it('may widen what the reviewer is shown and never narrows it', () => {
+    const narrow = ask({ app: { ...ask().app, scopes: ['manage:jira'] } });
+    expect(ok(takeIn([request()], narrow, bea, clock())).request.app.scopes).toEqual([
+      ...ask().app.scopes,
+      'manage:jira',
+    ]);
+  });
+
+  it('twice changes nothing', () => {
+    const once = ok(takeIn([], ask(), bea, clock())).request;
+    const twice = takeIn([once], ask(), bea, clock());
+    expect(twice).toEqual({ ok: true, request: once, writes: [], outcome: 'already' });
+  });
+
+  it('of this browser’s own ask only shows it under To review as well', () => {
+    const own = mine({ requesters: [bea] });
+    expect(takeIn([own], ask(), bea, clock())).toEqual({
+      ok: true,
+      request: { ...own, review: true },
+      writes: [],
+      outcome: 'already',
+    });
+  });
+
+  const decided: Status[] = ['approved', 'denied', 'blocked', 'dismissed', 'granted'];
+  it.each(decided)('of a new person after %s asks the reviewer anew', (status) => {
+    expect(ok(takeIn([request({ status })], ask(), bea, clock())).outcome).toBe('new');
+  });
+
+  it('stops at a thousand people', () => {
+    const full = request({ requesters: Array(MAX.requesters).fill(requester()) });
+    expect(takeIn([full], ask(), bea, clock())).toEqual({
+      ok: false,
+      problem: 'too-many-requesters',
+    });
+  });
+});

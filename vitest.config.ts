@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  // As in wxt.config.ts: JSX without Babel.
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  test: {
+    allowOnly: !process.env['CI'],
+    // `extends`: a project starts from nothing unless it is told to start from this file.
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', environment: 'node', include: ['tests/unit/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'components',
+          environment: 'jsdom',
+          include: ['tests/components/**/*.test.tsx'],
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,62 @@
+import { defineConfig } from 'wxt';
+import {
+  CONSENT_MATCHES,
+  INTAKE_MATCHES,
+  OBSERVED_HOSTS,
+  SITE_HOSTS,
+} from './lib/atlassian/hosts.ts';
+
+/**
+ * Preact carries one `innerHTML` assignment for a prop we never use. Taking it out keeps the store
+ * linter silent, and makes sure that no mistake of ours can ever reach it.
+ */
+const noInnerHTML = {
+  name: 'preact-no-inner-html',
+  enforce: 'pre' as const,
+  transform(code: string, id: string) {
+    if (!/\/preact\/dist\//.test(id) || !code.includes('.innerHTML=')) return;
+    return { code: code.replace(/\b\w+\.innerHTML=\w+\.__html/g, 'void 0'), map: null };
+  },
+};
+
+/** A fixed id for end-to-end builds alone: the stores give the real one. */
+const E2E_KEY =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAyZ7HCDagQuA83kHwbCIIX8jvb4fjpPa4tw6doiVSoSjR5co8XOL+NY6xnTPw7m+Gm7mmi88oqLAZBE7RWzww24+gvBOobSDRfR5tQJ01MXtwsiLvxCYlZHRilBz2Q0olegGLAyCsAheM93zdpCiX3gjMczy4BKtbcKR/5Am2IDxc8Y0DMIl7KyyWXEeETdUwQWa+gJF5QnP9ObFHUvFH3bVK039/P/J4Z9uOqEkABVh+YybOqeCb/vhk53g06jAUPjJXiEldQmoZLoaMVrmHpEKOckv8pNtYZ8JLHP2UCexcAxHvsU4SRj8wPuEXle+SnGZ+GF3mI6xN9Ei0OtrrZwIDAQAB';
+
+export default defineConfig({
+  imports: false,
+  manifestVersion: 3,
+  // For companies on a frozen Chrome below 148, where `browser` is not built in: drop it when
+  // minimum_chrome_version can be 148.
+  modules: ['@wxt-dev/webextension-polyfill'],
+  vite: () => ({
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    plugins: [noInnerHTML],
+  }),
+  manifest: ({ browser, mode }) => ({
+    name: '__MSG_extensionName__',
+    short_name: 'Countersign',
+    description: '__MSG_extensionDescription__',
+    default_locale: 'en',
+    permissions: ['storage', 'scripting', 'webRequest'],
+    host_permissions: [...OBSERVED_HOSTS, ...(mode === 'e2e' ? SITE_HOSTS : [])],
+    ...(mode === 'e2e' ? { key: E2E_KEY } : { optional_host_permissions: [...SITE_HOSTS] }),
+    content_scripts: [
+      { matches: [...CONSENT_MATCHES], js: ['consent-detector.js'], run_at: 'document_end' },
+      { matches: [...INTAKE_MATCHES], js: ['link-intake.js'], run_at: 'document_start' },
+    ],
+    action: { default_title: '__MSG_actionTitle__' },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'countersign@countersign.example',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+            gecko_android: { strict_min_version: '142.0' },
+          },
+        }
+      : { minimum_chrome_version: '120' }),
+  }),
+});
