@@ -1,0 +1,212 @@
+import { cleanup, render, screen, within } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Banner } from '../../components/banner/Banner.tsx';
+import type { BannerState } from '../../components/banner/banner-state.ts';
+import { type BannerModel, createBannerModel } from '../../components/banner/model.ts';
+import { LinkNotice } from '../../components/notice/LinkNotice.tsx';
+import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
+import type { OwnRequest } from '../../lib/messages.ts';
+import { useEnglish } from './support.ts';
+
+const AT = Date.UTC(2026, 10, 21, 10, 0);
+const MESSAGE = 'Your site admin must authorize this app for the site acme.atlassian.net';
+
+const consent: BlockedConsent = {
+  reader: 'admin-must-authorize',
+  cause: 'admin-must-authorize',
+  edition: 'cloud',
+  site: 'acme.atlassian.net',
+  appName: 'BoardSync',
+  message: MESSAGE,
+  clientId: 'bS7kQ2mX9vT4nR8wY1cZ6dF3gH5jL0pA',
+  scopes: ['read:jira-work', 'offline_access'],
+  redirect: { uri: 'https://boardsync.example/cb', host: 'boardsync.example', hadQuery: false },
+};
+
+const request = (more: Partial<OwnRequest> = {}): OwnRequest => ({
+  id: '01M804D2Q49T02GT1624A4GGFM',
+  status: 'pending',
+  appName: 'BoardSync',
+  site: 'acme.atlassian.net',
+  createdAt: AT,
+  people: 1,
+  redirectHost: 'boardsync.example',
+  ...more,
+});
+
+const decided = (status: OwnRequest['status'], kind: 'approve' | 'deny' | 'block' | 'dismiss') =>
+  request({ status, decision: { kind, reason: 'Because of the audit', at: AT, via: 'link' } });
+
+function show(state: BannerState, arrange: (model: BannerModel) => void = () => undefined) {
+  const model = createBannerModel(async () => ({ ok: false, problem: 'no-worker' }), () => false);
+  model.state.value = state;
+  arrange(model);
+  const nothing = async () => undefined;
+  render(<Banner model={model} copy={nothing} mail={() => undefined} />);
+  return model;
+}
+
+beforeEach(useEnglish);
+afterEach(cleanup);
+
+describe('the banner', () => {
+  it('draws nothing on a page it has nothing to say about', () => {
+    show({ kind: 'quiet' });
+    expect(screen.queryByRole('region')).toBeNull();
+  });
+
+  it('says what is blocked, and offers to ask', () => {
+    show({ kind: 'blocked', consent });
+    const region = screen.getByRole('region', { name: 'Countersign' });
+    expect(within(region).getByRole('heading').textContent).toBe(
+      "BoardSync needs a site admin's approval on acme.atlassian.net",
+    );
+    expect(within(region).getByRole('button', { name: 'Request approval' })).toBeTruthy();
+  });
+
+  it('says so where the page names neither app nor site, and asks for both', () => {
+    const { site: _s, appName: _a, ...nameless } = consent;
+    show({ kind: 'blocked', consent: nameless }, (model) => model.openForm());
+    expect(screen.getByRole('heading').textContent).toContain('This app');
+    expect(screen.getByRole('textbox', { name: /Which site/ })).toBeTruthy();
+    expect(screen.getByRole('textbox', { name: /What is the app called/ })).toBeTruthy();
+  });
+
+  it('previews exactly what will be sent, with the words just typed', () => {
+    show({ kind: 'blocked', consent }, (model) => {
+      model.openForm();
+      model.reason.value = 'To plan';
+      model.name.value = 'Alice';
+    });
+    const preview = screen.getByRole('group', { name: 'What will be sent' });
+    const shown = ['BoardSync', 'acme.atlassian.net', consent.clientId, 'read:jira-work', MESSAGE];
+    for (const text of [...shown, 'https://boardsync.example/cb', 'To plan', 'Alice']) {
+      expect(preview.textContent).toContain(text);
+    }
+    expect(screen.getByText('7 of 280 characters')).toBeTruthy();
+  });
+
+  it('says "not shown on this page" for what the page did not give', () => {
+    const { clientId: _c, redirect: _r, ...bare } = consent;
+    show({ kind: 'blocked', consent: { ...bare, scopes: [] } }, (model) => model.openForm());
+    const preview = screen.getByRole('group', { name: 'What will be sent' });
+    expect(preview.textContent?.match(/not shown on this page/g)).toHaveLength(3);
+  });
+
+  it('keeps Send disabled for a moment after the form appeared', () => {
+    show({ kind: 'blocked', consent }, (model) => model.openForm());
+    const send = screen.getByRole('button', { name: 'Send request' });
+    expect((send as HTMLButtonElement).disabled).toBe(true);
+  });
+
+  it('shows a receipt, the way on and the way out after sending', () => {
+    show({ kind: 'blocked', consent, request: request() }, (model) => {
+      model.justSent.value = true;
+      model.share.value = { link: 'https://admin.atlassian.com/#x', mailto: 'mailto:', text: '' };
+    });
+    expect(screen.getByRole('status').textContent).toContain('Request sent');
+    for (const name of ['Copy link', 'Email your admin', 'Withdraw request']) {
+      expect(screen.getByRole('button', { name })).toBeTruthy();
+    }
+  });
+
+  it('shows an open request instead of a second form', () => {
+    show({ kind: 'blocked', consent, request: request() });
+    expect(screen.getByRole('status').textContent).toMatch(
+      /^Requested .+ · waiting for a decision$/,
+    );
+    expect(screen.queryByRole('button', { name: 'Request approval' })).toBeNull();
+  });
+
+  it('leads an approved person back to the app, and says that the page is still blocked', () => {
+    show({ kind: 'blocked', consent, request: decided('approved', 'approve') });
+    expect(screen.getByRole('status').textContent).toMatch(/^Approved .+Because of the audit/);
+    const link = screen.getByRole('link', { name: 'Try again' });
+    expect(link.getAttribute('href')).toBe('https://boardsync.example/');
+    expect(screen.getByText(/still shows the block/)).toBeTruthy();
+  });
+
+  it('says in words where to try again when the app has no address', () => {
+    const loopback = { ...decided('approved', 'approve'), redirectHost: '127.0.0.1:3118' };
+    show({ kind: 'blocked', consent, request: loopback });
+    expect(screen.queryByRole('link')).toBeNull();
+    expect(screen.getByText('Start the connection again in BoardSync.')).toBeTruthy();
+  });
+
+  it('tells a denied person why, and lets them ask again', () => {
+    show({ kind: 'blocked', consent, request: decided('denied', 'deny') });
+    expect(screen.getByRole('status').textContent).toMatch(/^Denied .+Because of the audit/);
+    expect(screen.getByRole('button', { name: 'Request approval' })).toBeTruthy();
+  });
+
+  it('tells why an app is blocked, and offers no new request', () => {
+    show({ kind: 'blocked', consent, request: decided('blocked', 'block') });
+    expect(screen.getByRole('status').textContent).toMatch(/^Blocked .+Because of the audit/);
+    expect(screen.queryByRole('button', { name: 'Request approval' })).toBeNull();
+  });
+
+  it('says that a request was closed without a decision', () => {
+    show({ kind: 'blocked', consent, request: decided('dismissed', 'dismiss') });
+    expect(screen.getByRole('status').textContent).toMatch(/^Closed without a decision/);
+  });
+
+  it('says what is left to do once the page is clear', () => {
+    show({ kind: 'clear', request: request({ status: 'granted', grantedAt: AT }) });
+    expect(screen.getByRole('heading').textContent).toBe(
+      'BoardSync is not blocked on acme.atlassian.net',
+    );
+    expect(screen.getByText('Press Accept below to connect.')).toBeTruthy();
+  });
+
+  it('claims nothing on a page that only looks clear', () => {
+    show({ kind: 'clear', request: request() });
+    expect(screen.getByRole('heading').textContent).toContain("needs a site admin's approval");
+    expect(screen.getByText(/came only after Accept/)).toBeTruthy();
+  });
+
+  it('gives each trouble its sentence, and keeps the form', () => {
+    show({ kind: 'blocked', consent }, (model) => {
+      model.openForm();
+      model.reason.value = 'Kept';
+      model.problem.value = 'storage-full';
+    });
+    expect(screen.getByRole('alert').textContent).toMatch(/full|room|space/i);
+    expect(screen.getByRole('textbox', { name: /Why do you need/ })).toHaveProperty('value', 'Kept');
+  });
+
+  it('folds away and says how to come back', () => {
+    show({ kind: 'blocked', consent }, (model) => {
+      model.hidden.value = true;
+    });
+    expect(screen.getByRole('button', { name: 'Show Countersign' })).toBeTruthy();
+    expect(screen.queryByRole('heading')).toBeNull();
+  });
+});
+
+describe('the notice on the page where a link was opened', () => {
+  const told = (notice: Parameters<typeof LinkNotice>[0]['notice']) => {
+    render(<LinkNotice notice={notice} close={() => undefined} />);
+    return screen.getByRole('status').textContent ?? '';
+  };
+
+  it.each([
+    ['new', 'is in your queue'],
+    ['joined', 'One more person asks'],
+    ['already', 'already in your queue'],
+  ] as const)('tells that a request was %s', (outcome, words) => {
+    expect(told({ ok: true, what: 'request', outcome, request: request() })).toContain(words);
+    expect(screen.getByText(/not verified/)).toBeTruthy();
+  });
+
+  it('tells the answer, and the way back after an approval', () => {
+    const answer = decided('approved', 'approve');
+    expect(told({ ok: true, what: 'decision', outcome: 'new', request: answer })).toContain(
+      'Answer for BoardSync on acme.atlassian.net: Approved',
+    );
+    expect(screen.getByRole('link', { name: 'Try again' })).toBeTruthy();
+  });
+
+  it('tells why a link could not be read', () => {
+    expect(told({ ok: false, problem: 'newer-version' })).toContain('could not take this link in');
+  });
+});
