@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t, tn } from '../text.ts';
 import { AskFirst } from '../ui/AskFirst.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -31,7 +31,7 @@ function Data({ view }: { view: OptionsView }) {
   const counts = view.counts.value;
   const said = view.said.value;
   const status = useRef<HTMLParagraphElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (said === 'erased') status.current?.focus();
   }, [said]);
   return (

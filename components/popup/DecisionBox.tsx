@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { MAX } from '../../lib/requests/bounds.ts';
 import { OWES_REASON } from '../../lib/requests/decide.ts';
 import { t } from '../text.ts';
@@ -16,12 +16,12 @@ export function DecisionBox({ detail, form }: { detail: DetailView; form: Decisi
   const armed = useArmed(kind);
   const reason = detail.reason.value;
   const owed = problem === 'reason-owed';
-  useEffect(() => {
+  useLayoutEffect(() => {
     box.current?.focus();
     // The button that confirms belongs on the screen too.
     box.current?.closest('.decision-box')?.scrollIntoView({ block: 'nearest' });
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (form.problem === 'reason-owed') box.current?.focus();
   }, [form]);
   return (

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import { t } from '../text.ts';
 import { Button } from '../ui/Button.tsx';
@@ -20,7 +20,7 @@ interface DetailProps {
 /** One request: who asks for what and why, what was decided before, and the decision. */
 export function Detail({ detail, request, now }: DetailProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Opened by a key for a decision: then the box for the reason takes the focus.
     if (!detail.form.peek()) heading.current?.focus();
   }, [detail]);

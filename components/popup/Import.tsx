@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Problem } from '../../lib/messages.ts';
 import { t } from '../text.ts';
 import { Button } from '../ui/Button.tsx';
@@ -55,7 +55,7 @@ function Box({ intake }: { intake: ImportView }) {
   const box = useRef<HTMLTextAreaElement>(null);
   const result = intake.result.value;
   const bad = result !== undefined && 'problem' in result;
-  useEffect(() => {
+  useLayoutEffect(() => {
     box.current?.focus();
     return () => document.getElementById('import')?.focus();
   }, []);

@@ -1,11 +1,17 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../text.ts';
 import { Button } from '../ui/Button.tsx';
 
 /** The list of keys. */
 export function Keys({ onClose }: { onClose: () => void }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    heading.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
   const keys: [string[], string][] = [
     [['j', 'k'], t('popup_keyMove')],
     [['a'], t('popup_keyApprove')],

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { target, WAITING } from '../../lib/requests/moves.ts';
 import type { ApprovalRequest, Status } from '../../lib/requests/schema.ts';
 import { ago, type TextKey, t, when } from '../text.ts';
@@ -125,7 +125,7 @@ function noteText({ what }: MineNote): string {
 
 function Note({ note }: { note: MineNote | undefined }) {
   const said = useRef<HTMLParagraphElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // The button that did it is gone.
     if (note?.what === 'withdrawn') said.current?.focus();
   }, [note]);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../text.ts';
 import { panelId, Tabs, tabId } from '../ui/Tabs.tsx';
 import { Detail } from './Detail.tsx';
@@ -92,7 +92,7 @@ function useReturn({ detail }: PopupView): void {
   const place = useRef(0);
   const open = detail.request.value?.id;
   if (open && !before.current) place.current = window.scrollY;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const closed = before.current;
     before.current = open;
     if (!closed || open) return;

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { WAITING } from '../../lib/requests/moves.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import { t } from '../text.ts';
@@ -11,7 +11,7 @@ import { DECISIONS, statusText } from './words.ts';
 export function Result({ detail, request }: { detail: DetailView; request: ApprovalRequest }) {
   const outcome = detail.outcome.value;
   const said = useRef<HTMLParagraphElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (outcome) said.current?.focus();
   }, [outcome]);
   if (WAITING.has(request.status)) return null;

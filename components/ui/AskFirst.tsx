@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from './Button.tsx';
 import { useArmed } from './use-armed.ts';
 
@@ -16,7 +16,7 @@ export function AskFirst(props: AskFirstProps) {
   const asking = useSignal(false);
   const first = useRef<HTMLButtonElement>(null);
   const wasAsking = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!asking.value && wasAsking.current) first.current?.focus();
     wasAsking.current = asking.value;
   }, [asking.value]);
@@ -46,7 +46,7 @@ export function AskFirst(props: AskFirstProps) {
 function Question({ question, yes, no, onYes, onNo }: AskFirstProps & { onNo: () => void }) {
   const words = useRef<HTMLParagraphElement>(null);
   const armed = useArmed(question);
-  useEffect(() => words.current?.focus(), []);
+  useLayoutEffect(() => words.current?.focus(), []);
   return (
     <fieldset
       class="confirm"

@@ -5,19 +5,17 @@ import css from '../../components/banner/banner.css?inline';
 import { LinkNotice } from '../../components/notice/LinkNotice.tsx';
 import tokens from '../../components/styles/tokens.css?inline';
 import { provideText } from '../../components/text.ts';
+import { isSignInPage } from '../../lib/atlassian/hosts.ts';
 import { send } from '../../lib/browser/send.ts';
 
-/** What is long enough to be read before a sign-in may take the page away, in milliseconds. */
+declare global {
+  var countersignNotice: { lookAgain: () => Promise<void> } | undefined;
+}
+
+/** What is long enough to be read before the page may be left, in milliseconds. */
 const READ = 2000;
 
-/**
- * Says on Atlassian's page that a link was taken in (or why not), where the person looks. Drawn
- * once; it goes when it is closed, and does not come back once it could be read.
- */
-export default defineUnlistedScript(async () => {
-  if (document.querySelector('countersign-notice')) return;
-  const answer = await send('takeNotice', {});
-  if (!answer.ok || !answer.notice || document.querySelector('countersign-notice')) return;
+function createNotice() {
   provideText((key, substitutions) =>
     browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0], substitutions),
   );
@@ -27,6 +25,7 @@ export default defineUnlistedScript(async () => {
   style.textContent = tokens + css;
   const mount = document.createElement('div');
   root.append(style, mount);
+  let reading = 0;
   const seen = () => {
     send('noticeSeen', {}).catch(() => undefined);
   };
@@ -34,7 +33,25 @@ export default defineUnlistedScript(async () => {
     seen();
     host.remove();
   };
-  render(<LinkNotice notice={answer.notice} close={close} />, mount);
-  document.documentElement.insertBefore(host, document.body);
-  setTimeout(seen, READ);
+  return {
+    async lookAgain() {
+      const answer = await send('takeNotice', {});
+      if (!answer.ok || !answer.notice) return;
+      render(<LinkNotice notice={answer.notice} close={close} />, mount);
+      if (!host.isConnected) document.documentElement.insertBefore(host, document.body);
+      clearTimeout(reading);
+      // Who signs in looks at the password box: it is told again where the sign-in leads.
+      if (!isSignInPage(location)) reading = window.setTimeout(seen, READ);
+    },
+  };
+}
+
+/**
+ * Says on Atlassian's page that a link was taken in (or why not), where the person looks. Drawn
+ * once: a second injection has the first one look for news, because another link may be opened in
+ * the same document. It goes when it is closed, and does not come back once it could be read.
+ */
+export default defineUnlistedScript(async () => {
+  globalThis.countersignNotice ??= createNotice();
+  await globalThis.countersignNotice.lookAgain();
 });

@@ -3,6 +3,7 @@ import '../../components/styles/base.css';
 import '../../components/styles/controls.css';
 import '../../components/styles/page.css';
 import '../../components/styles/popup.css';
+import '../../components/styles/footer.css';
 import '../../components/styles/detail.css';
 import '../../components/styles/outcome.css';
 import { render } from 'preact';

@@ -91,3 +91,8 @@ export function isAtlassianSite(site: string): boolean {
 export function isAtlassianHost(host: string): boolean {
   return Object.values(DOMAINS).some((domain) => host === domain || host.endsWith(`.${domain}`));
 }
+
+/** True for Atlassian's sign-in pages, which people only pass through. */
+export function isSignInPage({ hostname }: { hostname: string }): boolean {
+  return Object.values(DOMAINS).some((domain) => hostname === `id.${domain}`);
+}

@@ -9,6 +9,6 @@ export async function showBadge(store: Store): Promise<void> {
   const { waiting, unseen } = await store.counts();
   const text = waiting > 99 ? '99+' : waiting > 0 ? String(waiting) : unseen > 0 ? '!' : '';
   await browser.action.setBadgeText({ text });
-  await browser.action.setBadgeBackgroundColor({ color: '#0b5c6b' });
+  await browser.action.setBadgeBackgroundColor({ color: '#0b6655' });
   await browser.action.setBadgeTextColor?.({ color: '#ffffff' });
 }

@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
-import { CONSENT_MATCHES, INTAKE_MATCHES } from '../atlassian/hosts.ts';
 import type { Answers, Failed, MessageData, MessageName, Sender } from '../messages.ts';
 import { MESSAGES } from '../messages.ts';
+import { type MessageSender, senderKind } from './sender-kind.ts';
 import { StorageFull } from './store.ts';
 
 /** Where a message came from: the tab is there for messages of pages. */
@@ -15,36 +15,6 @@ export interface From {
 export type Handlers = {
   [N in MessageName]: (data: MessageData<N>, from: From) => Promise<Answers[N] | Failed>;
 };
-
-type MessageSender = {
-  id?: string | undefined;
-  url?: string | undefined;
-  frameId?: number | undefined;
-  documentLifecycle?: string | undefined;
-  tab?: { id?: number | undefined } | undefined;
-};
-
-const hostsOf = (matches: readonly string[]): ReadonlySet<string> =>
-  new Set(matches.map((match) => new URL(match.replace(/\*$/, '')).hostname));
-const CONSENT_HOSTS = hostsOf(CONSENT_MATCHES);
-const INTAKE_HOSTS = hostsOf(INTAKE_MATCHES);
-
-/** Who sent it, by what the browser says of the sender; undefined for anybody else. */
-export function senderKind(
-  sender: MessageSender,
-  ownId: string,
-  ownOrigin: string,
-): Sender | undefined {
-  if (sender.id !== ownId || !sender.url) return undefined;
-  const url = new URL(sender.url);
-  if (`${url.protocol}//${url.host}` === ownOrigin) return 'extension';
-  // A page that is being left has lost its place as the top frame when its last word arrives
-  // (Chromium); our scripts are brought into top frames only.
-  const top = sender.frameId === 0 || sender.documentLifecycle === 'pending_deletion';
-  if (url.protocol !== 'https:' || !top || sender.tab?.id === undefined) return undefined;
-  if (CONSENT_HOSTS.has(url.hostname)) return 'consent';
-  return INTAKE_HOSTS.has(url.hostname) ? 'intake' : undefined;
-}
 
 async function answer(
   message: unknown,

@@ -124,7 +124,8 @@ function check<Wire>(
   clean: (wire: Wire) => LinkPayload | undefined,
 ): ReadPayload {
   if (!parsed.success) {
-    const site = parsed.error.issues.some((issue) => issue.path[0] === 'site');
+    // Where more than the site is wrong, the site is not what to ask the sender about.
+    const site = parsed.error.issues.every((issue) => issue.path[0] === 'site');
     return { ok: false, problem: site ? 'bad-site' : 'not-valid' };
   }
   const payload = clean(parsed.data);

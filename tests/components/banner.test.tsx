@@ -38,7 +38,10 @@ const decided = (status: OwnRequest['status'], kind: 'approve' | 'deny' | 'block
   request({ status, decision: { kind, reason: 'Because of the audit', at: AT, via: 'link' } });
 
 function show(state: BannerState, arrange: (model: BannerModel) => void = () => undefined) {
-  const model = createBannerModel(async () => ({ ok: false, problem: 'no-worker' }), () => false);
+  const model = createBannerModel(
+    async () => ({ ok: false, problem: 'no-worker' }),
+    () => false,
+  );
   model.state.value = state;
   arrange(model);
   const nothing = async () => undefined;
@@ -171,7 +174,10 @@ describe('the banner', () => {
       model.problem.value = 'storage-full';
     });
     expect(screen.getByRole('alert').textContent).toMatch(/full|room|space/i);
-    expect(screen.getByRole('textbox', { name: /Why do you need/ })).toHaveProperty('value', 'Kept');
+    expect(screen.getByRole('textbox', { name: /Why do you need/ })).toHaveProperty(
+      'value',
+      'Kept',
+    );
   });
 
   it('folds away and says how to come back', () => {

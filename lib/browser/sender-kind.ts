@@ -1,0 +1,33 @@
+import { CONSENT_MATCHES, INTAKE_MATCHES } from '../atlassian/hosts.ts';
+import type { Sender } from '../messages.ts';
+
+/** What the browser says of who sent a message. */
+export type MessageSender = {
+  id?: string | undefined;
+  url?: string | undefined;
+  frameId?: number | undefined;
+  documentLifecycle?: string | undefined;
+  tab?: { id?: number | undefined } | undefined;
+};
+
+const hostsOf = (matches: readonly string[]): ReadonlySet<string> =>
+  new Set(matches.map((match) => new URL(match.replace(/\*$/, '')).hostname));
+const CONSENT_HOSTS = hostsOf(CONSENT_MATCHES);
+const INTAKE_HOSTS = hostsOf(INTAKE_MATCHES);
+
+/** Who sent it, by what the browser says of the sender; undefined for anybody else. */
+export function senderKind(
+  sender: MessageSender,
+  ownId: string,
+  ownOrigin: string,
+): Sender | undefined {
+  if (sender.id !== ownId || !sender.url || !URL.canParse(sender.url)) return undefined;
+  const url = new URL(sender.url);
+  if (`${url.protocol}//${url.host}` === ownOrigin) return 'extension';
+  // A page that is being left has lost its place as the top frame when its last word arrives
+  // (Chromium); our scripts are brought into top frames only.
+  const top = sender.frameId === 0 || sender.documentLifecycle === 'pending_deletion';
+  if (url.protocol !== 'https:' || !top || sender.tab?.id === undefined) return undefined;
+  if (CONSENT_HOSTS.has(url.hostname)) return 'consent';
+  return INTAKE_HOSTS.has(url.hostname) ? 'intake' : undefined;
+}

@@ -1,0 +1,81 @@
+import { vi } from 'vitest';
+import {
+  createPopupModel,
+  type PopupModel,
+  type Surroundings,
+} from '../../entrypoints/popup/model.ts';
+import type { Page, QueueReader } from '../../lib/browser/queue-reader.ts';
+import { WAITING } from '../../lib/requests/moves.ts';
+import type { ApprovalRequest } from '../../lib/requests/schema.ts';
+import { NOW, request } from './support.ts';
+
+/** A store in memory that answers as the real one does. */
+export class Store {
+  requests: ApprovalRequest[] = [];
+  unreadable: string[] = [];
+  changed: () => void = () => undefined;
+  #page = (requests: ApprovalRequest[]): Page => ({ requests, unreadable: [] });
+  #waiting = () =>
+    this.requests
+      .filter((one) => one.review && WAITING.has(one.status))
+      .sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+
+  reader: QueueReader = {
+    waiting: async (limit, after) => {
+      const all = this.#waiting();
+      const from = after ? all.findIndex(({ id }) => id === after.id) + 1 : 0;
+      return { ...this.#page(all.slice(from, from + limit)), unreadable: this.unreadable };
+    },
+    countWaiting: async () => this.#waiting().length,
+    mine: async (limit) => this.#page(this.requests.filter((one) => one.asked).slice(0, limit)),
+    history: async (key) => this.#page(this.requests.filter((one) => one.key === key)),
+    one: async (id) => this.#page(this.requests.filter((one) => one.id === id)),
+    audit: async () => [],
+    countQuarantined: async () => 0,
+    everything: async () => ({ requests: this.requests }),
+    onChange: (changed) => {
+      this.changed = changed;
+      return () => undefined;
+    },
+  };
+}
+
+/** What the popup needs of the world, stood in for. */
+export interface World {
+  store: Store;
+  model: PopupModel;
+  send: ReturnType<typeof vi.fn>;
+  openTab: ReturnType<typeof vi.fn>;
+  copy: ReturnType<typeof vi.fn>;
+  requestHost: ReturnType<typeof vi.fn>;
+  /** fills the store and starts the model */
+  start(...requests: ApprovalRequest[]): Promise<void>;
+  /** the apps that are drawn, in order */
+  names(): string[];
+}
+
+export function createWorld(): World {
+  const store = new Store();
+  const send = vi.fn();
+  const openTab = vi.fn();
+  const copy = vi.fn().mockResolvedValue(true);
+  const requestHost = vi.fn().mockResolvedValue(true);
+  const surroundings = { queue: store.reader, send, now: () => NOW, openTab, copy, requestHost };
+  const model = createPopupModel(surroundings as Surroundings);
+  return {
+    store,
+    model,
+    send,
+    openTab,
+    copy,
+    requestHost,
+    async start(...requests) {
+      store.requests = requests;
+      await model.start();
+    },
+    names: () => model.queue.shown.value.map(({ app }) => app.name),
+  };
+}
+
+export const named = (name: string, change: Parameters<typeof request>[0] = {}): ApprovalRequest =>
+  request({ ...change, app: { ...change.app, name } });

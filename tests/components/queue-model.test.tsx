@@ -1,0 +1,130 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createWorld, named, type World } from './model-support.ts';
+import { decision, NOW, requester } from './support.ts';
+
+let world: World;
+
+beforeEach(() => {
+  world = createWorld();
+});
+
+describe('the side that is shown first', () => {
+  it('is To review where anything waits', async () => {
+    await world.start(named('A'), named('B', { asked: true }));
+    expect(world.model.side.value).toBe('review');
+  });
+
+  it('is My requests where nothing waits and the person has asked, and what is shown was seen', async () => {
+    const own = named('B', { asked: true, review: false, unseen: true });
+    world.send.mockResolvedValue({ ok: true });
+    await world.start(own);
+    expect(world.model.side.value).toBe('mine');
+    expect(world.send).toHaveBeenCalledWith('decisionSeen', { id: own.id });
+    expect(world.model.mine.news.value.has(own.id)).toBe(true);
+  });
+
+  it('is To review where there is nothing at all', async () => {
+    await world.start();
+    expect(world.model.side.value).toBe('review');
+    expect(world.model.queue.count.value).toBe(0);
+  });
+});
+
+describe('the queue', () => {
+  it('draws fifty of many, and knows them all', async () => {
+    await world.start(
+      ...Array.from({ length: 1234 }, (_, at) => named(`App ${at}`, { createdAt: NOW + at })),
+    );
+    expect(world.model.queue.shown.value).toHaveLength(50);
+    expect(world.model.queue.count.value).toBe(1234);
+    world.model.queue.filter({ text: 'APP 1233' });
+    expect(world.names()).toEqual(['App 1233']);
+    world.model.queue.clear();
+    world.model.queue.showMore();
+    expect(world.model.queue.shown.value).toHaveLength(100);
+  });
+
+  it('shows the first page before the rest was read', async () => {
+    const reads: number[] = [];
+    const { waiting } = world.store.reader;
+    world.store.reader.waiting = async (limit, after) => {
+      reads.push(world.model.queue.shown.value.length);
+      return waiting(limit, after);
+    };
+    await world.start(
+      ...Array.from({ length: 60 }, (_, at) => named(`App ${at}`, { createdAt: NOW + at })),
+    );
+    expect(reads).toEqual([0, 50]);
+  });
+
+  it('searches names, sites, people and reasons', async () => {
+    await world.start(
+      named('Figma', { requesters: [requester({ name: 'Zoë', reason: 'Designs' })] }),
+      named('Miro', {
+        site: 'other.atlassian.net',
+        requesters: [requester({ reason: 'Boards' })],
+        app: { redirect: { uri: 'https://miro.com/cb', host: 'miro.com', hadQuery: false } },
+      }),
+    );
+    for (const text of ['figma', 'zoë', 'DESIGNS acme', 'read:jira-work designs']) {
+      world.model.queue.filter({ text });
+      expect(world.names()).toEqual(['Figma']);
+    }
+    world.model.queue.filter({ text: 'figma other' });
+    expect(world.names()).toEqual([]);
+  });
+
+  it('filters by site and sorts', async () => {
+    await world.start(
+      named('b', { createdAt: NOW - 1 }),
+      named('A', { createdAt: NOW - 3, site: 'other.atlassian.net' }),
+      named('c', { createdAt: NOW - 2, requesters: [requester(), requester()] }),
+    );
+    expect(world.names()).toEqual(['A', 'c', 'b']);
+    world.model.queue.filter({ sort: 'newest' });
+    expect(world.names()).toEqual(['b', 'c', 'A']);
+    world.model.queue.filter({ sort: 'requesters' });
+    expect(world.names()).toEqual(['c', 'A', 'b']);
+    world.model.queue.filter({ sort: 'name' });
+    expect(world.names()).toEqual(['A', 'b', 'c']);
+    world.model.queue.filter({ site: 'other.atlassian.net' });
+    expect(world.names()).toEqual(['A']);
+    expect(world.model.queue.sites.value).toEqual(['acme.atlassian.net', 'other.atlassian.net']);
+  });
+
+  it('shows what was decided when asked, the newest for each site and app', async () => {
+    const old = { status: 'denied', decision: decision('deny', 'No') } as const;
+    await world.start(
+      named('Figma'),
+      named('Figma', { ...old, createdAt: NOW - 9 }),
+      named('Miro', { ...old, createdAt: NOW - 8 }),
+      named('Miro', { status: 'approved', createdAt: NOW - 7 }),
+      named('Own', { ...old, review: false, asked: true }),
+    );
+    world.model.queue.filter({ status: 'decided', sort: 'name' });
+    await expect.poll(world.names).toEqual(['Figma', 'Miro']);
+    expect(world.model.queue.shown.value[1]?.status).toBe('approved');
+    world.model.queue.filter({ status: 'all' });
+    await expect
+      .poll(() => world.model.queue.shown.value.map(({ status }) => status))
+      .toEqual(['pending', 'approved']);
+  });
+
+  it('puts aside what cannot be read, once', async () => {
+    world.store.unreadable = ['X1'];
+    world.send.mockResolvedValue({ ok: true, count: 1 });
+    await world.start(named('A'));
+    await world.model.queue.clear();
+    world.store.changed();
+    await expect.poll(() => world.model.queue.putAside.value).toBe(1);
+    expect(world.send.mock.calls.filter(([name]) => name === 'quarantine')).toEqual([
+      ['quarantine', { ids: ['X1'] }],
+    ]);
+  });
+
+  it('says that the store failed', async () => {
+    world.store.reader.waiting = () => Promise.reject(new Error('no'));
+    await world.start();
+    expect(world.model.queue.phase.value).toBe('failed');
+  });
+});
