@@ -17,7 +17,8 @@ const WAITING = /^(?:pending|under-review)$/;
 export function statusText(request: OwnRequest, justSent: boolean): string {
   const { decision } = request;
   const reason = decision?.reason ?? '';
-  const at = when(decision?.at ?? request.createdAt);
+  const time = decision?.at ?? request.createdAt;
+  const at = when(time);
   switch (request.status) {
     case 'approved':
       return reason ? t('banner_approvedReason', at, reason) : t('banner_approved', at);
@@ -28,7 +29,9 @@ export function statusText(request: OwnRequest, justSent: boolean): string {
     case 'dismissed':
       return reason ? t('banner_dismissedReason', at, reason) : t('banner_dismissed', at);
     case 'granted':
-      return t('banner_granted', when(request.grantedAt ?? request.createdAt));
+      return decision?.kind === 'approve'
+        ? t('banner_granted', when(request.grantedAt ?? time))
+        : t('banner_works', when(request.grantedAt ?? time));
     default:
       return justSent ? t('banner_sent', at) : t('banner_waiting', at);
   }
@@ -53,7 +56,7 @@ export function Outcome({ model, request, copy, mail }: OutcomeProps) {
       <div class="actions">
         {request.status === 'approved' && <TryAgain request={request} />}
         {(waiting || request.status === 'approved') && (
-          <ShareButtons share={model.share.value} copy={copy} mail={mail} />
+          <ShareButtons share={model.share.value} copy={copy} mail={mail} next={waiting} />
         )}
         {/^(?:denied|dismissed)$/.test(request.status) && (
           <button type="button" onClick={trusted(() => model.askAgain())}>

@@ -8,10 +8,12 @@ interface ShareProps {
   copy: (text: string) => Promise<void>;
   /** opens the mail program; the address is a `mailto:` of our own making */
   mail: (address: string) => void;
+  /** passing the link on is what is to be done next */
+  next: boolean;
 }
 
 /** The link that carries the request: copied, mailed, or shown where copying is forbidden. */
-export function ShareButtons({ share, copy, mail }: ShareProps) {
+export function ShareButtons({ share, copy, mail, next }: ShareProps) {
   const copied = useSignal<'no' | 'yes' | 'failed'>('no');
   if (!share) return null;
   const doCopy = () =>
@@ -25,7 +27,7 @@ export function ShareButtons({ share, copy, mail }: ShareProps) {
     );
   return (
     <>
-      <button type="button" class="main" onClick={trusted(doCopy)}>
+      <button type="button" class={next ? 'main' : ''} onClick={trusted(doCopy)}>
         {t('banner_copy')}
       </button>
       <button type="button" onClick={trusted(() => mail(share.mailto))}>

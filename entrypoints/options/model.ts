@@ -23,11 +23,17 @@ export function createOptionsModel({ queue, send, now, save }: OptionsSurroundin
   async function count() {
     try {
       const reader = await queue;
-      const { requests = [] } = await reader.everything();
-      counts.value = { requests: requests.length, aside: await reader.countQuarantined() };
+      const [requests, aside] = await Promise.all([reader.countAll(), reader.countQuarantined()]);
+      counts.value = { requests, aside };
     } catch {
       counts.value = 'failed';
     }
+  }
+
+  /** A record without even the fields that lists stand on is found only by reading them all. */
+  async function setAside(reader: QueueReader) {
+    const ids = (await reader.unreadable()).filter((id) => id !== '' && id.length <= 100);
+    if (ids.length > 0) await send('quarantine', { ids });
   }
 
   return {
@@ -37,6 +43,7 @@ export function createOptionsModel({ queue, send, now, save }: OptionsSurroundin
       await count();
       const reader = await Promise.resolve(queue).catch(() => undefined);
       reader?.onChange(count);
+      if (reader) await setAside(reader).catch(() => undefined);
     },
     async exportAll() {
       try {

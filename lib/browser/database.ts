@@ -26,6 +26,7 @@ export interface Schema extends DBSchema {
       key: string;
       waitingKey: string;
       queuedAt: number;
+      closedAt: number;
       askedAt: number;
       unseenAt: number;
     };
@@ -60,6 +61,7 @@ const STEPS: Readonly<Record<number, (db: Database, tx: Upgrade) => Promise<void
     const requests = tx.objectStore('requests');
     requests.createIndex('waitingKey', 'waitingKey');
     requests.createIndex('queuedAt', 'queuedAt');
+    requests.createIndex('closedAt', 'closedAt');
     requests.createIndex('askedAt', 'askedAt');
     requests.createIndex('unseenAt', 'unseenAt');
     for await (const cursor of requests) {

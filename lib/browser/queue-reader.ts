@@ -28,6 +28,8 @@ function parseAll(values: readonly unknown[]): Page {
 export interface QueueReader {
   /** requests waiting for a decision here, oldest wait first, at most `limit`, after `after` */
   waiting(limit: number, after?: ApprovalRequest): Promise<Page>;
+  /** what waits here no longer, the latest first, at most `limit`, from the `skip`th on */
+  closed(limit: number, skip?: number): Promise<Page>;
   /** how many wait for a decision here */
   countWaiting(): Promise<number>;
   /** this browser's person's own requests, newest first */
@@ -36,7 +38,11 @@ export interface QueueReader {
   history(key: string): Promise<Page>;
   one(id: string): Promise<Page>;
   audit(requestId: string): Promise<AuditEntry[]>;
+  /** how many requests there are, of whatever kind */
+  countAll(): Promise<number>;
   countQuarantined(): Promise<number>;
+  /** ids of all requests that cannot be parsed, and of those too that no list comes upon */
+  unreadable(): Promise<string[]>;
   /** everything there is, for an export: as it is stored, nothing parsed away */
   everything(): Promise<Record<string, unknown[]>>;
   /** calls back after each write of the background; the answer stops it */
@@ -57,9 +63,16 @@ async function waiting(db: Database, limit: number, after?: ApprovalRequest): Pr
   return parseAll(values);
 }
 
-async function newestFirst(db: Database, limit: number): Promise<Page> {
+/** The last entries of an index, from the end. */
+async function latest(
+  db: Database,
+  name: 'askedAt' | 'closedAt',
+  limit: number,
+  skip = 0,
+): Promise<Page> {
   const values: unknown[] = [];
-  let cursor = await db.transaction('requests').store.index('askedAt').openCursor(null, 'prev');
+  let cursor = await db.transaction('requests').store.index(name).openCursor(null, 'prev');
+  if (cursor && skip > 0) cursor = await cursor.advance(skip);
   while (cursor && values.length < limit) {
     values.push(cursor.value);
     cursor = await cursor.continue();
@@ -73,7 +86,8 @@ export async function openQueue(): Promise<QueueReader> {
   return {
     waiting: (limit, after) => waiting(db, limit, after),
     countWaiting: () => db.countFromIndex('requests', 'queuedAt'),
-    mine: (limit) => newestFirst(db, limit),
+    closed: (limit, skip) => latest(db, 'closedAt', limit, skip),
+    mine: (limit) => latest(db, 'askedAt', limit),
     async history(key) {
       const page = parseAll(await db.getAllFromIndex('requests', 'key', key));
       page.requests.sort((a, b) => b.createdAt - a.createdAt);
@@ -84,7 +98,9 @@ export async function openQueue(): Promise<QueueReader> {
       const entries = await db.getAllFromIndex('audit', 'requestId', requestId);
       return entries.filter((entry) => z.safeParse(AuditEntry, entry).success);
     },
+    countAll: () => db.count('requests'),
     countQuarantined: () => db.count('quarantine'),
+    unreadable: async () => parseAll(await db.getAll('requests')).unreadable,
     async everything() {
       const names = ['requests', 'audit', 'drafts', 'quarantine'] as const;
       const lists = await Promise.all(names.map((name) => db.getAll(name)));

@@ -11,6 +11,8 @@ export interface StoredRequest extends ApprovalRequest {
   waitingKey?: string;
   /** when the wait began, while it waits to be reviewed here */
   queuedAt?: number;
+  /** when it stopped waiting, of what came in to be reviewed here */
+  closedAt?: number;
   /** when this browser's person asked */
   askedAt?: number;
   /** when a decision came in that the person has not seen */
@@ -22,6 +24,7 @@ export function indexed(request: ApprovalRequest): StoredRequest {
   const {
     waitingKey: _w,
     queuedAt: _q,
+    closedAt: _c,
     askedAt: _a,
     unseenAt: _u,
     ...rest
@@ -31,6 +34,7 @@ export function indexed(request: ApprovalRequest): StoredRequest {
     ...rest,
     ...(waiting ? { waitingKey: rest.key } : {}),
     ...(waiting && rest.review ? { queuedAt: rest.createdAt } : {}),
+    ...(!waiting && rest.review ? { closedAt: rest.updatedAt } : {}),
     ...(rest.asked ? { askedAt: rest.createdAt } : {}),
     ...(rest.unseen ? { unseenAt: rest.updatedAt } : {}),
   };

@@ -26,7 +26,13 @@ export class Store {
       const from = after ? all.findIndex(({ id }) => id === after.id) + 1 : 0;
       return { ...this.#page(all.slice(from, from + limit)), unreadable: this.unreadable };
     },
+    closed: async (limit, skip = 0) => {
+      const closed = this.requests.filter((one) => one.review && !WAITING.has(one.status));
+      closed.sort((a, b) => b.updatedAt - a.updatedAt);
+      return this.#page(closed.slice(skip, skip + limit));
+    },
     countWaiting: async () => this.#waiting().length,
+    countAll: async () => this.requests.length,
     mine: async (limit) => this.#page(this.requests.filter((one) => one.asked).slice(0, limit)),
     history: async (key) => this.#page(this.requests.filter((one) => one.key === key)),
     one: async (id) => this.#page(this.requests.filter((one) => one.id === id)),

@@ -169,7 +169,7 @@ for (const installAt of ['accept', 'token'] as const) {
       await bob.page.getByRole('button', { name: 'Accept' }).click();
       await expect(bob.page.getByRole('status')).toContainText('Connected to');
       await connect(alice.page);
-      await expect(banner.status).toContainText(blockWhen === 'load' ? 'working' : 'waiting');
+      await expect(banner.status).toContainText(blockWhen === 'load' ? 'Works now' : 'waiting');
       await accept();
       await expect(alice.page.getByRole('status')).toHaveText(CONNECTED);
       const own = new PopupPage(await alice.openPopup());
