@@ -16,7 +16,7 @@ export function t(key: TextKey, ...substitutions: (string | number)[]): string {
   return translate(key, substitutions.map(String));
 }
 
-/** A text that depends on a number: keys `{key}_one` and `{key}_other` (and more where a language has them). */
+/** A text that depends on a number: keys `{key}_one` and `{key}_other`. */
 export function tn(key: PluralKey, count: number, ...more: string[]): string {
   const rule = new Intl.PluralRules(t('languageTag')).select(count);
   const shown = new Intl.NumberFormat(t('languageTag')).format(count);

@@ -15,7 +15,7 @@ import {
  * The protocol: every message, who may send it, and what it carries. The answers are in
  * `Answers` below; a handler that is missing does not compile (lib/browser/serve.ts).
  *
- * - `consent`: our script on a consent page (top frame, address checked by the receiver)
+ * - `consent`: our script on a consent host (top frame; the receiver checks the host)
  * - `intake`: our script on Atlassian's administration or sign-in page (top frame)
  * - `extension`: the popup and the options page
  */
@@ -90,6 +90,7 @@ export type Problem =
   | 'reason-owed'
   | 'blocked'
   | 'too-many-requesters'
+  | 'too-many-links'
   | 'storage-full'
   | 'storage-failed'
   | 'no-worker'

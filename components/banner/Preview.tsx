@@ -1,7 +1,7 @@
 import type { Ask } from '../../lib/requests/schema.ts';
 import { t } from '../text.ts';
 
-/** Exactly what a request carries, word for word: nothing else is in the link. */
+/** What a request carries, word for word; the note names the rest (time, number, which wording). */
 export function Preview({ ask }: { ask: Ask }) {
   const { app } = ask;
   const rows: [string, string][] = [

@@ -121,7 +121,7 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
       formOpen.value = true;
     });
 
-  return {
+  const model: BannerModel = {
     ...signals,
     ask,
     openForm,
@@ -153,10 +153,13 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
         if (!answer.ok) return;
         formOpen.value = false;
         signals.justSent.value = true;
-        reason.value = '';
+        for (const box of [reason, typedSite, typedApp]) box.value = '';
         state.value = { ...now, request: answer.request };
       });
-      if (answer.ok) await loadShare(answer.request);
+      if (!answer.ok) return;
+      // The page's key is not the request's where the person named the site: drop its draft too.
+      model.edited();
+      await loadShare(answer.request);
     },
 
     async withdraw() {
@@ -182,4 +185,5 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
       });
     },
   };
+  return model;
 }

@@ -1,9 +1,9 @@
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
-import { t } from '../text.ts';
+import { t, tn } from '../text.ts';
 
 /** The permissions by their raw names. */
 export function CouldDo({ request }: { request: ApprovalRequest }) {
-  const { scopes } = request.app;
+  const { scopes, scopesLeftOut } = request.app;
   const byLink = request.requesters.some(({ via }) => via === 'link');
   return (
     <section class="part" aria-labelledby="could-heading">
@@ -19,6 +19,7 @@ export function CouldDo({ request }: { request: ApprovalRequest }) {
               </li>
             ))}
           </ul>
+          {scopesLeftOut && <p class="unknown">{tn('detail_scopesLeftOut', scopesLeftOut)}</p>}
           {scopes.includes('offline_access') && <p class="hint">{t('detail_offline')}</p>}
           {byLink && <p class="hint">{t('detail_scopesLink')}</p>}
         </>

@@ -1,4 +1,4 @@
-import { consentEdition } from '../../lib/atlassian/hosts.ts';
+import { parseStartPage } from '../../lib/atlassian/authorize-url.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 
 /** Where an admin can start the same connection, or why there is no such page. */
@@ -20,16 +20,23 @@ export function redirectHost({ app }: Pick<ApprovalRequest, 'app'>): string | un
   return app.redirect?.host || undefined;
 }
 
+/** One host is the other's, or the other's parent: `app.example` and `www.app.example`. */
+function related(a: string, b: string): boolean {
+  return a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`);
+}
+
 /**
  * The page on which the connection was started, else the front page of the host the app returns
- * to. Never a consent page: opening somebody else's would connect the wrong accounts.
+ * to. A start page is the requester's word: a stranger's page could lead an admin straight into
+ * somebody else's consent, which would connect the wrong accounts. So it counts only on the host
+ * that Atlassian itself returns to, and never on a host of Atlassian's.
  */
 export function connectPage(request: Pick<ApprovalRequest, 'app' | 'startPage'>): ConnectPage {
-  const start = parse(request.startPage);
-  if (start?.protocol === 'https:' && !consentEdition(start) && !LOOPBACK.test(start.hostname)) {
+  const start = parse(parseStartPage(request.startPage));
+  const redirect = parse(request.app.redirect?.uri);
+  if (start?.protocol === 'https:' && redirect && related(start.host, redirect.host)) {
     return { kind: 'start', url: `${start.origin}${start.pathname}` };
   }
-  const redirect = parse(request.app.redirect?.uri);
   if (!redirect) return { kind: 'unknown' };
   if (!/^https?:$/.test(redirect.protocol)) return { kind: 'scheme' };
   if (LOOPBACK.test(redirect.hostname)) return { kind: 'loopback' };

@@ -11,11 +11,15 @@ export async function readDecided(
   unreadable: (ids: readonly string[]) => void,
 ): Promise<ApprovalRequest[]> {
   const decided: ApprovalRequest[] = [];
-  for (let skip = 0; ; skip += CHUNK) {
+  const broken: string[] = [];
+  for (let skip = 0, more = true; more; skip += CHUNK) {
     const page = await queue.closed(CHUNK, skip);
     decided.push(...page.requests);
-    unreadable(page.unreadable);
-    if (page.requests.length + page.unreadable.length < CHUNK) return decided;
+    broken.push(...page.unreadable);
+    more = page.requests.length + page.unreadable.length === CHUNK;
     await idle();
   }
+  // Only now: putting records aside while others are counted off would skip sound ones.
+  unreadable(broken);
+  return decided;
 }

@@ -101,7 +101,7 @@ export function parsePage(text: string | undefined): string | undefined {
 }
 
 /**
- * Reads the five harmless parameters of an authorization request or of a consent page's address.
+ * Reads the four harmless parameters of an authorization request or of a consent page's address.
  * `state`, PKCE values, `context`, `nonce`, `login_hint` and every unknown parameter end here:
  * they are never copied out of the URL object.
  */

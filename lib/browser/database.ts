@@ -24,7 +24,6 @@ export interface Schema extends DBSchema {
     value: StoredRequest;
     indexes: {
       key: string;
-      waitingKey: string;
       queuedAt: number;
       closedAt: number;
       askedAt: number;
@@ -59,7 +58,6 @@ const STEPS: Readonly<Record<number, (db: Database, tx: Upgrade) => Promise<void
   async 2(db, tx) {
     db.createObjectStore('drafts', { keyPath: 'key' });
     const requests = tx.objectStore('requests');
-    requests.createIndex('waitingKey', 'waitingKey');
     requests.createIndex('queuedAt', 'queuedAt');
     requests.createIndex('closedAt', 'closedAt');
     requests.createIndex('askedAt', 'askedAt');

@@ -7,6 +7,7 @@ import { hear } from '../requests/decide.ts';
 import { requestKey } from '../requests/key.ts';
 import { takeIn } from '../requests/raise.ts';
 import { showBadge } from './badge.ts';
+import { door } from './door.ts';
 import { draw } from './inject.ts';
 import { notices } from './notices.ts';
 import { ownRequest } from './own-request.ts';
@@ -70,6 +71,30 @@ async function take(store: Store, text: string): Promise<Taken> {
   return outcomes.find((one) => one.ok) ?? outcomes[0] ?? nothing;
 }
 
+/** What the page on which the link was opened is told: nothing of other people. */
+function noticeOf(taken: Taken): Notice {
+  if (!taken.ok) return taken;
+  const { what, outcome, request } = taken.imported;
+  return { ok: true, what, outcome, request: ownRequest(request) };
+}
+
+/** Problems of the moment: the same link can be taken in later. */
+const LATER: ReadonlySet<Problem> = new Set(['storage-full', 'storage-failed', 'too-many-links']);
+
+/** A link that was opened, by a person or by any page at all. */
+async function takeOpened(store: Store, fragment: string): Promise<Taken> {
+  if (!(await door.open())) return { ok: false, problem: 'too-many-links' };
+  try {
+    const taken = await take(store, fragment);
+    if (taken.ok && taken.imported.what === 'request' && taken.imported.outcome !== 'already') {
+      await door.count();
+    }
+    return taken;
+  } catch (error) {
+    return { ok: false, problem: error instanceof StorageFull ? 'storage-full' : 'storage-failed' };
+  }
+}
+
 /** Share links coming in: opened on a page of Atlassian's, or pasted into the popup. */
 export function linkHandlers(
   store: Store,
@@ -78,23 +103,13 @@ export function linkHandlers(
     importLink: ({ text }) => take(store, text),
 
     async linkOpened({ fragment }, { tabId }) {
-      // A failed write must leave the link where it is, so that a reload tries it again.
-      let kept = true;
-      const taken: Taken = await take(store, fragment).catch((error) => {
-        kept = false;
-        const problem: Problem = error instanceof StorageFull ? 'storage-full' : 'storage-failed';
-        return { ok: false, problem };
-      });
+      const taken = await takeOpened(store, fragment);
       if (tabId !== undefined) {
-        const { what, outcome, request } = taken.ok ? taken.imported : {};
-        const notice: Notice =
-          what && outcome && request
-            ? { ok: true, what, outcome, request: ownRequest(request) }
-            : { ok: false, problem: taken.ok ? 'broken' : taken.problem };
-        await notices.put(tabId, notice);
+        await notices.put(tabId, noticeOf(taken));
         await draw(tabId, '/link-notice.js');
       }
-      return kept ? { ok: true } : { ok: false, problem: 'storage-failed' };
+      // What may work later must leave the link where it is, so that a reload tries it again.
+      return taken.ok || !LATER.has(taken.problem) ? { ok: true } : taken;
     },
 
     async takeNotice(_data, { tabId }) {

@@ -76,7 +76,8 @@ export function pageHandlers(
     },
 
     async saveDraft(data) {
-      await store.saveDraft({ ...data, at: Date.now() });
+      if (data.reason || data.site || data.app) await store.saveDraft({ ...data, at: Date.now() });
+      else await store.dropDraft(data.key);
       return { ok: true };
     },
 

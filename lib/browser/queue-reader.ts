@@ -5,6 +5,9 @@ import { type Database, openDatabase } from './database.ts';
 /** The name of the channel on which the background says that something was written. */
 export const CHANGED = 'countersign-changed';
 
+/** How many records are looked through at a time. */
+const CHUNK = 500;
+
 /** What was read, and the ids of records that could not be parsed (to be put into quarantine). */
 export interface Page {
   requests: ApprovalRequest[];
@@ -100,7 +103,17 @@ export async function openQueue(): Promise<QueueReader> {
     },
     countAll: () => db.count('requests'),
     countQuarantined: () => db.count('quarantine'),
-    unreadable: async () => parseAll(await db.getAll('requests')).unreadable,
+    async unreadable() {
+      const ids: string[] = [];
+      let range: IDBKeyRange | null = null;
+      for (;;) {
+        const values: { id: string }[] = await db.getAll('requests', range, CHUNK);
+        ids.push(...parseAll(values).unreadable);
+        const last = values.at(-1);
+        if (!last || values.length < CHUNK) return ids;
+        range = IDBKeyRange.lowerBound(last.id, true);
+      }
+    },
     async everything() {
       const names = ['requests', 'audit', 'drafts', 'quarantine'] as const;
       const lists = await Promise.all(names.map((name) => db.getAll(name)));

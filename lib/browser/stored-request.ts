@@ -7,8 +7,6 @@ import type { ApprovalRequest } from '../requests/schema.ts';
  * a list costs what it shows and not what the store holds.
  */
 export interface StoredRequest extends ApprovalRequest {
-  /** the key while the request waits for its reviewer */
-  waitingKey?: string;
   /** when the wait began, while it waits to be reviewed here */
   queuedAt?: number;
   /** when it stopped waiting, of what came in to be reviewed here */
@@ -22,7 +20,6 @@ export interface StoredRequest extends ApprovalRequest {
 /** Adds the index fields. Works on unparsed records too: what is wrong in them stays as it is. */
 export function indexed(request: ApprovalRequest): StoredRequest {
   const {
-    waitingKey: _w,
     queuedAt: _q,
     closedAt: _c,
     askedAt: _a,
@@ -32,7 +29,6 @@ export function indexed(request: ApprovalRequest): StoredRequest {
   const waiting = WAITING.has(rest.status);
   return {
     ...rest,
-    ...(waiting ? { waitingKey: rest.key } : {}),
     ...(waiting && rest.review ? { queuedAt: rest.createdAt } : {}),
     ...(!waiting && rest.review ? { closedAt: rest.updatedAt } : {}),
     ...(rest.asked ? { askedAt: rest.createdAt } : {}),

@@ -4,6 +4,7 @@ import {
   parsePage,
   parseRedirect,
   parseScopes,
+  parseStartPage,
 } from '../atlassian/authorize-url.ts';
 import { fold, plain } from '../consent/fold.ts';
 import { MAX } from '../requests/bounds.ts';
@@ -95,8 +96,10 @@ function cleanApp(wire: z.infer<typeof WireApp>): App | undefined {
 
 function cleanRequest(wire: z.infer<typeof Request>): RequestPayload | undefined {
   const app = cleanApp(wire.app);
-  const startPage = parsePage(wire.startPage);
-  if (!app || (wire.startPage !== undefined && !startPage)) return undefined;
+  const startPage = parseStartPage(wire.startPage);
+  // A start page on a host of Atlassian's is no app's page: it is left out, not believed.
+  const lost = wire.startPage !== undefined && !parsePage(wire.startPage);
+  if (!app || lost) return undefined;
   const { startPage: _, ...rest } = wire;
   return {
     ...rest,

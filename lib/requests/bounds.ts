@@ -10,6 +10,6 @@ export const MAX = {
   page: 300,
   scopes: 200,
   scope: 120,
-  /** people on one request; more are counted at the door and told to ask their colleagues */
+  /** people on one request; a further one is told so, and nothing is changed */
   requesters: 1000,
 } as const;

@@ -21,8 +21,9 @@ const SHOWN = new Set([
 ]);
 
 /**
- * The person's own request for the app and site of a page, newest first. By key; where the page's
- * address was opaque (no client id) or the request's was, by site and name.
+ * The person's own request for the app and site of a page, newest first. By key; where the page
+ * names no site, by app alone; where its address was opaque (no client id) or the request's was, by
+ * site and name.
  * @param own this person's requests, in any order
  */
 export function findOwn(
@@ -37,6 +38,9 @@ export function findOwn(
     .find((request) => {
       if (!request.asked || !SHOWN.has(request.status)) return false;
       if (request.key === key) return true;
+      // The page names no site: then the site the person named for this app is meant.
+      const { edition, app } = request;
+      if (about.site === '' && requestKey({ edition, site: '', app }) === key) return true;
       const loose = nameless || clientIdentity(request.app).startsWith('name:');
       return (
         loose &&

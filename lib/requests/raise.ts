@@ -65,7 +65,12 @@ export function raise(history: readonly ApprovalRequest[], ask: Ask, clock: Cloc
   };
   const last = newest(history.filter((request) => request.decision || OPEN.has(request.status)));
   if (last?.status === 'blocked') return { ok: false, problem: 'blocked' };
-  const open = newest(history.filter((request) => OPEN.has(request.status)));
+  // Granted for other scopes is superseded; granted for these and blocked again is asked anew.
+  const open = newest(
+    history.filter(({ status, app }) =>
+      status === 'granted' ? asksForOther(app.scopes, ask.app.scopes) : OPEN.has(status),
+    ),
+  );
   if (!open || asksForOther(open.app.scopes, ask.app.scopes)) {
     const fresh = carryOver(open, create(ask, requester, clock, 'asked'));
     const old = open && supersede(open, fresh.request.id, clock.now);
@@ -95,6 +100,12 @@ function supersede(open: ApprovalRequest, by: string, at: number): Moved | undef
   return moved(open, 'supersede', { actor: 'page', at, change: { supersededBy: by } });
 }
 
+/** How many scopes nobody could show: the larger number, where several links left some out. */
+function leftOut(open: ApprovalRequest, ask: Ask): { scopesLeftOut?: number } {
+  const most = Math.max(open.app.scopesLeftOut ?? 0, ask.app.scopesLeftOut ?? 0);
+  return most > 0 ? { scopesLeftOut: most } : {};
+}
+
 function join(
   open: ApprovalRequest,
   requester: Requester,
@@ -108,7 +119,7 @@ function join(
   const scopes = [...new Set([...open.app.scopes, ...ask.app.scopes])].slice(0, MAX.scopes);
   const change = {
     requesters: [...open.requesters, requester],
-    app: { ...open.app, scopes },
+    app: { ...open.app, scopes, ...leftOut(open, ask) },
     createdAt: Math.min(open.createdAt, requester.at),
     ...(side === 'asked' ? { asked: true } : { review: true }),
   };

@@ -28,7 +28,7 @@ describe('deciding', () => {
   it.each([
     ['approve', 'Approve', 'Confirm approval', /Nothing changes at Atlassian yet/],
     ['deny', 'Deny', 'Confirm denial', /may ask again/],
-    ['block', 'Block', 'Confirm block', /may not ask again/],
+    ['block', 'Block', 'Confirm block', /not offered to ask again/],
     ['dismiss', 'Dismiss', 'Confirm dismissal', /You decide nothing/],
   ] as const)('%s opens a box that says what it means', (kind, verb, confirm, means) => {
     const form = signal<DecisionForm | undefined>(undefined);

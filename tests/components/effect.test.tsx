@@ -77,7 +77,7 @@ describe('making an approval take effect', () => {
     expect(detail.openConnectedApps).toHaveBeenCalled();
     for (const text of [
       'Administration → Apps → Sites → acme.atlassian.net → Connected apps',
-      'Last verified 2026-11 in documentation, not on a live site.',
+      'Last verified 2026-11 in documentation, never on a live page.',
       'You need access to the product yourself',
       'An approval counts for one site',
       "confirmed only when the requester's page is seen without the block",

@@ -38,6 +38,7 @@ export class Store {
     one: async (id) => this.#page(this.requests.filter((one) => one.id === id)),
     audit: async () => [],
     countQuarantined: async () => 0,
+    unreadable: async () => [],
     everything: async () => ({ requests: this.requests }),
     onChange: (changed) => {
       this.changed = changed;

@@ -188,6 +188,11 @@ test('a page that names neither site nor app says so, and asks for them', async 
   await site.fill('https://acme.atlassian.net/jira');
   await banner.button('Send request').click();
   await expect(banner.status).toContainText('Request sent');
+  await page.reload();
+  await expect(banner.status).toContainText('waiting for a decision');
+  await banner.button('Withdraw request').click();
+  await banner.button('Request approval').click();
+  await expect(banner.reason).toHaveValue('');
 });
 
 test('the words alone do nothing: not on a forum, not in the knowledge base', async ({ as }) => {
