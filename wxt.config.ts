@@ -3,7 +3,7 @@ import {
   CONSENT_MATCHES,
   INTAKE_MATCHES,
   OBSERVED_HOSTS,
-  SITE_HOSTS,
+  OPTIONAL_HOSTS,
 } from './lib/atlassian/hosts.ts';
 
 /**
@@ -38,9 +38,16 @@ export default defineConfig({
     short_name: 'Countersign',
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
-    permissions: ['storage', 'scripting', 'webRequest'],
-    host_permissions: [...OBSERVED_HOSTS, ...(mode === 'e2e' ? SITE_HOSTS : [])],
-    ...(mode === 'e2e' ? { key: E2E_KEY } : { optional_host_permissions: [...SITE_HOSTS] }),
+    permissions: [
+      'storage',
+      'scripting',
+      'webRequest',
+      'declarativeNetRequestWithHostAccess',
+      'alarms',
+    ],
+    optional_permissions: ['notifications'],
+    host_permissions: [...OBSERVED_HOSTS, ...(mode === 'e2e' ? OPTIONAL_HOSTS : [])],
+    ...(mode === 'e2e' ? { key: E2E_KEY } : { optional_host_permissions: [...OPTIONAL_HOSTS] }),
     content_scripts: [
       { matches: [...CONSENT_MATCHES], js: ['consent-detector.js'], run_at: 'document_end' },
       { matches: [...INTAKE_MATCHES], js: ['link-intake.js'], run_at: 'document_start' },

@@ -1,22 +1,33 @@
 import { defineBackground } from '#imports';
-import { showBadge } from '../lib/browser/badge.ts';
+import { afterWrite } from '../lib/browser/after-write.ts';
+import { auditHandlers } from '../lib/browser/audit-handlers.ts';
+import { authoriseHandlers, watchHeldBack } from '../lib/browser/authorise-handlers.ts';
 import { watchConnections } from '../lib/browser/connections.ts';
+import { deskHandlers } from '../lib/browser/desk-handlers.ts';
+import { watchExpiry } from '../lib/browser/expiry.ts';
 import { linkHandlers } from '../lib/browser/link-handlers.ts';
 import { pageHandlers } from '../lib/browser/page-handlers.ts';
-import { pageSeen } from '../lib/browser/pages.ts';
 import { reviewHandlers } from '../lib/browser/review-handlers.ts';
+import { rulesHandlers } from '../lib/browser/rules-handlers.ts';
 import { serve } from '../lib/browser/serve.ts';
+import { settingsHandlers } from '../lib/browser/settings-handlers.ts';
 import { openStore } from '../lib/browser/store.ts';
 
 /** Listens and asks the handlers. No state of its own: the worker dies at any moment. */
 export default defineBackground(() => {
   const store = openStore();
   serve({
-    ...pageSeen(store),
     ...pageHandlers(store),
     ...linkHandlers(store),
     ...reviewHandlers(store),
+    ...auditHandlers(),
+    ...rulesHandlers(),
+    ...settingsHandlers(store),
+    ...deskHandlers(store),
+    ...authoriseHandlers(store),
   });
   watchConnections();
-  showBadge(store).catch(() => undefined);
+  watchExpiry(store);
+  watchHeldBack(store);
+  afterWrite(store).catch(() => undefined);
 });

@@ -6,10 +6,9 @@ import { watchForBlock } from '../lib/consent/detect.ts';
 /**
  * Runs on every page of the consent hosts, so it is plain DOM and nothing else: it asks whether
  * the page shows a block, and on a hit has the background bring the banner. What the page says in
- * detail is read by the banner's own code.
+ * detail is read by the banner's own code. Until there is a hit, no extension API is touched.
  */
 export default defineUnlistedScript(() => {
-  const api = nativeApi();
   // A block that comes only after Accept asks for better proof later (see provesGrant).
   addEventListener(
     'click',
@@ -20,15 +19,14 @@ export default defineUnlistedScript(() => {
     },
     true,
   );
-  if (consentEdition(location)) {
-    api.runtime.sendMessage({ name: 'pageSeen', data: {} }).catch(() => undefined);
-  }
-  const observer = watchForBlock(document.documentElement, () => {
+  const stop = watchForBlock(document, () => {
     if (!consentEdition(location)) return;
-    api.runtime.sendMessage({ name: 'blockSeen', data: {} }).then(
-      (heard?: { ok: boolean }) => heard?.ok && observer.disconnect(),
-      // The extension was updated or its worker is just starting: the next change asks again.
-      () => undefined,
-    );
+    nativeApi()
+      .runtime.sendMessage({ name: 'blockSeen', data: {} })
+      .then(
+        (heard) => heard?.ok && stop(),
+        // The extension was updated or its worker is just starting: the next change asks again.
+        () => undefined,
+      );
   });
 });

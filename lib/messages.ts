@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import type { AuthorizeFacts } from './atlassian/authorize-url.ts';
+import { RECORD_MESSAGES, type RecordAnswers } from './messages/records.ts';
+import type { Expected } from './requests/authorise.ts';
 import { MAX } from './requests/bounds.ts';
 import {
   App,
@@ -23,6 +25,7 @@ export type Sender = 'consent' | 'intake' | 'extension';
 
 const text = (max: number) => z.string().check(z.maxLength(max));
 const OneRequest = z.object({ id: Ulid });
+const Ids = z.array(Ulid).check(z.minLength(1), z.maxLength(1000));
 /** What a page says of its connection: as much as could be read. */
 const Facts = z.object({
   edition: Ask.shape.edition,
@@ -35,8 +38,6 @@ const Facts = z.object({
 });
 
 export const MESSAGES = {
-  /** a page of Atlassian's stands there: is there anything to draw on it? */
-  pageSeen: { from: ['consent', 'intake'], data: z.object({}) },
   /** the detector saw a block: bring the banner */
   blockSeen: { from: ['consent'], data: z.object({}) },
   /** the banner starts: what is known about this tab's connection, and about this app and site */
@@ -66,14 +67,40 @@ export const MESSAGES = {
   importLink: { from: ['extension'], data: z.object({ text: text(200_000) }) },
   decideRequest: {
     from: ['extension'],
-    data: z.object({ id: Ulid, kind: DecisionKind, reason: text(MAX.decisionReason) }),
+    data: z.object({
+      id: Ulid,
+      kind: DecisionKind,
+      reason: text(MAX.decisionReason),
+      /** the person was told that it is their own request, and said yes */
+      own: z.optional(z.boolean()),
+    }),
   },
+  /** the same decision for many, all in one transaction */
+  decideMany: {
+    from: ['extension'],
+    data: z.object({ ids: Ids, kind: DecisionKind, reason: text(MAX.decisionReason) }),
+  },
+  /** takes decisions of the last seconds back */
+  undoDecision: { from: ['extension'], data: z.object({ ids: Ids }) },
+  /** takes a request in hand; without a name by the one last given */
+  takeRequest: {
+    from: ['extension'],
+    data: z.object({ id: Ulid, name: z.optional(text(MAX.name)) }),
+  },
+  giveBackRequest: { from: ['extension'], data: OneRequest },
   /** the texts that carry a decision back */
   shareDecision: { from: ['extension'], data: OneRequest },
   /** the Connected apps page of exactly that site (needs the site's host permission) */
   findConnectedApps: { from: ['extension'], data: OneRequest },
+  /** opens a consent page of our own making for an approved request */
+  authorise: { from: ['extension'], data: OneRequest },
+  /** the guard on that consent page asks what it should show */
+  guardLook: { from: ['consent'], data: z.object({}) },
+  /** the page after Accept asks what happened in its tab */
+  authoriseOutcome: { from: ['extension'], data: z.object({}) },
   /** puts aside what cannot be read */
   quarantine: { from: ['extension'], data: z.object({ ids: z.array(text(100)) }) },
+  ...RECORD_MESSAGES,
   eraseAll: { from: ['extension'], data: z.object({}) },
 } as const satisfies Record<string, { from: readonly Sender[]; data: z.ZodMiniType }>;
 
@@ -88,12 +115,18 @@ export type Problem =
   | 'unknown-request'
   | 'not-open'
   | 'reason-owed'
+  | 'too-late'
   | 'blocked'
   | 'too-many-requesters'
   | 'too-many-links'
+  | 'not-authorisable'
+  | 'no-permission'
   | 'storage-full'
   | 'storage-failed'
   | 'no-worker'
+  | 'too-many-rules'
+  | 'own-request'
+  | 'own-request-strict'
   | LinkProblem
   | 'answer-for-nobody';
 
@@ -146,9 +179,14 @@ export type Notice =
   | { ok: true; what: 'request' | 'decision'; outcome: Imported['outcome']; request: OwnRequest }
   | { ok: false; problem: Problem };
 
+/** What came of an act on many: those it was done to, and why not to the others. */
+export interface Many {
+  done: string[];
+  failed: { id: string; problem: Problem }[];
+}
+
 /** What each message is answered with. */
-export interface Answers {
-  pageSeen: Answer;
+export interface Answers extends RecordAnswers {
   blockSeen: Answer;
   lookUp: Answer<{
     facts: AuthorizeFacts;
@@ -169,9 +207,17 @@ export interface Answers {
   noticeSeen: Answer;
   importLink: Answer<{ imported: Imported }>;
   decideRequest: Answer<{ request: ApprovalRequest }>;
+  decideMany: Answer<Many>;
+  undoDecision: Answer<Many>;
+  takeRequest: Answer<{ request: ApprovalRequest }>;
+  giveBackRequest: Answer<{ request: ApprovalRequest }>;
   shareDecision: Answer<{ links: string[]; text: string }>;
   /** url is the page of that site (`exact`), or Administration's front page where it is not known */
   findConnectedApps: Answer<{ url: string; exact: boolean }>;
+  authorise: Answer;
+  /** live: what the browser saw of the request that led to this page */
+  guardLook: Answer<{ expected: Expected; live: AuthorizeFacts }>;
+  authoriseOutcome: Answer<{ outcome: 'accepted' | 'refused'; request: ApprovalRequest }>;
   quarantine: Answer<{ count: number }>;
   eraseAll: Answer;
 }

@@ -11,6 +11,9 @@ function sentence(notice: Notice): string {
   const { request } = notice;
   const names = [request.appName, request.site || t('banner_unknownSite')];
   if (notice.what === 'decision') return t('notice_answer', ...names, statusText(request, false));
+  if (notice.outcome !== 'already' && request.decision?.via === 'rule') {
+    return t('rules_notice', ...names, statusText(request, false));
+  }
   const key = {
     new: 'notice_request',
     joined: 'notice_joined',

@@ -3,18 +3,22 @@ import { t, tn } from '../text.ts';
 import { AskFirst } from '../ui/AskFirst.tsx';
 import { Button } from '../ui/Button.tsx';
 import { problemText } from '../ui/problem.ts';
+import { Deciding } from './Deciding.tsx';
+import type { SettingsView } from './settings-view.ts';
 import type { OptionsView } from './view.ts';
 
 interface OptionsProps {
   view: OptionsView;
+  settings: SettingsView;
   version: string;
 }
 
 /** The options page. */
-export function Options({ view, version }: OptionsProps) {
+export function Options({ view, settings, version }: OptionsProps) {
   return (
     <main class="page options">
       <h1>{t('options_title')}</h1>
+      <Deciding view={settings} />
       <Data view={view} />
       <section class="part" aria-labelledby="about-heading">
         <h2 id="about-heading">{t('options_about')}</h2>

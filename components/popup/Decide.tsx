@@ -39,7 +39,7 @@ export function Decide({ detail, request }: { detail: DetailView; request: Appro
           </Button>
         ))}
       </div>
-      {form && <DecisionBox key={form.kind} detail={detail} form={form} />}
+      {form && <DecisionBox key={form.kind} deciding={detail} form={form} />}
     </fieldset>
   );
 }

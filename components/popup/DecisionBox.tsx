@@ -6,15 +6,23 @@ import { Button } from '../ui/Button.tsx';
 import { problemText } from '../ui/problem.ts';
 import { useArmed } from '../ui/use-armed.ts';
 import { verbId } from './focus.ts';
-import type { DecisionForm, DetailView } from './view.ts';
+import { OwnDecision } from './OwnDecision.tsx';
+import type { DecidingView, DecisionForm } from './view.ts';
 import { DECISIONS } from './words.ts';
 
+interface DecisionBoxProps {
+  deciding: DecidingView;
+  form: DecisionForm;
+  /** what its ids begin with: a request and a selection may be decided side by side */
+  within?: 'decide' | 'many';
+}
+
 /** The reason, and the button that does it. */
-export function DecisionBox({ detail, form }: { detail: DetailView; form: DecisionForm }) {
+export function DecisionBox({ deciding, form, within = 'decide' }: DecisionBoxProps) {
   const { kind, problem, sending } = form;
   const box = useRef<HTMLTextAreaElement>(null);
   const armed = useArmed(kind);
-  const reason = detail.reason.value;
+  const reason = deciding.reason.value;
   const owed = problem === 'reason-owed';
   useLayoutEffect(() => {
     box.current?.focus();
@@ -26,10 +34,10 @@ export function DecisionBox({ detail, form }: { detail: DetailView; form: Decisi
   }, [form]);
   return (
     <div class="decision-box">
-      <p id="decide-means">{t(DECISIONS[kind].means)}</p>
-      <label for="decide-reason">{t('decide_reason')}</label>
+      <p id={`${within}-means`}>{t(DECISIONS[kind].means)}</p>
+      <label for={`${within}-reason`}>{t('decide_reason')}</label>
       <textarea
-        id="decide-reason"
+        id={`${within}-reason`}
         ref={box}
         dir="auto"
         rows={3}
@@ -37,30 +45,31 @@ export function DecisionBox({ detail, form }: { detail: DetailView; form: Decisi
         value={reason}
         aria-required={OWES_REASON.has(kind)}
         aria-invalid={owed}
-        aria-describedby={`decide-means decide-count${owed ? ' decide-error' : ''}`}
-        onInput={(event) => detail.type(event.currentTarget.value)}
+        aria-describedby={`${within}-means ${within}-count${owed ? ` ${within}-error` : ''}`}
+        onInput={(event) => deciding.type(event.currentTarget.value)}
       />
-      <p class="hint" id="decide-count">
+      <p class="hint" id={`${within}-count`}>
         {t('decide_count', reason.length, MAX.decisionReason)}
       </p>
       {problem && (
-        <p class="error" id="decide-error" role={owed ? undefined : 'alert'}>
+        <p class="error" id={`${within}-error`} role={owed ? undefined : 'alert'}>
           {problemText(problem)}
         </p>
       )}
       <div class="actions">
+        {problem === 'own-request' && <OwnDecision onYes={() => deciding.confirm(true)} />}
         <Button
           look={kind === 'approve' || kind === 'dismiss' ? 'main' : 'danger'}
           inactive={!armed || sending}
-          describedBy="decide-means"
-          onPress={detail.confirm}
+          describedBy={`${within}-means`}
+          onPress={() => deciding.confirm()}
         >
           {t(DECISIONS[kind].confirm)}
         </Button>
         <Button
           onPress={() => {
-            detail.cancel();
-            document.getElementById(verbId(kind))?.focus();
+            deciding.cancel();
+            document.getElementById(verbId(kind, within))?.focus();
           }}
         >
           {t('decide_cancel')}

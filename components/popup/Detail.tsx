@@ -7,18 +7,20 @@ import { Decide } from './Decide.tsx';
 import { Earlier } from './Earlier.tsx';
 import { People } from './People.tsx';
 import { Result } from './Result.tsx';
-import type { DetailView } from './view.ts';
+import { Taking } from './Taking.tsx';
+import type { DetailView, JudgeView } from './view.ts';
 import { WhoIsAsking } from './WhoIsAsking.tsx';
 import { siteName } from './words.ts';
 
 interface DetailProps {
+  judge: JudgeView;
   detail: DetailView;
   request: ApprovalRequest;
   now: number;
 }
 
 /** One request: who asks for what and why, what was decided before, and the decision. */
-export function Detail({ detail, request, now }: DetailProps) {
+export function Detail({ judge, detail, request, now }: DetailProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
     // Opened by a key for a decision: then the box for the reason takes the focus.
@@ -35,9 +37,10 @@ export function Detail({ detail, request, now }: DetailProps) {
       <p class="on-site">
         <bdi>{siteName(request.site)}</bdi>
       </p>
+      <Taking taking={detail.taking} request={request} />
       <Result detail={detail} request={request} />
-      <WhoIsAsking request={request} />
-      <CouldDo request={request} />
+      <WhoIsAsking judge={judge} request={request} />
+      <CouldDo judge={judge} request={request} earlier={detail.earlier.value} />
       <People requesters={request.requesters} now={now} />
       <Earlier requests={detail.earlier.value} />
       <Decide detail={detail} request={request} />

@@ -2,6 +2,7 @@ import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import { t } from '../text.ts';
 import { Button } from '../ui/Button.tsx';
 import { problemText } from '../ui/problem.ts';
+import { Authorise } from './Authorise.tsx';
 import { connectPage } from './connect-page.ts';
 import type { DetailView, Opened } from './view.ts';
 import { siteInWords } from './words.ts';
@@ -26,6 +27,9 @@ export function Effect({ detail, request }: EffectProps) {
       <ol>
         <li>
           <Connect detail={detail} request={request} />
+        </li>
+        <li>
+          <Authorise authorise={detail.authorise} request={request} />
         </li>
         <li>
           <Button onPress={detail.openConnectedApps}>{t('effect_connected')}</Button>

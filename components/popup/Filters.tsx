@@ -1,12 +1,14 @@
+import { LEVELS } from '../../lib/review/levels.ts';
 import { t } from '../text.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { SEARCH_ID } from './focus.ts';
-import type { QueueView, SortOrder, StatusFilter } from './view.ts';
+import { levelText } from './review-words.ts';
+import type { QueueView, RiskFilter, SortOrder, StatusFilter } from './view.ts';
 import { siteName } from './words.ts';
 
 /** Search, filters and order of the list. */
 export function Filters({ queue }: { queue: QueueView }) {
-  const { text, status, site, sort } = queue.filters.value;
+  const { text, status, site, risk, sort } = queue.filters.value;
   const statuses: { value: StatusFilter; label: string }[] = [
     { value: 'waiting', label: t('popup_statusWaiting') },
     { value: 'decided', label: t('popup_statusDecided') },
@@ -16,6 +18,7 @@ export function Filters({ queue }: { queue: QueueView }) {
     { value: 'oldest', label: t('popup_sortOldest') },
     { value: 'newest', label: t('popup_sortNewest') },
     { value: 'requesters', label: t('popup_sortRequesters') },
+    { value: 'risk', label: t('queue_sortRisk') },
     { value: 'name', label: t('popup_sortName') },
   ];
   const known = queue.sites.value;
@@ -23,6 +26,11 @@ export function Filters({ queue }: { queue: QueueView }) {
   const sites = [
     { value: 'all', label: t('popup_siteAll') },
     ...chosen.map((name) => ({ value: name, label: siteName(name) })),
+  ];
+  const risks: { value: RiskFilter; label: string }[] = [
+    { value: 'all', label: t('queue_riskAll') },
+    ...LEVELS.toReversed().map((level) => ({ value: level, label: levelText(level) })),
+    { value: 'unknown', label: levelText('unknown') },
   ];
   return (
     <search class="filters">
@@ -50,6 +58,12 @@ export function Filters({ queue }: { queue: QueueView }) {
           value={site}
           options={sites}
           onChoose={(value) => queue.filter({ site: value })}
+        />
+        <Choice
+          label={t('queue_risk')}
+          value={risk}
+          options={risks}
+          onChoose={(value) => queue.filter({ risk: value })}
         />
         <Choice
           label={t('popup_sort')}

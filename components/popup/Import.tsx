@@ -3,6 +3,7 @@ import type { Problem } from '../../lib/messages.ts';
 import { t } from '../text.ts';
 import { Button } from '../ui/Button.tsx';
 import { problemText } from '../ui/problem.ts';
+import { RuledImport, ruledText } from './rules/ByRule.tsx';
 import type { ImportResult, ImportView } from './view.ts';
 import { siteInWords, statusWithReason } from './words.ts';
 
@@ -30,6 +31,9 @@ function resultText(result: ImportResult): string {
   if (what === 'decision') {
     const key = outcome === 'already' ? 'import_answerAlready' : 'import_answer';
     return `${t(key, ...names)} ${statusWithReason(request)}`;
+  }
+  if (outcome !== 'already' && request.decision?.via === 'rule') {
+    return `${t('rules_imported', ...names)} ${ruledText(request)}`;
   }
   if (outcome === 'new') return t('import_new', ...names);
   if (outcome === 'joined') return t('import_joined', ...names);
@@ -89,6 +93,9 @@ function Box({ intake }: { intake: ImportView }) {
       <p role="status" dir="auto" class={bad ? 'said bad' : 'said'}>
         {result && resultText(result)}
       </p>
+      {result && 'imported' in result && result.imported.what === 'request' && (
+        <RuledImport request={result.imported.request} />
+      )}
     </form>
   );
 }

@@ -14,6 +14,8 @@ export function Keys({ onClose }: { onClose: () => void }) {
   }, []);
   const keys: [string[], string][] = [
     [['j', 'k'], t('popup_keyMove')],
+    [['Enter'], t('popup_keyOpen')],
+    [['x'], t('popup_keySelect')],
     [['a'], t('popup_keyApprove')],
     [['d'], t('popup_keyDeny')],
     [['/'], t('popup_keySearch')],

@@ -18,6 +18,7 @@ const HINTS: Partial<Record<Status, TextKey>> = {
   blocked: 'mine_hintBlocked',
   dismissed: 'mine_hintDismissed',
   superseded: 'mine_hintSuperseded',
+  expired: 'expiry_mine',
 };
 
 interface MineItemProps {

@@ -8,6 +8,8 @@ import { Import, ImportButton } from './Import.tsx';
 import { Keys } from './Keys.tsx';
 import { Mine } from './Mine.tsx';
 import { Queue } from './Queue.tsx';
+import { RoomPage } from './RoomPage.tsx';
+import { Rooms, useRoomReturn } from './room.ts';
 import { useKeys } from './use-keys.ts';
 import type { PopupView } from './view.ts';
 
@@ -22,67 +24,82 @@ interface PopupProps {
 export function Popup({ view, optionsUrl, onOpenInTab }: PopupProps) {
   useKeys(view);
   useReturn(view);
+  useRoomReturn(view.rooms);
+  const room = view.rooms.room.value;
   const side = view.side.value;
   const detail = view.detail.request.value;
   return (
-    <div class={`page${detail && side === 'review' ? ' with-detail' : ''}`}>
-      <header class="top">
-        <h1>{t('popup_title')}</h1>
-        <ImportButton intake={view.intake} />
-      </header>
-      <main>
-        <Import intake={view.intake} />
-        <Tabs
-          label={t('popup_tabs')}
-          tabs={[
-            { id: 'review', label: t('popup_tabReview') },
-            { id: 'mine', label: t('popup_tabMine') },
-          ]}
-          selected={side}
-          onSelect={view.choose}
-        />
-        <div
-          role="tabpanel"
-          id={panelId('review')}
-          aria-labelledby={tabId('review')}
-          hidden={side !== 'review'}
-        >
-          {side === 'review' && (
-            <div class="panes">
-              <Queue
-                queue={view.queue}
-                clock={view.clock}
-                open={detail?.id}
-                onReview={view.detail.open}
+    <Rooms.Provider value={view.rooms}>
+      <div class={`page${detail && side === 'review' && room === 'desk' ? ' with-detail' : ''}`}>
+        <header class="top">
+          <h1>{t('popup_title')}</h1>
+          {room === 'desk' && <ImportButton intake={view.intake} />}
+        </header>
+        <main>
+          {room !== 'desk' ? (
+            <RoomPage rooms={view.rooms} room={room} />
+          ) : (
+            <>
+              <Import intake={view.intake} />
+              <Tabs
+                label={t('popup_tabs')}
+                tabs={[
+                  { id: 'review', label: t('popup_tabReview') },
+                  { id: 'mine', label: t('popup_tabMine') },
+                ]}
+                selected={side}
+                onSelect={view.choose}
               />
-              {detail && (
-                <Detail
-                  key={detail.id}
-                  detail={view.detail}
-                  request={detail}
-                  now={view.clock.value}
-                />
-              )}
-            </div>
+              <div
+                role="tabpanel"
+                id={panelId('review')}
+                aria-labelledby={tabId('review')}
+                hidden={side !== 'review'}
+              >
+                {side === 'review' && (
+                  <div class="panes">
+                    <Queue
+                      queue={view.queue}
+                      judge={view.judge}
+                      many={view.many}
+                      clock={view.clock}
+                      open={detail?.id}
+                      onReview={view.detail.open}
+                    />
+                    {detail && (
+                      <Detail
+                        key={detail.id}
+                        judge={view.judge}
+                        detail={view.detail}
+                        request={detail}
+                        now={view.clock.value}
+                      />
+                    )}
+                  </div>
+                )}
+              </div>
+              <div
+                role="tabpanel"
+                id={panelId('mine')}
+                aria-labelledby={tabId('mine')}
+                hidden={side !== 'mine'}
+              >
+                {side === 'mine' && <Mine mine={view.mine} now={view.clock.value} />}
+              </div>
+            </>
           )}
-        </div>
-        <div
-          role="tabpanel"
-          id={panelId('mine')}
-          aria-labelledby={tabId('mine')}
-          hidden={side !== 'mine'}
-        >
-          {side === 'mine' && <Mine mine={view.mine} now={view.clock.value} />}
-        </div>
-      </main>
-      {view.keysShown.value && <Keys onClose={view.toggleKeys} />}
-      <Footer
-        optionsUrl={optionsUrl}
-        keysShown={view.keysShown.value}
-        onKeys={view.toggleKeys}
-        onOpenInTab={onOpenInTab}
-      />
-    </div>
+        </main>
+        {view.keysShown.value && <Keys onClose={view.toggleKeys} />}
+        <Footer
+          optionsUrl={optionsUrl}
+          keysShown={view.keysShown.value}
+          onKeys={view.toggleKeys}
+          room={room}
+          onEnter={view.rooms.enter}
+          onOpenInTab={onOpenInTab}
+        />
+      </div>
+    </Rooms.Provider>
   );
 }
 

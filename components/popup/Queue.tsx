@@ -5,11 +5,15 @@ import { Button } from '../ui/Button.tsx';
 import { problemText } from '../ui/problem.ts';
 import { Empty } from './Empty.tsx';
 import { Filters } from './Filters.tsx';
+import { Many } from './Many.tsx';
 import { QueueItem } from './QueueItem.tsx';
-import type { QueueView } from './view.ts';
+import { SelectShown } from './SelectShown.tsx';
+import type { JudgeView, ManyView, QueueView } from './view.ts';
 
 interface QueueProps {
   queue: QueueView;
+  judge: JudgeView;
+  many: ManyView;
   clock: ReadonlySignal<number>;
   /** the request that is open beside the list */
   open: string | undefined;
@@ -28,7 +32,7 @@ function stateText(queue: QueueView): string {
 }
 
 /** The reviewer's list with its search and filters. */
-export function Queue({ queue, clock, open, onReview }: QueueProps) {
+export function Queue({ queue, judge, many, clock, open, onReview }: QueueProps) {
   const shown = queue.shown.value;
   const count = queue.count.value ?? shown.length;
   const ready = queue.phase.value === 'ready';
@@ -46,11 +50,15 @@ export function Queue({ queue, clock, open, onReview }: QueueProps) {
       {ready && count === 0 && queue.filtered.value && !queue.reading.value && (
         <Button onPress={queue.clear}>{t('popup_clear')}</Button>
       )}
+      {shown.length > 0 && <SelectShown many={many} shown={shown} />}
+      <Many many={many} queue={queue} />
       {shown.length > 0 && (
         <ul class="requests" aria-label={t('popup_list')}>
           {shown.map((request) => (
             <QueueItem
               key={request.id}
+              judge={judge}
+              many={many}
               request={request}
               now={clock.value}
               current={request.id === open}

@@ -4,9 +4,15 @@ import { ago, t, tn } from '../text.ts';
 import { Button } from '../ui/Button.tsx';
 import { redirectHost } from './connect-page.ts';
 import { reviewId } from './focus.ts';
-import { day, siteName, statusText } from './words.ts';
+import { HalfTime } from './HalfTime.tsx';
+import { LevelMark } from './LevelMark.tsx';
+import { levelText } from './review-words.ts';
+import type { JudgeView, ManyView } from './view.ts';
+import { day, siteName, statusText, takenText } from './words.ts';
 
 interface QueueItemProps {
+  judge: JudgeView;
+  many: ManyView;
   request: ApprovalRequest;
   now: number;
   current: boolean;
@@ -14,11 +20,18 @@ interface QueueItemProps {
 }
 
 /** One site and app in the reviewer's list. */
-export function QueueItem({ request, now, current, onReview }: QueueItemProps) {
+export function QueueItem({ judge, many, request, now, current, onReview }: QueueItemProps) {
   const { app, site, requesters, createdAt } = request;
   const host = redirectHost(request);
   return (
     <li class="card" aria-current={current ? 'true' : undefined}>
+      <input
+        type="checkbox"
+        class="choose"
+        aria-label={t('many_select', app.name)}
+        checked={many.chosen.value.has(request.id)}
+        onChange={() => many.toggle(request.id)}
+      />
       <h2>
         <bdi>{app.name}</bdi>
       </h2>
@@ -40,7 +53,14 @@ export function QueueItem({ request, now, current, onReview }: QueueItemProps) {
           t('popup_returnsUnknown')
         )}
       </p>
-      {requesters.some(({ via }) => via === 'link') && <p class="mark">{t('popup_notVerified')}</p>}
+      {request.status === 'under-review' && <p class="facts">{takenText(request)}</p>}
+      <p class="marks">
+        <Signs judge={judge} request={request} />
+        <HalfTime request={request} now={now} />
+        {requesters.some(({ via }) => via === 'link') && (
+          <span class="mark">{t('popup_notVerified')}</span>
+        )}
+      </p>
       <Button
         id={reviewId(request.id)}
         move={request.id}
@@ -50,5 +70,19 @@ export function QueueItem({ request, now, current, onReview }: QueueItemProps) {
         {t('popup_reviewShort')}
       </Button>
     </li>
+  );
+}
+
+/** What it could do at worst, and how many signs there are that it is not from whom it says. */
+function Signs({ judge, request }: { judge: JudgeView; request: ApprovalRequest }) {
+  const worst = judge.worst(request);
+  const warnings = judge.warnings(request);
+  return (
+    <>
+      {worst && <LevelMark level={worst} says={t('queue_couldDo', levelText(worst))} />}
+      {warnings !== undefined && warnings > 0 && (
+        <span class="level warned">{tn('queue_warnings', warnings)}</span>
+      )}
+    </>
   );
 }

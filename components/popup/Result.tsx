@@ -4,6 +4,8 @@ import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import { t } from '../text.ts';
 import { Answer } from './Answer.tsx';
 import { Effect } from './Effect.tsx';
+import { ByRule } from './rules/ByRule.tsx';
+import { Undo } from './Undo.tsx';
 import type { DetailView } from './view.ts';
 import { DECISIONS, statusText } from './words.ts';
 
@@ -14,7 +16,7 @@ export function Result({ detail, request }: { detail: DetailView; request: Appro
   useLayoutEffect(() => {
     if (outcome) said.current?.focus();
   }, [outcome]);
-  if (WAITING.has(request.status)) return null;
+  if (WAITING.has(request.status)) return <Undo undo={detail.undo} />;
   const works = outcome === 'approve' && request.status === 'granted';
   return (
     <div class={`result ${request.status}`}>
@@ -25,7 +27,9 @@ export function Result({ detail, request }: { detail: DetailView; request: Appro
       ) : (
         <p class="outcome">{statusText(request)}</p>
       )}
+      <Undo undo={detail.undo} />
       {request.decision?.reason && <p dir="auto">{t('status_reason', request.decision.reason)}</p>}
+      <ByRule request={request} />
       {request.status === 'approved' && <Effect detail={detail} request={request} />}
       {request.decision && <Answer detail={detail} />}
     </div>

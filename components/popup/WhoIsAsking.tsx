@@ -1,7 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
+import type { WhoIsAsking as Who } from '../../lib/review/who/who-is-asking.ts';
 import { type TextKey, t } from '../text.ts';
 import { redirectHost } from './connect-page.ts';
+import type { JudgeView } from './view.ts';
+import { Warnings } from './Warnings.tsx';
 
 const CAUSES = {
   'admin-must-authorize': 'detail_causeAuthorize',
@@ -29,17 +32,48 @@ const Unknown = ({ text }: { text: TextKey }) => <span class="unknown">{t(text)}
 /** An address is text and never a link: it came from a page or from a stranger. */
 const Address = ({ text }: { text: string }) => <bdi class="address">{text}</bdi>;
 
+/** The name, with what cannot be seen in it made visible. */
+function Name({ name, who }: { name: string; who: Who | undefined }) {
+  const odd = who?.nameParts.some(({ mark }) => mark) ? who.nameParts : undefined;
+  if (!odd) return <bdi>{name}</bdi>;
+  return (
+    <bdi>
+      {odd.map(({ text, mark }, at) => (
+        <span key={at} class={mark ? `odd ${mark}` : undefined}>
+          {text}
+        </span>
+      ))}
+    </bdi>
+  );
+}
+
+/** The host with the part in bold that somebody answers for. */
+function Host({ host, who }: { host: string; who: Who | undefined }) {
+  const domain = who?.registrableDomain;
+  const at = domain ? host.lastIndexOf(domain) : -1;
+  if (!domain || at < 0) return <strong class="host">{host}</strong>;
+  return (
+    <span class="host-line" dir="ltr">
+      {host.slice(0, at)}
+      <strong class="host">{domain}</strong>
+      {host.slice(at + domain.length)}
+    </span>
+  );
+}
+
 /** Which app asks, where it sends people, and what the page said: all of it as it was seen. */
-export function WhoIsAsking({ request }: { request: ApprovalRequest }) {
+export function WhoIsAsking({ judge, request }: { judge: JudgeView; request: ApprovalRequest }) {
+  const who = judge.who(request);
   const { app, startPage, cause, message, edition } = request;
   const host = redirectHost(request);
   return (
     <section class="part" aria-labelledby="who-heading">
       <h3 id="who-heading">{t('detail_who')}</h3>
+      {who ? <Warnings warnings={who.warnings} /> : <p class="hint">{t('detail_checking')}</p>}
       <dl>
         <Row term="detail_appName">
           <strong>
-            <bdi>{app.name}</bdi>
+            <Name name={app.name} who={who} />
           </strong>
           <p class="hint">{t('detail_nameProvesNothing')}</p>
         </Row>
@@ -49,11 +83,20 @@ export function WhoIsAsking({ request }: { request: ApprovalRequest }) {
           ) : (
             <Unknown text="detail_clientIdUnknown" />
           )}
+          {who?.knownAs && <p class="hint">{t('review_who_knownAs', who.knownAs)}</p>}
+          {who?.firstParty && <p class="hint">{t('review_who_firstParty')}</p>}
         </Row>
         <Row term="detail_redirect">
           {app.redirect ? (
             <>
-              {host && <strong class="host">{host}</strong>} <Address text={app.redirect.uri} />
+              {host && <Host host={host} who={who} />}
+              {who?.unicodeHost && (
+                <p>
+                  {t('detail_unicodeHost')} <bdi class="address">{who.unicodeHost}</bdi>
+                </p>
+              )}{' '}
+              <Address text={app.redirect.uri} />
+              {who?.supportedRedirect && <p class="hint">{t('review_who_supported')}</p>}
             </>
           ) : (
             <Unknown text="detail_redirectUnknown" />

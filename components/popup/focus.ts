@@ -1,7 +1,7 @@
 /** The id of the button that opens a request. */
 export const reviewId = (request: string) => `review-${request}`;
 /** The id of the button that begins a decision. */
-export const verbId = (kind: string) => `decide-${kind}`;
+export const verbId = (kind: string, within = 'decide') => `${within}-${kind}`;
 export const SEARCH_ID = 'search';
 
 /** Focuses a request's button; where the request has left the list, the next best thing. */

@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { target } from '../../lib/requests/moves.ts';
 import type { DecisionKind } from '../../lib/requests/schema.ts';
 import { focusedRequest, moveFocus, SEARCH_ID, verbId } from './focus.ts';
-import type { PopupView } from './view.ts';
+import type { ManyView, PopupView } from './view.ts';
 
 /** True where a key press is text: letters must never act there. */
 function typing(where: EventTarget | null): boolean {
@@ -33,15 +33,23 @@ function begin({ side, detail, queue }: PopupView, kind: DecisionKind): void {
   if (request && to && to !== request.status) detail.open(request, kind);
 }
 
+function cancelMany(many: ManyView): void {
+  const kind = many.form.peek()?.kind;
+  many.cancel();
+  if (kind) document.getElementById(verbId(kind, 'many'))?.focus();
+}
+
 /** Closes the innermost thing that is open; false where nothing is. */
-function back({ detail, intake, keysShown, toggleKeys }: PopupView): boolean {
+function back({ detail, many, intake, keysShown, toggleKeys }: PopupView): boolean {
   const form = detail.form.peek();
   if (form && !form.sending) {
     detail.cancel();
     document.getElementById(verbId(form.kind))?.focus();
   } else if (keysShown.peek()) toggleKeys();
+  else if (many.form.peek()) cancelMany(many);
   else if (intake.open.peek()) intake.toggle();
   else if (detail.request.peek()) detail.close();
+  else if (many.chosen.peek().size > 0) many.clear();
   else return false;
   return true;
 }
@@ -60,11 +68,17 @@ function onEscape(view: PopupView, event: KeyboardEvent): void {
   if (back(view)) event.preventDefault();
 }
 
+function select({ side, many }: PopupView): void {
+  const id = side.peek() === 'review' ? focusedRequest() : undefined;
+  if (id) many.toggle(id);
+}
+
 const ACTS: Readonly<Record<string, (view: PopupView) => void>> = {
   j: (view) => move(view, 1),
   k: (view) => move(view, -1),
   a: (view) => begin(view, 'approve'),
   d: (view) => begin(view, 'deny'),
+  x: select,
   '/': search,
   '?': (view) => view.toggleKeys(),
 };
@@ -73,6 +87,8 @@ const modified = (event: KeyboardEvent): boolean => event.ctrlKey || event.metaK
 
 function onKey(view: PopupView, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || modified(event)) return;
+  // A room has keys of its own, and nothing of the desk is on the screen.
+  if (view.rooms.room.peek() !== 'desk') return;
   if (event.key === 'Escape') {
     onEscape(view, event);
     return;

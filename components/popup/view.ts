@@ -1,17 +1,25 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Imported, Problem } from '../../lib/messages.ts';
 import type { ApprovalRequest, DecisionKind } from '../../lib/requests/schema.ts';
+import type { CouldDo } from '../../lib/review/could-do.ts';
+import type { Level } from '../../lib/review/levels.ts';
+import type { ScopeDiff } from '../../lib/review/scope-diff.ts';
+import type { WhoIsAsking } from '../../lib/review/who/who-is-asking.ts';
+import type { RoomsView } from './room.ts';
 
 /** The two sides of the popup. */
 export type Side = 'review' | 'mine';
 export type StatusFilter = 'waiting' | 'decided' | 'all';
-export type SortOrder = 'oldest' | 'newest' | 'requesters' | 'name';
+export type SortOrder = 'oldest' | 'newest' | 'requesters' | 'risk' | 'name';
+/** the worst level; `unknown`: the page did not say which scopes */
+export type RiskFilter = 'all' | Level | 'unknown';
 
 export interface Filters {
   text: string;
   status: StatusFilter;
   /** a host name; `all`, or empty for requests whose site nobody named */
   site: string;
+  risk: RiskFilter;
   sort: SortOrder;
 }
 
@@ -24,6 +32,8 @@ export interface QueueView {
   sites: ReadonlySignal<readonly string[]>;
   /** the part that is drawn */
   shown: ReadonlySignal<readonly ApprovalRequest[]>;
+  /** all that match, drawn or not */
+  matches: ReadonlySignal<readonly ApprovalRequest[]>;
   /** how many match, drawn or not; absent until it is known */
   count: ReadonlySignal<number | undefined>;
   /** true while part of the store is still to be read */
@@ -33,6 +43,70 @@ export interface QueueView {
   filter(change: Partial<Filters>): void;
   clear(): void;
   showMore(): void;
+}
+
+/**
+ * What there is to be known of a request. Each answer is undefined until the code that gives it is
+ * loaded, which is after the list is first drawn; reading one in a component draws it again then.
+ */
+export interface JudgeView {
+  could(request: ApprovalRequest): CouldDo | undefined;
+  worst(request: ApprovalRequest): Level | 'unknown' | undefined;
+  /** undefined, too, until everything in the store was read that it is held against */
+  who(request: ApprovalRequest): WhoIsAsking | undefined;
+  /** worked out while there is nothing else to do */
+  warnings(request: ApprovalRequest): number | undefined;
+  /** against what was last approved; `false`: nothing was */
+  diff(
+    request: ApprovalRequest,
+    history: readonly ApprovalRequest[],
+  ): ScopeDiff | false | undefined;
+}
+
+/** Taking the last decision back, as long as it is offered. */
+export interface UndoView {
+  offered: ReadonlySignal<boolean>;
+  said: ReadonlySignal<'undone' | Problem | undefined>;
+  run(): Promise<void>;
+}
+
+/** Taking a request in hand. */
+export interface TakingView {
+  /** what was last done here */
+  said: ReadonlySignal<'taken' | 'given-back' | Problem | undefined>;
+  take(name?: string): Promise<void>;
+  giveBack(): Promise<void>;
+}
+
+/** A decision being written, for one request or for many. */
+export interface DecidingView {
+  form: ReadonlySignal<DecisionForm | undefined>;
+  /** kept when the form is closed: half-typed words are not lost by a change of mind */
+  reason: ReadonlySignal<string>;
+  begin(kind: DecisionKind): void;
+  type(reason: string): void;
+  cancel(): void;
+  /** own: the person was told that it is their own request, and said yes */
+  confirm(own?: boolean): Promise<void>;
+}
+
+/** What came of a decision on many. */
+export interface ManyOutcome {
+  kind: DecisionKind;
+  count: number;
+  failed: readonly { app: string; problem: Problem }[];
+}
+
+/** Several requests chosen, to be decided at once. */
+export interface ManyView extends DecidingView {
+  /** those that are chosen and in the list */
+  chosen: ReadonlySignal<ReadonlySet<string>>;
+  outcome: ReadonlySignal<ManyOutcome | undefined>;
+  undo: UndoView;
+  toggle(id: string): void;
+  /** adds these, or takes them out where all are in */
+  toggleAll(ids: readonly string[]): void;
+  clear(): void;
 }
 
 /** The decision that is being written. */
@@ -52,23 +126,19 @@ export interface Copied {
 }
 
 /** The request that is open. */
-export interface DetailView {
+export interface DetailView extends DecidingView {
   request: ReadonlySignal<ApprovalRequest | undefined>;
   /** other requests for the same app and site, newest first */
   earlier: ReadonlySignal<readonly ApprovalRequest[]>;
-  form: ReadonlySignal<DecisionForm | undefined>;
-  /** kept when the form is closed: half-typed words are not lost by a change of mind */
-  reason: ReadonlySignal<string>;
+  undo: UndoView;
+  taking: TakingView;
   /** what was decided since this request was opened */
   outcome: ReadonlySignal<DecisionKind | undefined>;
   opened: ReadonlySignal<Opened | undefined>;
   answer: ReadonlySignal<Copied | { problem: Problem } | undefined>;
+  authorise: AuthoriseView;
   open(request: ApprovalRequest, kind?: DecisionKind): void;
   close(): void;
-  begin(kind: DecisionKind): void;
-  type(reason: string): void;
-  cancel(): void;
-  confirm(): Promise<void>;
   openPage(url: string): void;
   openConnectedApps(): Promise<void>;
   copyAnswer(): Promise<void>;
@@ -79,6 +149,14 @@ export interface MineNote {
   id: string;
   what: 'copied' | 'not-copied' | 'mailed' | 'withdrawn' | Problem;
   text?: string;
+}
+
+/** Opening a consent page of our own making. */
+export interface AuthoriseView {
+  /** `open`: the page was opened; else what went wrong */
+  note: ReadonlySignal<'open' | Problem | undefined>;
+  run(request: ApprovalRequest): Promise<void>;
+  forget(): void;
 }
 
 /** The person's own requests. */
@@ -114,9 +192,12 @@ export interface PopupView {
   clock: ReadonlySignal<number>;
   keysShown: ReadonlySignal<boolean>;
   queue: QueueView;
+  judge: JudgeView;
+  many: ManyView;
   detail: DetailView;
   mine: MineView;
   intake: ImportView;
+  rooms: RoomsView;
   choose(side: Side): void;
   toggleKeys(): void;
 }

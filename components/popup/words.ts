@@ -20,7 +20,7 @@ export function statusText(request: ApprovalRequest): string {
     case 'pending':
       return t('status_pending');
     case 'under-review':
-      return t('status_under_review');
+      return takenText(request);
     case 'granted':
       return t('status_granted', when(grantedAt ?? updatedAt));
     case 'withdrawn':
@@ -32,6 +32,13 @@ export function statusText(request: ApprovalRequest): string {
     default:
       return t(DECIDED[status], when(decision?.at ?? updatedAt));
   }
+}
+
+/** Who has the request in hand, and since when. */
+export function takenText({ reviewer }: ApprovalRequest): string {
+  if (!reviewer) return t('status_under_review');
+  const since = when(reviewer.at);
+  return reviewer.name ? t('review_takenBy', reviewer.name, since) : t('review_taken', since);
 }
 
 /** What was decided, with its reason: as one sentence after the other. */

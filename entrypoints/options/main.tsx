@@ -9,6 +9,7 @@ import { provideText, t } from '../../components/text.ts';
 import { openQueue } from '../../lib/browser/queue-reader.ts';
 import { send } from '../../lib/browser/send.ts';
 import { createOptionsModel } from './model.ts';
+import { createSettingsModel } from './settings-model.ts';
 
 provideText((key, substitutions) =>
   browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0], substitutions),
@@ -27,6 +28,19 @@ function save(name: string, text: string): void {
 }
 
 const model = createOptionsModel({ queue: openQueue(), send, now: Date.now, save });
+const NOTIFY = { permissions: ['notifications'] } satisfies Parameters<
+  typeof browser.permissions.request
+>[0];
+const settings = createSettingsModel({
+  send,
+  mayNotify: () => browser.permissions.contains(NOTIFY),
+  requestNotify: () => browser.permissions.request(NOTIFY),
+});
 const root = document.getElementById('root');
-if (root) render(<Options view={model} version={browser.runtime.getManifest().version} />, root);
+if (root)
+  render(
+    <Options view={model} settings={settings} version={browser.runtime.getManifest().version} />,
+    root,
+  );
 void model.start();
+void settings.start();

@@ -4,7 +4,10 @@ import { isAtlassianSite } from '../../lib/atlassian/hosts.ts';
 import type { Problem } from '../../lib/messages.ts';
 import { OWES_REASON } from '../../lib/requests/decide.ts';
 import type { ApprovalRequest, DecisionKind } from '../../lib/requests/schema.ts';
+import { createAuthoriseModel } from './authorise-model.ts';
 import type { Surroundings } from './model.ts';
+import { createTakingModel } from './taking-model.ts';
+import { createUndoModel } from './undo-model.ts';
 
 export interface DetailModel extends DetailView {
   /** reads the open request again, and leaves alone what is being typed */
@@ -14,7 +17,7 @@ export interface DetailModel extends DetailView {
 /** The request that is open, the decision that is being made, and what follows from it. */
 export function createDetailModel(
   { queue, send, openTab, copy, requestHost }: Surroundings,
-  decided: () => void,
+  changed: (decided?: string) => void,
 ): DetailModel {
   const request = signal<ApprovalRequest | undefined>(undefined);
   const earlier = signal<readonly ApprovalRequest[]>([]);
@@ -23,6 +26,18 @@ export function createDetailModel(
   const outcome = signal<DecisionKind | undefined>(undefined);
   const opened = signal<Opened | undefined>(undefined);
   const answer = signal<Copied | { problem: Problem } | undefined>(undefined);
+
+  const authorise = createAuthoriseModel({ send, requestHost });
+
+  const undo = createUndoModel({ send }, () => {
+    outcome.value = undefined;
+    void reread().catch(() => undefined);
+    changed();
+  });
+  const taking = createTakingModel({ send }, request.peek.bind(request), (taken) => {
+    request.value = taken;
+    changed();
+  });
 
   const still = (id: string) => request.peek()?.id === id;
 
@@ -44,8 +59,20 @@ export function createDetailModel(
       outcome.value = undefined;
       opened.value = undefined;
       answer.value = undefined;
+      authorise.forget();
+      undo.forget();
+      taking.forget();
     });
     if (next) void readEarlier(next);
+  }
+
+  async function reread() {
+    const open = request.peek();
+    if (!open) return;
+    const found = (await (await queue).one(open.id)).requests[0];
+    if (!still(open.id)) return;
+    if (found) request.value = found;
+    await readEarlier(open);
   }
 
   return {
@@ -53,9 +80,12 @@ export function createDetailModel(
     earlier,
     form,
     reason,
+    undo,
+    taking,
     outcome,
     opened,
     answer,
+    authorise,
     open(next, kind) {
       if (!still(next.id)) show(next, kind);
       else if (kind) this.begin(kind);
@@ -73,7 +103,7 @@ export function createDetailModel(
     cancel() {
       form.value = undefined;
     },
-    async confirm() {
+    async confirm(own = false) {
       const asked = request.peek();
       const now = form.peek();
       if (!asked || !now || now.sending) return;
@@ -83,7 +113,8 @@ export function createDetailModel(
         return;
       }
       form.value = { kind, sending: true };
-      const heard = await send('decideRequest', { id: asked.id, kind, reason: reason.peek() });
+      const said = { id: asked.id, kind, reason: reason.peek(), ...(own ? { own } : {}) };
+      const heard = await send('decideRequest', said);
       if (!still(asked.id)) return;
       if (!heard.ok) {
         form.value = { kind, sending: false, problem: heard.problem };
@@ -95,8 +126,10 @@ export function createDetailModel(
         form.value = undefined;
         reason.value = '';
         answer.value = undefined;
+        taking.forget();
+        undo.offer([asked.id]);
+        changed(asked.id);
       });
-      decided();
     },
     openPage: (url) => openTab(url),
     async openConnectedApps() {
@@ -117,13 +150,6 @@ export function createDetailModel(
       const result = texts.ok ? { text: texts.text, ok: await copy(texts.text) } : texts;
       if (still(asked.id)) answer.value = result;
     },
-    async refresh() {
-      const open = request.peek();
-      if (!open) return;
-      const found = (await (await queue).one(open.id)).requests[0];
-      if (!still(open.id)) return;
-      if (found) request.value = found;
-      await readEarlier(open);
-    },
+    refresh: reread,
   };
 }

@@ -6,7 +6,11 @@ import '../../components/styles/popup.css';
 import '../../components/styles/footer.css';
 import '../../components/styles/detail.css';
 import '../../components/styles/outcome.css';
+import '../../components/styles/rooms.css';
+import '../../components/styles/review.css';
+import '../../components/styles/desk.css';
 import { render } from 'preact';
+import { ulid } from 'ulid';
 import { browser } from 'wxt/browser';
 import { Popup } from '../../components/popup/Popup.tsx';
 import { provideText, t } from '../../components/text.ts';
@@ -31,6 +35,15 @@ function openTab(url: string): void {
   else browser.tabs.create({ url });
 }
 
+/** A file made here: the data does not leave the browser on the way to the downloads. */
+function save(name: string, text: string, type: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
 async function copy(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
@@ -46,7 +59,18 @@ const model = createPopupModel({
   now: Date.now,
   openTab,
   copy,
+  save,
+  newId: ulid,
+  async readSettings() {
+    const heard = await send('readSettings', {});
+    return heard.ok ? heard.settings : undefined;
+  },
   requestHost: (site) => browser.permissions.request({ origins: [`https://${site}/*`] }),
+  // After what was drawn first is on the screen.
+  loadKit: async () => {
+    await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+    return (await import('./review-kit.ts')).kit;
+  },
 });
 
 function openInTab(): void {

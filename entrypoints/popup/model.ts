@@ -2,10 +2,15 @@ import { signal } from '@preact/signals';
 import type { PopupView, Side } from '../../components/popup/view.ts';
 import type { QueueReader } from '../../lib/browser/queue-reader.ts';
 import type { Answers, Failed, MessageData, MessageName } from '../../lib/messages.ts';
+import type { Settings } from '../../lib/requests/settings.ts';
 import { createDetailModel } from './detail-model.ts';
 import { createImportModel } from './import-model.ts';
+import { createJudgeModel } from './judge-model.ts';
+import { createManyModel } from './many-model.ts';
 import { createMineModel } from './mine-model.ts';
 import { createQueueModel } from './queue-model.ts';
+import type { ReviewKit } from './review-kit.ts';
+import { createRooms } from './rooms-model.ts';
 
 /** What the popup needs of the world; all of it can be stood in for in a test. */
 export interface Surroundings {
@@ -15,8 +20,16 @@ export interface Surroundings {
   openTab(url: string): void;
   /** puts a text on the clipboard; false where the browser does not allow it */
   copy(text: string): Promise<boolean>;
+  /** gives the person a file */
+  save(name: string, text: string, type: string): void;
+  /** undefined where nobody answers */
+  readSettings(): Promise<Settings | undefined>;
+  /** a new ULID at each call */
+  newId(): string;
   /** asks the person for access to one site; must be called within a click */
   requestHost(site: string): Promise<boolean>;
+  /** the review code, once there is time to load it */
+  loadKit(): Promise<ReviewKit>;
 }
 
 export interface PopupModel extends PopupView {
@@ -32,9 +45,18 @@ export function createPopupModel(surroundings: Surroundings): PopupModel {
   const side = signal<Side>('review');
   const clock = signal(surroundings.now());
   const keysShown = signal(false);
-  const queue = createQueueModel(surroundings);
-  const detail = createDetailModel(surroundings, () => queue.load());
+  const judge = createJudgeModel(surroundings);
+  const queue = createQueueModel(surroundings, judge.kit);
+  const detail = createDetailModel(surroundings, (decided) => {
+    if (decided) queue.forget([decided]);
+    void readQueue();
+  });
+  const many = createManyModel(surroundings, queue.matches, {
+    decided: (ids) => queue.forget(ids),
+    changed: () => void readQueue(),
+  });
   const mine = createMineModel(surroundings, queue.setAside);
+  const rooms = createRooms(surroundings);
   let chosen = false;
   let stopListening: (() => void) | undefined;
 
@@ -50,6 +72,12 @@ export function createPopupModel(surroundings: Surroundings): PopupModel {
     void readMine();
   });
 
+  /** What is in the store decides what is to be said of each request. */
+  async function readQueue() {
+    await queue.load();
+    await judge.refresh(queue.waiting);
+  }
+
   async function readMine() {
     await mine.load().catch(() => undefined);
     if (side.peek() === 'mine') mine.seen();
@@ -57,7 +85,8 @@ export function createPopupModel(surroundings: Surroundings): PopupModel {
 
   function changed() {
     tick();
-    void queue.load();
+    rooms.changed();
+    void readQueue();
     void readMine();
     detail.refresh().catch(() => undefined);
   }
@@ -71,11 +100,14 @@ export function createPopupModel(surroundings: Surroundings): PopupModel {
     stopListening = reader?.onChange(changed);
     const own = readMine();
     const all = queue.load();
+    const review = queue.first.then(judge.load);
     if ((await queue.first) === 0) {
       await own;
       if (!chosen && mine.requests.peek().length > 0) choose('mine');
     }
-    await all;
+    await Promise.all([all, review.catch(() => undefined)]);
+    void judge.refresh(queue.waiting);
+    await rooms.start();
   }
 
   return {
@@ -83,9 +115,12 @@ export function createPopupModel(surroundings: Surroundings): PopupModel {
     clock,
     keysShown,
     queue,
+    judge,
+    many,
     detail,
     mine,
     intake,
+    rooms,
     choose,
     toggleKeys() {
       keysShown.value = !keysShown.peek();

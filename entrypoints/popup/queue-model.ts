@@ -1,10 +1,12 @@
-import { computed, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Filters, QueueView } from '../../components/popup/view.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
-import { arrange, NO_FILTERS } from './arrange.ts';
+import { arranged, NO_FILTERS } from './arrange.ts';
 import { readDecided } from './decided.ts';
 import { idle } from './idle.ts';
 import type { Surroundings } from './model.ts';
+import type { ReviewKit } from './review-kit.ts';
+import { sameRecord } from './same-record.ts';
 
 /** What is read before anything is shown, and what is drawn at a time. */
 const FIRST = 50;
@@ -16,27 +18,19 @@ export interface QueueModel extends QueueView {
   first: Promise<number>;
   /** reads the store again; calls that come while it is being read are one more reading */
   load(): Promise<void>;
+  /** all that waits, as far as it was read */
+  waiting(): readonly ApprovalRequest[];
+  /** these wait no longer: the list is right before the store was read again */
+  forget(ids: readonly string[]): void;
   /** puts records aside that could not be read */
   setAside(ids: readonly string[]): void;
 }
 
-/** The same record: then the same object, so that what was drawn is not drawn again. */
-function unchanged(a: ApprovalRequest | undefined, b: ApprovalRequest): a is ApprovalRequest {
-  return (
-    a !== undefined &&
-    a.updatedAt === b.updatedAt &&
-    a.status === b.status &&
-    a.requesters.length === b.requesters.length &&
-    a.asked === b.asked &&
-    a.review === b.review
-  );
-}
-
 /** The reviewer's queue: the first page at once, the rest in idle time, re-read after each write. */
-export function createQueueModel({
-  queue,
-  send,
-}: Pick<Surroundings, 'queue' | 'send'>): QueueModel {
+export function createQueueModel(
+  { queue, send }: Pick<Surroundings, 'queue' | 'send'>,
+  kit: ReadonlySignal<ReviewKit | undefined>,
+): QueueModel {
   const phase = signal<'loading' | 'ready' | 'failed'>('loading');
   const waiting = signal<readonly ApprovalRequest[]>([]);
   const decided = signal<readonly ApprovalRequest[] | undefined>(undefined);
@@ -57,10 +51,10 @@ export function createQueueModel({
       ? (decided.value ?? [])
       : [...waiting.value, ...(decided.value ?? [])];
   });
-  const matches = computed(() => arrange(source.value, filters.value));
+  const matches = arranged(source, filters, kit);
   const filtered = computed(() => {
-    const { text, status, site } = filters.value;
-    return text.trim() !== '' || status !== 'waiting' || site !== 'all';
+    const { text, status, site, risk } = filters.value;
+    return text.trim() !== '' || status !== 'waiting' || site !== 'all' || risk !== 'all';
   });
   const count = computed(() => {
     if (filtered.value || !reading.value) return matches.value.length;
@@ -92,7 +86,7 @@ export function createQueueModel({
     const known = new Map(waiting.peek().map((one) => [one.id, one]));
     const same = (one: ApprovalRequest) => {
       const before = known.get(one.id);
-      return unchanged(before, one) ? before : one;
+      return sameRecord(before, one) ? before : one;
     };
     const page = await reader.waiting(FIRST);
     const read = page.requests.map(same);
@@ -157,6 +151,7 @@ export function createQueueModel({
     phase,
     filters,
     filtered,
+    matches,
     count,
     reading,
     putAside,
@@ -176,6 +171,12 @@ export function createQueueModel({
     },
     first,
     load,
+    waiting: () => waiting.peek(),
+    forget(ids) {
+      const gone = new Set(ids);
+      waiting.value = waiting.peek().filter(({ id }) => !gone.has(id));
+      if (total.peek() !== undefined) total.value = Math.max(0, (total.peek() ?? 0) - ids.length);
+    },
     setAside,
   };
 }

@@ -37,10 +37,11 @@ export const OBSERVED_HOSTS: readonly string[] = ['auth', 'api', 'admin', 'id'].
   each((domain) => `https://${name}.${domain}/*`),
 );
 
-/** Sites: asked for one by one, when a site's public cloud id is looked up. */
-export const SITE_HOSTS: readonly string[] = Object.values(SITE_DOMAINS).map(
-  (domain) => `https://*.${domain}/*`,
-);
+/**
+ * Asked for one host at a time, at the click that needs it: a site, to look up its public cloud id;
+ * an app's host, to keep an authorization code from reaching it. Neither can be listed beforehand.
+ */
+export const OPTIONAL_HOSTS: readonly string[] = ['https://*/*'];
 
 /**
  * The consent page's paths. `server/consent` is observed by many witnesses, the shorter one in

@@ -30,7 +30,7 @@ export interface Schema extends DBSchema {
       unseenAt: number;
     };
   };
-  audit: { key: number; value: AuditEntry; indexes: { requestId: string } };
+  audit: { key: number; value: AuditEntry; indexes: { requestId: string; at: number } };
   quarantine: { key: number; value: Quarantined };
   drafts: { key: string; value: DraftRecord };
 }
@@ -43,7 +43,7 @@ type Upgrade = IDBPTransaction<
 >;
 
 export const DATABASE = 'countersign';
-export const VERSION = 2;
+export const VERSION = 3;
 
 /**
  * One step a version, never edited once released. Version 1 was the first internal build: requests
@@ -65,6 +65,10 @@ const STEPS: Readonly<Record<number, (db: Database, tx: Upgrade) => Promise<void
     for await (const cursor of requests) {
       await cursor.update(indexed(cursor.value as ApprovalRequest));
     }
+  },
+  // The log is shown by time: what is imported is older than what it is written behind.
+  async 3(_db, tx) {
+    tx.objectStore('audit').createIndex('at', 'at');
   },
 };
 

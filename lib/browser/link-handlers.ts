@@ -3,15 +3,18 @@ import type { DecisionPayload, RequestPayload } from '../channels/link-payload.t
 import { askOf } from '../channels/payload-of.ts';
 import { readLinks } from '../channels/share-link.ts';
 import type { Failed, Imported, Notice, Problem } from '../messages.ts';
+import { decideByRule } from '../requests/by-rule.ts';
 import { hear } from '../requests/decide.ts';
 import { requestKey } from '../requests/key.ts';
+import type { Moved } from '../requests/moves.ts';
 import { takeIn } from '../requests/raise.ts';
-import { showBadge } from './badge.ts';
+import type { ApprovalRequest } from '../requests/schema.ts';
+import { afterWrite } from './after-write.ts';
 import { door } from './door.ts';
 import { draw } from './inject.ts';
 import { notices } from './notices.ts';
-import { ownRequest } from './own-request.ts';
-import { OWN } from './page-handlers.ts';
+import { OWN, ownRequest } from './own-request.ts';
+import { ruleList, rulingOn, type StoredRules } from './rules-item.ts';
 import type { Handlers } from './serve.ts';
 import { StorageFull, type Store } from './store.ts';
 
@@ -20,17 +23,30 @@ type Taken = { ok: true; imported: Imported } | Failed;
 async function takeRequest(store: Store, payload: RequestPayload): Promise<Taken> {
   const now = Date.now();
   const { ask, requester } = askOf(payload, now);
+  // Before the transaction: waiting for anything else within one would end it.
+  const rules = await ruleList.read();
   return store.changeKey<Taken>(requestKey(ask), (history) => {
     const taken = takeIn(history, ask, requester, { now, newId: ulid });
     if (!taken.ok) return { writes: [], result: taken };
     const { request, outcome } = taken;
     // A request known here as one's own is now to be reviewed here too: that alone is written.
     const marked = outcome === 'already' && !history.includes(request);
+    const ruled = outcome === 'already' ? undefined : ruledBy(rules, request, now);
+    const writes = marked ? [{ request }] : taken.writes;
+    const last = ruled?.request ?? request;
     return {
-      writes: marked ? [{ request }] : taken.writes,
-      result: { ok: true, imported: { what: 'request', outcome, request } },
+      writes: ruled ? [...writes, ruled] : writes,
+      result: { ok: true, imported: { what: 'request', outcome, request: last } },
     };
   });
+}
+
+/** What the reviewer's rules make of a request that has just come in. */
+function ruledBy(rules: StoredRules, request: ApprovalRequest, now: number): Moved | undefined {
+  const { rule, outcome } = rulingOn(rules, request);
+  if (!rule || outcome === 'review') return undefined;
+  const { id, note, reason } = rule;
+  return decideByRule(request, { kind: outcome, reason, rule: { id, name: note } }, now);
 }
 
 async function takeDecision(store: Store, payload: DecisionPayload): Promise<Taken> {
@@ -66,7 +82,7 @@ async function take(store: Store, text: string): Promise<Taken> {
     else if (read.payload.type === 'request') outcomes.push(await takeRequest(store, read.payload));
     else outcomes.push(await takeDecision(store, read.payload));
   }
-  await showBadge(store);
+  await afterWrite(store);
   const nothing: Taken = { ok: false, problem: 'not-a-link' };
   return outcomes.find((one) => one.ok) ?? outcomes[0] ?? nothing;
 }

@@ -7,16 +7,13 @@ import { type About, findOwn, outgrown, provesGrant } from '../requests/find-own
 import { requestKey } from '../requests/key.ts';
 import { type Raised, raise } from '../requests/raise.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
-import { showBadge } from './badge.ts';
+import { afterWrite } from './after-write.ts';
 import { connectionOf } from './connections.ts';
 import { draw } from './inject.ts';
-import { ownRequest } from './own-request.ts';
+import { OWN, ownRequest } from './own-request.ts';
 import { remembered } from './remembered.ts';
 import type { From, Handlers } from './serve.ts';
 import type { Store } from './store.ts';
-
-/** A person's own requests are few; more than this many are no longer searched. */
-export const OWN = 500;
 
 const without = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T;
@@ -96,7 +93,7 @@ export function pageHandlers(
       await Promise.all([store.dropDraft(key), remembered.setName(ask.name)]).catch(
         () => undefined,
       );
-      await showBadge(store);
+      await afterWrite(store);
       return { ok: true, request: ownRequest(raised.request), joined: raised.joined };
     },
 
@@ -105,7 +102,7 @@ export function pageHandlers(
         const move = found?.asked ? withdraw(found, Date.now()) : undefined;
         return { writes: move ? [move] : [], result: move?.request };
       });
-      await showBadge(store);
+      await afterWrite(store);
       return request
         ? { ok: true, request: ownRequest(request) }
         : { ok: false, problem: 'not-open' };
@@ -117,7 +114,7 @@ export function pageHandlers(
           ? { writes: [{ request: { ...found, unseen: false } }], result: undefined }
           : { writes: [], result: undefined },
       );
-      await showBadge(store);
+      await afterWrite(store);
       return { ok: true };
     },
 
@@ -130,7 +127,7 @@ export function pageHandlers(
         const move = current ? grant(current, Date.now()) : undefined;
         return { writes: move ? [move] : [], result: move?.request ?? current };
       });
-      await showBadge(store);
+      await afterWrite(store);
       return request ? { ok: true, request: ownRequest(request) } : { ok: true };
     },
   };

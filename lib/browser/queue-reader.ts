@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ApprovalRequest, AuditEntry } from '../requests/schema.ts';
+import { type AuditCursor, type AuditPage, readAuditPage } from './audit-pages.ts';
 import { type Database, openDatabase } from './database.ts';
 
 /** The name of the channel on which the background says that something was written. */
@@ -41,6 +42,9 @@ export interface QueueReader {
   history(key: string): Promise<Page>;
   one(id: string): Promise<Page>;
   audit(requestId: string): Promise<AuditEntry[]>;
+  /** the audit log, newest first, at most `limit` entries, from where a page before ended */
+  auditPage(limit: number, from?: AuditCursor): Promise<AuditPage>;
+  countAudit(): Promise<number>;
   /** how many requests there are, of whatever kind */
   countAll(): Promise<number>;
   countQuarantined(): Promise<number>;
@@ -101,6 +105,8 @@ export async function openQueue(): Promise<QueueReader> {
       const entries = await db.getAllFromIndex('audit', 'requestId', requestId);
       return entries.filter((entry) => z.safeParse(AuditEntry, entry).success);
     },
+    auditPage: (limit, from) => readAuditPage(db, limit, from),
+    countAudit: () => db.count('audit'),
     countAll: () => db.count('requests'),
     countQuarantined: () => db.count('quarantine'),
     async unreadable() {

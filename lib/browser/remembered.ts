@@ -2,6 +2,7 @@ import { storage } from '#imports';
 import { MAX } from '../requests/bounds.ts';
 
 const nameItem = storage.defineItem<string>('local:requesterName', { version: 1, fallback: '' });
+const reviewerItem = storage.defineItem<string>('local:reviewerName', { version: 1, fallback: '' });
 
 /** The few things a person should not have to type twice. Owned by the background. */
 export const remembered = {
@@ -11,5 +12,13 @@ export const remembered = {
     return typeof value === 'string' ? value.slice(0, MAX.name) : '';
   },
   setName: (name: string): Promise<void> => nameItem.setValue(name),
-  forget: (): Promise<void> => nameItem.removeValue(),
+  /** the name last given as a reviewer; empty where none was */
+  async reviewer(): Promise<string> {
+    const value: unknown = await reviewerItem.getValue();
+    return typeof value === 'string' ? value.slice(0, MAX.name) : '';
+  },
+  setReviewer: (name: string): Promise<void> => reviewerItem.setValue(name),
+  async forget(): Promise<void> {
+    await Promise.all([nameItem.removeValue(), reviewerItem.removeValue()]);
+  },
 };

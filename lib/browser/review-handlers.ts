@@ -2,10 +2,13 @@ import { browser } from 'wxt/browser';
 import { administration, connectedApps } from '../atlassian/deep-links.ts';
 import type { Answers } from '../messages.ts';
 import { decide } from '../requests/decide.ts';
-import { showBadge } from './badge.ts';
+import { ownProblem } from '../requests/two-person.ts';
+import { afterWrite } from './after-write.ts';
 import { cloudIdOf } from './cloud-id.ts';
 import { remembered } from './remembered.ts';
+import { ruleList } from './rules-item.ts';
 import type { Handlers } from './serve.ts';
+import { settings } from './settings.ts';
 import { decisionTexts, requestTexts } from './share-texts.ts';
 import type { Store } from './store.ts';
 
@@ -22,16 +25,19 @@ export function reviewHandlers(
   | 'eraseAll'
 > {
   return {
-    async decideRequest({ id, kind, reason }) {
+    async decideRequest({ id, kind, reason, own }) {
+      const { strict } = await settings.read();
       const answer = await store.changeOne<Answers['decideRequest']>(id, (found) => {
         if (!found?.review)
           return { writes: [], result: { ok: false, problem: 'unknown-request' } };
+        const problem = ownProblem(found, { strict, confirmed: own === true });
+        if (problem) return { writes: [], result: { ok: false, problem } };
         const decided = decide(found, { kind, reason }, Date.now());
         if (!decided.ok) return { writes: [], result: decided };
         const { request } = decided.write;
         return { writes: [decided.write], result: { ok: true, request } };
       });
-      await showBadge(store);
+      await afterWrite(store);
       return answer;
     },
 
@@ -63,14 +69,19 @@ export function reviewHandlers(
 
     async quarantine({ ids }) {
       const count = await store.quarantine(ids);
-      await showBadge(store);
+      await afterWrite(store);
       return { ok: true, count };
     },
 
     async eraseAll() {
       await store.erase();
-      await Promise.all([browser.storage.session.clear(), remembered.forget()]);
-      await showBadge(store);
+      await Promise.all([
+        browser.storage.session.clear(),
+        remembered.forget(),
+        ruleList.forget(),
+        settings.forget(),
+      ]);
+      await afterWrite(store);
       return { ok: true };
     },
   };

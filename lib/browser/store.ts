@@ -16,8 +16,24 @@ export interface Change<T> {
   result: T;
 }
 
+/** One of many: `trail` and `kin` are empty unless they were asked for. */
+export interface Found {
+  id: string;
+  request: ApprovalRequest | undefined;
+  /** its audit entries, oldest first */
+  trail: AuditEntry[];
+  /** every request with the same key */
+  kin: ApprovalRequest[];
+}
+
 /** The disk is full (or the browser's share of it): nothing was written. */
 export class StorageFull extends Error {}
+
+/**
+ * The badge says "99+" of more. IndexedDB's own count walks the whole index, and this is asked
+ * after every write.
+ */
+const COUNTED = 100;
 
 const TABLES = ['requests', 'audit', 'quarantine', 'drafts'] as const;
 
@@ -30,12 +46,19 @@ export interface Store {
   changeKey<T>(key: string, decide: (history: ApprovalRequest[]) => Change<T>): Promise<T>;
   /** the same for one request; undefined where there is none with this id */
   changeOne<T>(id: string, decide: (found: ApprovalRequest | undefined) => Change<T>): Promise<T>;
+  /** the same for many, in one transaction: all that `decide` says is written, or nothing */
+  changeMany<T>(
+    ids: readonly string[],
+    read: 'alone' | 'with-history',
+    decide: (found: Found[]) => Change<T>,
+  ): Promise<T>;
   history(key: string): Promise<ApprovalRequest[]>;
   own(limit: number): Promise<ApprovalRequest[]>;
   one(id: string): Promise<ApprovalRequest | undefined>;
   saveDraft(draft: DraftRecord): Promise<void>;
   draft(key: string): Promise<DraftRecord | undefined>;
   dropDraft(key: string): Promise<void>;
+  /** both for the badge: up to COUNTED; what is more is not told apart */
   counts(): Promise<{ waiting: number; unseen: number }>;
   quarantine(ids: readonly string[]): Promise<number>;
   erase(): Promise<void>;
@@ -48,13 +71,15 @@ function parsed(values: readonly unknown[]): ApprovalRequest[] {
   });
 }
 
-function tellAll(): void {
+/** Tells every page of ours that something was written. */
+export function tellAll(): void {
   const channel = new BroadcastChannel(CHANGED);
   channel.postMessage('');
   channel.close();
 }
 
-async function guarded<T>(work: () => Promise<T>): Promise<T> {
+/** Names the one error that the person can do something about. */
+export async function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -69,6 +94,7 @@ async function write<T>(
   read: (store: {
     get(id: string): Promise<unknown>;
     byKey(key: string): Promise<unknown[]>;
+    trail(id: string): Promise<AuditEntry[]>;
   }) => Promise<Change<T>>,
 ): Promise<T> {
   // `strict`: what a person was told is kept is on the disk when they are told so.
@@ -78,6 +104,7 @@ async function write<T>(
     const { writes, result } = await read({
       get: (id) => requests.get(id),
       byKey: (key) => requests.index('key').getAll(key),
+      trail: (id) => tx.objectStore('audit').index('requestId').getAll(id),
     });
     for (const { request, audit } of writes) {
       await requests.put(indexed(request));
@@ -109,6 +136,18 @@ export function openStore(): Store {
       using((db) => write(db, async (read) => decide(parsed(await read.byKey(key))))),
     changeOne: (id, decide) =>
       using((db) => write(db, async (read) => decide(parsed([await read.get(id)])[0]))),
+    changeMany: (ids, wanted, decide) =>
+      using((db) =>
+        write(db, async (read) => {
+          const one = async (id: string): Promise<Found> => {
+            const request = parsed([await read.get(id)])[0];
+            if (!request || wanted === 'alone') return { id, request, trail: [], kin: [] };
+            const [trail, kin] = await Promise.all([read.trail(id), read.byKey(request.key)]);
+            return { id, request, trail, kin: parsed(kin) };
+          };
+          return decide(await Promise.all([...new Set(ids)].map(one)));
+        }),
+      ),
     history: (key) => using(async (db) => parsed(await db.getAllFromIndex('requests', 'key', key))),
     own: (limit) =>
       using(async (db) => {
@@ -129,8 +168,8 @@ export function openStore(): Store {
     dropDraft: (key) => using((db) => db.delete('drafts', key)),
     counts: () =>
       using(async (db) => ({
-        waiting: await db.countFromIndex('requests', 'queuedAt'),
-        unseen: await db.countFromIndex('requests', 'unseenAt'),
+        waiting: (await db.getAllKeysFromIndex('requests', 'queuedAt', null, COUNTED)).length,
+        unseen: (await db.getAllKeysFromIndex('requests', 'unseenAt', null, COUNTED)).length,
       })),
     quarantine: (ids) => using((db) => putAside(db, ids)),
     erase: () =>

@@ -12,9 +12,3 @@ export const MUST_AUTHORIZE =
   /\b(?:your )?(?:site )?admin(?:istrator)? must (?:re[-\u2010]? ?)?authori[sz]e this app(?:lication)?\b/;
 
 export const APP_BLOCKED = /\bapp(?:lication)? is blocked by an admin(?:istrator)?\b/;
-
-/** What the detector looks for: one cheap expression that fits whenever a reader could. */
-export const NEEDLE = new RegExp(`${MUST_AUTHORIZE.source}|${APP_BLOCKED.source}`);
-
-/** The same for `textContent`, in which no blank stands where one element ends and another begins. */
-export const HINT = new RegExp(NEEDLE.source.replace(/\\b/g, '').replace(/ \??/g, ' ?'));

@@ -13,3 +13,6 @@ export const MAX = {
   /** people on one request; a further one is told so, and nothing is changed */
   requesters: 1000,
 } as const;
+
+/** Entries of an audit log in one message. */
+export const AUDIT_PART = 2000;

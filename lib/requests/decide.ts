@@ -60,6 +60,11 @@ export function grant(request: ApprovalRequest, now: number): Moved | undefined 
   });
 }
 
+/** A reviewer's Accept was seen on the app's consent page: authorised, not yet confirmed. */
+export function authorised(request: ApprovalRequest, now: number): Moved | undefined {
+  return moved(request, 'authorised', { actor: 'page', at: now, change: { authorisedAt: now } });
+}
+
 /** How long a page that looked clean may turn out blocked after all, in milliseconds. */
 const SECOND_LOOK = 10 * 60_000;
 

@@ -16,6 +16,8 @@ export const MOVES = {
     denied: 'approved',
     blocked: 'approved',
     dismissed: 'approved',
+    // The other side's clock may be slower: a late answer is still an answer.
+    expired: 'approved',
   },
   deny: {
     pending: 'denied',
@@ -24,6 +26,7 @@ export const MOVES = {
     denied: 'denied',
     blocked: 'denied',
     dismissed: 'denied',
+    expired: 'denied',
   },
   block: {
     pending: 'blocked',
@@ -32,6 +35,7 @@ export const MOVES = {
     denied: 'blocked',
     blocked: 'blocked',
     dismissed: 'blocked',
+    expired: 'blocked',
   },
   dismiss: { pending: 'dismissed', 'under-review': 'dismissed', approved: 'dismissed' },
   withdraw: { pending: 'withdrawn', 'under-review': 'withdrawn', approved: 'withdrawn' },
@@ -50,7 +54,22 @@ export const MOVES = {
     dismissed: 'granted',
     expired: 'granted',
   },
+  /** Accept was seen; what that is worth, only a requester's page can tell */
+  authorised: { approved: 'approved' },
+  /** nobody decided in time */
+  expire: { pending: 'expired', 'under-review': 'expired' },
   'blocked-again': { granted: 'approved' },
+  /** a reviewer takes it in hand, and gives it back; taking it again changes the name */
+  review: { pending: 'under-review', 'under-review': 'under-review' },
+  unreview: { 'under-review': 'pending' },
+  /** a decision is taken back: to where the request was before it, see `undo` */
+  undo: {
+    approved: 'pending',
+    granted: 'granted',
+    denied: 'pending',
+    blocked: 'pending',
+    dismissed: 'pending',
+  },
 } as const satisfies Record<string, Partial<Record<Status | '', Status>>>;
 
 export type Move = keyof typeof MOVES;

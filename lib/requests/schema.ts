@@ -53,14 +53,22 @@ export const Requester = z.object({
   via: z.enum(['page', 'link']),
 });
 
+/** A rule of the reviewer's, as far as a decision has to name it. */
+export const RuleMark = z.object({ id: Ulid, name: text(MAX.name) });
+
 export const DecisionKind = z.enum(['approve', 'deny', 'block', 'dismiss']);
 export const Decision = z.object({
   kind: DecisionKind,
   reason: text(MAX.decisionReason),
   at: Time,
-  /** `here`: decided in this browser; `link`: came back by link, not verified */
-  via: z.enum(['here', 'link']),
+  /** `here`: decided in this browser; `link`: came back by link, not verified; `rule`: by itself */
+  via: z.enum(['here', 'link', 'rule']),
+  /** by `rule`: which one, under the name it had then */
+  rule: z.optional(RuleMark),
 });
+
+/** Who has taken a request in hand, by their own account, and since when. */
+export const Reviewer = z.object({ name: text(MAX.name), at: Time });
 
 export const Status = z.enum([
   'pending',
@@ -92,9 +100,12 @@ export const ApprovalRequest = z.object({
   /** the block showed only after Accept: then a page that looks clean before it proves nothing */
   afterAccept: z.optional(z.boolean()),
   decision: z.optional(Decision),
+  reviewer: z.optional(Reviewer),
   createdAt: Time,
   updatedAt: Time,
   grantedAt: z.optional(Time),
+  /** a reviewer's Accept was seen: authorised, and not yet confirmed by any requester's page */
+  authorisedAt: z.optional(Time),
   supersededBy: z.optional(Ulid),
   /** this browser's person asked: shown under My requests */
   asked: z.boolean(),
@@ -112,12 +123,16 @@ export const AuditEntry = z.object({
   move: filled(40),
   from: z.union([Status, z.literal('')]),
   to: Status,
-  actor: z.enum(['requester', 'reviewer', 'page', 'link']),
+  /** `clock`: nobody did anything in time */
+  actor: z.enum(['requester', 'reviewer', 'page', 'link', 'rule', 'clock']),
   site: text(MAX.site),
   app: text(MAX.app),
   clientId: z.optional(ClientId),
   scopes: z.array(filled(MAX.scope)).check(z.maxLength(MAX.scopes)),
   reason: text(MAX.decisionReason),
+  rule: z.optional(RuleMark),
+  /** came in with somebody's exported file: as true as that file */
+  imported: z.optional(z.boolean()),
 });
 
 /** What the page (or the person) says when asking; made into a request by `raise`. */
@@ -140,4 +155,5 @@ export type AuditEntry = z.infer<typeof AuditEntry>;
 export type Decision = z.infer<typeof Decision>;
 export type DecisionKind = z.infer<typeof DecisionKind>;
 export type Requester = z.infer<typeof Requester>;
+export type RuleMark = z.infer<typeof RuleMark>;
 export type Status = z.infer<typeof Status>;

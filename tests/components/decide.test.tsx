@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Detail } from '../../components/popup/Detail.tsx';
 import type { DecisionForm, DetailView } from '../../components/popup/view.ts';
 import type { ApprovalRequest, DecisionKind } from '../../lib/requests/schema.ts';
-import { decision, detailView, NOW, request, useEnglish } from './support.ts';
+import { decision, detailView, judgeView, NOW, request, useEnglish } from './support.ts';
 
 beforeEach(() => {
   useEnglish();
@@ -17,7 +17,7 @@ afterEach(() => {
 
 function show(shown: ApprovalRequest, change: Partial<DetailView> = {}) {
   const detail = detailView(change);
-  render(<Detail detail={detail} request={shown} now={NOW} />);
+  render(<Detail judge={judgeView()} detail={detail} request={shown} now={NOW} />);
   return detail;
 }
 const writing = (form: DecisionForm) => ({ form: signal<DecisionForm | undefined>(form) });

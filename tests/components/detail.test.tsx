@@ -4,14 +4,23 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Detail } from '../../components/popup/Detail.tsx';
 import type { DetailView } from '../../components/popup/view.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
-import { decision, detailView, HOUR, NOW, request, requester, useEnglish } from './support.ts';
+import {
+  decision,
+  detailView,
+  HOUR,
+  judgeView,
+  NOW,
+  request,
+  requester,
+  useEnglish,
+} from './support.ts';
 
 beforeEach(useEnglish);
 afterEach(cleanup);
 
 function show(shown: ApprovalRequest, change: Partial<DetailView> = {}) {
   const detail = detailView(change);
-  render(<Detail detail={detail} request={shown} now={NOW} />);
+  render(<Detail judge={judgeView()} detail={detail} request={shown} now={NOW} />);
   return detail;
 }
 const part = (name: string) => screen.getByRole('region', { name });
@@ -53,14 +62,25 @@ describe('an open request', () => {
     expect(part('What it could do').textContent).toContain('Not known: the page did not show');
   });
 
-  it('lists permissions by their raw names, and explains lasting access', () => {
-    show(request());
+  it('lists permissions by their raw names before the review code is there', () => {
+    render(
+      <Detail
+        judge={judgeView([], { could: () => undefined })}
+        detail={detailView()}
+        request={request()}
+        now={NOW}
+      />,
+    );
     const list = screen.getByRole('list', { name: 'Permissions' });
     expect(
       within(list)
         .getAllByRole('listitem')
         .map((item) => item.textContent),
     ).toEqual(['read:jira-work', 'offline_access']);
+  });
+
+  it('explains lasting access', () => {
+    show(request());
     expect(part('What it could do').textContent).toContain('up to a year');
   });
 

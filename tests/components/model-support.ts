@@ -4,15 +4,17 @@ import {
   type PopupModel,
   type Surroundings,
 } from '../../entrypoints/popup/model.ts';
+import { kit } from '../../entrypoints/popup/review-kit.ts';
 import type { Page, QueueReader } from '../../lib/browser/queue-reader.ts';
 import { WAITING } from '../../lib/requests/moves.ts';
-import type { ApprovalRequest } from '../../lib/requests/schema.ts';
-import { NOW, request } from './support.ts';
+import type { ApprovalRequest, AuditEntry } from '../../lib/requests/schema.ts';
+import { NOW, request, ulid } from './support.ts';
 
 /** A store in memory that answers as the real one does. */
 export class Store {
   requests: ApprovalRequest[] = [];
   unreadable: string[] = [];
+  audit: AuditEntry[] = [];
   changed: () => void = () => undefined;
   #page = (requests: ApprovalRequest[]): Page => ({ requests, unreadable: [] });
   #waiting = () =>
@@ -32,6 +34,8 @@ export class Store {
       return this.#page(closed.slice(skip, skip + limit));
     },
     countWaiting: async () => this.#waiting().length,
+    auditPage: async (limit) => ({ entries: this.audit.slice(0, limit), unreadable: 0 }),
+    countAudit: async () => this.audit.length,
     countAll: async () => this.requests.length,
     mine: async (limit) => this.#page(this.requests.filter((one) => one.asked).slice(0, limit)),
     history: async (key) => this.#page(this.requests.filter((one) => one.key === key)),
@@ -67,7 +71,18 @@ export function createWorld(): World {
   const openTab = vi.fn();
   const copy = vi.fn().mockResolvedValue(true);
   const requestHost = vi.fn().mockResolvedValue(true);
-  const surroundings = { queue: store.reader, send, now: () => NOW, openTab, copy, requestHost };
+  const surroundings = {
+    queue: store.reader,
+    send,
+    now: () => NOW,
+    openTab,
+    copy,
+    requestHost,
+    save: vi.fn(),
+    newId: ulid,
+    readSettings: async () => undefined,
+    loadKit: async () => kit,
+  };
   const model = createPopupModel(surroundings as Surroundings);
   return {
     store,

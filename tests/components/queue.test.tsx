@@ -3,13 +3,23 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/pre
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Queue } from '../../components/popup/Queue.tsx';
 import type { QueueView } from '../../components/popup/view.ts';
-import { HOUR, NOW, queueView, request, requester, useEnglish } from './support.ts';
+import {
+  HOUR,
+  judgeView,
+  manyView,
+  NOW,
+  queueView,
+  request,
+  requester,
+  useEnglish,
+} from './support.ts';
 
 beforeEach(useEnglish);
 afterEach(cleanup);
 
-function show(queue: QueueView, onReview = vi.fn()) {
-  render(<Queue queue={queue} clock={signal(NOW)} open={undefined} onReview={onReview} />);
+function show(queue: QueueView, onReview = vi.fn(), many = manyView(), judge = judgeView()) {
+  const parts = { queue, judge, many, clock: signal(NOW), open: undefined, onReview };
+  render(<Queue {...parts} />);
   return onReview;
 }
 

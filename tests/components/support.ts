@@ -3,13 +3,18 @@ import { vi } from 'vitest';
 import type {
   DetailView,
   ImportView,
+  JudgeView,
+  ManyView,
   MineView,
   PopupView,
   QueueView,
+  UndoView,
 } from '../../components/popup/view.ts';
 import { provideText } from '../../components/text.ts';
+import { kit } from '../../entrypoints/popup/review-kit.ts';
 import type { ApprovalRequest, Decision, Requester } from '../../lib/requests/schema.ts';
 import messages from '../../public/_locales/en/messages.json';
+import { roomsView } from './rooms-support.ts';
 
 /** A fixed time: 2026-11-20, 12:00 UTC. */
 export const NOW = Date.UTC(2026, 10, 20, 12);
@@ -23,7 +28,7 @@ interface Message {
 /** The English texts with their placeholders filled in, as a browser does it. */
 export function useEnglish(): void {
   provideText((key, substitutions) => {
-    const { message, placeholders = {} }: Message = messages[key];
+    const { message, placeholders = {} }: Message = messages[key] ?? { message: '' };
     return message.replace(/\$(\w+)\$/g, (whole, name: string) => {
       const place = placeholders[name.toLowerCase()]?.content;
       return place ? (substitutions[Number(place.slice(1)) - 1] ?? '') : whole;
@@ -98,7 +103,7 @@ export function queueView(change: Partial<QueueView> = {}): QueueView {
   const shown = change.shown ?? signal<readonly ApprovalRequest[]>([]);
   return {
     phase: signal('ready'),
-    filters: signal({ text: '', status: 'waiting', site: 'all', sort: 'oldest' }),
+    filters: signal({ text: '', status: 'waiting', site: 'all', risk: 'all', sort: 'oldest' }),
     filtered: signal(false),
     sites: signal(['acme.atlassian.net']),
     count: computed(() => shown.value.length),
@@ -107,8 +112,53 @@ export function queueView(change: Partial<QueueView> = {}): QueueView {
     filter: vi.fn(),
     clear: vi.fn(),
     showMore: vi.fn(),
+    matches: shown,
     ...change,
     shown,
+  };
+}
+
+export function undoView(change: Partial<UndoView> = {}): UndoView {
+  return {
+    offered: signal(false),
+    said: signal(undefined),
+    run: vi.fn(async () => undefined),
+    ...change,
+  };
+}
+
+/** What the review code says, of this request and with these others in the store. */
+export function judgeView(
+  others: readonly ApprovalRequest[] = [],
+  change: Partial<JudgeView> = {},
+): JudgeView {
+  const index = kit.buildWhoIndex(others);
+  const who = (one: ApprovalRequest) => kit.whoIsAsking(one, index);
+  return {
+    could: ({ app }) => kit.couldDo(app.scopes, { scopesLeftOut: app.scopesLeftOut ?? 0 }),
+    worst: ({ app }) => kit.worstLevel(app.scopes) ?? 'unknown',
+    who,
+    warnings: (one) => who(one).warnings.filter(({ severity }) => severity !== 'info').length,
+    diff: (one, history) => kit.scopeDiff(one, history) ?? false,
+    ...change,
+  };
+}
+
+export function manyView(change: Partial<ManyView> = {}): ManyView {
+  return {
+    chosen: signal(new Set<string>()),
+    form: signal(undefined),
+    reason: signal(''),
+    outcome: signal(undefined),
+    undo: undoView(),
+    toggle: vi.fn(),
+    toggleAll: vi.fn(),
+    clear: vi.fn(),
+    begin: vi.fn(),
+    type: vi.fn(),
+    cancel: vi.fn(),
+    confirm: vi.fn(async () => undefined),
+    ...change,
   };
 }
 
@@ -118,6 +168,13 @@ export function detailView(change: Partial<DetailView> = {}): DetailView {
     earlier: signal([]),
     form: signal(undefined),
     reason: signal(''),
+    authorise: { note: signal(undefined), run: vi.fn(async () => undefined), forget: vi.fn() },
+    undo: undoView(),
+    taking: {
+      said: signal(undefined),
+      take: vi.fn(async () => undefined),
+      giveBack: vi.fn(async () => undefined),
+    },
     outcome: signal(undefined),
     opened: signal(undefined),
     answer: signal(undefined),
@@ -167,9 +224,12 @@ export function popupView(change: Partial<PopupView> = {}): PopupView {
     clock: signal(NOW),
     keysShown: signal(false),
     queue: queueView(),
+    judge: judgeView(),
+    many: manyView(),
     detail: detailView(),
     mine: mineView(),
     intake: importView({ open: signal(false) }),
+    rooms: roomsView(),
     choose: vi.fn(),
     toggleKeys: vi.fn(),
     ...change,

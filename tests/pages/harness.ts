@@ -1,6 +1,5 @@
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import { watchForBlock } from '../../lib/consent/detect.ts';
-import { fold } from '../../lib/consent/fold.ts';
 import {
   type ClearConsent,
   READERS,
@@ -8,7 +7,6 @@ import {
   readClear,
   viewPage,
 } from '../../lib/consent/read-page.ts';
-import { NEEDLE } from '../../lib/consent/wordings.ts';
 
 /** What one page gives: every reader's own answer, and the two answers the extension acts on. */
 export interface Reading {
@@ -18,15 +16,13 @@ export interface Reading {
   answers: Record<string, BlockedConsent | null>;
   block: BlockedConsent | null;
   clear: ClearConsent | null;
-  /** true where the detector's expression fits the folded text, as the readers see it */
-  needleFits: boolean;
   /** true where the detector, as it is shipped, calls for the banner */
   detected: boolean;
 }
 
 function read(): Reading {
   const view = viewPage(document, location.href);
-  const none = { answers: {}, block: null, clear: null, needleFits: false, detected: false };
+  const none = { answers: {}, block: null, clear: null, detected: false };
   if (!view) return { isConsentPage: false, ...none };
   const answers = READERS.map((reader) => [reader.id, reader.read(view) ?? null]);
   return {
@@ -35,16 +31,15 @@ function read(): Reading {
     answers: Object.fromEntries(answers),
     block: readBlock(view) ?? null,
     clear: readClear(view, document) ?? null,
-    needleFits: NEEDLE.test(fold(view.text)),
     detected: detects(),
   };
 }
 
 function detects(): boolean {
   let hit = false;
-  watchForBlock(document.documentElement, () => {
+  watchForBlock(document, () => {
     hit = true;
-  }).disconnect();
+  })();
   return hit;
 }
 

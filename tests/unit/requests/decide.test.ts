@@ -45,7 +45,7 @@ describe('deciding', () => {
   });
 
   it('comes too late for what was withdrawn or superseded', () => {
-    for (const status of ['withdrawn', 'superseded', 'expired'] as const) {
+    for (const status of ['withdrawn', 'superseded'] as const) {
       expect(decide(request({ status }), { kind: 'approve', reason: '' }, NOW)).toEqual({
         ok: false,
         problem: 'not-open',

@@ -24,10 +24,10 @@ const TABLE: Record<Move, string> = {
     '          pending    .          .            .          .          .        .        .         .      .       .',
   join: '           .          pending    under-review .          .          .        .        .         .      .       .',
   approve:
-    '        .          approved   approved     approved   granted    approved approved approved  .      .       .',
-  deny: '           .          denied     denied       denied     .          denied   denied   denied    .      .       .',
+    '        .          approved   approved     approved   granted    approved approved approved  .      approved .',
+  deny: '           .          denied     denied       denied     .          denied   denied   denied    .      denied  .',
   block:
-    '          .          blocked    blocked      blocked    .          blocked  blocked  blocked   .      .       .',
+    '          .          blocked    blocked      blocked    .          blocked  blocked  blocked   .      blocked .',
   dismiss:
     '        .          dismissed  dismissed    dismissed  .          .        .        .         .      .       .',
   withdraw:
@@ -36,8 +36,17 @@ const TABLE: Record<Move, string> = {
     '      .          superseded superseded   superseded superseded .        .        .         .      .       .',
   grant:
     '          .          granted    granted      granted    .          granted  granted  granted   .      granted .',
+  authorised:
+    '     .          .          .            approved   .          .        .        .         .      .       .',
+  expire:
+    '         .          expired    expired      .          .          .        .        .         .      .       .',
   'blocked-again':
     '.          .          .            .          approved   .        .        .         .      .       .',
+  review:
+    '         .          under-review under-review .          .          .        .        .         .      .       .',
+  unreview:
+    '       .          .          pending      .          .          .        .        .         .      .       .',
+  undo: '           .          .          .            pending    granted    pending  pending  pending   .      .       .',
 };
 
 const cells = Object.entries(TABLE).flatMap(([move, row]) =>

@@ -1,0 +1,69 @@
+import type { Difference } from '../../lib/requests/authorise.ts';
+import { trusted } from '../banner/trusted.ts';
+import { type TextKey, t } from '../text.ts';
+
+/** What the guard has to say about the consent page in front of the reviewer. */
+export interface GuardView {
+  app: string;
+  site: string;
+  differences: readonly Difference[];
+  /** a site is chosen on the page */
+  chosen: boolean;
+  /** the page shows the block to the reviewer too */
+  blocked: boolean;
+  /** the reviewer said that the differences are all right */
+  overruled: boolean;
+}
+
+/** Compares the live consent page with the request, where the eye is when Accept is pressed. */
+export function GuardBar({ view, overrule }: { view: GuardView; overrule: () => void }) {
+  const { app, site, differences } = view;
+  const wrong = differences.length > 0;
+  return (
+    <section class={`card guard ${wrong ? 'red' : 'green'}`} aria-label="Countersign">
+      <h2 dir="auto">{t('guard_headline', app, site)}</h2>
+      {wrong ? <Differences view={view} overrule={overrule} /> : <Matches view={view} />}
+      <p class="note">{t('guard_held')}</p>
+    </section>
+  );
+}
+
+function Matches({ view }: { view: GuardView }) {
+  const key = view.blocked ? 'guard_blocked' : view.chosen ? 'guard_matches' : 'guard_choose';
+  return (
+    <p role="status" class={`status ${view.blocked ? 'denied' : 'approved'}`} dir="auto">
+      {t(key, view.site)}
+    </p>
+  );
+}
+
+function sentence({ what, expected, live }: Difference): string {
+  const none = t('guard_nothing');
+  return t(`guard_differs_${what}` as TextKey, live || none, expected || none);
+}
+
+function Differences({ view, overrule }: { view: GuardView; overrule: () => void }) {
+  return (
+    <>
+      <div role="alert" class="problem">
+        <p>{t('guard_stop')}</p>
+        <ul>
+          {view.differences.map((difference) => (
+            <li key={difference.what} dir="auto">
+              {sentence(difference)}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div class="actions">
+        {view.overruled ? (
+          <span class="note">{t('guard_overruled')}</span>
+        ) : (
+          <button type="button" onClick={trusted(overrule)}>
+            {t('guard_overrule')}
+          </button>
+        )}
+      </div>
+    </>
+  );
+}

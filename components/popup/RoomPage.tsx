@@ -1,0 +1,9 @@
+import { AuditLog } from './audit/AuditLog.tsx';
+import type { Room, RoomsView } from './room.ts';
+import { Rules } from './rules/Rules.tsx';
+
+/** The view that takes the whole page in place of the two sides. */
+export function RoomPage({ rooms, room }: { rooms: RoomsView; room: Exclude<Room, 'desk'> }) {
+  if (room === 'audit') return <AuditLog audit={rooms.audit} onBack={rooms.leave} />;
+  return <Rules rules={rooms.rules} onBack={rooms.leave} />;
+}

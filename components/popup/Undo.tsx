@@ -1,0 +1,41 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { t } from '../text.ts';
+import { Button } from '../ui/Button.tsx';
+import { problemText } from '../ui/problem.ts';
+import type { UndoView } from './view.ts';
+
+/** Takes the last decision back, for ten seconds; then says what came of it. */
+export function Undo({ undo }: { undo: UndoView }) {
+  const said = useRef<HTMLParagraphElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const what = undo.said.value;
+  const offered = undo.offered.value;
+  useLayoutEffect(() => {
+    if (what) said.current?.focus();
+  }, [what]);
+  useLayoutEffect(() => {
+    const shown = button.current;
+    // The offer ends under somebody's fingers: the focus goes to the text before it.
+    return () => {
+      if (shown && shown === document.activeElement)
+        shown.closest('.undo')?.parentElement?.querySelector<HTMLElement>('[tabindex]')?.focus();
+    };
+  }, [offered]);
+  return (
+    <div class="undo">
+      {offered && (
+        <Button buttonRef={button} onPress={undo.run}>
+          {t('review_undo')}
+        </Button>
+      )}
+      <p
+        role="status"
+        class={what && what !== 'undone' ? 'said bad' : 'said'}
+        tabIndex={-1}
+        ref={said}
+      >
+        {what && (what === 'undone' ? t('review_undone') : problemText(what))}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import type { AuditProblem } from '../../../lib/review/audit-export.ts';
+import { type TextKey, t, tn } from '../../text.ts';
+import { Button } from '../../ui/Button.tsx';
+import { problemText } from '../../ui/problem.ts';
+import type { AuditSaid, AuditView } from './view.ts';
+
+const UNREADABLE = {
+  empty: 'audit_importEmpty',
+  'too-big': 'audit_importTooBig',
+  'not-json': 'audit_importNotJson',
+  'not-ours': 'audit_importNotOurs',
+  newer: 'audit_importNewer',
+} as const satisfies Record<AuditProblem | 'empty', TextKey>;
+
+function exportedText({ file, count, unreadable }: Extract<AuditSaid, { did: 'exported' }>) {
+  const left = unreadable > 0 ? ` ${tn('audit_exportedWithout', unreadable)}` : '';
+  return `${tn('audit_exported', count, file)}${left}`;
+}
+
+function saidText(said: AuditSaid): string {
+  switch (said.did) {
+    case 'exporting':
+      return t('audit_exporting');
+    case 'importing':
+      return t('audit_importing');
+    case 'exported':
+      return exportedText(said);
+    case 'unreadable':
+      return t(UNREADABLE[said.problem]);
+    case 'failed':
+      return problemText(said.problem);
+    case 'imported': {
+      const { added, already, bad } = said.merged;
+      const parts = [tn('audit_added', added)];
+      if (already > 0) parts.push(tn('audit_already', already));
+      if (bad > 0) parts.push(tn('audit_bad', bad));
+      return parts.join(' ');
+    }
+  }
+}
+
+/** The log into a file, and a file into the log. */
+export function AuditFiles({ audit }: { audit: AuditView }) {
+  const said = audit.said.value;
+  const bad = said?.did === 'unreadable' || said?.did === 'failed';
+  return (
+    <div class="files">
+      <div class="actions">
+        <Button describedBy="audit-files-hint" onPress={audit.exportCsv}>
+          {t('audit_exportCsv')}
+        </Button>
+        <Button describedBy="audit-files-hint" onPress={audit.exportJson}>
+          {t('audit_exportJson')}
+        </Button>
+        <Button id="audit-import" expanded={audit.importing.value} onPress={audit.toggleImport}>
+          {t('audit_importJson')}
+        </Button>
+      </div>
+      <p class="hint" id="audit-files-hint">
+        {t('audit_exportHow')}
+      </p>
+      {audit.importing.value && <ImportBox audit={audit} />}
+      <p role="status" dir="auto" class={bad ? 'said bad' : 'said'}>
+        {said && saidText(said)}
+      </p>
+    </div>
+  );
+}
+
+function ImportBox({ audit }: { audit: AuditView }) {
+  const id = useId();
+  const box = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => {
+    box.current?.focus();
+    return () => document.getElementById('audit-import')?.focus();
+  }, []);
+  return (
+    <form
+      class="import-log"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void audit.importPasted();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        audit.toggleImport();
+      }}
+    >
+      <p class="hint">{t('audit_importHow')}</p>
+      <label for={`${id}-file`}>{t('audit_importFile')}</label>
+      <input
+        type="file"
+        id={`${id}-file`}
+        accept=".json,application/json"
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0];
+          if (file) void audit.importFile(file);
+        }}
+      />
+      <label for={id}>{t('audit_importPaste')}</label>
+      <textarea
+        id={id}
+        ref={box}
+        rows={3}
+        spellcheck={false}
+        value={audit.pasted.value}
+        onInput={(event) => audit.paste(event.currentTarget.value)}
+      />
+      <div class="actions">
+        <button type="submit" class="button main">
+          {t('audit_importDo')}
+        </button>
+        <Button onPress={audit.toggleImport}>{t('import_close')}</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,48 @@
+import type { AuditEntry } from '../../../lib/requests/schema.ts';
+import { t, tn, when } from '../../text.ts';
+import { siteName } from '../words.ts';
+import { actorText, meansText, moveText } from './words.ts';
+
+/** One entry: what was done to which request, by whom, when, and what it asked for then. */
+export function AuditItem({ entry }: { entry: AuditEntry }) {
+  const { app, site, at, clientId, reason, scopes, imported } = entry;
+  const means = meansText(entry);
+  return (
+    <li class="entry">
+      <p>
+        <strong>{moveText(entry)}</strong> <bdi>{app}</bdi>
+      </p>
+      <p class="facts">
+        <bdi class="site">{siteName(site)}</bdi> · <time>{when(at)}</time>
+      </p>
+      <p class="facts">
+        {actorText(entry)}
+        {means && (
+          <>
+            {' · '}
+            <span dir="auto">{means}</span>
+          </>
+        )}
+      </p>
+      {reason && <p dir="auto">{t('status_reason', reason)}</p>}
+      <p class="facts">
+        {clientId ? (
+          <>
+            {t('audit_client')} <code>{clientId}</code>
+          </>
+        ) : (
+          t('audit_clientUnknown')
+        )}
+      </p>
+      {scopes.length > 0 && (
+        <details>
+          <summary>{tn('audit_scopes', scopes.length)}</summary>
+          <p>
+            <code>{scopes.join(' ')}</code>
+          </p>
+        </details>
+      )}
+      {imported && <p class="mark">{t('audit_imported')}</p>}
+    </li>
+  );
+}

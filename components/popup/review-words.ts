@@ -1,0 +1,20 @@
+import type { GradedScope } from '../../lib/review/grade-scope.ts';
+import type { Rule } from '../../lib/review/levels.ts';
+import { type TextKey, t } from '../text.ts';
+
+/** The level in a word; no scopes known is a word of its own. */
+export const levelText = (level: 'low' | 'medium' | 'high' | 'critical' | 'unknown'): string =>
+  t(`review_level_${level}`);
+
+const key = (text: string): string => text.replace(/[^A-Za-z0-9]/g, '_');
+
+/** What a rule says a scope allows. */
+export const ruleText = (rule: Rule): string => t(`review_rule_${key(rule)}` as TextKey);
+
+/** The product's name; scopes of products that we do not know are of another one. */
+export const productText = (product: string): string =>
+  t(`review_product_${key(product)}` as TextKey) || t('review_productOther');
+
+/** What one scope allows, in our own words; empty for most, which have none. */
+export const scopeText = ({ name, known }: GradedScope): string =>
+  known ? t(`review_scope_${key(name)}` as TextKey) : '';

@@ -1,0 +1,53 @@
+import { useContext } from 'preact/hooks';
+import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
+import { t } from '../../text.ts';
+import { Button } from '../../ui/Button.tsx';
+import { problemText } from '../../ui/problem.ts';
+import { TextToCopy } from '../../ui/TextToCopy.tsx';
+import { Rooms } from '../room.ts';
+import { siteInWords } from '../words.ts';
+import type { RuledAnswer } from './view.ts';
+
+/** What a rule did to a request, and what is still to be done by hand. */
+export function ruledText({ decision, status, site }: ApprovalRequest): string {
+  const said = t('rules_decided', decision?.rule?.name || t('rules_unnamed'));
+  return status === 'approved' ? `${said} ${t('rules_stillToDo', siteInWords(site))}` : said;
+}
+
+/** Says that a rule decided; for a decision by hand, offers to make one of it. */
+export function ByRule({ request }: { request: ApprovalRequest }) {
+  const rules = useContext(Rooms)?.rules;
+  if (request.decision?.via === 'rule') return <p class="hint">{ruledText(request)}</p>;
+  if (!rules?.canMake(request)) return null;
+  return (
+    <div class="make-rule">
+      <Button describedBy="make-rule-how" onPress={() => rules.makeFrom(request)}>
+        {t('rules_make')}
+      </Button>
+      <p class="hint" id="make-rule-how">
+        {t('rules_makeHow')}
+      </p>
+    </div>
+  );
+}
+
+/** A link was taken in and a rule decided at once: the people who asked do not know it yet. */
+export function RuledImport({ request }: { request: ApprovalRequest }) {
+  const rules = useContext(Rooms)?.rules;
+  if (request.decision?.via !== 'rule' || !rules) return null;
+  const answer = rules.answer.value?.id === request.id ? rules.answer.value : undefined;
+  return (
+    <div class="answer">
+      <Button onPress={() => rules.copyAnswer(request)}>{t('effect_copy')}</Button>
+      <p role="status" class="said">
+        {answer && answerText(answer.what)}
+      </p>
+      {answer?.text && <TextToCopy label={t('effect_answer')} text={answer.text} />}
+    </div>
+  );
+}
+
+function answerText(what: RuledAnswer['what']): string {
+  if (what === 'copied') return t('effect_copied');
+  return what === 'not-copied' ? t('effect_notCopied') : problemText(what);
+}

@@ -1,0 +1,138 @@
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { MAX } from '../../../lib/requests/bounds.ts';
+import type { RuleDraft, RuleProblem } from '../../../lib/review/rule-draft.ts';
+import { t } from '../../text.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Choice } from '../../ui/Choice.tsx';
+import { TriedResult } from './TriedResult.tsx';
+import type { DraftState, RulesView } from './view.ts';
+import { levelOptions, outcomeOptions, ruleProblemText } from './words.ts';
+
+/** The field in which a problem is mended. */
+const FIELD_OF: Readonly<Record<RuleProblem, keyof RuleDraft>> = {
+  'no-condition': 'clientId',
+  'approve-needs-client': 'clientId',
+  'approve-needs-bound': 'scopes',
+  'reason-owed': 'reason',
+  'bad-clientId': 'clientId',
+  'bad-redirectDomain': 'redirectDomain',
+  'bad-site': 'site',
+  'bad-scopesWithin': 'scopes',
+  'bad-rule': 'note',
+};
+
+/** One rule being written or changed. */
+export function RuleForm({ rules, form }: { rules: RulesView; form: DraftState }) {
+  const { draft, isNew, problem } = form;
+  const box = useRef<HTMLFormElement>(null);
+  const id = useId();
+  const bad = problem && FIELD_OF[problem];
+  useLayoutEffect(() => box.current?.querySelector('input')?.focus(), []);
+  useLayoutEffect(() => {
+    if (problem) box.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [problem, form]);
+  const field = (name: TextField, label: string, max: number, rows?: number) => (
+    <Field
+      label={label}
+      value={draft[name]}
+      max={max}
+      rows={rows}
+      errorId={bad === name ? `${id}-problem` : undefined}
+      onType={(value) => rules.type({ [name]: value })}
+    />
+  );
+  const levels = levelOptions();
+  return (
+    <form
+      class="rule-form"
+      ref={box}
+      aria-label={t(isNew ? 'rules_formNew' : 'rules_formEdit')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void rules.save();
+      }}
+    >
+      {field('note', t('rules_note'), MAX.name)}
+      <p class="hint">{t('rules_allMet')}</p>
+      {field('clientId', t('rules_client'), 2048)}
+      {field('redirectDomain', t('rules_domain'), MAX.site)}
+      {field('site', t('rules_site'), MAX.site)}
+      <div class="choices">
+        <Choice
+          label={t('rules_atMost')}
+          value={draft.levelAtMost}
+          options={levels}
+          onChoose={(value) => rules.type({ levelAtMost: value })}
+        />
+        <Choice
+          label={t('rules_atLeast')}
+          value={draft.levelAtLeast}
+          options={levels}
+          onChoose={(value) => rules.type({ levelAtLeast: value })}
+        />
+      </div>
+      {field('scopes', t('rules_scopes'), MAX.scopes * (MAX.scope + 1), 3)}
+      <Choice
+        label={t('rules_outcome')}
+        value={draft.outcome}
+        options={outcomeOptions()}
+        onChoose={(value) => rules.type({ outcome: value })}
+      />
+      {draft.outcome === 'approve' && <p class="hint">{t('rules_preapproved')}</p>}
+      {field('reason', t('rules_reason'), MAX.decisionReason, 2)}
+      <p class="hint">{t('rules_savedOff')}</p>
+      {problem && (
+        <p class="error" role="alert" id={`${id}-problem`}>
+          {ruleProblemText(problem)}
+        </p>
+      )}
+      <div class="actions">
+        <button type="submit" class="button main">
+          {t('rules_save')}
+        </button>
+        <Button onPress={rules.tryDraft}>{t('rules_try')}</Button>
+        <Button onPress={rules.cancel}>{t('rules_cancel')}</Button>
+      </div>
+      {rules.tried.value && <TriedResult rules={rules} tried={rules.tried.value} />}
+    </form>
+  );
+}
+
+type TextField = 'note' | 'clientId' | 'redirectDomain' | 'site' | 'scopes' | 'reason';
+
+interface FieldProps {
+  label: string;
+  value: string;
+  max: number;
+  rows?: number | undefined;
+  errorId: string | undefined;
+  onType: (value: string) => void;
+}
+
+function Field({ label, value, max, rows, errorId, onType }: FieldProps) {
+  const id = useId();
+  const shared = {
+    id,
+    value,
+    maxLength: max,
+    dir: 'auto' as const,
+    spellcheck: false,
+    'aria-invalid': errorId !== undefined,
+    'aria-describedby': errorId,
+  };
+  return (
+    <div>
+      <label for={id}>{label}</label>
+      {rows ? (
+        <textarea {...shared} rows={rows} onInput={(event) => onType(event.currentTarget.value)} />
+      ) : (
+        <input
+          {...shared}
+          type="text"
+          autocomplete="off"
+          onInput={(event) => onType(event.currentTarget.value)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { t, tn } from '../../text.ts';
+import { Button } from '../../ui/Button.tsx';
+import { problemText } from '../../ui/problem.ts';
+import { useEscape } from '../room.ts';
+import { RuleForm } from './RuleForm.tsx';
+import { RuleItem } from './RuleItem.tsx';
+import type { RulesSaid, RulesView } from './view.ts';
+
+const SAID = {
+  saved: 'rules_saidSaved',
+  made: 'rules_saidMade',
+  moved: 'rules_saidMoved',
+  on: 'rules_saidOn',
+  off: 'rules_saidOff',
+  dropped: 'rules_saidDropped',
+} as const;
+
+const saidText = (said: RulesSaid): string =>
+  typeof said === 'object' ? problemText(said.problem) : t(SAID[said]);
+
+/** The reviewer's rules in their order: the first that matches decides. */
+export function Rules({ rules, onBack }: { rules: RulesView; onBack: () => void }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const hadForm = useRef(false);
+  const list = rules.rules.value;
+  const form = rules.form.value;
+  const said = rules.said.value;
+  const phase = rules.phase.value;
+  useLayoutEffect(() => {
+    // A form that was left open takes the focus itself.
+    if (!rules.form.peek()) heading.current?.focus();
+  }, [rules]);
+  useLayoutEffect(() => {
+    // The form is gone, and what had the focus with it.
+    if (hadForm.current && !form) heading.current?.focus();
+    hadForm.current = form !== undefined;
+  }, [form]);
+  useEscape(form ? rules.cancel : onBack);
+  return (
+    <section class="room" aria-labelledby="rules-heading">
+      <Button look="quiet" onPress={onBack}>
+        {t('audit_back')}
+      </Button>
+      <h2 id="rules-heading" tabIndex={-1} ref={heading}>
+        {t('rules_title')}
+      </h2>
+      <p class="hint">{t('rules_what')}</p>
+      {rules.unreadable.value > 0 && (
+        <p class="error">{tn('rules_unreadable', rules.unreadable.value)}</p>
+      )}
+      <p role="status" class={typeof said === 'object' ? 'said bad' : 'said'}>
+        {said && saidText(said)}
+      </p>
+      {phase !== 'ready' && (
+        <p role="status" class="state">
+          {phase === 'loading' ? t('rules_loading') : problemText('storage-failed')}
+        </p>
+      )}
+      {phase === 'ready' && list.length === 0 && !form && <p class="state">{t('rules_empty')}</p>}
+      {form ? (
+        <RuleForm rules={rules} form={form} />
+      ) : (
+        <>
+          {phase === 'ready' && <Button onPress={rules.add}>{t('rules_add')}</Button>}
+          {list.length > 0 && (
+            <ol class="entries" aria-label={t('rules_list')}>
+              {list.map((rule, at) => (
+                <RuleItem
+                  key={rule.id}
+                  rules={rules}
+                  rule={rule}
+                  at={at}
+                  last={at === list.length - 1}
+                />
+              ))}
+            </ol>
+          )}
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,74 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { WouldHave } from '../../../lib/review/make-rule.ts';
+import type { RuleOutcome } from '../../../lib/review/rules.ts';
+import { t, tn } from '../../text.ts';
+import { Button } from '../../ui/Button.tsx';
+import { problemText } from '../../ui/problem.ts';
+import { DECISIONS, siteInWords } from '../words.ts';
+import type { RulesView, TriedRule } from './view.ts';
+import { outcomeText } from './words.ts';
+
+/** How many requests are named; those that differ come first. */
+const NAMED = 10;
+
+/** What a rule would have done so far, before it does anything. */
+export function TriedResult({ rules, tried }: { rules: RulesView; tried: TriedRule }) {
+  const words = useRef<HTMLParagraphElement>(null);
+  const { rule, switching } = tried;
+  const done = tried.tried !== undefined;
+  useLayoutEffect(() => {
+    if (done) words.current?.scrollIntoView({ block: 'nearest' });
+  }, [done]);
+  return (
+    <div class="tried">
+      <p role="status" ref={words}>
+        {summary(tried)}
+      </p>
+      {tried.tried && tried.tried.would.length > 0 && (
+        <ul aria-label={t('rules_tried')}>
+          {firstOnes(tried.tried.would).map((would) => (
+            <li key={would.request.id} dir="auto" class="facts">
+              {wouldText(would, rule.outcome)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {done && (
+        <div class="actions">
+          {switching && (
+            <Button look="main" onPress={() => rules.turnOn(rule)}>
+              {t('rules_turnOnYes')}
+            </Button>
+          )}
+          <Button onPress={rules.closeTry}>
+            {t(switching ? 'rules_turnOnNo' : 'import_close')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function summary({ tried, looked, failed }: TriedRule): string {
+  if (failed) return problemText('storage-failed');
+  if (!tried) return t('rules_trying');
+  const { would, agrees, differs } = tried;
+  if (would.length === 0) return tn('rules_triedNone', looked);
+  return [
+    t('rules_triedSome', would.length, looked),
+    t('rules_triedAgrees', agrees),
+    t('rules_triedDiffers', differs),
+  ].join(' ');
+}
+
+function firstOnes(would: readonly WouldHave[]): WouldHave[] {
+  const rank = ({ agrees }: WouldHave) => (agrees === false ? 0 : agrees ? 2 : 1);
+  return [...would].sort((a, b) => rank(a) - rank(b)).slice(0, NAMED);
+}
+
+function wouldText({ request, decided }: WouldHave, outcome: RuleOutcome): string {
+  const names = [request.app.name, siteInWords(request.site)];
+  const rule = outcomeText(outcome);
+  if (!decided) return t('rules_wouldOpen', ...names, rule);
+  return t('rules_wouldDecided', ...names, t(DECISIONS[decided].verb), rule);
+}

@@ -1,0 +1,62 @@
+import { LEVELS, type Level } from '../../../lib/review/levels.ts';
+import type { RuleProblem } from '../../../lib/review/rule-draft.ts';
+import type { ReviewRule, RuleOutcome } from '../../../lib/review/rules.ts';
+import { type TextKey, t, tn } from '../../text.ts';
+
+const LEVEL_TEXTS = {
+  low: 'rules_levelLow',
+  medium: 'rules_levelMedium',
+  high: 'rules_levelHigh',
+  critical: 'rules_levelCritical',
+} as const satisfies Record<Level, TextKey>;
+
+/** The levels to choose from, with one for "does not matter". */
+export const levelOptions = (): { value: string; label: string }[] => [
+  { value: '', label: t('rules_levelAny') },
+  ...LEVELS.map((level) => ({ value: level, label: t(LEVEL_TEXTS[level]) })),
+];
+
+const OUTCOME_TEXTS = {
+  approve: 'rules_outcomeApprove',
+  deny: 'rules_outcomeDeny',
+  block: 'rules_outcomeBlock',
+  review: 'rules_outcomeReview',
+} as const satisfies Record<RuleOutcome, TextKey>;
+
+export const outcomeText = (outcome: RuleOutcome): string => t(OUTCOME_TEXTS[outcome]);
+
+export const outcomeOptions = (): { value: RuleOutcome; label: string }[] =>
+  (['approve', 'deny', 'block', 'review'] as const).map((value) => ({
+    value,
+    label: outcomeText(value),
+  }));
+
+/** What a rule asks for, one condition a line. */
+export function conditionTexts({ when }: ReviewRule): string[] {
+  const { clientId, redirectDomain, levelAtMost, levelAtLeast, scopesWithin, site } = when;
+  return [
+    ...(clientId ? [t('rules_whenClient', clientId)] : []),
+    ...(redirectDomain ? [t('rules_whenDomain', redirectDomain)] : []),
+    ...(site ? [t('rules_whenSite', site)] : []),
+    ...(levelAtMost ? [t('rules_whenAtMost', t(LEVEL_TEXTS[levelAtMost]))] : []),
+    ...(levelAtLeast ? [t('rules_whenAtLeast', t(LEVEL_TEXTS[levelAtLeast]))] : []),
+    ...(scopesWithin ? [tn('rules_whenScopes', scopesWithin.length, scopesWithin.join(' '))] : []),
+  ];
+}
+
+const PROBLEM_TEXTS = {
+  'no-condition': 'rules_needCondition',
+  'approve-needs-client': 'rules_needClient',
+  'approve-needs-bound': 'rules_needBound',
+  'reason-owed': 'rules_needReason',
+  'bad-clientId': 'rules_badClient',
+  'bad-redirectDomain': 'rules_badDomain',
+  'bad-site': 'rules_badSite',
+  'bad-scopesWithin': 'rules_badScopes',
+  'bad-rule': 'rules_badRule',
+} as const satisfies Record<RuleProblem, TextKey>;
+
+export const ruleProblemText = (problem: RuleProblem): string => t(PROBLEM_TEXTS[problem]);
+
+/** A rule's own name, or what it does. */
+export const ruleName = ({ note, outcome }: ReviewRule): string => note || outcomeText(outcome);

@@ -1,0 +1,94 @@
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { defineUnlistedScript } from '#imports';
+import css from '../../components/banner/banner.css?inline';
+import { GuardBar } from '../../components/guard/GuardBar.tsx';
+import guardCss from '../../components/guard/guard.css?inline';
+import tokens from '../../components/styles/tokens.css?inline';
+import { provideText } from '../../components/text.ts';
+import { mergeFacts } from '../../lib/atlassian/authorize-url.ts';
+import { send } from '../../lib/browser/send.ts';
+import { readBlock, viewPage } from '../../lib/consent/read-page.ts';
+import { differences, type Live } from '../../lib/requests/authorise.ts';
+
+/** Changes of a page come in bursts: one look after each, in milliseconds. */
+const BURST = 25;
+
+/**
+ * The guard: stands on a consent page that a reviewer opened through Countersign, compares it with
+ * the request at every change, and holds Accept back while anything differs, until the reviewer
+ * says so in so many words.
+ */
+export default defineUnlistedScript(async () => {
+  if (document.querySelector('countersign-guard')) return;
+  const answer = await send('guardLook', {});
+  if (!answer.ok || document.querySelector('countersign-guard')) return;
+  const { expected, live: seen } = answer;
+  provideText((key, substitutions) =>
+    browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0], substitutions),
+  );
+  const host = document.createElement('countersign-guard');
+  const root = host.attachShadow({ mode: 'open' });
+  const style = document.createElement('style');
+  style.textContent = tokens + css + guardCss;
+  const mount = document.createElement('div');
+  root.append(style, mount);
+
+  // What was overruled: other differences than these hold Accept back again.
+  let overruled = '';
+
+  const look = () => {
+    const page = viewPage(document, location.href);
+    const facts = mergeFacts(page?.facts ?? { scopes: [] }, seen);
+    const live: Live = {
+      scopes: facts.scopes,
+      ...(page?.appName ? { appName: page.appName } : {}),
+      ...(facts.clientId ? { clientId: facts.clientId } : {}),
+      ...(facts.redirect ? { redirectHost: facts.redirect.host } : {}),
+      ...(page?.chosenSite ? { site: page.chosenSite } : {}),
+    };
+    const found = differences(expected, live);
+    return { found, live, blocked: page !== undefined && readBlock(page) !== undefined };
+  };
+
+  const draw = () => {
+    const { found, live, blocked } = look();
+    const view = {
+      app: expected.appName,
+      site: expected.site,
+      differences: found,
+      chosen: live.site !== undefined,
+      blocked,
+      overruled: found.length > 0 && overruled === JSON.stringify(found),
+    };
+    const overrule = () => {
+      overruled = JSON.stringify(found);
+      draw();
+    };
+    render(<GuardBar view={view} overrule={overrule} />, mount);
+    if (!host.isConnected) document.documentElement.insertBefore(host, document.body);
+  };
+
+  const hold = (event: Event) => {
+    const pressed = event.target instanceof Element && event.target.closest('[type="submit"]');
+    if (event.type === 'click' && !pressed) return;
+    const { found } = look();
+    if (found.length === 0 || overruled === JSON.stringify(found)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    draw();
+  };
+  addEventListener('click', hold, true);
+  addEventListener('submit', hold, true);
+
+  let waiting = false;
+  new MutationObserver(() => {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      draw();
+    }, BURST);
+  }).observe(document.documentElement, { childList: true, subtree: true, characterData: true });
+  draw();
+});

@@ -1,0 +1,46 @@
+import { signal } from '@preact/signals';
+import type { Room, RoomsView } from '../../components/popup/room.ts';
+import type { Settings } from '../../lib/requests/settings.ts';
+import { createAuditModel } from './audit-model.ts';
+import type { Surroundings } from './model.ts';
+import { createRulesModel } from './rules-model.ts';
+
+export interface RoomsModel extends RoomsView {
+  /** something was written: what is open is read again */
+  changed(): void;
+  start(): Promise<void>;
+}
+
+/** The views that take the whole page. Nothing of them is read before they are opened. */
+export function createRooms(surroundings: Surroundings): RoomsModel {
+  const room = signal<Room>('desk');
+  const settings = signal<Settings | undefined>(undefined);
+  const audit = createAuditModel(surroundings);
+  const rules = createRulesModel(surroundings, () => {
+    room.value = 'rules';
+  });
+
+  function read() {
+    if (room.peek() === 'audit') void audit.load();
+    if (room.peek() === 'rules') void rules.load();
+  }
+
+  return {
+    room,
+    audit,
+    rules,
+    settings,
+    enter(next) {
+      room.value = next;
+      read();
+    },
+    leave() {
+      room.value = 'desk';
+    },
+    changed: read,
+    async start() {
+      await rules.prepare().catch(() => undefined);
+      settings.value = await surroundings.readSettings();
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { batch, signal } from '@preact/signals';
+import type { UndoView } from '../../components/popup/view.ts';
+import type { Problem } from '../../lib/messages.ts';
+import type { Surroundings } from './model.ts';
+
+/** For how long a decision can be taken back with one click, in milliseconds. */
+export const OFFERED = 10_000;
+
+export interface UndoModel extends UndoView {
+  /** the decision on these was made just now */
+  offer(ids: readonly string[]): void;
+  forget(): void;
+}
+
+/** Taking the last decision back. After ten seconds it can only be changed. */
+export function createUndoModel(
+  { send }: Pick<Surroundings, 'send'>,
+  undone: (ids: readonly string[]) => void,
+): UndoModel {
+  const offered = signal(false);
+  const said = signal<'undone' | Problem | undefined>(undefined);
+  let ids: readonly string[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function end() {
+    clearTimeout(timer);
+    offered.value = false;
+  }
+
+  return {
+    offered,
+    said,
+    offer(decided) {
+      end();
+      ids = decided;
+      said.value = undefined;
+      offered.value = decided.length > 0;
+      timer = setTimeout(end, OFFERED);
+    },
+    async run() {
+      if (!offered.peek()) return;
+      end();
+      const heard = await send('undoDecision', { ids: [...ids] });
+      const problem = heard.ok ? heard.failed[0]?.problem : heard.problem;
+      batch(() => {
+        said.value = problem ?? 'undone';
+        if (heard.ok) undone(heard.done);
+      });
+    },
+    forget() {
+      end();
+      said.value = undefined;
+    },
+  };
+}

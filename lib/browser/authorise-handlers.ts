@@ -1,0 +1,107 @@
+import { browser } from 'wxt/browser';
+import { consentUrl } from '../atlassian/consent-url.ts';
+import { authorisable } from '../requests/authorise.ts';
+import { authorised } from '../requests/decide.ts';
+import { authorising, digestOf, freshState } from './authorising.ts';
+import { connectionOf } from './connections.ts';
+import type { Handlers } from './serve.ts';
+import type { Store } from './store.ts';
+
+const OUTCOME = '/authorised.html' as const;
+const outcomeSlot = (tabId: number) => `authorise-outcome:${tabId}`;
+
+interface Outcome {
+  outcome: 'accepted' | 'refused';
+  requestId: string;
+}
+
+/** "Authorise for {site}": a consent page of our own making, guarded, its answer held back. */
+export function authoriseHandlers(
+  store: Store,
+): Pick<Handlers, 'authorise' | 'guardLook' | 'authoriseOutcome'> {
+  return {
+    async authorise({ id }) {
+      const request = await store.one(id);
+      if (!request?.review) return { ok: false, problem: 'unknown-request' };
+      const may = authorisable(request);
+      if (!may.ok) return { ok: false, problem: 'not-authorisable' };
+      // Without access to the app's host its answer could not be held back: then not at all.
+      const origins = [`https://${may.redirectHost}/*`];
+      if (!(await browser.permissions.contains({ origins }))) {
+        return { ok: false, problem: 'no-permission' };
+      }
+      const state = freshState();
+      const url = consentUrl(request.edition, may.parts, state);
+      if (!url) return { ok: false, problem: 'not-authorisable' };
+      const tab = await browser.tabs.create({ url: 'about:blank' });
+      if (tab.id === undefined) return { ok: false, problem: 'not-allowed' };
+      const { app, site } = request;
+      await authorising.begin(tab.id, state, {
+        requestId: id,
+        expected: {
+          appName: app.name,
+          clientId: may.parts.clientId,
+          scopes: app.scopes,
+          redirectHost: may.redirectHost,
+          site,
+        },
+      });
+      await browser.tabs.update(tab.id, { url });
+      return { ok: true };
+    },
+
+    async guardLook(_data, { tabId }) {
+      const about = tabId === undefined ? undefined : await authorising.of(tabId);
+      if (tabId === undefined || !about) return { ok: false, problem: 'unknown-request' };
+      const live = await connectionOf(tabId);
+      return { ok: true, expected: about.expected, live: live ?? { scopes: [] } };
+    },
+
+    async authoriseOutcome(_data, { tabId }) {
+      if (tabId === undefined) return { ok: false, problem: 'unknown-request' };
+      const stored = await browser.storage.session.get(outcomeSlot(tabId));
+      const said = stored[outcomeSlot(tabId)] as Outcome | undefined;
+      const request = said && (await store.one(said.requestId));
+      if (!said || !request) return { ok: false, problem: 'unknown-request' };
+      return { ok: true, outcome: said.outcome, request };
+    },
+  };
+}
+
+/**
+ * The answer to a consent of ours was held back: says so on a page of ours, and notes an Accept.
+ * The address, with its code, goes no further than this function.
+ */
+async function heldBack(store: Store, tabId: number, address: string): Promise<void> {
+  const about = await authorising.of(tabId);
+  const params = new URL(address).searchParams;
+  const state = params.get('state');
+  if (!about || !state || (await digestOf(state)) !== about.digest) return;
+  const outcome = params.has('code') ? 'accepted' : 'refused';
+  if (outcome === 'accepted') {
+    await store.changeOne(about.requestId, (request) => {
+      const move = request && authorised(request, Date.now());
+      return { writes: move ? [move] : [], result: undefined };
+    });
+  }
+  const said: Outcome = { outcome, requestId: about.requestId };
+  await browser.storage.session.set({ [outcomeSlot(tabId)]: said });
+  await authorising.end(tabId);
+  await browser.tabs.update(tabId, { url: browser.runtime.getURL(OUTCOME) });
+}
+
+/** Listens for answers that were held back. Only hosts we were given access to are told of. */
+export function watchHeldBack(store: Store): void {
+  browser.webRequest.onErrorOccurred.addListener(
+    ({ tabId, url }) => {
+      if (tabId >= 0 && url.includes('state=')) heldBack(store, tabId, url).catch(() => undefined);
+    },
+    { urls: ['https://*/*'], types: ['main_frame'] },
+  );
+  browser.tabs.onRemoved.addListener((tabId) => {
+    const slots = [outcomeSlot(tabId)];
+    Promise.all([authorising.end(tabId), browser.storage.session.remove(slots)]).catch(
+      () => undefined,
+    );
+  });
+}

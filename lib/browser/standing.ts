@@ -1,0 +1,50 @@
+import { browser } from 'wxt/browser';
+import { CONSENT_MATCHES, INTAKE_MATCHES } from '../atlassian/hosts.ts';
+import { target } from '../requests/moves.ts';
+import type { Drawing } from './inject.ts';
+import { OWN } from './own-request.ts';
+import type { Store } from './store.ts';
+
+/**
+ * Scripts that stand ready on Atlassian's pages for as long as there is something to see to, and
+ * for nobody else:
+ * - `own`: the banner, on consent pages, while this person has a request that could turn out
+ *   granted (somebody must see the page without its block);
+ * - `guard`: on consent pages, while a reviewer authorises an app;
+ * - `notice`: on the pages where people land after opening a link, a sign-in later perhaps.
+ * Registered with the browser, so that no page has to be asked and no worker woken.
+ */
+const STANDING = {
+  own: { js: '/consent-banner.js', matches: CONSENT_MATCHES, keep: true },
+  guard: { js: '/guard-bar.js', matches: CONSENT_MATCHES, keep: false },
+  notice: { js: '/link-notice.js', matches: INTAKE_MATCHES, keep: false },
+} as const satisfies Record<string, { js: Drawing; matches: readonly string[]; keep: boolean }>;
+
+/** Has one of them stand ready, or stand down. Says nothing where that is so already. */
+export async function stand(name: keyof typeof STANDING, ready: boolean): Promise<void> {
+  const standing = await browser.scripting.getRegisteredContentScripts({ ids: [name] });
+  if (standing.length > 0 === ready) return;
+  if (!ready) {
+    await browser.scripting.unregisterContentScripts({ ids: [name] });
+    return;
+  }
+  const { js, matches, keep } = STANDING[name];
+  await browser.scripting.registerContentScripts([
+    {
+      id: name,
+      js: [js],
+      matches: [...matches],
+      runAt: 'document_idle',
+      persistAcrossSessions: keep,
+    },
+  ]);
+}
+
+/** True while a page without its block would be news. */
+export async function watchOwn(store: Store): Promise<void> {
+  const own = await store.own(OWN);
+  await stand(
+    'own',
+    own.some((one) => one.asked && target('grant', one.status) !== undefined),
+  );
+}

@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+import type { Answer } from '../messages.ts';
+import { AUDIT_PART } from '../requests/bounds.ts';
+import { Ulid } from '../requests/schema.ts';
+import { Settings } from '../requests/settings.ts';
+import { ReviewRule } from '../review/rules.ts';
+
+/** The part of the protocol that is about audit log, rules and settings. */
+export const RECORD_MESSAGES = {
+  /** entries of an exported audit log, each still to be checked; in parts, a request never cut */
+  importAudit: {
+    from: ['extension'],
+    data: z.object({ entries: z.array(z.unknown()).check(z.maxLength(AUDIT_PART)) }),
+  },
+  listRules: { from: ['extension'], data: z.object({}) },
+  /** adds a rule at the end, or puts it in the place of the one with its id */
+  putRule: { from: ['extension'], data: z.object({ rule: ReviewRule }) },
+  moveRule: {
+    from: ['extension'],
+    data: z.object({ id: Ulid, by: z.union([z.literal(1), z.literal(-1)]) }),
+  },
+  dropRule: { from: ['extension'], data: z.object({ id: Ulid }) },
+  readSettings: { from: ['extension'], data: z.object({}) },
+  saveSettings: { from: ['extension'], data: z.object({ settings: Settings }) },
+} as const;
+
+/** How many entries of an imported audit log were added, there before, or no entries at all. */
+export interface AuditMerge {
+  added: number;
+  already: number;
+  bad: number;
+}
+
+/** The rules in their order. */
+export interface RuleList {
+  rules: ReviewRule[];
+  /** stored, and not to be read as rules */
+  unreadable: number;
+}
+
+export interface RecordAnswers {
+  importAudit: Answer<AuditMerge>;
+  listRules: Answer<RuleList>;
+  putRule: Answer<RuleList>;
+  moveRule: Answer<RuleList>;
+  dropRule: Answer<RuleList>;
+  readSettings: Answer<{ settings: Settings }>;
+  saveSettings: Answer<{ settings: Settings }>;
+}

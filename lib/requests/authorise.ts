@@ -1,0 +1,105 @@
+import type { ConsentParts } from '../atlassian/consent-url.ts';
+import { isDynamic, sameScopes } from './key.ts';
+import type { ApprovalRequest } from './schema.ts';
+
+/**
+ * Why a consent address may not be rebuilt for a request; the app's own connect page remains.
+ * - `not-decided`: it was not approved
+ * - `client-unknown`, `scopes-unknown`, `site-unknown`, `redirect-unknown`: the page did not show it
+ * - `redirect-had-query`: what was dropped would be missing, and no other may be put there
+ * - `redirect-not-web`: a program on somebody's computer; a code must not end there
+ * - `client-is-url`, `client-is-dynamic`, `agent`: the client starts such flows itself
+ * - `edition`: no authorization server is known
+ */
+export type NoAuthorise =
+  | 'not-decided'
+  | 'client-unknown'
+  | 'client-is-url'
+  | 'client-is-dynamic'
+  | 'agent'
+  | 'scopes-unknown'
+  | 'site-unknown'
+  | 'redirect-unknown'
+  | 'redirect-had-query'
+  | 'redirect-not-web'
+  | 'edition';
+
+const LOOPBACK = /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[.*\])$/;
+
+function redirectProblem(redirect: ApprovalRequest['app']['redirect']): NoAuthorise | undefined {
+  if (!redirect) return 'redirect-unknown';
+  if (redirect.hadQuery) return 'redirect-had-query';
+  if (!URL.canParse(redirect.uri)) return 'redirect-not-web';
+  const { protocol, hostname } = new URL(redirect.uri);
+  return protocol === 'https:' && !LOOPBACK.test(hostname) ? undefined : 'redirect-not-web';
+}
+
+function clientProblem({ app }: ApprovalRequest): NoAuthorise | undefined {
+  if (!app.clientId) return 'client-unknown';
+  if (app.clientId.startsWith('https://')) return 'client-is-url';
+  if (isDynamic(app)) return 'client-is-dynamic';
+  return app.resource ? 'agent' : undefined;
+}
+
+/** The parts a consent address may be rebuilt from, or why none may. */
+export function authorisable(
+  request: ApprovalRequest,
+): { ok: true; parts: ConsentParts; redirectHost: string } | { ok: false; why: NoAuthorise } {
+  const { app, edition, status, site } = request;
+  const refuse = (why: NoAuthorise) => ({ ok: false, why }) as const;
+  if (status !== 'approved') return refuse('not-decided');
+  if (edition !== 'cloud' && edition !== 'government') return refuse('edition');
+  if (site === '') return refuse('site-unknown');
+  const wrong = clientProblem(request) ?? redirectProblem(app.redirect);
+  if (wrong) return refuse(wrong);
+  if (app.scopes.length === 0 || app.scopesLeftOut) return refuse('scopes-unknown');
+  const redirectUri = app.redirect?.uri ?? '';
+  const parts = { clientId: app.clientId ?? '', scopes: app.scopes, redirectUri };
+  return { ok: true, parts, redirectHost: new URL(redirectUri).host };
+}
+
+/** What the request said, and what the live consent page must therefore show. */
+export interface Expected {
+  appName: string;
+  clientId: string;
+  scopes: string[];
+  redirectHost: string;
+  site: string;
+}
+
+/** What the consent page in front of the reviewer shows; a part it does not show is absent. */
+export interface Live {
+  appName?: string;
+  clientId?: string;
+  scopes: string[];
+  redirectHost?: string;
+  /** the site chosen on the page; absent until one is */
+  site?: string;
+}
+
+export interface Difference {
+  what: 'app' | 'client' | 'scopes' | 'redirect' | 'site';
+  expected: string;
+  live: string;
+}
+
+const plainName = (name: string) => name.normalize('NFC').trim();
+
+/** Every point in which the live page is not what was approved. No site chosen yet is none. */
+export function differences(expected: Expected, live: Live): Difference[] {
+  const found: Difference[] = [];
+  const differ = (what: Difference['what'], want: string, have: string | undefined) => {
+    if (have !== undefined && have !== want) found.push({ what, expected: want, live: have });
+  };
+  const name = live.appName === undefined ? undefined : plainName(live.appName);
+  differ('app', plainName(expected.appName), name);
+  differ('client', expected.clientId, live.clientId);
+  differ('redirect', expected.redirectHost, live.redirectHost);
+  differ('site', expected.site, live.site);
+  if (live.scopes.length > 0 && !sameScopes(expected.scopes, live.scopes)) {
+    const more = live.scopes.filter((scope) => !expected.scopes.includes(scope));
+    const fewer = expected.scopes.filter((scope) => !live.scopes.includes(scope));
+    found.push({ what: 'scopes', expected: fewer.join(' '), live: more.join(' ') });
+  }
+  return found;
+}

@@ -1,0 +1,43 @@
+import { type Moved, moved, WAITING } from './moves.ts';
+import type { ApprovalRequest } from './schema.ts';
+
+const DAY = 86_400_000;
+
+/** When a request stops waiting, and when half of that time is over; milliseconds since 1970. */
+export interface Deadline {
+  half: number;
+  end: number;
+}
+
+/**
+ * How long a request may wait, from the last time that somebody asked: who joins yesterday must not
+ * lose the request today.
+ * @param days 0: for ever
+ * @returns undefined where it does not wait, or may wait for ever
+ */
+export function deadline(request: ApprovalRequest, days: number): Deadline | undefined {
+  if (!WAITING.has(request.status) || days <= 0) return undefined;
+  const { updatedAt } = request;
+  return { half: updatedAt + (days * DAY) / 2, end: updatedAt + days * DAY };
+}
+
+/** Nobody decided in time. For this browser's own person that is news. */
+export function expire(request: ApprovalRequest, days: number, now: number): Moved | undefined {
+  const until = deadline(request, days);
+  if (!until || now < until.end) return undefined;
+  return moved(request, 'expire', {
+    actor: 'clock',
+    at: now,
+    ...(request.asked ? { change: { unseen: true } } : {}),
+  });
+}
+
+/** True where half of the time was over between two looks: each request is reminded of once. */
+export function halfPassed(
+  request: ApprovalRequest,
+  days: number,
+  between: { before: number; now: number },
+): boolean {
+  const until = deadline(request, days);
+  return until !== undefined && until.half > between.before && until.half <= between.now;
+}

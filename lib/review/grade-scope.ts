@@ -1,0 +1,44 @@
+import { cutScope } from './cut-scope.ts';
+import { type Level, RULE_LEVELS, type Rule, worse } from './levels.ts';
+import { SCOPE_TABLE } from './scope-table.ts';
+import { verbRule } from './verb-rule.ts';
+
+/** Levels an organization has set itself, by scope name. */
+export type LevelOverrides = Readonly<Record<string, Level>>;
+
+/** One scope with its level and the rule that gave it. */
+export interface GradedScope {
+  /** as it was asked for */
+  name: string;
+  /** a product of the list, or `other` */
+  product: string;
+  level: Level;
+  rule: Rule;
+  /** false: not in our list, graded by its verb and never below medium */
+  known: boolean;
+  /** true where the organization's own level stands in place of ours */
+  overridden?: true;
+}
+
+/**
+ * Grades one scope name, whatever it is. A name that is not in the list is read in lower case, so
+ * that `DELETE:issue:jira` is no better than `delete:issue:jira`.
+ */
+export function gradeScope(name: string, overrides: LevelOverrides = {}): GradedScope {
+  const entry = SCOPE_TABLE.get(name);
+  const { product, rule } = entry ?? guess(name.toLowerCase());
+  const own = Object.hasOwn(overrides, name) ? overrides[name] : undefined;
+  const ours = entry ? RULE_LEVELS[rule] : worse(RULE_LEVELS[rule], 'medium');
+  return {
+    name,
+    product,
+    level: own ?? ours,
+    rule,
+    known: entry !== undefined,
+    ...(own ? { overridden: true } : {}),
+  };
+}
+
+function guess(name: string): { product: string; rule: Rule } {
+  return { product: cutScope(name).product, rule: verbRule(name) };
+}

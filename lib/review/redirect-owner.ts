@@ -1,0 +1,24 @@
+import type { App } from '../requests/schema.ts';
+
+const LOOPBACK =
+  /^(?:(?:.+\.)?localhost|127(?:\.\d{1,3}){3}|\[::1\]|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\])$/;
+
+/** True for a host that is the person's own computer (RFC 8252 §7.3). */
+export const isLoopback = (hostname: string): boolean => LOOPBACK.test(hostname.replace(/\.$/, ''));
+
+/** The address, or undefined where it is none. */
+export function addressOf(text: string | undefined): URL | undefined {
+  return text !== undefined && URL.canParse(text) ? new URL(text) : undefined;
+}
+
+/**
+ * Who gets the code, in a form to compare: the host without its port (loopback clients take a free
+ * port each time), `loopback`, or `scheme://host`. Empty where the redirect is not known.
+ */
+export function redirectOwner(app: App): string {
+  const url = addressOf(app.redirect?.uri);
+  if (!url) return '';
+  const { protocol, hostname } = url;
+  if (protocol !== 'http:' && protocol !== 'https:') return `${protocol}//${hostname}`;
+  return isLoopback(hostname) ? 'loopback' : hostname;
+}

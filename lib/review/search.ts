@@ -1,0 +1,134 @@
+import { fold } from '../consent/fold.ts';
+import type { ApprovalRequest, Status } from '../requests/schema.ts';
+import { worstLevel } from './could-do.ts';
+import type { LevelOverrides } from './grade-scope.ts';
+import { type Level, rank } from './levels.ts';
+
+const PLAIN = /^[\n -!#-&(-_a-~]*$/;
+const ACCENTS = /[\u0300-\u036f]/g;
+
+/** One spelling for all that can be searched: case, width, accents and invisible characters gone. */
+export function foldForSearch(text: string): string {
+  // Most haystacks are lower-cased English: those need none of it.
+  if (PLAIN.test(text)) return text.toLowerCase();
+  return fold(text).normalize('NFKD').replace(ACCENTS, '').normalize('NFC');
+}
+
+/**
+ * The text in which a request is found: app, site, requesters' names and reasons, client id.
+ * Worked out once for each request, not at each keystroke.
+ */
+export function searchable(request: ApprovalRequest): string {
+  const { app, site, requesters } = request;
+  const lines = [app.name, site, app.clientId ?? ''];
+  for (const { name, reason } of requesters) lines.push(name, reason);
+  return foldForSearch([...new Set(lines)].join('\n'));
+}
+
+/** The words of a query, longest first: the longest rules out most. */
+export function queryWords(query: string): string[] {
+  const words = foldForSearch(query.slice(0, 300)).split(/\s+/).filter(Boolean);
+  return [...new Set(words)].sort((a, b) => b.length - a.length);
+}
+
+/**
+ * True where every word is somewhere in the haystack; an empty query matches everything.
+ * @param query as typed, or its `queryWords`: for a list, work them out once
+ */
+export function matches(haystack: string, query: string | readonly string[]): boolean {
+  const words = typeof query === 'string' ? queryWords(query) : query;
+  return words.every((word) => haystack.includes(word));
+}
+
+/** A request as the queue shows it, with all that searching and sorting ask, worked out once. */
+export interface QueueGroup {
+  request: ApprovalRequest;
+  haystack: string;
+  /** undefined where no scope is known */
+  worst: Level | undefined;
+}
+
+/** Prepares one request for the queue. */
+export function queueGroup(request: ApprovalRequest, overrides?: LevelOverrides): QueueGroup {
+  return {
+    request,
+    haystack: searchable(request),
+    worst: worstLevel(request.app.scopes, overrides),
+  };
+}
+
+/** What the list is narrowed to; a part that is absent or empty narrows nothing. */
+export interface QueueFilter {
+  query?: string;
+  statuses?: readonly Status[];
+  sites?: readonly string[];
+  /** `unknown`: the page did not say which scopes */
+  levels?: readonly (Level | 'unknown')[];
+}
+
+const within = <T>(list: readonly T[] | undefined): ((value: T) => boolean) => {
+  const set = list && list.length > 0 ? new Set(list) : undefined;
+  return (value) => !set || set.has(value);
+};
+
+/** The groups that pass every part of the filter, in the order they came. */
+export function filterGroups(groups: readonly QueueGroup[], filter: QueueFilter): QueueGroup[] {
+  const words = queryWords(filter.query ?? '');
+  const status = within(filter.statuses);
+  const site = within(filter.sites);
+  const level = within(filter.levels);
+  return groups.filter(
+    ({ request, haystack, worst }) =>
+      status(request.status) &&
+      site(request.site) &&
+      level(worst ?? 'unknown') &&
+      matches(haystack, words),
+  );
+}
+
+/**
+ * True where whatever the new query finds, the old one found too: then a keystroke has only the
+ * last answer to look through.
+ */
+export function narrows(before: string, now: string): boolean {
+  const words = queryWords(now);
+  return queryWords(before).every((old) => words.some((word) => word.includes(old)));
+}
+
+export const SORTS = ['demand', 'age', 'risk', 'name'] as const;
+export type SortBy = (typeof SORTS)[number];
+
+type Compare = (a: QueueGroup, b: QueueGroup) => number;
+
+/** Unknown scopes stand where high stands: somebody has to look. */
+const risk = ({ worst }: QueueGroup): number => rank(worst ?? 'high');
+
+const byAge: Compare = ({ request: a }, { request: b }) =>
+  a.createdAt - b.createdAt || (a.id < b.id ? -1 : Number(a.id > b.id));
+
+function compare(by: SortBy, collator: Intl.Collator): Compare {
+  switch (by) {
+    case 'demand':
+      return (a, b) => b.request.requesters.length - a.request.requesters.length || byAge(a, b);
+    case 'age':
+      return byAge;
+    case 'risk':
+      return (a, b) => risk(b) - risk(a) || byAge(a, b);
+    case 'name':
+      return (a, b) => collator.compare(a.request.app.name, b.request.app.name) || byAge(a, b);
+  }
+}
+
+/**
+ * A sorted copy: most asked for, longest waiting, riskiest, or by name; the longest waiting first
+ * among equals.
+ * @param language BCP 47, for sorting names
+ */
+export function sortGroups(
+  groups: readonly QueueGroup[],
+  by: SortBy,
+  language?: string,
+): QueueGroup[] {
+  const collator = new Intl.Collator(language, { sensitivity: 'base', numeric: true });
+  return [...groups].sort(compare(by, collator));
+}

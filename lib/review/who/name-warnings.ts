@@ -1,0 +1,95 @@
+import { nameSkeleton } from '../../requests/key.ts';
+import { type Asking, type Warning, warning } from './asking.ts';
+import { knownByLook } from './known.ts';
+import { hiddenCharacters, isMixed, skeleton, words } from './name.ts';
+
+/** 1. Characters that cannot be seen or that turn the direction of writing. */
+export function hiddenInName({ name }: Asking): Warning[] {
+  const codes = hiddenCharacters(name);
+  return codes.length > 0 ? [warning('hiddenCharacters', 'red', codes.slice(0, 5).join(' '))] : [];
+}
+
+/** 2. A word of letters from several alphabets. */
+export function mixedScripts({ name }: Asking): Warning[] {
+  const word = words(name).find(isMixed);
+  return word ? [warning('mixedScripts', 'red', word)] : [];
+}
+
+interface Twin {
+  name: string;
+  clientId: string;
+  what: 'sameNameApproved' | 'sameNameKnown' | 'sameName';
+  /** the tie is what a dynamic client can be expected to share with its like */
+  expected: boolean;
+}
+
+function knownTwin({ skeleton: form, redirect, owner, dynamic }: Asking): Twin | undefined {
+  const twins = knownByLook(form).map(({ name, client }) => {
+    const own = client.domains.includes(redirect.registrableDomain ?? '');
+    const expected = own || (dynamic && client.loopback && owner === 'loopback');
+    return { name, clientId: client.clientId, what: 'sameNameKnown' as const, expected };
+  });
+  // One vendor may have several clients of one name: any of them explains the redirect.
+  return twins.find(({ expected }) => expected) ?? twins[0];
+}
+
+function storedTwin({ index, skeleton: form, identity, owner, dynamic }: Asking): Twin | undefined {
+  const twin = index.namesake(form, identity);
+  if (!twin) return undefined;
+  const expected = dynamic && (twin.owner === '' || owner === '' || twin.owner === owner);
+  const what = twin.approved ? 'sameNameApproved' : 'sameName';
+  return { name: twin.name, clientId: twin.clientId, what, expected };
+}
+
+/**
+ * 3. The name of another client, or one letter away from it. Red, because nothing but the client
+ * tells two apps of one name apart; amber only where the client id cannot tell either: it is not
+ * known, or made anew for each installation, and the code goes where it is expected to go.
+ */
+export function lookAlike(asking: Asking): Warning[] {
+  const { known, name, skeleton: form, request } = asking;
+  if (form.length < 2 || knownByLook(form).some(({ client }) => client === known)) return [];
+  const stored = storedTwin(asking);
+  const twin = stored?.what === 'sameNameApproved' ? stored : (knownTwin(asking) ?? stored);
+  if (!twin) return nearName(asking);
+  if (nameSkeleton(twin.name) !== nameSkeleton(name)) {
+    return [warning('lookAlikeName', 'red', twin.name)];
+  }
+  if (twin.expected || !request.app.clientId) return [warning('sameNameOnly', 'amber', twin.name)];
+  return [warning(twin.what, 'red', twin.name, twin.clientId)];
+}
+
+function nearName({ index, skeleton: form, identity, known }: Asking): Warning[] {
+  const near = known ? undefined : index.near(form, identity);
+  return near ? [warning('nearName', 'amber', near)] : [];
+}
+
+const BRANDS = ['atlassian', 'jira', 'confluence', 'rovo', 'trello', 'bitbucket'];
+const COMPANY = skeleton('atlassian');
+const LOOKS = new Set(BRANDS.map(skeleton));
+const OFFICIAL = new Set(['official', 'verified', 'trusted', 'certified'].map(skeleton));
+/** After these words a product is what the app works with: "Draw for Jira" (Atlassian's own advice). */
+const WITH = /^(?:for|with|to|and|in|on|für|mit|pour|para|per|voor|dla|för|till)$/i;
+const THEIRS = new Set(['atlassian.com', 'trello.com', 'bitbucket.org']);
+
+/** True where the word stands first, or says who made the app: "by Atlassian", "Atlassian Draw". */
+function claimed(all: readonly string[], at: number): boolean {
+  return at === 0 || (skeleton(all[at] ?? '') === COMPANY && !WITH.test(all[at - 1] ?? ''));
+}
+
+const isWeb = ({ redirect }: Asking): boolean => redirect.kind === 'web';
+
+/** 4. Calls itself Atlassian's own, or official, and is no client of Atlassian's that we know. */
+export function claimsToBeOfficial(asking: Asking): Warning[] {
+  const { name, known, redirect } = asking;
+  if (known?.firstParty || THEIRS.has(redirect.registrableDomain ?? '')) return [];
+  const all = words(name);
+  const official = all.find((word) => OFFICIAL.has(skeleton(word)));
+  if (official) return [warning('claimsOfficial', isWeb(asking) ? 'red' : 'amber', official)];
+  const brand = all.find((word, at) => LOOKS.has(skeleton(word)) && claimed(all, at));
+  if (!brand) return [];
+  // Written with look-alikes it is no slip, and "Atlassian" with the code going elsewhere neither.
+  const disguised = !BRANDS.includes(nameSkeleton(brand));
+  const company = skeleton(brand) === COMPANY && isWeb(asking);
+  return [warning('claimsAtlassian', disguised || company ? 'red' : 'amber', brand)];
+}

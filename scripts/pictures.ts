@@ -1,0 +1,123 @@
+import { mkdirSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { ulid } from 'ulid';
+import { encodeRequestLink } from '../lib/channels/share-link.ts';
+import { BannerOnPage } from '../tests/e2e/support/banner.ts';
+import { launchChromium } from '../tests/e2e/support/launch.ts';
+import { PopupPage } from '../tests/e2e/support/popup.ts';
+import { connect, signIn } from '../tests/e2e/support/profiles.ts';
+import { startSimulator } from '../tests/simulator/simulator.ts';
+
+/** Takes the pictures of the README: `npm run pictures`, after a change of what people see. */
+const FOLDER = 'docs/images';
+const HOUR = 3_600_000;
+
+const QUEUE = [
+  [
+    'BoardSync',
+    'bS7kQ2mX9vT4nR8wY1cZ6dF3gH5jL0pA',
+    'boardsync.example',
+    26,
+    'Ana',
+    'To plan the launch',
+  ],
+  [
+    'BoardSync',
+    'bS7kQ2mX9vT4nR8wY1cZ6dF3gH5jL0pA',
+    'boardsync.example',
+    20,
+    'Jonas',
+    'Same board as Ana',
+  ],
+  [
+    'Chart Room',
+    'cR8lR3nY0wU5oS9xZ2dA7eG4hI6kM1qB',
+    'app.chartroom.example',
+    9,
+    'Mei',
+    'Quarterly numbers',
+  ],
+  [
+    'Retro Kit',
+    'rK9mS4oZ1xV6pT0yA3eB8fH5iJ7lN2rC',
+    'retrokit.example',
+    2,
+    '',
+    'Retrospective on Friday',
+  ],
+] as const;
+
+function linkFor([name, clientId, host, hours, person, reason]: (typeof QUEUE)[number]) {
+  const at = Date.now() - hours * HOUR;
+  return encodeRequestLink({
+    type: 'request',
+    id: ulid(at),
+    at,
+    edition: 'cloud',
+    site: 'acme.atlassian.net',
+    cause: 'admin-must-authorize',
+    app: {
+      name,
+      clientId,
+      scopes: ['read:jira-work', 'write:jira-work', 'read:jira-user', 'offline_access'],
+      redirect: { uri: `https://${host}/oauth/callback`, host, hadQuery: false },
+    },
+    message:
+      'Your site admin must authorize this app for the site acme.atlassian.net before the app can access your account.',
+    startPage: `https://${host}/`,
+    name: person,
+    reason,
+  });
+}
+
+async function shoot(page: Page, name: string, scheme: 'light' | 'dark', fullPage = false) {
+  await page.emulateMedia({ colorScheme: scheme });
+  await page.screenshot({ path: `${FOLDER}/${name}-${scheme}.png`, fullPage });
+}
+
+async function requester(simulator: Awaited<ReturnType<typeof startSimulator>>) {
+  const { context, openPopup, close } = await launchChromium({ simulator });
+  const page = await context.newPage();
+  await page.setViewportSize({ width: 900, height: 760 });
+  await signIn(page, 'Alice Requester');
+  await connect(page);
+  const banner = new BannerOnPage(page);
+  await banner.fill('To plan the launch with the design team', 'alice@acme.example');
+  await shoot(page, 'banner-form', 'light');
+  await banner.button('Send request').click();
+  await banner.status.waitFor();
+  await shoot(page, 'banner-sent', 'dark');
+  const popup = new PopupPage(await openPopup());
+  await popup.tab('My requests').click();
+  await popup.items.first().waitFor();
+  await shoot(popup.page, 'popup-mine', 'light');
+  await close();
+}
+
+async function reviewer(simulator: Awaited<ReturnType<typeof startSimulator>>) {
+  const { openPopup, close } = await launchChromium({ simulator });
+  const popup = new PopupPage(await openPopup());
+  for (const entry of QUEUE) await popup.importLink(await linkFor(entry));
+  await popup.button('Import').click();
+  await popup.items.nth(2).waitFor();
+  await shoot(popup.page, 'popup-list', 'light');
+  await popup.review('BoardSync');
+  await shoot(popup.page, 'popup-detail', 'light', true);
+  const tab = new PopupPage(await openPopup({ width: 1200, height: 800 }));
+  await tab.review('BoardSync');
+  await shoot(tab.page, 'popup-tab', 'light');
+  await popup.decide('Approve', 'approval', 'Fine for the launch');
+  await popup.page.getByRole('group', { name: 'Make it take effect' }).waitFor();
+  await shoot(popup.page, 'popup-effect', 'dark', true);
+  await close();
+}
+
+async function main() {
+  mkdirSync(FOLDER, { recursive: true });
+  const simulator = await startSimulator();
+  await requester(simulator);
+  await reviewer(simulator);
+  await simulator.stop();
+}
+
+await main();

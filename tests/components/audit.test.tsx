@@ -1,0 +1,137 @@
+import { signal } from '@preact/signals';
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AuditLog } from '../../components/popup/audit/AuditLog.tsx';
+import type { AuditSaid, AuditView } from '../../components/popup/audit/view.ts';
+import { inParts } from '../../entrypoints/popup/audit-reading.ts';
+import { createWorld } from './model-support.ts';
+import { auditEntry, auditView } from './rooms-support.ts';
+import { useEnglish } from './support.ts';
+
+beforeEach(useEnglish);
+afterEach(cleanup);
+
+function show(change: Partial<AuditView> = {}) {
+  const audit = auditView(change);
+  const onBack = vi.fn();
+  render(<AuditLog audit={audit} onBack={onBack} />);
+  return { audit, onBack };
+}
+const status = () => screen.getAllByRole('status').map(({ textContent }) => textContent);
+const said = (what: AuditSaid) => {
+  show({ said: signal(what) });
+  const text = status()[0];
+  cleanup();
+  return text;
+};
+
+describe('the audit log', () => {
+  it('says of each entry who, what, when, which app, what for and why', () => {
+    show({ entries: signal([auditEntry()]), total: signal(1) });
+    const text = screen.getByRole('listitem').textContent;
+    expect(text).toMatch(/Approved Figma.*acme\.atlassian\.net.*2026/);
+    expect(text).toContain('Reviewer in this browser · By hand');
+    expect(text).toContain('Fine for design');
+    expect(text).toContain('Xk29fLQ0aZ81mnB7cQpW4rTy6uIo3sDf');
+    expect(text).toContain('2 permissions at that moment');
+    expect(screen.getByText('1 entry')).toBeTruthy();
+  });
+
+  it('names the rule, marks what was imported, and takes a move it does not know as it is', () => {
+    const mark = { id: '01KA000000000000000000RV1E', name: 'Known vendors' };
+    const { clientId: _, ...nameless } = auditEntry({ move: 'teleport', imported: true });
+    show({ entries: signal([auditEntry({ actor: 'rule', rule: mark }), nameless]) });
+    const [first, second] = screen.getAllByRole('listitem');
+    expect(first?.textContent).toContain('Decided by a rule · By the rule “Known vendors”');
+    expect(second?.textContent).toContain('teleport');
+    expect(second?.textContent).toContain('Imported');
+    expect(second?.textContent).toContain('Client ID not known');
+  });
+
+  it.each([
+    [{ phase: signal('loading' as const) }, 'Reading the audit log…'],
+    [{ phase: signal('failed' as const) }, /could not open or write/],
+    [{}, 'Nothing has happened yet'],
+    [{ query: signal('x') }, 'No entry matches'],
+    [{ query: signal('x'), reading: signal(true) }, 'Searching…'],
+    [{ query: signal('x'), entries: signal([auditEntry()]) }, '1 entry found'],
+    [{ query: signal('x'), entries: signal([auditEntry()]), more: signal(true) }, /so far/],
+    [{ entries: signal([auditEntry()]), total: signal(undefined) }, 'The newest 1 entries'],
+  ])('says where it is (%#)', (change, words) => {
+    show(change);
+    expect(status().at(-1)).toMatch(words);
+  });
+
+  it('goes back by the button and by Escape, but not out of a search that is typed', () => {
+    const { onBack } = show({ query: signal('x') });
+    fireEvent.keyDown(screen.getByRole('searchbox'), { key: 'Escape' });
+    expect(onBack).not.toHaveBeenCalled();
+    fireEvent.keyDown(document.body, { key: 'Escape' });
+    fireEvent.click(screen.getByRole('button', { name: 'Back' }));
+    expect(onBack).toHaveBeenCalledTimes(2);
+  });
+
+  it('exports and imports', () => {
+    const { audit } = show({ importing: signal(true) });
+    fireEvent.click(screen.getByRole('button', { name: 'Export CSV' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Export JSON' }));
+    const box = screen.getByRole('textbox', { name: 'Or paste the text of the file' });
+    fireEvent.input(box, { target: { value: '{}' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Import entries' }));
+    fireEvent.keyDown(box, { key: 'Escape' });
+    for (const done of [audit.exportCsv, audit.exportJson, audit.importPasted]) {
+      expect(done).toHaveBeenCalledOnce();
+    }
+    expect(audit.paste).toHaveBeenCalledWith('{}');
+    expect(audit.toggleImport).toHaveBeenCalledOnce();
+  });
+
+  it('says what came of it', () => {
+    expect(said({ did: 'exporting' })).toBe('Exporting…');
+    expect(said({ did: 'exported', file: 'a.csv', count: 2, unreadable: 1 })).toBe(
+      '2 entries were exported to a.csv, which is in your downloads. 1 unreadable entry was left out.',
+    );
+    expect(said({ did: 'imported', merged: { added: 2, already: 1, bad: 3 } })).toBe(
+      '2 entries were added. 1 was here already. 3 could not be read and were left out.',
+    );
+    expect(said({ did: 'unreadable', problem: 'too-big' })).toMatch(/more than an audit log/);
+    expect(said({ did: 'failed', problem: 'storage-full' })).toMatch(/no space left/);
+  });
+});
+
+describe('the model of the audit log', () => {
+  it('reads nothing before it is opened, then the newest page', async () => {
+    const world = createWorld();
+    world.store.audit = Array.from({ length: 80 }, (_, at) => auditEntry({ app: `App ${at}` }));
+    await world.start();
+    const { audit, enter } = world.model.rooms;
+    expect(audit.entries.value).toEqual([]);
+    enter('audit');
+    await vi.waitFor(() => expect(audit.entries.value).toHaveLength(50));
+    expect(audit.total.value).toBe(80);
+  });
+
+  it('sends an import in parts and adds up what came of them', async () => {
+    const world = createWorld();
+    await world.start();
+    world.send.mockResolvedValue({ ok: true, added: 3, already: 1, bad: 0 });
+    const { audit } = world.model.rooms;
+    audit.paste(JSON.stringify({ format: 'countersign-audit', v: 1, entries: [auditEntry()] }));
+    await audit.importPasted();
+    expect(world.send).toHaveBeenCalledWith('importAudit', { entries: [auditEntry()] });
+    expect(audit.said.value).toEqual({
+      did: 'imported',
+      merged: { added: 3, already: 1, bad: 0 },
+    });
+    await audit.importFile({ size: 1e9, text: async () => '' });
+    expect(audit.said.value).toEqual({ did: 'unreadable', problem: 'too-big' });
+  });
+
+  it('never cuts a request where it fits into one message', () => {
+    const of = (requestId: string, count: number) =>
+      Array.from({ length: count }, () => ({ requestId }));
+    const parts = inParts([...of('a', 2), ...of('b', 3), ...of('c', 5), null], 4);
+    expect(parts.map((part) => part.length)).toEqual([2, 3, 4, 2]);
+    expect(parts.flat()).toHaveLength(11);
+  });
+});

@@ -1,0 +1,121 @@
+import { signal } from '@preact/signals';
+import { vi } from 'vitest';
+import type { SettingsView } from '../../components/options/settings-view.ts';
+import type { AuditView } from '../../components/popup/audit/view.ts';
+import type { RoomsView } from '../../components/popup/room.ts';
+import type { RulesView } from '../../components/popup/rules/view.ts';
+import type { AuditEntry } from '../../lib/requests/schema.ts';
+import { DEFAULTS } from '../../lib/requests/settings.ts';
+import type { ReviewRule } from '../../lib/review/rules.ts';
+
+const AT = Date.UTC(2026, 10, 20, 11);
+const nothing = () => vi.fn(async () => undefined);
+
+/** One entry of the audit log: approved by hand. */
+export function auditEntry(change: Partial<AuditEntry> = {}): AuditEntry {
+  return {
+    at: AT,
+    requestId: '01KA0000000000000000000REQ',
+    key: 'cloud|acme.atlassian.net|Figma',
+    move: 'approve',
+    from: 'pending',
+    to: 'approved',
+    actor: 'reviewer',
+    site: 'acme.atlassian.net',
+    app: 'Figma',
+    clientId: 'Xk29fLQ0aZ81mnB7cQpW4rTy6uIo3sDf',
+    scopes: ['read:jira-work', 'offline_access'],
+    reason: 'Fine for design',
+    ...change,
+  };
+}
+
+/** A rule that denies one client. */
+export function rule(change: Partial<ReviewRule> = {}): ReviewRule {
+  return {
+    v: 1,
+    id: '01KA000000000000000000RV1E',
+    enabled: false,
+    note: 'No drawing tools',
+    when: { clientId: 'Xk29fLQ0aZ81mnB7cQpW4rTy6uIo3sDf' },
+    outcome: 'deny',
+    reason: 'We have one',
+    createdAt: AT,
+    ...change,
+  };
+}
+
+export function auditView(change: Partial<AuditView> = {}): AuditView {
+  return {
+    phase: signal('ready'),
+    query: signal(''),
+    entries: signal([]),
+    total: signal(0),
+    more: signal(false),
+    reading: signal(false),
+    said: signal(undefined),
+    importing: signal(false),
+    pasted: signal(''),
+    search: vi.fn(),
+    showMore: vi.fn(),
+    exportCsv: nothing(),
+    exportJson: nothing(),
+    toggleImport: vi.fn(),
+    paste: vi.fn(),
+    importPasted: nothing(),
+    importFile: nothing(),
+    ...change,
+  };
+}
+
+export function rulesView(change: Partial<RulesView> = {}): RulesView {
+  return {
+    phase: signal('ready'),
+    rules: signal([]),
+    unreadable: signal(0),
+    form: signal(undefined),
+    tried: signal(undefined),
+    said: signal(undefined),
+    answer: signal(undefined),
+    add: nothing(),
+    edit: nothing(),
+    type: vi.fn(),
+    cancel: vi.fn(),
+    save: nothing(),
+    tryOut: nothing(),
+    tryDraft: nothing(),
+    closeTry: vi.fn(),
+    beginOn: nothing(),
+    turnOn: nothing(),
+    turnOff: nothing(),
+    move: nothing(),
+    drop: nothing(),
+    canMake: () => false,
+    makeFrom: nothing(),
+    copyAnswer: nothing(),
+    ...change,
+  };
+}
+
+export function roomsView(change: Partial<RoomsView> = {}): RoomsView {
+  return {
+    room: signal('desk'),
+    audit: auditView(),
+    rules: rulesView(),
+    settings: signal(DEFAULTS),
+    enter: vi.fn(),
+    leave: vi.fn(),
+    ...change,
+  };
+}
+
+export function settingsView(change: Partial<SettingsView> = {}): SettingsView {
+  return {
+    settings: signal(DEFAULTS),
+    notify: signal(false),
+    said: signal(undefined),
+    change: nothing(),
+    askToNotify: nothing(),
+    ...change,
+  };
+}

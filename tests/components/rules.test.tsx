@@ -1,0 +1,165 @@
+import { signal } from '@preact/signals';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { HalfTime } from '../../components/popup/HalfTime.tsx';
+import { Import } from '../../components/popup/Import.tsx';
+import { Rooms } from '../../components/popup/room.ts';
+import { ByRule } from '../../components/popup/rules/ByRule.tsx';
+import { Rules } from '../../components/popup/rules/Rules.tsx';
+import type { RulesView } from '../../components/popup/rules/view.ts';
+import { emptyDraft } from '../../lib/review/rule-draft.ts';
+import { createWorld } from './model-support.ts';
+import { roomsView, rule, rulesView } from './rooms-support.ts';
+import { decision, importView, NOW, request, useEnglish } from './support.ts';
+
+beforeEach(useEnglish);
+afterEach(cleanup);
+
+function show(change: Partial<RulesView> = {}) {
+  const rules = rulesView(change);
+  const onBack = vi.fn();
+  render(<Rules rules={rules} onBack={onBack} />);
+  return { rules, onBack };
+}
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+const MARK = { id: '01KA000000000000000000RV1E', name: 'Known vendors' };
+const ruled = request({
+  status: 'approved',
+  decision: { ...decision('approve'), via: 'rule', rule: MARK },
+});
+
+describe('the rules', () => {
+  it('say in words what they ask for and do, and can be moved and switched', () => {
+    const first = rule();
+    const second = rule({
+      id: '01KA000000000000000000RV2E',
+      enabled: true,
+      note: '',
+      outcome: 'approve',
+      when: { clientId: 'Abcdefgh', scopesWithin: ['read:me', 'read:x'], levelAtMost: 'low' },
+    });
+    const { rules } = show({ rules: signal([first, second]) });
+    const [one, two] = within(screen.getByRole('list', { name: 'Rules in order' })).getAllByRole(
+      'heading',
+    );
+    expect(one?.textContent).toBe('1. No drawing tools');
+    expect(two?.textContent).toBe('2. Approve in advance');
+    const item = two?.closest('li') as HTMLElement;
+    expect(item.textContent).toContain('Asks for nothing but these 2: read:me read:x');
+    expect(item.textContent).toContain('Worst permission is at most: Low');
+    fireEvent.click(within(item).getByRole('button', { name: 'Switch off' }));
+    expect(rules.turnOff).toHaveBeenCalledWith(second);
+    fireEvent.click(within(item).getByRole('button', { name: 'Move up' }));
+    expect(rules.move).toHaveBeenCalledWith(second, -1);
+    fireEvent.click(within(item).getByRole('button', { name: 'Move down' }));
+    expect(rules.move).toHaveBeenCalledOnce();
+    press('Switch on');
+    expect(rules.beginOn).toHaveBeenCalledWith(first);
+  });
+
+  it('show what a rule would have done before it is switched on', () => {
+    const one = rule();
+    const would = [
+      { request: request(), decided: 'deny', agrees: true } as const,
+      { request: request(), decided: 'approve', agrees: false } as const,
+    ];
+    const tried = { would, agrees: 1, differs: 1 };
+    const state = { rule: one, tried, looked: 9, failed: false, switching: true };
+    const { rules } = show({ rules: signal([one]), tried: signal(state) });
+    expect(
+      screen.getByText(/^It matches 2 of 9 requests so far\. As you decided: 1\./),
+    ).toBeTruthy();
+    const named = within(screen.getByRole('list', { name: 'What it would have done' }));
+    expect(named.getAllByRole('listitem')[0]?.textContent).toBe(
+      'Figma on acme.atlassian.net: you chose “Approve”; the rule says “Deny”',
+    );
+    press('Yes, switch it on');
+    expect(rules.turnOn).toHaveBeenCalledWith(one);
+  });
+
+  it('say where a form is wrong, and put the focus there', () => {
+    const draft = emptyDraft({ id: MARK.id, now: NOW });
+    show({ form: signal({ draft, isNew: true, problem: 'reason-owed' }) });
+    const box = screen.getByRole('textbox', { name: 'Reason (goes to the requesters)' });
+    expect(document.activeElement).toBe(box);
+    expect(box.getAttribute('aria-invalid')).toBe('true');
+    expect(screen.getByRole('alert').textContent).toMatch(/are owed one/);
+  });
+
+  it.each([
+    [{ phase: signal('loading' as const) }, 'Reading the rules…'],
+    [{ phase: signal('failed' as const) }, /could not open or write/],
+    [{}, 'There are no rules. Every request waits for you.'],
+    [{ unreadable: signal(1) }, /^1 rule could not be read/],
+    [{ said: signal({ problem: 'too-many-rules' as const }) }, /200 rules already/],
+  ])('say where they are (%#)', (change, words) => {
+    show(change);
+    expect(screen.getByText(words)).toBeTruthy();
+  });
+
+  it('close the form by Escape first, then the view', () => {
+    const draft = emptyDraft({ id: MARK.id, now: NOW });
+    const { rules, onBack } = show({ form: signal({ draft, isNew: true }) });
+    fireEvent.keyDown(document.body, { key: 'Escape' });
+    expect(rules.cancel).toHaveBeenCalledOnce();
+    expect(onBack).not.toHaveBeenCalled();
+  });
+});
+
+describe('what a rule did', () => {
+  it('is said in the request, with what is still to be done', () => {
+    render(<ByRule request={ruled} />);
+    expect(document.body.textContent).toContain('Decided by your rule “Known vendors”.');
+    expect(document.body.textContent).toContain('takes effect on acme.atlassian.net only once');
+  });
+
+  it('is said of a link that was taken in, with the answer to copy', () => {
+    const rooms = roomsView();
+    const imported = { what: 'request', outcome: 'new', request: ruled } as const;
+    render(
+      <Rooms.Provider value={rooms}>
+        <Import intake={importView({ result: signal({ imported }) })} />
+      </Rooms.Provider>,
+    );
+    expect(screen.getAllByRole('status')[0]?.textContent).toMatch(/^Imported: Figma .* not wait/);
+    press('Copy answer for the requesters');
+    expect(rooms.rules.copyAnswer).toHaveBeenCalledWith(ruled);
+  });
+
+  it('marks what has waited for half of its time, and not what has not', () => {
+    const at = NOW - 16 * 86_400_000;
+    const marked = (updatedAt: number) => {
+      render(
+        <Rooms.Provider value={roomsView()}>
+          <HalfTime request={request({ updatedAt })} now={NOW} />
+        </Rooms.Provider>,
+      );
+      const text = document.body.textContent;
+      cleanup();
+      return text;
+    };
+    expect(marked(at)).toMatch(/^Half of its time is over; it expires on .*2026$/);
+    expect(marked(NOW)).toBe('');
+  });
+});
+
+describe('the model of the rules', () => {
+  it('makes a rule of a decision by hand alone, switched off, and tries it at once', async () => {
+    const world = createWorld();
+    const done = request({ status: 'denied', decision: decision('deny', 'Too wide') });
+    await world.start(done, ruled);
+    const { rules, room } = world.model.rooms;
+    expect(rules.canMake(done)).toBe(true);
+    expect(rules.canMake(ruled)).toBe(false);
+    expect(rules.canMake(request())).toBe(false);
+    world.send.mockImplementation(async (_name, { rule: made }) => ({
+      ok: true,
+      rules: [made],
+      unreadable: 0,
+    }));
+    await rules.makeFrom(done);
+    expect(room.value).toBe('rules');
+    expect(rules.rules.value[0]).toMatchObject({ enabled: false, madeFrom: done.id });
+    expect(rules.tried.value).toMatchObject({ looked: 2, tried: { agrees: 1 } });
+  });
+});

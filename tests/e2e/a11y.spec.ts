@@ -1,0 +1,167 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './support/axe.ts';
+import { BannerOnPage } from './support/banner.ts';
+import { ownPage, plant, storedRequests, tell } from './support/extension.ts';
+import { decisionPayload, linkTo, openLink, requestPayload } from './support/links.ts';
+import { PopupPage } from './support/popup.ts';
+import { connect, expect, type Profile, test } from './support/profiles.ts';
+import { diskOf } from './support/store-faults.ts';
+
+// Each state is looked at three times over, by a checker that takes its time.
+test.describe.configure({ timeout: 90_000 });
+
+const BANNER = 'countersign-banner';
+/** In an order in which each may follow the one before. */
+const DECISIONS = { deny: 'Denied', block: 'Blocked', approve: 'Approved', dismiss: 'Closed' };
+
+/** Two apps in the queue, one of them asked for by two people. */
+async function fillQueue(profile: Profile): Promise<Page> {
+  const own = await ownPage(profile);
+  const { app } = requestPayload();
+  const other = { ...app, name: 'Sketcher', clientId: 'sK7kQ2mX9vT4nR8wY1cZ6dF3gH5jL0pB' };
+  for (const payload of [
+    requestPayload({ at: Date.now() - 7_200_000 }),
+    requestPayload({ name: 'Carol', reason: '' }),
+    requestPayload({ app: other, reason: 'Pictures' }),
+  ]) {
+    expect(await tell(own, 'importLink', { text: linkTo(payload) })).toMatchObject({ ok: true });
+  }
+  return own;
+}
+
+test('the banner has no accessibility violations before and after asking', async ({ as }) => {
+  const alice = await as('Alice Requester');
+  const disk = await diskOf(await ownPage(alice), alice.extensionId);
+  await alice.page.bringToFront();
+  // Before the first write: the browser asks about its quota only now and then.
+  await disk.fill();
+  await connect(alice.page);
+  const banner = new BannerOnPage(alice.page);
+  const check = (state: string) => expectAccessible(alice.page, state, BANNER);
+  await expect(banner.headline).toBeVisible();
+  await check('blocked');
+  await banner.fill('To plan the launch', 'Alice');
+  await expect(banner.button('Send request')).toBeEnabled();
+  await check('form');
+  await banner.button('Send request').click();
+  await expect(banner.region.getByRole('alert')).toBeVisible();
+  await check('problem');
+  await disk.free();
+  await banner.button('Send request').click();
+  await expect(banner.button('Copy link')).toBeVisible();
+  await check('sent');
+  await banner.copyLink();
+  await check('copied');
+  await alice.page.reload();
+  await expect(banner.status).toContainText('waiting for a decision');
+  await check('waiting');
+  await banner.button('Hide').click();
+  await expect(banner.button('Show Countersign')).toBeVisible();
+  await check('hidden');
+});
+
+test('the banner has no accessibility violations with any answer', async ({ as }) => {
+  const alice = await as('Alice Requester');
+  await connect(alice.page);
+  const banner = new BannerOnPage(alice.page);
+  await banner.ask('To plan the launch');
+  const own = await ownPage(alice);
+  const [request] = await storedRequests(own);
+  const ids = request?.requesters.map(({ id }) => id) ?? [];
+  await alice.page.bringToFront();
+  for (const [at, [kind, says]] of Object.entries(DECISIONS).entries()) {
+    const answer = decisionPayload(ids, { kind, reason: 'Because', at: Date.now() - 9000 + at });
+    await tell(own, 'importLink', { text: linkTo(answer) });
+    await alice.page.reload();
+    await expect(banner.status).toContainText(says);
+    await expectAccessible(alice.page, kind, BANNER);
+  }
+});
+
+test('the notice has no accessibility violations', async ({ as }) => {
+  const bob = await as('Bob Admin');
+  const says = bob.page.getByRole('region', { name: 'Countersign' }).getByRole('status');
+  const link = linkTo(requestPayload());
+  await openLink(bob.page, link);
+  await expect(says).toContainText('is in your queue');
+  await expectAccessible(bob.page, 'taken in', 'countersign-notice');
+  await openLink(bob.page, link.slice(0, -9));
+  await expect(says).toContainText('could not take this link in');
+  await expectAccessible(bob.page, 'refused', 'countersign-notice');
+});
+
+test('the popup has no accessibility violations on the way to a decision', async ({ as }) => {
+  const bob = await as();
+  const popup = new PopupPage(await bob.openPopup());
+  const check = (state: string) => expectAccessible(popup.page, state);
+  await expect(popup.status.filter({ hasText: 'Nothing to review' })).toBeVisible();
+  await check('empty');
+  const own = await fillQueue(bob);
+  const [sound] = await storedRequests(own);
+  await plant(own, 'requests', [{ ...sound, id: 'unreadable', status: 7 }]);
+  await popup.page.bringToFront();
+  await popup.page.reload();
+  await expect(popup.items).toHaveCount(2);
+  await check('list');
+  await popup.page.getByRole('searchbox', { name: 'Search requests' }).fill('nothing like it');
+  await expect(popup.status.filter({ hasText: 'No request matches' })).toBeVisible();
+  await check('no match');
+  await popup.button('Clear search and filters').click();
+  await popup.page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+  await check('keys');
+  await popup.page.keyboard.press('Escape');
+  await popup.review('BoardSync');
+  await check('detail');
+  await popup.button('Deny').click();
+  await popup.button('Confirm denial').click();
+  await check('decision without its reason');
+  await popup.decide('Approve', 'approval', 'Fine');
+  await expect(popup.status.filter({ hasText: 'Approved' })).toBeFocused();
+  await check('outcome');
+  await popup.button('Copy answer for the requesters').click();
+  await expect(popup.status.filter({ hasText: /copied/i })).toBeVisible();
+  await check('answer');
+  await popup.button('Back').click();
+  await popup.page.getByRole('combobox', { name: 'Status' }).selectOption('Decided');
+  await expect(popup.items).toContainText('Approved');
+  await check('decided');
+});
+
+test('import and My requests have no accessibility violations', async ({ as }) => {
+  const alice = await as('Alice Requester');
+  const popup = new PopupPage(await alice.openPopup());
+  const check = (state: string) => expectAccessible(popup.page, state);
+  await popup.importLink('no link');
+  await expect(popup.status.filter({ hasText: 'Could not be read' })).toBeVisible();
+  await check('import refused');
+  await popup.importLink(linkTo(requestPayload()));
+  await expect(popup.status.filter({ hasText: 'Imported' })).toBeVisible();
+  await check('imported');
+  await popup.tab('My requests').click();
+  await check('no requests of one’s own');
+  await alice.page.bringToFront();
+  await connect(alice.page);
+  await new BannerOnPage(alice.page).ask('To plan the launch');
+  await popup.page.bringToFront();
+  await expect(popup.items).toHaveCount(1);
+  await check('my requests');
+  await popup.button('Withdraw request').click();
+  await check('asked before withdrawing');
+  await popup.button('Yes, withdraw it').click();
+  await expect(popup.items).toContainText('Withdrawn');
+  await check('withdrawn');
+});
+
+test('the options have no accessibility violations', async ({ as }) => {
+  const bob = await as();
+  await fillQueue(bob);
+  const page = await bob.context.newPage();
+  await page.goto(`chrome-extension://${bob.extensionId}/options.html`);
+  await expect(page.getByText('2 requests are kept in this browser.')).toBeVisible();
+  await expectAccessible(page, 'options');
+  await page.getByRole('button', { name: 'Erase everything' }).click();
+  await expectAccessible(page, 'question');
+  await page.getByRole('button', { name: 'Yes, erase everything' }).click();
+  await expect(page.getByRole('status')).toBeFocused();
+  await expectAccessible(page, 'erased');
+});

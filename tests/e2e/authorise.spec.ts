@@ -1,0 +1,143 @@
+import type { Page } from '@playwright/test';
+import { BannerOnPage } from './support/banner.ts';
+import { linkTo, requestPayload } from './support/links.ts';
+import { PopupPage } from './support/popup.ts';
+import { connect, expect, type Profile, test } from './support/profiles.ts';
+
+const ACCEPT = { name: 'Accept', exact: true } as const;
+
+const guardOn = (page: Page) => page.getByRole('region', { name: 'Countersign' });
+
+/** Bob approves what the link asks for and presses "Authorise for …"; answers with the new tab. */
+async function authorise(bob: Profile, link: string): Promise<{ popup: PopupPage; page: Page }> {
+  const popup = new PopupPage(await bob.openPopup());
+  await popup.importLink(link);
+  await popup.review('BoardSync');
+  await popup.decide('Approve', 'approval');
+  const opened = bob.context.waitForEvent('page');
+  await popup.button('Authorise for acme.atlassian.net').click();
+  return { popup, page: await opened };
+}
+
+for (const installAt of ['accept', 'token'] as const) {
+  test(`a reviewer authorises the app; the app hears nothing (install at ${installAt})`, async ({
+    as,
+    sim,
+  }) => {
+    sim.set({ installAt });
+    const alice = await as('Alice Requester');
+    await connect(alice.page);
+    const banner = new BannerOnPage(alice.page);
+    await banner.ask('To plan');
+    const bob = await as('Bob Admin');
+    const { popup, page } = await authorise(bob, await banner.copyLink());
+    await expect(guardOn(page).getByRole('status')).toContainText('matches the request');
+    await page.getByRole('button', ACCEPT).click();
+    await expect(page.getByRole('status')).toContainText('You accepted BoardSync');
+    expect(page.url()).toMatch(/^chrome-extension:\/\/[a-z]+\/authorised\.html$/);
+    expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
+    await expect(popup.page.getByText(/^Authorised .+ not yet confirmed/)).toBeVisible();
+
+    await connect(alice.page);
+    if (installAt === 'accept') await expect(banner.status).toContainText('Works now');
+    else await expect(alice.page.getByRole('alert')).toBeVisible();
+
+    // The way back is no way round: the code stays held.
+    await page.goBack().catch(() => undefined);
+    expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
+  });
+}
+
+test('an app that takes any state gets neither code nor account of the admin', async ({
+  as,
+  sim,
+}) => {
+  sim.set({ saasChecksState: false });
+  const alice = await as('Alice Requester');
+  await connect(alice.page);
+  const banner = new BannerOnPage(alice.page);
+  await banner.ask('To plan');
+  const bob = await as('Bob Admin');
+  const { page } = await authorise(bob, await banner.copyLink());
+  await page.getByRole('button', ACCEPT).click();
+  await expect(page.getByRole('status')).toContainText('You accepted BoardSync');
+  expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
+  expect(sim.events().filter(({ type }) => type === 'connected')).toEqual([]);
+  await alice.page.goto('https://boardsync.example/');
+  await expect(alice.page.getByText('Bob Admin')).toHaveCount(0);
+});
+
+test('cancelled, nothing is authorised and the app hears nothing', async ({ as, sim }) => {
+  const bob = await as('Bob Admin');
+  const { page } = await authorise(bob, linkTo(requestPayload()));
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await expect(page.getByRole('status')).toContainText('You did not accept');
+  expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
+});
+
+test('a page that is not what was requested is red, and Accept is held', async ({ as, sim }) => {
+  const bob = await as('Bob Admin');
+  const { app, ...rest } = requestPayload();
+  const link = linkTo({ ...rest, app: { ...app, name: 'BoardSync' } });
+  sim.set({ sites: 'several' });
+  const { page } = await authorise(bob, link);
+  const guard = guardOn(page);
+  await expect(guard.getByRole('status')).toContainText('Choose acme.atlassian.net');
+  await page.getByRole('combobox').click();
+  await page.getByRole('option', { name: 'globex.atlassian.net' }).click();
+  await expect(guard.getByRole('alert')).toContainText('The site chosen here is globex');
+  await page.getByRole('button', ACCEPT).click();
+  await expect(guard.getByRole('alert')).toBeVisible();
+  expect(sim.events().some(({ type }) => type === 'accepted')).toBe(false);
+  await guard
+    .getByRole('button', { name: 'I have checked the differences: let me accept' })
+    .click();
+  await page.getByRole('button', ACCEPT).click();
+  await expect(page.getByRole('status')).toContainText('You accepted BoardSync');
+  expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
+});
+
+test('another app behind the same words is told apart by its name', async ({ as }) => {
+  const bob = await as('Bob Admin');
+  const payload = requestPayload();
+  // The request calls itself BoardSync but asks for the client of another app.
+  const link = linkTo({
+    ...payload,
+    app: {
+      ...payload.app,
+      clientId: 'xL0oKaL1kE2bS3yNc4ZzQ5wE6rT7yU8i',
+      name: 'BoardSync',
+      redirect: {
+        uri: 'https://lookalike.example/oauth/callback',
+        host: 'lookalike.example',
+        hadQuery: false,
+      },
+      scopes: ['read:jira-work', 'read:jira-user'],
+    },
+  });
+  const { page } = await authorise(bob, link);
+  const guard = guardOn(page);
+  await expect(guard.getByRole('status').or(guard.getByRole('alert'))).toBeVisible();
+  await page.getByRole('button', ACCEPT).click();
+  await expect(page).not.toHaveURL(/^https:\/\/lookalike\.example/);
+});
+
+for (const [why, change] of [
+  ['a return address that had a query', { hadQuery: true }],
+  [
+    'a program on the person’s computer',
+    { uri: 'http://127.0.0.1:3118/cb', host: '127.0.0.1:3118' },
+  ],
+] as const) {
+  test(`no consent page is opened for ${why}`, async ({ as }) => {
+    const bob = await as('Bob Admin');
+    const payload = requestPayload();
+    const redirect = { uri: '', host: '', hadQuery: false, ...payload.app.redirect, ...change };
+    const popup = new PopupPage(await bob.openPopup());
+    await popup.importLink(linkTo({ ...payload, app: { ...payload.app, redirect } }));
+    await popup.review('BoardSync');
+    await popup.decide('Approve', 'approval');
+    await expect(popup.page.getByText('A consent page cannot be opened from here')).toBeVisible();
+    await expect(popup.button('Authorise for acme.atlassian.net')).toHaveCount(0);
+  });
+}

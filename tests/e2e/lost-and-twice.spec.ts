@@ -1,0 +1,103 @@
+import { BannerOnPage } from './support/banner.ts';
+import { killWorker, ownPage, stored, storedRequests } from './support/extension.ts';
+import { linkTo, openLink, requestPayload } from './support/links.ts';
+import { PopupPage } from './support/popup.ts';
+import { connect, expect, test } from './support/profiles.ts';
+import { holdWorker, isHeld } from './support/store-faults.ts';
+
+for (const when of ['before the write', 'after the write'] as const) {
+  test(`a worker killed ${when} neither loses the request nor makes two of it`, async ({ as }) => {
+    const alice = await as('Alice Requester');
+    await connect(alice.page);
+    const banner = new BannerOnPage(alice.page);
+    await banner.fill('To plan the launch', 'Alice');
+    await expect(banner.button('Send request')).toBeEnabled();
+    const worker = await alice.serviceWorker();
+    await holdWorker(worker, when);
+    await banner.button('Send request').click();
+    await expect.poll(() => isHeld(worker)).toBe(true);
+    await killWorker(alice.context);
+    await expect(banner.region.getByRole('alert')).toContainText('Countersign did not answer');
+    await expect(banner.reason).toHaveValue('To plan the launch');
+    const own = await ownPage(alice);
+    expect(await storedRequests(own)).toHaveLength(when === 'before the write' ? 0 : 1);
+    await alice.page.bringToFront();
+    await banner.button('Send request').click();
+    await expect(banner.status).toContainText('Request sent');
+    const requests = await storedRequests(own);
+    expect(requests).toHaveLength(1);
+    expect(requests[0]?.requesters).toMatchObject([{ reason: 'To plan the launch' }]);
+    expect((await stored(own))['audit']).toHaveLength(1);
+  });
+}
+
+test('a worker killed while it takes a link in leaves the link for the next look', async ({
+  as,
+}) => {
+  const bob = await as('Bob Admin');
+  const worker = await bob.serviceWorker();
+  await holdWorker(worker, 'before the write');
+  const link = linkTo(requestPayload());
+  await openLink(bob.page, link);
+  await expect.poll(() => isHeld(worker)).toBe(true);
+  await killWorker(bob.context);
+  await expect(bob.page).toHaveURL(link);
+  await bob.page.reload();
+  await expect(bob.page.getByRole('region', { name: 'Countersign' })).toContainText(
+    'is in your queue',
+  );
+  await expect(bob.page).not.toHaveURL(/#countersign/);
+  const popup = new PopupPage(await bob.openPopup());
+  await expect(popup.items).toHaveCount(1);
+});
+
+test('a double click sends one request', async ({ as }) => {
+  const alice = await as('Alice Requester');
+  await connect(alice.page);
+  const banner = new BannerOnPage(alice.page);
+  await banner.fill('To plan the launch');
+  await expect(banner.button('Send request')).toBeEnabled();
+  await banner.button('Send request').dblclick();
+  await expect(banner.status).toContainText('Request sent');
+  const own = await ownPage(alice);
+  const requests = await storedRequests(own);
+  expect(requests).toHaveLength(1);
+  expect(requests[0]?.requesters).toHaveLength(1);
+});
+
+test('two tabs that ask for the same at the same time make one request', async ({ as }) => {
+  const alice = await as('Alice Requester');
+  const second = await alice.context.newPage();
+  const banners = [alice.page, second].map((page) => new BannerOnPage(page));
+  for (const banner of banners) {
+    await connect(banner.page);
+    // Both are looking before either has written: a draft of the one would open the other's form.
+    await expect(banner.button('Request approval')).toBeVisible();
+  }
+  for (const banner of banners) {
+    await banner.page.bringToFront();
+    await banner.fill('To plan the launch');
+    await expect(banner.button('Send request')).toBeEnabled();
+  }
+  await Promise.all(banners.map((banner) => banner.button('Send request').click()));
+  for (const banner of banners) await expect(banner.status).toContainText('Request sent');
+  const own = await ownPage(alice);
+  const requests = await storedRequests(own);
+  expect(requests).toHaveLength(1);
+  expect(requests[0]?.requesters).toHaveLength(1);
+  expect((await stored(own))['audit']).toHaveLength(1);
+});
+
+test('the same link opened in two tabs at once is one request', async ({ as }) => {
+  const bob = await as('Bob Admin');
+  const second = await bob.context.newPage();
+  const link = linkTo(requestPayload());
+  await Promise.all([bob.page.goto(link), second.goto(link)]);
+  const own = await ownPage(bob);
+  await expect.poll(async () => (await storedRequests(own)).length).toBe(1);
+  for (const page of [bob.page, second]) {
+    await expect(page.getByRole('region', { name: 'Countersign' })).toContainText('in your queue');
+  }
+  const requests = await storedRequests(own);
+  expect(requests[0]?.requesters).toHaveLength(1);
+});

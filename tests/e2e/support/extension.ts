@@ -1,0 +1,96 @@
+import { type BrowserContext, expect, type Page } from '@playwright/test';
+import type { Answers, Failed, MessageData, MessageName } from '../../../lib/messages.ts';
+import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
+import type { ChromiumWithExtension } from './launch.ts';
+
+/** The part of the extension API that tests use from inside. */
+export interface ExtensionGlobal {
+  chrome: {
+    runtime: { sendMessage(message: object): Promise<unknown> };
+    storage: Record<'local' | 'session' | 'sync', { get(): Promise<object> }>;
+  };
+}
+
+/** Everything in the extension's database, by table. */
+export type Tables = Record<string, unknown[]>;
+
+/**
+ * A page of the extension's own origin with no script of ours in it: it can send messages and look
+ * into the store, and holds no connection that would be in the way.
+ */
+export async function ownPage({ context, extensionId }: ChromiumWithExtension): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`chrome-extension://${extensionId}/manifest.json`);
+  return page;
+}
+
+/** Sends a message to the background from a page of the extension. */
+export async function tell<N extends MessageName>(
+  page: Page,
+  name: N,
+  data: MessageData<N>,
+): Promise<Answers[N] | Failed> {
+  const answer = await page.evaluate(
+    (message) =>
+      (globalThis as unknown as ExtensionGlobal).chrome.runtime.sendMessage({ ...message }),
+    { name, data },
+  );
+  return answer as Answers[N] | Failed;
+}
+
+/** All that lies in the extension's database. */
+export function stored(page: Page): Promise<Tables> {
+  return page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const db = await done(indexedDB.open('countersign'));
+    const names = [...db.objectStoreNames];
+    const tx = db.transaction(names);
+    const lists = await Promise.all(names.map((name) => done(tx.objectStore(name).getAll())));
+    db.close();
+    return Object.fromEntries(names.map((name, at) => [name, lists[at] ?? []]));
+  });
+}
+
+/** The requests in the database, which the test knows to be sound. */
+export async function storedRequests(page: Page): Promise<ApprovalRequest[]> {
+  return ((await stored(page))['requests'] ?? []) as ApprovalRequest[];
+}
+
+/** Writes records into the database past all of our code. */
+export function plant(page: Page, table: string, records: unknown[]): Promise<void> {
+  return page.evaluate(
+    async ([name, values]) => {
+      const db = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open('countersign');
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      const tx = db.transaction(name, 'readwrite');
+      for (const value of values) tx.objectStore(name).put(value);
+      await new Promise((resolve, reject) => {
+        tx.oncomplete = resolve;
+        tx.onerror = () => reject(tx.error);
+      });
+      db.close();
+    },
+    [table, records] as const,
+  );
+}
+
+/** Ends the background's worker at once, as the browser does when it needs the memory. */
+export async function killWorker(context: BrowserContext): Promise<void> {
+  const session = await context.browser()?.newBrowserCDPSession();
+  if (!session) throw new Error('There is no browser to talk to.');
+  const workers = async () => {
+    const { targetInfos } = await session.send('Target.getTargets');
+    return targetInfos.filter(({ type }) => type === 'service_worker');
+  };
+  for (const { targetId } of await workers())
+    await session.send('Target.closeTarget', { targetId });
+  await expect.poll(async () => (await workers()).length).toBe(0);
+  await session.detach();
+}

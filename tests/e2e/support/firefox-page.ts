@@ -1,0 +1,90 @@
+import type { ElementHandle, Page } from 'puppeteer-core';
+
+/** How long people wait for a page, in milliseconds. */
+const PATIENCE = 10_000;
+
+/**
+ * Finding things by role and name where Playwright cannot reach: in Firefox, by puppeteer. The
+ * look-up runs in the page, and what it finds is clicked with the browser's own, trusted input.
+ */
+export class FirefoxPage {
+  readonly page: Page;
+  /** The host element whose shadow root is looked into; without one, the document. */
+  readonly host: string | undefined;
+
+  constructor(page: Page, host?: string) {
+    this.page = page;
+    this.host = host;
+  }
+
+  /** The one element with this role and name, as soon as it is there and may be used. */
+  async find(role: string, name?: string): Promise<ElementHandle<Element>> {
+    const found = await this.page.waitForFunction(
+      findByRole,
+      { timeout: PATIENCE, polling: 100 },
+      this.host,
+      role,
+      name,
+    );
+    const element = found.asElement();
+    if (!element) throw new Error(`There is no ${role} "${name}".`);
+    return element as ElementHandle<Element>;
+  }
+
+  async click(role: string, name: string): Promise<void> {
+    await (await this.find(role, name)).click();
+  }
+
+  async write(name: string, text: string): Promise<void> {
+    const box = await this.find('textbox', name);
+    await box.click();
+    await box.type(text);
+  }
+
+  /** Waits until this text is to be read, and gives the whole text around it. */
+  async reads(text: string): Promise<string> {
+    const found = await this.page.waitForFunction(
+      (host, wanted) => {
+        const root = host ? document.querySelector(host)?.shadowRoot : document.body;
+        const parts = [...(root?.children ?? [])].filter(({ localName }) => localName !== 'style');
+        const all = parts.map(({ textContent }) => textContent ?? '').join('\n');
+        return all.includes(wanted) ? all : false;
+      },
+      { timeout: PATIENCE, polling: 100 },
+      this.host,
+      text,
+    );
+    return String(await found.jsonValue());
+  }
+}
+
+/** Runs in the page: the visible, usable element of a role, by its accessible name. */
+function findByRole(
+  host: string | undefined,
+  role: string,
+  name: string | undefined,
+): Element | false {
+  const native: Record<string, string> = {
+    button: 'button, [role=button]',
+    textbox: 'textarea, input:not([type]), input[type=text]',
+    link: 'a[href]',
+    heading: 'h1, h2, h3',
+    tab: '[role=tab]',
+    list: 'ul[aria-label]',
+  };
+  const root = (host ? document.querySelector(host)?.shadowRoot : document) ?? undefined;
+  const tidy = (text: string | null | undefined) => text?.replace(/\s+/g, ' ').trim() ?? '';
+  const nameOf = (element: Element): string => {
+    const { labels } = element as HTMLInputElement;
+    const label = labels?.[0] && tidy(labels[0].textContent);
+    return element.getAttribute('aria-label') ?? label ?? tidy(element.textContent);
+  };
+  const matches = [
+    ...(root?.querySelectorAll<HTMLElement>(native[role] ?? `[role=${role}]`) ?? []),
+  ];
+  const usable = (element: HTMLElement) =>
+    element.checkVisibility() &&
+    !element.matches(':disabled, [aria-disabled=true]') &&
+    (name === undefined || nameOf(element) === name);
+  return matches.find(usable) ?? false;
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { decideByRule } from '../../../lib/requests/by-rule.ts';
+import { ApprovalRequest, AuditEntry, Status } from '../../../lib/requests/schema.ts';
+import { DEFAULTS, readSettings } from '../../../lib/requests/settings.ts';
+import { ownProblem } from '../../../lib/requests/two-person.ts';
+import { NOW, request } from '../samples.ts';
+
+const RULE = { id: '01KA000000000000000000RV1E', name: 'Known vendors' };
+const said = { kind: 'deny', reason: 'Not here', rule: RULE } as const;
+
+describe('a rule decides', () => {
+  it('as a hand would, marked with the rule in the request and in the log', () => {
+    const write = decideByRule(request(), said, NOW);
+    expect(write?.request).toMatchObject({
+      status: 'denied',
+      decision: { kind: 'deny', reason: 'Not here', at: NOW, via: 'rule', rule: RULE },
+    });
+    expect(write?.audit).toMatchObject({ move: 'deny', actor: 'rule', rule: RULE });
+    expect(ApprovalRequest.safeParse(write?.request).success).toBe(true);
+    expect(AuditEntry.safeParse(write?.audit).success).toBe(true);
+  });
+
+  it('only what waits', () => {
+    const decided = Status.options.filter((status) => decideByRule(request({ status }), said, NOW));
+    expect(decided).toEqual(['pending', 'under-review']);
+  });
+
+  it('never what this browser’s own person asked', () => {
+    expect(decideByRule(request({ asked: true }), said, NOW)).toBeUndefined();
+  });
+});
+
+describe('two people to a decision', () => {
+  it.each([
+    [false, false, false, undefined],
+    [false, true, false, undefined],
+    [true, false, false, 'own-request'],
+    [true, false, true, undefined],
+    [true, true, false, 'own-request-strict'],
+    [true, true, true, 'own-request-strict'],
+  ] as const)('own: %s, strict: %s, confirmed: %s → %s', (asked, strict, confirmed, problem) => {
+    expect(ownProblem(request({ asked }), { strict, confirmed })).toBe(problem);
+  });
+});
+
+describe('settings', () => {
+  it('are the usual ones where nothing was set', () => {
+    expect(readSettings(null)).toEqual(DEFAULTS);
+    expect(DEFAULTS).toEqual({ v: 1, expireAfterDays: 30, strict: false });
+  });
+
+  it('are read each for itself', () => {
+    const kept = { v: 1, expireAfterDays: 7, strict: true };
+    expect(readSettings(kept)).toEqual(kept);
+    expect(readSettings({ ...kept, expireAfterDays: 'soon' })).toEqual({
+      ...kept,
+      expireAfterDays: 30,
+    });
+    expect(readSettings({ ...kept, expireAfterDays: -1 }).expireAfterDays).toBe(30);
+  });
+
+  it.each([[7], ['{}'], [[]], [{ expireAfterDays: 7 }], [{ strict: 'yes' }]])(
+    'stay strict where what was stored cannot be read: %j',
+    (stored) => {
+      expect(readSettings(stored).strict).toBe(true);
+    },
+  );
+});
