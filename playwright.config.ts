@@ -6,7 +6,7 @@ const executablePath = chromiumPath();
 
 export default defineConfig({
   fullyParallel: true,
-  workers: 2,
+  workers: 3,
   retries: 0,
   timeout: 30_000,
   forbidOnly: Boolean(process.env['CI']),

@@ -54,11 +54,25 @@ export async function launchFirefox(options: FirefoxOptions): Promise<FirefoxWit
       await page.setViewport({ width: 400, height: 600 });
       // Never settles, because the load moves to the extension's process; the heading tells.
       page.goto(`moz-extension://${uuid}/popup.html`).catch(() => undefined);
-      await page.waitForSelector('h1');
+      await headingOf(page);
       return page;
     },
     close: () => browser.close(),
   };
+}
+
+/** How long a page of the extension may take to show its heading, in milliseconds. */
+const PATIENCE = 15_000;
+
+/**
+ * Waits for the page's heading. While the load moves to another process, Firefox answers a question
+ * about the page with an internal error; that is no answer, so it is asked again.
+ */
+async function headingOf(page: Page): Promise<void> {
+  const until = Date.now() + PATIENCE;
+  while (!(await page.waitForSelector('h1', { timeout: PATIENCE }).catch(() => null))) {
+    if (Date.now() > until) throw new Error('The page of the extension shows no heading.');
+  }
 }
 
 function geckoId(extension: string): string {
