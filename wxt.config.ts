@@ -4,7 +4,7 @@ import {
   INTAKE_MATCHES,
   OBSERVED_HOSTS,
   OPTIONAL_HOSTS,
-} from './lib/atlassian/hosts.ts';
+} from './lib/atlassian/matches.ts';
 
 /**
  * Preact carries one `innerHTML` assignment for a prop we never use. Taking it out keeps the store

@@ -112,11 +112,47 @@ async function reviewer(simulator: Awaited<ReturnType<typeof startSimulator>>) {
   await close();
 }
 
+async function guard(simulator: Awaited<ReturnType<typeof startSimulator>>) {
+  const { context, openPopup, close } = await launchChromium({ simulator });
+  simulator.set({ sites: 'several' });
+  const page = await context.newPage();
+  await signIn(page, 'Bob Admin');
+  const popup = new PopupPage(await openPopup());
+  await popup.importLink(await linkFor(QUEUE[0]));
+  await popup.review('BoardSync');
+  await popup.decide('Approve', 'approval');
+  const opened = context.waitForEvent('page');
+  await popup.button('Authorise for acme.atlassian.net').click();
+  const consent = await opened;
+  await consent.setViewportSize({ width: 900, height: 760 });
+  for (const [site, name] of [
+    ['globex.atlassian.net', 'guard-red'],
+    ['acme.atlassian.net', 'guard-green'],
+  ] as const) {
+    await consent.getByRole('combobox').click();
+    await consent.getByRole('option', { name: site }).click();
+    const said = name === 'guard-red' ? 'alert' : 'status';
+    await consent.getByRole('region', { name: 'Countersign' }).getByRole(said).waitFor();
+    await consent.screenshot({ path: `${FOLDER}/${name}.png` });
+  }
+  for (const [button, name] of [
+    ['Audit log', 'audit-log'],
+    ['Rules', 'rules'],
+  ] as const) {
+    const room = new PopupPage(await openPopup({ width: 800, height: 600 }));
+    await room.button(button).click();
+    await room.page.getByRole('region', { name: button }).waitFor();
+    await room.page.screenshot({ path: `${FOLDER}/${name}.png` });
+  }
+  await close();
+}
+
 async function main() {
   mkdirSync(FOLDER, { recursive: true });
   const simulator = await startSimulator();
   await requester(simulator);
   await reviewer(simulator);
+  await guard(simulator);
   await simulator.stop();
 }
 

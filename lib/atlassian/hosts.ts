@@ -7,41 +7,8 @@
 /** Which of Atlassian's worlds a site belongs to. `isolated` and `data-center` come by hand. */
 export type Edition = 'cloud' | 'government' | 'isolated' | 'data-center';
 
-const DOMAINS = { cloud: 'atlassian.com', government: 'atlassian-us-gov-mod.com' } as const;
+export const DOMAINS = { cloud: 'atlassian.com', government: 'atlassian-us-gov-mod.com' } as const;
 const SITE_DOMAINS = { cloud: 'atlassian.net', government: 'atlassian-us-gov-mod.net' } as const;
-
-const each = (pattern: (domain: string) => string): string[] => Object.values(DOMAINS).map(pattern);
-
-/** Match patterns of the pages on which a block can appear. */
-export const CONSENT_MATCHES: readonly string[] = [
-  ...each((domain) => `https://api.${domain}/oauth2/authorize*`),
-  ...each((domain) => `https://auth.${domain}/*`),
-];
-
-/**
- * Match patterns where a share link can turn up: Atlassian Administration, and the sign-in page,
- * because a browser carries the fragment along when the server redirects to it.
- */
-export const INTAKE_MATCHES: readonly string[] = [
-  ...each((domain) => `https://admin.${domain}/*`),
-  ...each((domain) => `https://id.${domain}/*`),
-];
-
-/** Match patterns of the requests that start a connection; watched with `webRequest`. */
-export const AUTHORIZE_MATCHES: readonly string[] = each(
-  (domain) => `https://auth.${domain}/authorize*`,
-);
-
-/** Host permissions the extension is installed with. */
-export const OBSERVED_HOSTS: readonly string[] = ['auth', 'api', 'admin', 'id'].flatMap((name) =>
-  each((domain) => `https://${name}.${domain}/*`),
-);
-
-/**
- * Asked for one host at a time, at the click that needs it: a site, to look up its public cloud id;
- * an app's host, to keep an authorization code from reaching it. Neither can be listed beforehand.
- */
-export const OPTIONAL_HOSTS: readonly string[] = ['https://*/*'];
 
 /**
  * The consent page's paths. `server/consent` is observed by many witnesses, the shorter one in

@@ -5,7 +5,7 @@ import {
   parseStartPage,
   readAuthorizeUrl,
 } from '../atlassian/authorize-url.ts';
-import { AUTHORIZE_MATCHES } from '../atlassian/hosts.ts';
+import { AUTHORIZE_MATCHES } from '../atlassian/matches.ts';
 import { App, Ask } from '../requests/schema.ts';
 
 /**

@@ -75,9 +75,9 @@ async function takeDecision(store: Store, payload: DecisionPayload): Promise<Tak
 }
 
 /** Takes in every link of a text: an answer for many people is several. The first one is told. */
-async function take(store: Store, text: string): Promise<Taken> {
+async function take(store: Store, text: string, most = Number.POSITIVE_INFINITY): Promise<Taken> {
   const outcomes: Taken[] = [];
-  for (const read of await readLinks(text)) {
+  for (const read of (await readLinks(text)).slice(0, most)) {
     if (!read.ok) outcomes.push(read);
     else if (read.payload.type === 'request') outcomes.push(await takeRequest(store, read.payload));
     else outcomes.push(await takeDecision(store, read.payload));
@@ -101,7 +101,8 @@ const LATER: ReadonlySet<Problem> = new Set(['storage-full', 'storage-failed', '
 async function takeOpened(store: Store, fragment: string): Promise<Taken> {
   if (!(await door.open())) return { ok: false, problem: 'too-many-links' };
   try {
-    const taken = await take(store, fragment);
+    // An address holds one link; more in it would get past the door for the price of one.
+    const taken = await take(store, fragment, 1);
     if (taken.ok && taken.imported.what === 'request' && taken.imported.outcome !== 'already') {
       await door.count();
     }

@@ -1,4 +1,4 @@
-import { CONSENT_MATCHES, INTAKE_MATCHES } from '../atlassian/hosts.ts';
+import { CONSENT_MATCHES, INTAKE_MATCHES } from '../atlassian/matches.ts';
 import type { Sender } from '../messages.ts';
 
 /** What the browser says of who sent a message. */

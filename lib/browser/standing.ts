@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { CONSENT_MATCHES, INTAKE_MATCHES } from '../atlassian/hosts.ts';
+import { CONSENT_MATCHES, INTAKE_MATCHES } from '../atlassian/matches.ts';
 import { target } from '../requests/moves.ts';
 import type { Drawing } from './inject.ts';
 import { OWN } from './own-request.ts';

@@ -16,28 +16,33 @@ const LETTERS = [
   'mustreauthorisethisapp',
   'isblockedbyanadmin',
 ];
-/** The first look comes this long after a change, in milliseconds: changes come in bursts. */
-const SOON = 30;
-/** While a page goes on changing, each look comes later than the last, up to this. */
-const LATE = 300;
-/** Quiet for so long, a page counts as new again. */
-const QUIET = 500;
+/** After a pause of the page, its first change is looked at so soon, in milliseconds. */
+const AT_ONCE = 8;
+/** Else a look comes when the page has been still for so long… */
+const STILL = 55;
+/** …and while it goes on changing, after so long all the same. */
+const AT_LATEST = 250;
+/** So long is a pause, after which the page is also looked at closely. */
+const PAUSE = 120;
+
+const WHAT = { childList: true, subtree: true, characterData: true };
 
 /**
- * The quick question, in lower case: a word of each wording, or any character that can disguise a
- * letter or hide between two (all beyond Latin-1 but dashes, quotes and the like).
+ * True where the letters of a wording stand in the text, whatever stands between them and however
+ * they are disguised (full-width, padded with invisible characters, run together).
  */
-const WORTH_A_LOOK = /must|blocked|[\xad\u0100-\u200f\u2028-\u202f\u205f-\uffff]/;
-
-/** True where the letters of a wording stand in the text, whatever stands between them. */
 export function saysBlocked(text: string): boolean {
-  const lower = text.toLowerCase();
-  if (!WORTH_A_LOOK.test(lower)) return false;
-  const letters = lower
+  const letters = text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^a-z]+/g, '');
   return LETTERS.some((wording) => letters.includes(wording));
+}
+
+/** The quick question: a word of each wording, plainly written. A fifth of the price. */
+function mayBeBlocked(text: string): boolean {
+  const lower = text.toLowerCase();
+  return lower.includes('must') || lower.includes('blocked');
 }
 
 /**
@@ -48,34 +53,45 @@ export function saysBlocked(text: string): boolean {
  */
 export function watchForBlock(page: Document, hit: () => void): () => void {
   let undrawn = false;
-  let pause = SOON;
-  let lookedAt = 0;
-  let stopped = false;
-  const look = () => {
-    if (stopped) return;
-    // From now on, before looking: no change may slip in between.
-    observer.observe(page, {
-      childList: true,
-      subtree: true,
-      characterData: true,
-      // Any change of style can show words that are there and not drawn.
-      attributes: undrawn,
-    });
-    lookedAt = Date.now();
-    // 2 is XPathResult.STRING_TYPE.
-    if (!saysBlocked(page.evaluate('string(/html/body)', page, null, 2).stringValue)) return;
+  let soon = 0;
+  let later = 0;
+  let atOnce = false;
+  let changedAt = 0;
+  /** when the first change came that no look has seen, or 0 */
+  let unseenAt = 0;
+  // 2 is XPathResult.STRING_TYPE.
+  const text = () => page.evaluate('string(/html/body)', page, null, 2).stringValue;
+  const lookClosely = () => {
+    if (!saysBlocked(text())) return;
     if (saysBlocked(page.body.innerText)) hit();
-    else undrawn = true;
+    // Any change of style can show words that are there and not drawn.
+    else if (!undrawn) observer.observe(page, { ...WHAT, attributes: true });
+    undrawn = true;
   };
+  const look = () => {
+    atOnce = false;
+    unseenAt = 0;
+    if (mayBeBlocked(text())) lookClosely();
+  };
+  const after = (work: () => void, pause: number) => setTimeout(work, pause) as unknown as number;
   const observer = new MutationObserver(() => {
-    // Nobody needs to be told twice before the look that follows.
-    observer.disconnect();
-    pause = Date.now() - lookedAt > QUIET ? SOON : Math.min(pause * 2, LATE);
-    setTimeout(look, pause);
+    const now = Date.now();
+    const paused = now - changedAt > PAUSE;
+    changedAt = now;
+    unseenAt ||= now;
+    clearTimeout(later);
+    later = after(lookClosely, PAUSE);
+    // What is to be looked at in a moment is not put off by what follows it.
+    if (atOnce) return;
+    atOnce = paused;
+    clearTimeout(soon);
+    soon = after(look, paused ? AT_ONCE : Math.min(STILL, unseenAt + AT_LATEST - now));
   });
-  look();
+  observer.observe(page, WHAT);
+  lookClosely();
   return () => {
-    stopped = true;
+    clearTimeout(soon);
+    clearTimeout(later);
     observer.disconnect();
   };
 }

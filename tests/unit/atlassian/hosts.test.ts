@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import {
-  AUTHORIZE_MATCHES,
   adminHost,
-  CONSENT_MATCHES,
   consentEdition,
-  INTAKE_MATCHES,
   isAtlassianSite,
-  OBSERVED_HOSTS,
   siteEdition,
 } from '../../../lib/atlassian/hosts.ts';
+import {
+  AUTHORIZE_MATCHES,
+  CONSENT_MATCHES,
+  INTAKE_MATCHES,
+  OBSERVED_HOSTS,
+} from '../../../lib/atlassian/matches.ts';
 
 const edition = (address: string) => consentEdition(new URL(address));
 

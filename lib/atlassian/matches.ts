@@ -1,0 +1,39 @@
+import { DOMAINS } from './hosts.ts';
+
+/*
+ * Match patterns, for the manifest and for the background. Apart from hosts.ts, because the
+ * detector runs on every consent page and has no use for any of them.
+ */
+
+const each = (pattern: (domain: string) => string): string[] => Object.values(DOMAINS).map(pattern);
+
+/** Match patterns of the pages on which a block can appear. */
+export const CONSENT_MATCHES: readonly string[] = [
+  ...each((domain) => `https://api.${domain}/oauth2/authorize*`),
+  ...each((domain) => `https://auth.${domain}/*`),
+];
+
+/**
+ * Match patterns where a share link can turn up: Atlassian Administration, and the sign-in page,
+ * because a browser carries the fragment along when the server redirects to it.
+ */
+export const INTAKE_MATCHES: readonly string[] = [
+  ...each((domain) => `https://admin.${domain}/*`),
+  ...each((domain) => `https://id.${domain}/*`),
+];
+
+/** Match patterns of the requests that start a connection; watched with `webRequest`. */
+export const AUTHORIZE_MATCHES: readonly string[] = each(
+  (domain) => `https://auth.${domain}/authorize*`,
+);
+
+/** Host permissions the extension is installed with. */
+export const OBSERVED_HOSTS: readonly string[] = ['auth', 'api', 'admin', 'id'].flatMap((name) =>
+  each((domain) => `https://${name}.${domain}/*`),
+);
+
+/**
+ * Asked for one host at a time, at the click that needs it: a site, to look up its public cloud id;
+ * an app's host, to keep an authorization code from reaching it. Neither can be listed beforehand.
+ */
+export const OPTIONAL_HOSTS: readonly string[] = ['https://*/*'];
