@@ -6,7 +6,7 @@ const executablePath = chromiumPath();
 
 export default defineConfig({
   fullyParallel: true,
-  workers: 3,
+  workers: 4,
   retries: 0,
   timeout: 30_000,
   forbidOnly: Boolean(process.env['CI']),

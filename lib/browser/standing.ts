@@ -20,8 +20,7 @@ const STANDING = {
   notice: { js: '/link-notice.js', matches: INTAKE_MATCHES, keep: false },
 } as const satisfies Record<string, { js: Drawing; matches: readonly string[]; keep: boolean }>;
 
-/** Has one of them stand ready, or stand down. Says nothing where that is so already. */
-export async function stand(name: keyof typeof STANDING, ready: boolean): Promise<void> {
+async function setStanding(name: keyof typeof STANDING, ready: boolean): Promise<void> {
   const standing = await browser.scripting.getRegisteredContentScripts({ ids: [name] });
   if (standing.length > 0 === ready) return;
   if (!ready) {
@@ -38,6 +37,15 @@ export async function stand(name: keyof typeof STANDING, ready: boolean): Promis
       persistAcrossSessions: keep,
     },
   ]);
+}
+
+/**
+ * Has one of them stand ready, or stand down; where that is so already, nothing happens. Never
+ * throws: two messages at once may both want the same, the second finds it done, and what was
+ * written or told before must not be called a failure for it.
+ */
+export async function stand(name: keyof typeof STANDING, ready: boolean): Promise<void> {
+  await setStanding(name, ready).catch(() => undefined);
 }
 
 /** True while a page without its block would be news. */

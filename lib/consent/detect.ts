@@ -36,8 +36,14 @@ export function saysBlocked(text: string): boolean {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^a-z]+/g, '');
+  // The engine keeps the last text in which an expression found something, and that was the whole
+  // page: give it a short one to keep instead.
+  'a'.replace(/a/, '');
   return LETTERS.some((wording) => letters.includes(wording));
 }
+
+/** Whatever can disguise a letter or hide between two: beyond Latin-1, but for dashes and quotes. */
+const STRANGE = /[\xad\u0100-\u200f\u2028-\u202f\u205f-\uffff]/;
 
 /** The quick question: a word of each wording, plainly written. A fifth of the price. */
 function mayBeBlocked(text: string): boolean {
@@ -62,7 +68,9 @@ export function watchForBlock(page: Document, hit: () => void): () => void {
   // 2 is XPathResult.STRING_TYPE.
   const text = () => page.evaluate('string(/html/body)', page, null, 2).stringValue;
   const lookClosely = () => {
-    if (!saysBlocked(text())) return;
+    const all = text();
+    if (!mayBeBlocked(all) && !STRANGE.test(all)) return;
+    if (!saysBlocked(all)) return;
     if (saysBlocked(page.body.innerText)) hit();
     // Any change of style can show words that are there and not drawn.
     else if (!undrawn) observer.observe(page, { ...WHAT, attributes: true });
