@@ -1,6 +1,7 @@
 import { ulid } from 'ulid';
 import type { AuthorizeFacts } from '../atlassian/authorize-url.ts';
 import { mergeFacts } from '../atlassian/authorize-url.ts';
+import { consentEdition } from '../atlassian/hosts.ts';
 import type { MessageData } from '../messages.ts';
 import { blockedAgain, grant, withdraw } from '../requests/decide.ts';
 import { type About, findOwn, outgrown, provesGrant } from '../requests/find-own.ts';
@@ -44,8 +45,9 @@ export function pageHandlers(
   | 'clearSeen'
 > {
   return {
-    async blockSeen(_data, { tabId }) {
-      const drawn = tabId !== undefined && (await draw(tabId, '/consent-banner.js'));
+    async blockSeen(_data, { tabId, url }) {
+      const drawn =
+        tabId !== undefined && consentEdition(url) && (await draw(tabId, '/consent-banner.js'));
       return drawn ? { ok: true } : { ok: false, problem: 'not-allowed' };
     },
 

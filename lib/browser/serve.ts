@@ -8,6 +8,7 @@ import { StorageFull } from './store.ts';
 /** Where a message came from: the tab is there for messages of pages. */
 export interface From {
   sender: Sender;
+  url: URL;
   tabId?: number;
 }
 
@@ -34,7 +35,8 @@ async function answer(
   const parsed = z.safeParse(rule.data, data);
   if (!parsed.success) return { ok: false, problem: 'bad-data' };
   const tabId = sender.tab?.id;
-  const from: From = { sender: kind, ...(tabId === undefined ? {} : { tabId }) };
+  const url = new URL(sender.url ?? '');
+  const from: From = { sender: kind, url, ...(tabId === undefined ? {} : { tabId }) };
   // The table ties name and data together; the compiler cannot follow that through a look-up.
   const handler = handlers[name as MessageName] as (data: unknown, from: From) => Promise<object>;
   try {

@@ -18,12 +18,10 @@ const LETTERS = [
 ];
 /** After a pause of the page, its first change is looked at so soon, in milliseconds. */
 const AT_ONCE = 8;
-/** Else a look comes when the page has been still for so long… */
-const STILL = 55;
-/** …and while it goes on changing, after so long all the same. */
-const AT_LATEST = 250;
-/** So long is a pause, after which the page is also looked at closely. */
-const PAUSE = 120;
+/** While it goes on changing, looks come so long after one another, ever rarer… */
+const NEXT = 200;
+/** …but never rarer than this. */
+const AT_LATEST = 400;
 
 const WHAT = { childList: true, subtree: true, characterData: true };
 
@@ -45,10 +43,13 @@ export function saysBlocked(text: string): boolean {
 /** Whatever can disguise a letter or hide between two: beyond Latin-1, but for dashes and quotes. */
 const STRANGE = /[\xad\u0100-\u200f\u2028-\u202f\u205f-\uffff]/;
 
-/** The quick question: a word of each wording, plainly written. A fifth of the price. */
-function mayBeBlocked(text: string): boolean {
-  const lower = text.toLowerCase();
-  return lower.includes('must') || lower.includes('blocked');
+/**
+ * The quick question, a tenth of the whole look: a word of each wording, as it is usually written.
+ * @param closely in any case of letters, or so that it may be disguised
+ */
+function worthIt(text: string, closely: boolean): boolean {
+  const words = closely ? text.toLowerCase() : text;
+  return words.includes('must') || words.includes('blocked') || (closely && STRANGE.test(text));
 }
 
 /**
@@ -59,47 +60,34 @@ function mayBeBlocked(text: string): boolean {
  */
 export function watchForBlock(page: Document, hit: () => void): () => void {
   let undrawn = false;
-  let soon = 0;
-  let later = 0;
-  let atOnce = false;
-  let changedAt = 0;
-  /** when the first change came that no look has seen, or 0 */
-  let unseenAt = 0;
-  // 2 is XPathResult.STRING_TYPE.
-  const text = () => page.evaluate('string(/html/body)', page, null, 2).stringValue;
-  const lookClosely = () => {
-    const all = text();
-    if (!mayBeBlocked(all) && !STRANGE.test(all)) return;
-    if (!saysBlocked(all)) return;
-    if (saysBlocked(page.body.innerText)) hit();
-    // Any change of style can show words that are there and not drawn.
-    else if (!undrawn) observer.observe(page, { ...WHAT, attributes: true });
-    undrawn = true;
-  };
+  let timer = 0;
+  let pause = NEXT;
+  let changed = false;
   const look = () => {
-    atOnce = false;
-    unseenAt = 0;
-    if (mayBeBlocked(text())) lookClosely();
+    // 2 is XPathResult.STRING_TYPE.
+    const text = page.evaluate('string(/html/body)', page, null, 2).stringValue;
+    // What may be disguised waits until the page is still, or has changed for long.
+    const closely = !changed || pause === AT_LATEST;
+    if (worthIt(text, closely) && saysBlocked(text)) {
+      if (saysBlocked(page.body.innerText)) hit();
+      // Any change of style can show words that are there and not drawn.
+      else if (!undrawn) observer.observe(page, { ...WHAT, attributes: true });
+      undrawn = true;
+    }
+    // Each look but the last of a row is followed by another, so one timer is enough, and a batch
+    // of changes in between costs one assignment.
+    timer = changed ? Number(setTimeout(look, pause)) : 0;
+    pause = changed ? Math.min(2 * pause, AT_LATEST) : NEXT;
+    changed = false;
   };
-  const after = (work: () => void, pause: number) => setTimeout(work, pause) as unknown as number;
   const observer = new MutationObserver(() => {
-    const now = Date.now();
-    const paused = now - changedAt > PAUSE;
-    changedAt = now;
-    unseenAt ||= now;
-    clearTimeout(later);
-    later = after(lookClosely, PAUSE);
-    // What is to be looked at in a moment is not put off by what follows it.
-    if (atOnce) return;
-    atOnce = paused;
-    clearTimeout(soon);
-    soon = after(look, paused ? AT_ONCE : Math.min(STILL, unseenAt + AT_LATEST - now));
+    changed = true;
+    timer ||= Number(setTimeout(look, AT_ONCE));
   });
   observer.observe(page, WHAT);
-  lookClosely();
+  look();
   return () => {
-    clearTimeout(soon);
-    clearTimeout(later);
+    clearTimeout(timer);
     observer.disconnect();
   };
 }

@@ -7,9 +7,9 @@ import { root, run } from './run.mjs';
 
 /** @typedef {import('./results.mjs').Counts & { output: string }} Outcome */
 /**
- * One check. `needs`: steps whose result it uses. `lanes`: how many of the two cores it keeps
- * busy. `wxt`: not two at a time, because both would write the generated types.
- * @typedef {{ name: string, about: string, needs: string[], lanes: 1 | 2, wxt: boolean,
+ * One check. `needs`: steps whose result it uses. `lanes`: how many things it does at a
+ * time. `wxt`: not two at a time, because both would write the generated types.
+ * @typedef {{ name: string, about: string, needs: string[], lanes: number, wxt: boolean,
  *   browsers: ('chromium' | 'firefox')[], run: () => Promise<Outcome> }} Step
  */
 
@@ -59,10 +59,10 @@ export const STEPS = [
       ],
     ]),
   ),
-  playwright('pages', 'every recorded page against every reader', []),
-  playwright('simulator', 'the stand-in for Atlassian itself', []),
-  playwright('chromium', 'the built extension in Chromium', ['build-chrome', 'build-e2e']),
-  playwright('firefox', 'the built extension in Firefox', ['build-firefox']),
+  playwright('chromium', 'the built extension in Chromium', ['build-chrome', 'build-e2e'], 2),
+  playwright('pages', 'every recorded page against every reader', [], 1),
+  playwright('simulator', 'the stand-in for Atlassian itself', [], 1),
+  playwright('firefox', 'the built extension in Firefox', ['build-firefox'], 1),
 ];
 
 /** Names that stand for several steps. */
@@ -89,15 +89,16 @@ function step(name, about, options, how) {
  * @param {string} project
  * @param {string} about
  * @param {string[]} needs
+ * @param {number} workers
  * @returns {Step}
  */
-function playwright(project, about, needs) {
+function playwright(project, about, needs, workers) {
   const browser = project === 'firefox' ? 'firefox' : 'chromium';
-  return step(project, about, { needs, lanes: 2, browsers: [browser] }, async () => {
+  return step(project, about, { needs, lanes: workers, browsers: [browser] }, async () => {
     const file = report(project);
-    const args = ['test', `--project=${project}`, '--workers=2', '--reporter=list,json'];
+    const args = ['test', `--project=${project}`, `--workers=${workers}`, '--reporter=list,json'];
     const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: file, PLAYWRIGHT_FORCE_TTY: '0' };
-    const { code, output } = await run('playwright', args, { env, minutes: 7 });
+    const { code, output } = await run('playwright', args, { env, minutes: 9 });
     return { ...settle(code, playwrightCounts(file)), output };
   });
 }

@@ -21,6 +21,8 @@ export interface PageOptions {
   delay: number;
   /** for how long it goes on changing after that, in milliseconds */
   busy: number;
+  /** steps of a loop in the page's own script, which stand for everything a real page computes */
+  loop?: number;
   /** the block's words stand in the page's source, in data of its own that is never drawn */
   wordsInData?: boolean;
   /** cross-origin isolated: then clocks in the page tell 5 µs apart, not 100 */
@@ -69,7 +71,10 @@ export function poseConsentPage(sim: Simulator, options: PageOptions): void {
 }
 
 /** Runs in the page: nothing from outside may be used in here. */
-function drawPage({ nodes, delay, busy }: PageOptions): void {
+function drawPage({ nodes, delay, busy, loop = 0 }: PageOptions): void {
+  let sum = 0;
+  for (let step = 0; step < loop; step += 1) sum = (sum * 31 + step) % 1_000_003;
+  document.documentElement.dataset.sum = String(sum);
   let count = 0;
   const make = (tag: string, className: string, ...children: (Node | string)[]): HTMLElement => {
     const element = document.createElement(tag);
