@@ -121,6 +121,7 @@ export type Problem =
   | 'too-many-links'
   | 'not-authorisable'
   | 'no-permission'
+  | 'too-many-consents'
   | 'storage-full'
   | 'storage-failed'
   | 'no-worker'
@@ -216,7 +217,8 @@ export interface Answers extends RecordAnswers {
   findConnectedApps: Answer<{ url: string; exact: boolean }>;
   authorise: Answer;
   /** live: what the browser saw of the request that led to this page */
-  guardLook: Answer<{ expected: Expected; live: AuthorizeFacts }>;
+  /** strayed: another connection than the one we opened was started in this tab */
+  guardLook: Answer<{ expected: Expected; live: AuthorizeFacts; strayed: boolean }>;
   authoriseOutcome: Answer<{ outcome: 'accepted' | 'refused'; request: ApprovalRequest }>;
   quarantine: Answer<{ count: number }>;
   eraseAll: Answer;

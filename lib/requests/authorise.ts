@@ -77,10 +77,35 @@ export interface Live {
   site?: string;
 }
 
+/** What is compared. */
+export type Part = 'app' | 'site' | 'client' | 'scopes' | 'redirect';
+
 export interface Difference {
-  what: 'app' | 'client' | 'scopes' | 'redirect' | 'site';
+  /** `connection`: the page belongs to another connection than the one we opened */
+  what: Part | 'connection';
   expected: string;
   live: string;
+}
+
+/**
+ * Which parts the page itself shows, and which it keeps to itself. Where its address is opaque, all
+ * but name and site come from the request that we sent to open it, and can therefore not differ.
+ * @param page what was read on the page alone
+ */
+export function readOnPage(page: Live): { read: Part[]; unread: Part[] } {
+  const shown: Record<Part, boolean> = {
+    app: page.appName !== undefined,
+    site: page.site !== undefined,
+    client: page.clientId !== undefined,
+    scopes: page.scopes.length > 0,
+    redirect: page.redirectHost !== undefined,
+  };
+  const parts = Object.keys(shown) as Part[];
+  return {
+    read: parts.filter((part) => shown[part]),
+    // A site not chosen yet is not hidden: the bar asks for it.
+    unread: parts.filter((part) => !shown[part] && part !== 'site'),
+  };
 }
 
 const plainName = (name: string) => name.normalize('NFC').trim();
