@@ -157,8 +157,9 @@ export interface OwnRequest {
   people: number;
   decision?: Decision;
   grantedAt?: number;
-  startPage?: string;
-  redirectHost?: string;
+  expiredAt?: number;
+  /** the page to connect from again; see lib/requests/connect-page.ts */
+  wayBack?: string;
 }
 
 export interface Draft {
@@ -195,6 +196,7 @@ export interface Answers extends RecordAnswers {
     name: string;
     draft?: Draft;
     request?: OwnRequest;
+    expired?: OwnRequest;
   }>;
   saveDraft: Answer;
   raiseRequest: Answer<{ request: OwnRequest; joined: boolean }>;
@@ -216,8 +218,7 @@ export interface Answers extends RecordAnswers {
   /** url is the page of that site (`exact`), or Administration's front page where it is not known */
   findConnectedApps: Answer<{ url: string; exact: boolean }>;
   authorise: Answer;
-  /** live: what the browser saw of the request that led to this page */
-  /** strayed: another connection than the one we opened was started in this tab */
+  /** live: the request that led to this page; strayed: it is another one than we opened */
   guardLook: Answer<{ expected: Expected; live: AuthorizeFacts; strayed: boolean }>;
   authoriseOutcome: Answer<{ outcome: 'accepted' | 'refused'; request: ApprovalRequest }>;
   quarantine: Answer<{ count: number }>;

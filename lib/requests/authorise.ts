@@ -1,5 +1,6 @@
 import type { ConsentParts } from '../atlassian/consent-url.ts';
 import { isDynamic, sameScopes } from './key.ts';
+import { isLoopback } from './loopback.ts';
 import type { ApprovalRequest } from './schema.ts';
 
 /**
@@ -24,14 +25,14 @@ export type NoAuthorise =
   | 'redirect-not-web'
   | 'edition';
 
-const LOOPBACK = /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[.*\])$/;
-
 function redirectProblem(redirect: ApprovalRequest['app']['redirect']): NoAuthorise | undefined {
   if (!redirect) return 'redirect-unknown';
   if (redirect.hadQuery) return 'redirect-had-query';
   if (!URL.canParse(redirect.uri)) return 'redirect-not-web';
   const { protocol, hostname } = new URL(redirect.uri);
-  return protocol === 'https:' && !LOOPBACK.test(hostname) ? undefined : 'redirect-not-web';
+  // An address in brackets (IPv6) is no host that a rule of the browser could hold.
+  const web = protocol === 'https:' && !isLoopback(hostname) && !hostname.startsWith('[');
+  return web ? undefined : 'redirect-not-web';
 }
 
 function clientProblem({ app }: ApprovalRequest): NoAuthorise | undefined {
