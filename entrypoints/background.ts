@@ -12,6 +12,7 @@ import { rulesHandlers } from '../lib/browser/rules-handlers.ts';
 import { serve } from '../lib/browser/serve.ts';
 import { settingsHandlers } from '../lib/browser/settings-handlers.ts';
 import { openStore } from '../lib/browser/store.ts';
+import { watchTidy } from '../lib/browser/tidy.ts';
 
 /** Listens and asks the handlers. No state of its own: the worker dies at any moment. */
 export default defineBackground(() => {
@@ -29,5 +30,6 @@ export default defineBackground(() => {
   watchConnections();
   watchExpiry(store);
   watchHeldBack(store);
+  watchTidy();
   afterWrite(store).catch(() => undefined);
 });

@@ -121,6 +121,7 @@ export type Problem =
   | 'too-many-links'
   | 'not-authorisable'
   | 'no-permission'
+  | 'too-many-consents'
   | 'storage-full'
   | 'storage-failed'
   | 'no-worker'
@@ -156,8 +157,9 @@ export interface OwnRequest {
   people: number;
   decision?: Decision;
   grantedAt?: number;
-  startPage?: string;
-  redirectHost?: string;
+  expiredAt?: number;
+  /** the page to connect from again; see lib/requests/connect-page.ts */
+  wayBack?: string;
 }
 
 export interface Draft {
@@ -194,6 +196,7 @@ export interface Answers extends RecordAnswers {
     name: string;
     draft?: Draft;
     request?: OwnRequest;
+    expired?: OwnRequest;
   }>;
   saveDraft: Answer;
   raiseRequest: Answer<{ request: OwnRequest; joined: boolean }>;
@@ -215,8 +218,8 @@ export interface Answers extends RecordAnswers {
   /** url is the page of that site (`exact`), or Administration's front page where it is not known */
   findConnectedApps: Answer<{ url: string; exact: boolean }>;
   authorise: Answer;
-  /** live: what the browser saw of the request that led to this page */
-  guardLook: Answer<{ expected: Expected; live: AuthorizeFacts }>;
+  /** live: the request that led to this page; strayed: it is another one than we opened */
+  guardLook: Answer<{ expected: Expected; live: AuthorizeFacts; strayed: boolean }>;
   authoriseOutcome: Answer<{ outcome: 'accepted' | 'refused'; request: ApprovalRequest }>;
   quarantine: Answer<{ count: number }>;
   eraseAll: Answer;

@@ -20,7 +20,7 @@ export function Banner(props: BannerProps) {
       ) : state.request ? (
         <Outcome {...props} request={state.request} />
       ) : (
-        <RequestForm model={model} consent={state.consent} />
+        <RequestForm model={model} consent={state.consent} expired={state.expired} />
       )}
     </section>
   );

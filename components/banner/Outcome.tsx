@@ -21,17 +21,20 @@ export function statusText(request: OwnRequest, justSent: boolean): string {
   const at = when(time);
   switch (request.status) {
     case 'approved':
-      return reason ? t('banner_approvedReason', at, reason) : t('banner_approved', at);
+    case 'dismissed':
+      return reason
+        ? t(`banner_${request.status}Reason`, at, reason)
+        : t(`banner_${request.status}`, at);
     case 'denied':
       return t('banner_denied', at, reason);
     case 'blocked':
       return t('banner_blocked', at, reason);
-    case 'dismissed':
-      return reason ? t('banner_dismissedReason', at, reason) : t('banner_dismissed', at);
     case 'granted':
       return decision?.kind === 'approve'
         ? t('banner_granted', when(request.grantedAt ?? time))
         : t('banner_works', when(request.grantedAt ?? time));
+    case 'expired':
+      return t('banner_expired', when(request.expiredAt ?? time));
     default:
       return justSent ? t('banner_sent', at) : t('banner_waiting', at);
   }

@@ -19,7 +19,7 @@ export type Send = <N extends MessageName>(
 /** What the banner shows. `quiet`: nothing, the page is not ours to speak on. */
 export type BannerState =
   | { kind: 'quiet' }
-  | { kind: 'blocked'; consent: BlockedConsent; request?: OwnRequest }
+  | { kind: 'blocked'; consent: BlockedConsent; request?: OwnRequest; expired?: OwnRequest }
   | { kind: 'clear'; request: OwnRequest };
 
 /** One page's answer to "what is there now?". */

@@ -44,6 +44,15 @@ function complete(consent: BlockedConsent, facts: AuthorizeFacts): BlockedConsen
   return { ...consent, ...facts, ...(startPage ? { startPage } : {}) };
 }
 
+function blockedState(
+  page: BlockedConsent,
+  { facts, request, expired }: LookedUp,
+): BannerSignals['state']['value'] {
+  const consent = complete(page, facts);
+  const known = { ...(request ? { request } : {}), ...(expired ? { expired } : {}) };
+  return { kind: 'blocked', consent, ...known };
+}
+
 /** Makes the banner's model. `send` talks to the background; nothing else leaves this script. */
 export function createBannerModel(send: Send, accepted: () => boolean): BannerModel {
   const signals = bannerSignals();
@@ -71,7 +80,8 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
 
   const shownRequest = (request: OwnRequest | undefined) => {
     loadShare(request).catch(() => undefined);
-    if (request?.decision) send('decisionSeen', { id: request.id }).catch(() => undefined);
+    if (request?.decision || request?.expiredAt)
+      send('decisionSeen', { id: request.id }).catch(() => undefined);
   };
 
   /** Another app or site than before: its own draft, and nothing of the last one's. */
@@ -98,10 +108,8 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
       }
       if (answer.key !== key) startOver(answer);
       key = answer.key;
-      const { request, facts } = answer;
-      const whole = complete(consent, facts);
-      state.value = { kind: 'blocked', consent: whole, ...(request ? { request } : {}) };
-      shownRequest(request);
+      state.value = blockedState(consent, answer);
+      shownRequest(answer.request ?? answer.expired);
     });
   };
 

@@ -1,9 +1,9 @@
+import { connectPage } from '../../lib/requests/connect-page.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import { t } from '../text.ts';
 import { Button } from '../ui/Button.tsx';
 import { problemText } from '../ui/problem.ts';
 import { Authorise } from './Authorise.tsx';
-import { connectPage } from './connect-page.ts';
 import type { DetailView, Opened } from './view.ts';
 import { siteInWords } from './words.ts';
 

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { connectPage } from '../../lib/requests/connect-page.ts';
 import { target, WAITING } from '../../lib/requests/moves.ts';
 import type { ApprovalRequest, Status } from '../../lib/requests/schema.ts';
 import { ago, type TextKey, t, when } from '../text.ts';
@@ -6,7 +7,6 @@ import { AskFirst } from '../ui/AskFirst.tsx';
 import { Button } from '../ui/Button.tsx';
 import { problemText } from '../ui/problem.ts';
 import { TextToCopy } from '../ui/TextToCopy.tsx';
-import { connectPage } from './connect-page.ts';
 import type { MineNote, MineView } from './view.ts';
 import { siteName, statusText } from './words.ts';
 

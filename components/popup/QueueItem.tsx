@@ -1,8 +1,8 @@
+import { redirectHost } from '../../lib/requests/connect-page.ts';
 import { WAITING } from '../../lib/requests/moves.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import { ago, t, tn } from '../text.ts';
 import { Button } from '../ui/Button.tsx';
-import { redirectHost } from './connect-page.ts';
 import { reviewId } from './focus.ts';
 import { HalfTime } from './HalfTime.tsx';
 import { LevelMark } from './LevelMark.tsx';

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
+import { redirectHost } from '../../lib/requests/connect-page.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import type { WhoIsAsking as Who } from '../../lib/review/who/who-is-asking.ts';
 import { type TextKey, t } from '../text.ts';
-import { redirectHost } from './connect-page.ts';
 import type { JudgeView } from './view.ts';
 import { Warnings } from './Warnings.tsx';
 

@@ -17,6 +17,7 @@ import { OWN, ownRequest } from './own-request.ts';
 import { ruleList, rulingOn, type StoredRules } from './rules-item.ts';
 import type { Handlers } from './serve.ts';
 import { StorageFull, type Store } from './store.ts';
+import { tidySoon } from './tidy.ts';
 
 type Taken = { ok: true; imported: Imported } | Failed;
 
@@ -123,6 +124,7 @@ export function linkHandlers(
       const taken = await takeOpened(store, fragment);
       if (tabId !== undefined) {
         await notices.put(tabId, noticeOf(taken));
+        await tidySoon();
         await draw(tabId, '/link-notice.js');
       }
       // What may work later must leave the link where it is, so that a reload tries it again.

@@ -64,13 +64,14 @@ export function pageHandlers(
         request = data.blocked ? await reopened(store, request) : request;
       }
       if (request && outgrown(request, about)) request = undefined;
+      const shown = request && ownRequest(request);
       return {
         ok: true,
         facts,
         key,
         name,
         ...(draft ? { draft } : {}),
-        ...(request ? { request: ownRequest(request) } : {}),
+        ...(shown && (shown.status === 'expired' ? { expired: shown } : { request: shown })),
       };
     },
 

@@ -5,8 +5,7 @@ import { decide } from '../requests/decide.ts';
 import { ownProblem } from '../requests/two-person.ts';
 import { afterWrite } from './after-write.ts';
 import { cloudIdOf } from './cloud-id.ts';
-import { remembered } from './remembered.ts';
-import { ruleList } from './rules-item.ts';
+import { eraseEverything } from './erase.ts';
 import type { Handlers } from './serve.ts';
 import { settings } from './settings.ts';
 import { decisionTexts, requestTexts } from './share-texts.ts';
@@ -74,13 +73,7 @@ export function reviewHandlers(
     },
 
     async eraseAll() {
-      await store.erase();
-      await Promise.all([
-        browser.storage.session.clear(),
-        remembered.forget(),
-        ruleList.forget(),
-        settings.forget(),
-      ]);
+      await eraseEverything(store);
       await afterWrite(store);
       return { ok: true };
     },

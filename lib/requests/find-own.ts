@@ -18,6 +18,8 @@ const SHOWN = new Set([
   'blocked',
   'dismissed',
   'granted',
+  // The form is shown for it; a page without its block makes it granted all the same.
+  'expired',
 ]);
 
 /**

@@ -1,4 +1,5 @@
 import { fold } from '../consent/fold.ts';
+import { isLoopback } from './loopback.ts';
 import type { App } from './schema.ts';
 
 /**
@@ -30,7 +31,7 @@ export function isDynamic(app: App): boolean {
 
 function redirectOwner(app: App): string {
   const host = app.redirect?.host.replace(/:\d+$/, '') ?? '';
-  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(host) ? 'loopback' : host;
+  return isLoopback(host) ? 'loopback' : host;
 }
 
 /**

@@ -31,6 +31,7 @@ function create(ask: Ask, requester: Requester, clock: Clock, side: 'asked' | 'r
     requesters: [requester],
     createdAt: side === 'asked' ? clock.now : Math.min(requester.at, clock.now),
     updatedAt: clock.now,
+    lastAskAt: clock.now,
     asked: side === 'asked',
     review: side === 'review',
     unseen: false,
@@ -121,6 +122,7 @@ function join(
     requesters: [...open.requesters, requester],
     app: { ...open.app, scopes, ...leftOut(open, ask) },
     createdAt: Math.min(open.createdAt, requester.at),
+    lastAskAt: clock.now,
     ...(side === 'asked' ? { asked: true } : { review: true }),
   };
   const actor = side === 'asked' ? 'requester' : 'link';

@@ -103,6 +103,8 @@ export const ApprovalRequest = z.object({
   reviewer: z.optional(Reviewer),
   createdAt: Time,
   updatedAt: Time,
+  /** when somebody last asked, or joined, as this browser saw it: what expiry counts from */
+  lastAskAt: z.optional(Time),
   grantedAt: z.optional(Time),
   /** a reviewer's Accept was seen: authorised, and not yet confirmed by any requester's page */
   authorisedAt: z.optional(Time),
