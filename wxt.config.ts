@@ -57,8 +57,9 @@ export default defineConfig({
       'webRequest',
       'declarativeNetRequestWithHostAccess',
       'alarms',
+      ...(mode === 'e2e' ? ['notifications'] : []),
     ],
-    optional_permissions: ['notifications'],
+    ...(mode === 'e2e' ? {} : { optional_permissions: ['notifications'] }),
     host_permissions: [...OBSERVED_HOSTS, ...(mode === 'e2e' ? OPTIONAL_HOSTS : [])],
     ...(mode === 'e2e' ? { key: E2E_KEY } : { optional_host_permissions: [...OPTIONAL_HOSTS] }),
     content_scripts: [

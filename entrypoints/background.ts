@@ -7,11 +7,13 @@ import { deskHandlers } from '../lib/browser/desk-handlers.ts';
 import { watchExpiry } from '../lib/browser/expiry.ts';
 import { linkHandlers } from '../lib/browser/link-handlers.ts';
 import { pageHandlers } from '../lib/browser/page-handlers.ts';
+import { panelHandlers } from '../lib/browser/panel-handlers.ts';
 import { reviewHandlers } from '../lib/browser/review-handlers.ts';
 import { rulesHandlers } from '../lib/browser/rules-handlers.ts';
 import { serve } from '../lib/browser/serve.ts';
 import { settingsHandlers } from '../lib/browser/settings-handlers.ts';
 import { openStore } from '../lib/browser/store.ts';
+import { toggleHandlers, watchToggles } from '../lib/browser/toggle-handlers.ts';
 
 /** Listens and asks the handlers. No state of its own: the worker dies at any moment. */
 export default defineBackground(() => {
@@ -25,9 +27,12 @@ export default defineBackground(() => {
     ...settingsHandlers(store),
     ...deskHandlers(store),
     ...authoriseHandlers(store),
+    ...panelHandlers(store),
+    ...toggleHandlers(store),
   });
   watchConnections();
   watchExpiry(store);
   watchHeldBack(store);
+  watchToggles(store);
   afterWrite(store).catch(() => undefined);
 });

@@ -5,11 +5,13 @@ import { decide } from '../requests/decide.ts';
 import { ownProblem } from '../requests/two-person.ts';
 import { afterWrite } from './after-write.ts';
 import { cloudIdOf } from './cloud-id.ts';
+import { openToggles } from './open-toggles.ts';
 import { remembered } from './remembered.ts';
 import { ruleList } from './rules-item.ts';
 import type { Handlers } from './serve.ts';
 import { settings } from './settings.ts';
 import { decisionTexts, requestTexts } from './share-texts.ts';
+import { siteIds } from './site-ids.ts';
 import type { Store } from './store.ts';
 
 /** What only the extension's own pages may ask for, and the texts that carry a request. */
@@ -62,6 +64,7 @@ export function reviewHandlers(
       const may =
         site !== '' && (await browser.permissions.contains({ origins }).catch(() => false));
       const cloudId = may ? await cloudIdOf(site) : undefined;
+      if (cloudId) await siteIds.learn(site, cloudId);
       return cloudId
         ? { ok: true, url: connectedApps(edition, cloudId), exact: true }
         : { ok: true, url: administration(edition), exact: false };
@@ -80,6 +83,8 @@ export function reviewHandlers(
         remembered.forget(),
         ruleList.forget(),
         settings.forget(),
+        siteIds.forget(),
+        openToggles.forget(),
       ]);
       await afterWrite(store);
       return { ok: true };
