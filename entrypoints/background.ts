@@ -7,12 +7,14 @@ import { deskHandlers } from '../lib/browser/desk-handlers.ts';
 import { watchExpiry } from '../lib/browser/expiry.ts';
 import { linkHandlers } from '../lib/browser/link-handlers.ts';
 import { pageHandlers } from '../lib/browser/page-handlers.ts';
+import { panelHandlers } from '../lib/browser/panel-handlers.ts';
 import { reviewHandlers } from '../lib/browser/review-handlers.ts';
 import { rulesHandlers } from '../lib/browser/rules-handlers.ts';
 import { serve } from '../lib/browser/serve.ts';
 import { settingsHandlers } from '../lib/browser/settings-handlers.ts';
 import { openStore } from '../lib/browser/store.ts';
 import { watchTidy } from '../lib/browser/tidy.ts';
+import { toggleHandlers, watchToggles } from '../lib/browser/toggle-handlers.ts';
 
 /** Listens and asks the handlers. No state of its own: the worker dies at any moment. */
 export default defineBackground(() => {
@@ -26,10 +28,13 @@ export default defineBackground(() => {
     ...settingsHandlers(store),
     ...deskHandlers(store),
     ...authoriseHandlers(store),
+    ...panelHandlers(store),
+    ...toggleHandlers(store),
   });
   watchConnections();
   watchExpiry(store);
   watchHeldBack(store);
   watchTidy();
+  watchToggles(store);
   afterWrite(store).catch(() => undefined);
 });

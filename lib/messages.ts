@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { AuthorizeFacts } from './atlassian/authorize-url.ts';
+import { PANEL_MESSAGES, type PanelAnswers } from './messages/panel.ts';
 import { RECORD_MESSAGES, type RecordAnswers } from './messages/records.ts';
 import type { Expected } from './requests/authorise.ts';
 import { MAX } from './requests/bounds.ts';
@@ -101,6 +102,7 @@ export const MESSAGES = {
   /** puts aside what cannot be read */
   quarantine: { from: ['extension'], data: z.object({ ids: z.array(text(100)) }) },
   ...RECORD_MESSAGES,
+  ...PANEL_MESSAGES,
   eraseAll: { from: ['extension'], data: z.object({}) },
 } as const satisfies Record<string, { from: readonly Sender[]; data: z.ZodMiniType }>;
 
@@ -122,6 +124,7 @@ export type Problem =
   | 'not-authorisable'
   | 'no-permission'
   | 'too-many-consents'
+  | 'no-site-permission'
   | 'storage-full'
   | 'storage-failed'
   | 'no-worker'
@@ -188,7 +191,7 @@ export interface Many {
 }
 
 /** What each message is answered with. */
-export interface Answers extends RecordAnswers {
+export interface Answers extends RecordAnswers, PanelAnswers {
   blockSeen: Answer;
   lookUp: Answer<{
     facts: AuthorizeFacts;

@@ -4,6 +4,7 @@ import { t } from '../text.ts';
 import { Button } from '../ui/Button.tsx';
 import { problemText } from '../ui/problem.ts';
 import { Authorise } from './Authorise.tsx';
+import { ToggleStep } from './toggle/ToggleStep.tsx';
 import type { DetailView, Opened } from './view.ts';
 import { siteInWords } from './words.ts';
 
@@ -41,6 +42,7 @@ export function Effect({ detail, request }: EffectProps) {
             {detail.opened.value && openedText(detail.opened.value, site)}
           </p>
         </li>
+        <ToggleStep request={request} />
       </ol>
       <h4>{t('effect_notes')}</h4>
       <ul>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../text.ts';
 import { panelId, Tabs, tabId } from '../ui/Tabs.tsx';
@@ -18,10 +19,12 @@ interface PopupProps {
   optionsUrl: string;
   /** absent where the page already fills a tab */
   onOpenInTab?: (() => void) | undefined;
+  /** what stands above everything, whatever is open */
+  top?: ComponentChildren;
 }
 
 /** The popup, which is the same page when it fills a tab. */
-export function Popup({ view, optionsUrl, onOpenInTab }: PopupProps) {
+export function Popup({ view, optionsUrl, onOpenInTab, top }: PopupProps) {
   useKeys(view);
   useReturn(view);
   useRoomReturn(view.rooms);
@@ -36,6 +39,7 @@ export function Popup({ view, optionsUrl, onOpenInTab }: PopupProps) {
           {room === 'desk' && <ImportButton intake={view.intake} />}
         </header>
         <main>
+          {top}
           {room !== 'desk' ? (
             <RoomPage rooms={view.rooms} room={room} />
           ) : (

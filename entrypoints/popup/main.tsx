@@ -9,16 +9,25 @@ import '../../components/styles/outcome.css';
 import '../../components/styles/rooms.css';
 import '../../components/styles/review.css';
 import '../../components/styles/desk.css';
+import '../../components/styles/strip.css';
+import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { ulid } from 'ulid';
 import { browser } from 'wxt/browser';
+import { MatchSites } from '../../components/popup/MatchSites.tsx';
+import { Missing } from '../../components/popup/Missing.tsx';
 import { Popup } from '../../components/popup/Popup.tsx';
+import { OpenToggles } from '../../components/popup/toggle/OpenToggles.tsx';
+import { Toggle } from '../../components/popup/toggle/view.ts';
 import { provideText, t } from '../../components/text.ts';
 import { openQueue } from '../../lib/browser/queue-reader.ts';
 import { send } from '../../lib/browser/send.ts';
+import { pageFragment, readPageFragment } from '../../lib/requests/page-address.ts';
 import { createPopupModel } from './model.ts';
+import { createSitesModel } from './sites-model.ts';
+import { createToggleModel } from './toggle-model.ts';
 
-const TAB = '#tab';
+const address = readPageFragment(location.hash);
 
 provideText((key, substitutions) =>
   browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0], substitutions),
@@ -53,8 +62,9 @@ async function copy(text: string): Promise<boolean> {
   }
 }
 
-const model = createPopupModel({
-  queue: openQueue(),
+const queue = openQueue();
+const surroundings = {
+  queue,
   send,
   now: Date.now,
   openTab,
@@ -65,29 +75,64 @@ const model = createPopupModel({
     const heard = await send('readSettings', {});
     return heard.ok ? heard.settings : undefined;
   },
-  requestHost: (site) => browser.permissions.request({ origins: [`https://${site}/*`] }),
+  requestHost: (site: string) => browser.permissions.request({ origins: [`https://${site}/*`] }),
   // After what was drawn first is on the screen.
   loadKit: async () => {
     await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
     return (await import('./review-kit.ts')).kit;
   },
+};
+const model = createPopupModel(surroundings);
+const toggle = createToggleModel({
+  send,
+  clock: model.clock,
+  requestNotify: () => browser.permissions.request({ permissions: ['notifications'] }),
 });
+const sites = createSitesModel(surroundings);
+const missing = signal(false);
+
+/** Shows what the address asks for, and what is open of "User installed apps". */
+async function startAt(): Promise<void> {
+  await toggle.read();
+  if (address.kind === 'sites') await sites.read();
+  const reader = await queue;
+  reader.onChange(() => void toggle.read());
+  if (address.kind !== 'request') return;
+  const [request] = (await reader.one(address.id)).requests;
+  missing.value = !request;
+  if (request) {
+    model.choose('review');
+    model.detail.open(request);
+  }
+}
 
 function openInTab(): void {
-  browser.tabs.create({ url: browser.runtime.getURL('/popup.html') + TAB });
+  browser.tabs.create({
+    url: browser.runtime.getURL('/popup.html') + pageFragment({ kind: 'tab' }),
+  });
   if (html.classList.contains('in-popup')) window.close();
 }
 
 const root = document.getElementById('root');
 if (root) {
   render(
-    <Popup
-      view={model}
-      optionsUrl={browser.runtime.getURL('/options.html')}
-      onOpenInTab={location.hash === TAB ? undefined : openInTab}
-    />,
+    <Toggle.Provider value={toggle}>
+      <Popup
+        view={model}
+        optionsUrl={browser.runtime.getURL('/options.html')}
+        onOpenInTab={address.kind === 'popup' ? openInTab : undefined}
+        top={
+          <>
+            <OpenToggles view={toggle} />
+            <MatchSites view={sites} />
+            <Missing missing={missing} />
+          </>
+        }
+      />
+    </Toggle.Provider>,
     root,
   );
 }
 void model.start();
+void startAt().catch(() => undefined);
 setInterval(model.tick, 60_000);

@@ -50,6 +50,12 @@ export function adminHost(edition: Edition): string {
   return `admin.${edition === 'government' ? DOMAINS.government : DOMAINS.cloud}`;
 }
 
+/** The edition whose Administration lives on this host, or undefined for any other host. */
+export function adminEdition({ hostname }: { hostname: string }): keyof typeof DOMAINS | undefined {
+  if (hostname === adminHost('cloud')) return 'cloud';
+  return hostname === adminHost('government') ? 'government' : undefined;
+}
+
 /** True for a site name that Atlassian hands out itself (no custom domain, no Data Center). */
 export function isAtlassianSite(site: string): boolean {
   return /^[a-z0-9][a-z0-9-]{0,62}\.atlassian(?:-us-gov-mod)?\.net$/.test(site);

@@ -22,6 +22,9 @@ export const INTAKE_MATCHES: readonly string[] = [
   ...each((domain) => `https://id.${domain}/*`),
 ];
 
+/** Match patterns of Atlassian Administration alone. */
+export const ADMIN_MATCHES: readonly string[] = each((domain) => `https://admin.${domain}/*`);
+
 /** Match patterns of the requests that start a connection; watched with `webRequest`. */
 export const AUTHORIZE_MATCHES: readonly string[] = each(
   (domain) => `https://auth.${domain}/authorize*`,

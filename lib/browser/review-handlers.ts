@@ -9,6 +9,7 @@ import { eraseEverything } from './erase.ts';
 import type { Handlers } from './serve.ts';
 import { settings } from './settings.ts';
 import { decisionTexts, requestTexts } from './share-texts.ts';
+import { siteIds } from './site-ids.ts';
 import type { Store } from './store.ts';
 
 /** What only the extension's own pages may ask for, and the texts that carry a request. */
@@ -61,6 +62,7 @@ export function reviewHandlers(
       const may =
         site !== '' && (await browser.permissions.contains({ origins }).catch(() => false));
       const cloudId = may ? await cloudIdOf(site) : undefined;
+      if (cloudId) await siteIds.learn(site, cloudId);
       return cloudId
         ? { ok: true, url: connectedApps(edition, cloudId), exact: true }
         : { ok: true, url: administration(edition), exact: false };

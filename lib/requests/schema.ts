@@ -154,6 +154,7 @@ export type Ask = z.infer<typeof Ask>;
 export type App = z.infer<typeof App>;
 export type ApprovalRequest = z.infer<typeof ApprovalRequest>;
 export type AuditEntry = z.infer<typeof AuditEntry>;
+export type Edition = z.infer<typeof Edition>;
 export type Decision = z.infer<typeof Decision>;
 export type DecisionKind = z.infer<typeof DecisionKind>;
 export type Requester = z.infer<typeof Requester>;

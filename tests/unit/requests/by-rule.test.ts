@@ -46,11 +46,17 @@ describe('two people to a decision', () => {
 describe('settings', () => {
   it('are the usual ones where nothing was set', () => {
     expect(readSettings(null)).toEqual(DEFAULTS);
-    expect(DEFAULTS).toEqual({ v: 1, expireAfterDays: 30, strict: false });
+    expect(DEFAULTS).toEqual({
+      v: 1,
+      expireAfterDays: 30,
+      strict: false,
+      panel: true,
+      remindMinutes: 15,
+    });
   });
 
   it('are read each for itself', () => {
-    const kept = { v: 1, expireAfterDays: 7, strict: true };
+    const kept = { v: 1, expireAfterDays: 7, strict: true, panel: false, remindMinutes: 30 };
     expect(readSettings(kept)).toEqual(kept);
     expect(readSettings({ ...kept, expireAfterDays: 'soon' })).toEqual({
       ...kept,
