@@ -1,5 +1,6 @@
 import { defineConfig } from 'wxt';
 import {
+  CALLING_MATCHES,
   CONSENT_MATCHES,
   INTAKE_MATCHES,
   OBSERVED_HOSTS,
@@ -64,6 +65,7 @@ export default defineConfig({
     ...(mode === 'e2e' ? { key: E2E_KEY } : { optional_host_permissions: [...OPTIONAL_HOSTS] }),
     content_scripts: [
       { matches: [...CONSENT_MATCHES], js: ['consent-detector.js'], run_at: 'document_end' },
+      { matches: [...CALLING_MATCHES], js: ['calling-page.js'], run_at: 'document_end' },
       { matches: [...INTAKE_MATCHES], js: ['link-intake.js'], run_at: 'document_start' },
     ],
     action: { default_title: '__MSG_actionTitle__' },

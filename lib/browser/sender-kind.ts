@@ -1,4 +1,5 @@
 import { CONSENT_MATCHES, INTAKE_MATCHES } from '../atlassian/matches.ts';
+import { placeOf } from '../atlassian/places.ts';
 import type { Sender } from '../messages.ts';
 
 /** What the browser says of who sent a message. */
@@ -28,6 +29,7 @@ export function senderKind(
   // (Chromium); our scripts are brought into top frames only.
   const top = sender.frameId === 0 || sender.documentLifecycle === 'pending_deletion';
   if (url.protocol !== 'https:' || !top || sender.tab?.id === undefined) return undefined;
-  if (CONSENT_HOSTS.has(url.hostname)) return 'consent';
+  // The sign-in host has an error page, on which our banner stands, and pages that take links in.
+  if (CONSENT_HOSTS.has(url.hostname) || placeOf(url)) return 'consent';
   return INTAKE_HOSTS.has(url.hostname) ? 'intake' : undefined;
 }

@@ -1,0 +1,98 @@
+import { parseRedirect, parseStartPage, readAuthorizeUrl } from '../atlassian/authorize-url.ts';
+import { placeOf } from '../atlassian/places.ts';
+import type { PageView } from './blocked-consent.ts';
+import { fold, plain } from './fold.ts';
+import { REQUESTING } from './picker.ts';
+
+/** A text longer than this is cut: no consent page is a book, and a hostile one must stay cheap. */
+export const MAX_TEXT = 200_000;
+
+/** What there is to know of a page, whoever looked at it. */
+export interface Shown {
+  address: string;
+  /** the text a person can see, blocks set apart by line feeds */
+  text: string;
+  referrer?: string;
+  /** the app's name out of the heading, whole */
+  appName?: string;
+  /** the site the page is about, out of its picker or its folded text */
+  site?: (folded: string) => string | undefined;
+  /** the person asked for this very page to be read: then a site's own pages count too */
+  byHand?: boolean;
+}
+
+/** "Information for the owner of {App}": observed in public test code. */
+const OWNER = /^information for the owner of (.{1,300}?)\.?$/i;
+
+function ownersApp(text: string): string | undefined {
+  for (const line of text.split('\n')) {
+    const name = OWNER.exec(plain(line, 400))?.[1];
+    if (name) return name;
+  }
+  return undefined;
+}
+
+/** What the error page's address says: a code, and a sentence with at most one address in it. */
+function errorOf(url: URL) {
+  const only = (name: string) => {
+    const values = url.searchParams.getAll(name);
+    return values.length === 1 ? (values[0] ?? '') : '';
+  };
+  const code = /^[a-z][a-z_]{2,60}$/.exec(only('error'))?.[0];
+  const description = plain(only('error_description'), 1000);
+  const redirect = parseRedirect(/for (?:this )?client: ?(\S+)/.exec(description)?.[1]);
+  return { ...(code ? { code } : {}), description, ...(redirect ? { redirect } : {}) };
+}
+
+/** The text in front of which the error page's address is put, and what that address says. */
+function textOf(url: URL, shown: string, kind: PageView['place']) {
+  const body = shown.slice(0, MAX_TEXT).normalize('NFC');
+  if (kind !== 'error') return { body, text: body };
+  const error = errorOf(url);
+  const said = `${error.code ?? ''} ${error.description}`.trim().normalize('NFC');
+  return { body, text: said ? `${said}\n${body}` : body, error };
+}
+
+/** Folded text in which a name is no witness: whatever the heading says there is the app's name. */
+function withoutName(text: string, name: string): string {
+  const words = fold(name);
+  return words ? fold(text).replaceAll(words, '_'.repeat(words.length)) : fold(text);
+}
+
+function factsOf(url: URL, kind: PageView['place'], referrer: string | undefined) {
+  const startPage = parseStartPage(referrer);
+  const facts = kind === 'consent' ? readAuthorizeUrl(url) : { scopes: [] };
+  return { ...facts, ...(startPage ? { startPage } : {}) };
+}
+
+/**
+ * The page as the readers see it. Pure: address, text and structure in, no document needed.
+ * @returns undefined where the address is no page of Atlassian's flow: words alone never count, so a
+ *   forum post or an article that quotes the block cannot trigger anything
+ */
+export function viewOf(shown: Shown): PageView | undefined {
+  const url = URL.canParse(shown.address) ? new URL(shown.address) : undefined;
+  const place = url && placeOf(url, shown.byHand);
+  if (!place) return undefined;
+  const { body, text, error } = textOf(url, shown.text, place.kind);
+  const heading = shown.appName !== undefined;
+  const owners = heading ? undefined : ownersApp(body);
+  const folded = withoutName(text, heading ? shown.appName + REQUESTING : (owners ?? ''));
+  const site = shown.site?.(folded);
+  const appName = shown.appName ?? owners;
+  return {
+    place: place.kind,
+    edition: place.edition,
+    facts: {
+      ...factsOf(url, place.kind, shown.referrer),
+      ...(error?.redirect ? { redirect: error.redirect } : {}),
+    },
+    text,
+    folded,
+    heading,
+    ...(appName ? { appName: plain(appName, 120) } : {}),
+    ...(site ? { chosenSite: site } : {}),
+    ...(place.kind === 'site' ? { site: url.hostname } : {}),
+    ...(error?.code ? { error: error.code } : {}),
+  };
+}
