@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import type { AuthorizeFacts } from './atlassian/authorize-url.ts';
+import { HOST_MESSAGES, type HostAnswers, type HostListProblem } from './messages/hosts.ts';
+import type { LinkProblem } from './messages/link-problem.ts';
 import { RECORD_MESSAGES, type RecordAnswers } from './messages/records.ts';
 import type { Expected } from './requests/authorise.ts';
 import { MAX } from './requests/bounds.ts';
@@ -35,6 +37,7 @@ const Facts = z.object({
   scopes: App.shape.scopes,
   redirect: App.shape.redirect,
   resource: App.shape.resource,
+  startPage: Ask.shape.startPage,
 });
 
 export const MESSAGES = {
@@ -101,6 +104,7 @@ export const MESSAGES = {
   /** puts aside what cannot be read */
   quarantine: { from: ['extension'], data: z.object({ ids: z.array(text(100)) }) },
   ...RECORD_MESSAGES,
+  ...HOST_MESSAGES,
   eraseAll: { from: ['extension'], data: z.object({}) },
 } as const satisfies Record<string, { from: readonly Sender[]; data: z.ZodMiniType }>;
 
@@ -128,19 +132,8 @@ export type Problem =
   | 'own-request'
   | 'own-request-strict'
   | LinkProblem
+  | HostListProblem
   | 'answer-for-nobody';
-
-/** Why a share link could not be read. */
-export type LinkProblem =
-  | 'empty'
-  | 'not-a-link'
-  | 'too-long'
-  | 'broken'
-  | 'too-big-inside'
-  | 'newer-version'
-  | 'wrong-type'
-  | 'not-valid'
-  | 'bad-site';
 
 export type Failed = { ok: false; problem: Problem };
 export type Answer<T extends object = object> = ({ ok: true } & T) | Failed;
@@ -157,6 +150,7 @@ export interface OwnRequest {
   decision?: Decision;
   grantedAt?: number;
   startPage?: string;
+  dataCenter?: ApprovalRequest['dataCenter'];
   redirectHost?: string;
 }
 
@@ -186,7 +180,7 @@ export interface Many {
 }
 
 /** What each message is answered with. */
-export interface Answers extends RecordAnswers {
+export interface Answers extends RecordAnswers, HostAnswers {
   blockSeen: Answer;
   lookUp: Answer<{
     facts: AuthorizeFacts;

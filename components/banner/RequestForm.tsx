@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import { MAX } from '../../lib/requests/bounds.ts';
 import { t } from '../text.ts';
+import { explainText } from './data-center.tsx';
 import { Field } from './Field.tsx';
 import type { BannerModel } from './model.ts';
 import { Preview } from './Preview.tsx';
@@ -17,7 +18,7 @@ export function RequestForm({ model, consent }: { model: BannerModel; consent: B
   const open = model.formOpen.value;
   return (
     <>
-      <p>{t('banner_explain')}</p>
+      <p>{explainText(consent)}</p>
       {open ? (
         <Form model={model} consent={consent} />
       ) : (

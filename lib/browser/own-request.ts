@@ -18,6 +18,7 @@ export function ownRequest(request: ApprovalRequest): OwnRequest {
     ...(request.decision ? { decision: decision as Decision } : {}),
     ...(request.grantedAt ? { grantedAt: request.grantedAt } : {}),
     ...(request.startPage ? { startPage: request.startPage } : {}),
+    ...(request.dataCenter ? { dataCenter: request.dataCenter } : {}),
     ...(request.app.redirect ? { redirectHost: request.app.redirect.host } : {}),
   };
 }

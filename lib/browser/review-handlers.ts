@@ -5,6 +5,7 @@ import { decide } from '../requests/decide.ts';
 import { ownProblem } from '../requests/two-person.ts';
 import { afterWrite } from './after-write.ts';
 import { cloudIdOf } from './cloud-id.ts';
+import { forgetHosts, isCustomDomain, isolatedAdmin } from './hosts-handlers.ts';
 import { remembered } from './remembered.ts';
 import { ruleList } from './rules-item.ts';
 import type { Handlers } from './serve.ts';
@@ -58,10 +59,11 @@ export function reviewHandlers(
       const request = await store.one(id);
       if (!request) return { ok: false, problem: 'unknown-request' };
       const { edition, site } = request;
+      if (edition === 'isolated') return isolatedAdmin(site);
       const origins = [`https://${site}/*`];
       const may =
         site !== '' && (await browser.permissions.contains({ origins }).catch(() => false));
-      const cloudId = may ? await cloudIdOf(site) : undefined;
+      const cloudId = may ? await cloudIdOf(site, await isCustomDomain(site)) : undefined;
       return cloudId
         ? { ok: true, url: connectedApps(edition, cloudId), exact: true }
         : { ok: true, url: administration(edition), exact: false };
@@ -80,6 +82,7 @@ export function reviewHandlers(
         remembered.forget(),
         ruleList.forget(),
         settings.forget(),
+        forgetHosts(),
       ]);
       await afterWrite(store);
       return { ok: true };

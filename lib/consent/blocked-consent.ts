@@ -1,12 +1,14 @@
 import type { AuthorizeFacts } from '../atlassian/authorize-url.ts';
 import type { Edition } from '../atlassian/hosts.ts';
+import type { Product } from '../atlassian/other-hosts.ts';
+import type { DataCenterCause } from './data-center/causes.ts';
 
 /**
  * Why the page is blocked, by the wording that was seen: each has its own cure.
  * `admin-must-authorize` and `app-blocked` are two wordings of the same switch ("User installed
  * apps"), kept apart because it is not known which one is live.
  */
-export type Cause = 'admin-must-authorize' | 'app-blocked';
+export type Cause = 'admin-must-authorize' | 'app-blocked' | DataCenterCause;
 
 /**
  * What a reader found on a blocked consent page. There is no room in it for anything secret: the
@@ -22,6 +24,8 @@ export interface BlockedConsent extends AuthorizeFacts {
   appName?: string;
   /** the block's wording, word for word but for invisible characters, at most 400 characters */
   message: string;
+  /** Data Center alone: which product, and its base address; the host in it is `site` */
+  dataCenter?: { product: Product; base: string };
 }
 
 /** One page as the readers see it. Built once for all of them. */

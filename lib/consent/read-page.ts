@@ -1,5 +1,5 @@
-import { parseStartPage, readAuthorizeUrl } from '../atlassian/authorize-url.ts';
-import { consentEdition } from '../atlassian/hosts.ts';
+import { parseStartPage, type Redirect, readAuthorizeUrl } from '../atlassian/authorize-url.ts';
+import { consentEdition, type Edition } from '../atlassian/hosts.ts';
 import type { BlockedConsent, PageView, Reader } from './blocked-consent.ts';
 import { fold, plain } from './fold.ts';
 import { isShown, shownText } from './page-text.ts';
@@ -17,10 +17,15 @@ const MAX_TEXT = 200_000;
  * The page as the readers see it.
  * @returns undefined where the address is no consent page: words alone never count, so a forum
  *   post or an article that quotes the block cannot trigger anything
+ * @param given the edition of a host that a person or a policy added, its path already checked
  */
-export function viewPage(document: Document, address: string): PageView | undefined {
+export function viewPage(
+  document: Document,
+  address: string,
+  given?: Edition,
+): PageView | undefined {
   const url = new URL(address);
-  const edition = consentEdition(url);
+  const edition = given ?? consentEdition(url);
   if (!edition || !document.body) return undefined;
   const text = shownText(document.body).slice(0, MAX_TEXT).normalize('NFC');
   const startPage = parseStartPage(document.referrer);
@@ -53,6 +58,8 @@ export interface ClearConsent {
   appName: string;
   site: string;
   clientId?: string;
+  /** Data Center alone, where an app may have no client id */
+  redirect?: Redirect;
 }
 
 /** Another block, or half of one: no reader knows it, yet nobody could call the page clear. */
