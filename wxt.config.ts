@@ -68,6 +68,8 @@ export default defineConfig({
       { matches: [...CALLING_MATCHES], js: ['calling-page.js'], run_at: 'document_end' },
       { matches: [...INTAKE_MATCHES], js: ['link-intake.js'], run_at: 'document_start' },
     ],
+    // Firefox takes policies without a schema, and its store's linter knows no such key.
+    ...(browser === 'firefox' ? {} : { storage: { managed_schema: 'managed_schema.json' } }),
     action: { default_title: '__MSG_actionTitle__' },
     ...(browser === 'firefox'
       ? {

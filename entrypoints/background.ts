@@ -5,7 +5,9 @@ import { authoriseHandlers, watchHeldBack } from '../lib/browser/authorise-handl
 import { watchConnections } from '../lib/browser/connections.ts';
 import { deskHandlers } from '../lib/browser/desk-handlers.ts';
 import { watchExpiry } from '../lib/browser/expiry.ts';
+import { hostsHandlers } from '../lib/browser/hosts-handlers.ts';
 import { linkHandlers } from '../lib/browser/link-handlers.ts';
+import { watchHosts } from '../lib/browser/other-hosts.ts';
 import { pageHandlers } from '../lib/browser/page-handlers.ts';
 import { panelHandlers } from '../lib/browser/panel-handlers.ts';
 import { reviewHandlers } from '../lib/browser/review-handlers.ts';
@@ -30,11 +32,13 @@ export default defineBackground(() => {
     ...authoriseHandlers(store),
     ...panelHandlers(store),
     ...toggleHandlers(store),
+    ...hostsHandlers(store),
   });
   watchConnections();
   watchExpiry(store);
   watchHeldBack(store);
   watchTidy();
   watchToggles(store);
+  watchHosts();
   afterWrite(store).catch(() => undefined);
 });

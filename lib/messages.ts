@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import type { AuthorizeFacts } from './atlassian/authorize-url.ts';
+import { HOST_MESSAGES, type HostAnswers, type HostListProblem } from './messages/hosts.ts';
+import type { LinkProblem } from './messages/link-problem.ts';
 import { PANEL_MESSAGES, type PanelAnswers } from './messages/panel.ts';
 import { RECORD_MESSAGES, type RecordAnswers } from './messages/records.ts';
 import type { Expected } from './requests/authorise.ts';
@@ -36,6 +38,7 @@ const Facts = z.object({
   scopes: App.shape.scopes,
   redirect: App.shape.redirect,
   resource: App.shape.resource,
+  startPage: Ask.shape.startPage,
 });
 
 export const MESSAGES = {
@@ -103,6 +106,7 @@ export const MESSAGES = {
   quarantine: { from: ['extension'], data: z.object({ ids: z.array(text(100)) }) },
   ...RECORD_MESSAGES,
   ...PANEL_MESSAGES,
+  ...HOST_MESSAGES,
   eraseAll: { from: ['extension'], data: z.object({}) },
 } as const satisfies Record<string, { from: readonly Sender[]; data: z.ZodMiniType }>;
 
@@ -132,19 +136,8 @@ export type Problem =
   | 'own-request'
   | 'own-request-strict'
   | LinkProblem
+  | HostListProblem
   | 'answer-for-nobody';
-
-/** Why a share link could not be read. */
-export type LinkProblem =
-  | 'empty'
-  | 'not-a-link'
-  | 'too-long'
-  | 'broken'
-  | 'too-big-inside'
-  | 'newer-version'
-  | 'wrong-type'
-  | 'not-valid'
-  | 'bad-site';
 
 export type Failed = { ok: false; problem: Problem };
 export type Answer<T extends object = object> = ({ ok: true } & T) | Failed;
@@ -163,6 +156,7 @@ export interface OwnRequest {
   expiredAt?: number;
   /** the page to connect from again; see lib/requests/connect-page.ts */
   wayBack?: string;
+  dataCenter?: ApprovalRequest['dataCenter'];
 }
 
 export interface Draft {
@@ -191,7 +185,7 @@ export interface Many {
 }
 
 /** What each message is answered with. */
-export interface Answers extends RecordAnswers, PanelAnswers {
+export interface Answers extends RecordAnswers, PanelAnswers, HostAnswers {
   blockSeen: Answer;
   lookUp: Answer<{
     facts: AuthorizeFacts;

@@ -1,5 +1,6 @@
 import { t } from '../text.ts';
 import { Clear } from './Clear.tsx';
+import { wordsFor } from './data-center.tsx';
 import type { BannerModel } from './model.ts';
 import { Outcome } from './Outcome.tsx';
 import type { BannerProps } from './props.ts';
@@ -35,11 +36,14 @@ function Head({ model }: { model: BannerModel }) {
         ? { app: state.request.appName, site: state.request.site }
         : { app: undefined, site: undefined };
   const works = state.kind === 'clear' && state.request.status === 'granted';
+  const words = wordsFor(
+    state.kind === 'blocked' ? state.consent : state.kind === 'clear' ? state.request : {},
+  );
   const names = [app || t('banner_unknownApp'), site || t('banner_unknownSite')];
   return (
     <header>
       <h2 dir="auto">
-        {works ? t('banner_clearHeadline', ...names) : t('banner_headline', ...names)}
+        {works ? t('banner_clearHeadline', ...names) : t(words.headline, ...names)}
       </h2>
       <button
         type="button"

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { OwnRequest } from '../../lib/messages.ts';
 import { t, when } from '../text.ts';
+import { wordsFor } from './data-center.tsx';
 import { ProblemLine } from './ProblemLine.tsx';
 import type { BannerProps } from './props.ts';
 import { ShareButtons } from './ShareButtons.tsx';
@@ -53,7 +54,7 @@ export function Outcome({ model, request, copy, mail }: OutcomeProps) {
       <p role="status" class={`status ${request.status}`} tabIndex={-1} ref={status} dir="auto">
         {statusText(request, justSent)}
       </p>
-      {request.status === 'approved' && <p class="note">{t('banner_approvedNote')}</p>}
+      {request.status === 'approved' && <p class="note">{t(wordsFor(request).approvedNote)}</p>}
       {waiting && <p class="note">{t('banner_passOn')}</p>}
       <ProblemLine problem={model.problem.value} />
       <div class="actions">

@@ -1,18 +1,21 @@
 import type { Ask } from '../../lib/requests/schema.ts';
 import { t } from '../text.ts';
+import { productName, wordsFor } from './data-center.tsx';
 
 /** What a request carries, word for word; the note names the rest (time, number, which wording). */
 export function Preview({ ask }: { ask: Ask }) {
-  const { app } = ask;
+  const { app, dataCenter } = ask;
+  const runsOn = dataCenter && t('dc_runsOn', productName(dataCenter.product), dataCenter.base);
   const rows: [string, string][] = [
     [t('banner_rowApp'), app.name],
     [t('banner_rowSite'), ask.site || t('banner_notKnown')],
+    ...(runsOn ? [[t('dc_rowEdition'), runsOn] as [string, string]] : []),
     [t('banner_rowClient'), app.clientId ?? t('banner_notKnown')],
     [t('banner_rowScopes'), app.scopes.join(' ') || t('banner_notKnown')],
     [t('banner_rowRedirect'), app.redirect?.uri ?? t('banner_notKnown')],
     ...(app.resource ? [[t('banner_rowResource'), app.resource] as [string, string]] : []),
     ...(ask.startPage ? [[t('banner_rowStart'), ask.startPage] as [string, string]] : []),
-    [t('banner_rowMessage'), ask.message],
+    [t(wordsFor(ask).rowMessage), ask.message || t('banner_notKnown')],
     [t('banner_rowReason'), ask.reason || t('banner_none')],
     [t('banner_rowName'), ask.name || t('banner_none')],
   ];

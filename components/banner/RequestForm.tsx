@@ -4,6 +4,7 @@ import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import type { OwnRequest } from '../../lib/messages.ts';
 import { MAX } from '../../lib/requests/bounds.ts';
 import { t } from '../text.ts';
+import { explainText } from './data-center.tsx';
 import { Field } from './Field.tsx';
 import type { BannerModel } from './model.ts';
 import { statusText } from './Outcome.tsx';
@@ -34,7 +35,7 @@ export function RequestForm({ model, consent, expired }: RequestFormProps) {
           {statusText(expired, false)}
         </p>
       )}
-      <p>{t('banner_explain')}</p>
+      <p>{explainText(consent)}</p>
       {open ? (
         <Form model={model} consent={consent} />
       ) : (

@@ -25,6 +25,7 @@ export function askOf(consent: BlockedConsent, typed: Typed, afterAccept: boolea
     edition: consent.edition,
     site: consent.site ?? typedSite(typed.site),
     cause: consent.cause,
+    ...(consent.dataCenter ? { dataCenter: consent.dataCenter } : {}),
     app: {
       // A nameless app goes by what is known of it.
       name: name || redirect?.host.slice(0, MAX.app) || clientId?.slice(0, MAX.app) || '?',

@@ -97,7 +97,16 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
 
   const blocked = async (consent: BlockedConsent, mine: number) => {
     const { edition, site = '', appName = '' } = consent;
-    const about = { edition, site, appName, ...factsOf(consent), blocked: true };
+    // Where the page names no app, the page it was started on may tell which one it is.
+    const start = consent.dataCenter && consent.startPage;
+    const about = {
+      edition,
+      site,
+      appName,
+      ...factsOf(consent),
+      ...(start ? { startPage: start } : {}),
+      blocked: true,
+    };
     const answer = await send('lookUp', about);
     if (mine !== turn) return;
     batch(() => {
@@ -114,8 +123,12 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
   };
 
   const clear = async ({ consent, edition }: ClearReading, mine: number, left: boolean) => {
-    const { site, appName, clientId } = consent;
-    const facts = factsOf({ scopes: [], ...(clientId ? { clientId } : {}) });
+    const { site, appName, clientId, redirect } = consent;
+    const facts = factsOf({
+      scopes: [],
+      ...(clientId ? { clientId } : {}),
+      ...(redirect ? { redirect } : {}),
+    });
     const answer = await send('clearSeen', { edition, site, appName, ...facts, accepted: left });
     if (mine !== turn) return;
     const request = answer.ok ? answer.request : undefined;

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { userTokens } from '../../lib/atlassian/deep-links.ts';
 import { connectPage } from '../../lib/requests/connect-page.ts';
 import { target, WAITING } from '../../lib/requests/moves.ts';
 import type { ApprovalRequest, Status } from '../../lib/requests/schema.ts';
@@ -71,7 +72,7 @@ interface ActionsProps {
 }
 
 function Actions({ mine, request, describedBy }: ActionsProps) {
-  const { id, status } = request;
+  const { id, status, dataCenter } = request;
   const page = connectPage(request);
   const works = status === 'approved' || status === 'granted';
   return (
@@ -92,6 +93,14 @@ function Actions({ mine, request, describedBy }: ActionsProps) {
         </Button>
       )}
       {works && !('url' in page) && <p>{t('mine_tryInApp')}</p>}
+      {works && dataCenter && (
+        <Button
+          describedBy={describedBy}
+          onPress={() => mine.openTokens(userTokens(dataCenter.base, dataCenter.product))}
+        >
+          {t('mine_tokens')}
+        </Button>
+      )}
       {target('withdraw', status) && (
         <AskFirst
           act={t('mine_withdraw')}

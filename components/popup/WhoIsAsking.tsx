@@ -10,6 +10,13 @@ const CAUSES = {
   'admin-must-authorize': 'detail_causeAuthorize',
   'app-blocked': 'detail_causeAppBlocked',
   'by-hand': 'detail_causeByHand',
+  'dc-link-missing': 'dc_cause_dc_link_missing',
+  'dc-link-broken': 'dc_cause_dc_link_broken',
+  'dc-token-refused': 'dc_cause_dc_token_refused',
+  'dc-client-unknown': 'dc_cause_dc_client_unknown',
+  'dc-redirect-refused': 'dc_cause_dc_redirect_refused',
+  'dc-base-not-https': 'dc_cause_dc_base_not_https',
+  'dc-oauth-refused': 'dc_cause_dc_oauth_refused',
 } as const satisfies Record<ApprovalRequest['cause'], TextKey>;
 
 const EDITIONS = {
@@ -64,7 +71,7 @@ function Host({ host, who }: { host: string; who: Who | undefined }) {
 /** Which app asks, where it sends people, and what the page said: all of it as it was seen. */
 export function WhoIsAsking({ judge, request }: { judge: JudgeView; request: ApprovalRequest }) {
   const who = judge.who(request);
-  const { app, startPage, cause, message, edition } = request;
+  const { app, startPage, cause, message, edition, dataCenter } = request;
   const host = redirectHost(request);
   return (
     <section class="part" aria-labelledby="who-heading">
@@ -116,7 +123,15 @@ export function WhoIsAsking({ judge, request }: { judge: JudgeView; request: App
             <q dir="auto">{message}</q>
           </Row>
         )}
-        <Row term="detail_edition">{t(EDITIONS[edition])}</Row>
+        <Row term="detail_edition">
+          {t(EDITIONS[edition])}
+          {dataCenter && (
+            <>
+              {' '}
+              <Address text={dataCenter.base} />
+            </>
+          )}
+        </Row>
       </dl>
     </section>
   );

@@ -117,7 +117,7 @@ export interface DecisionForm {
 }
 
 /** What came of "Open Connected apps". */
-export type Opened = 'looking' | 'exact' | 'front' | Problem;
+export type Opened = 'looking' | 'exact' | 'front' | 'isolated' | Problem;
 
 /** A text that was put on the clipboard, or could not be. */
 export interface Copied {
@@ -141,6 +141,8 @@ export interface DetailView extends DecidingView {
   close(): void;
   openPage(url: string): void;
   openConnectedApps(): Promise<void>;
+  /** of a Data Center that is on the list of hosts */
+  openApplicationLinks(): Promise<void>;
   copyAnswer(): Promise<void>;
 }
 
@@ -171,6 +173,8 @@ export interface MineView {
   email(id: string): Promise<void>;
   withdraw(id: string): Promise<void>;
   tryAgain(url: string): void;
+  /** the person's own page of tokens on a Data Center */
+  openTokens(url: string): void;
 }
 
 export type ImportResult = { imported: Imported } | { problem: Problem };

@@ -1,7 +1,7 @@
 import { batch, signal } from '@preact/signals';
 import type { Copied, DecisionForm, DetailView, Opened } from '../../components/popup/view.ts';
 import { isAtlassianSite } from '../../lib/atlassian/hosts.ts';
-import type { Problem } from '../../lib/messages.ts';
+import type { Answers, Problem } from '../../lib/messages.ts';
 import { OWES_REASON } from '../../lib/requests/decide.ts';
 import type { ApprovalRequest, DecisionKind } from '../../lib/requests/schema.ts';
 import { createAuthoriseModel } from './authorise-model.ts';
@@ -12,6 +12,15 @@ import { createUndoModel } from './undo-model.ts';
 export interface DetailModel extends DetailView {
   /** reads the open request again, and leaves alone what is being typed */
   refresh(): Promise<void>;
+}
+
+function openedOf(
+  found: Answers['findConnectedApps'],
+  edition: ApprovalRequest['edition'],
+): Opened {
+  if (!found.ok) return found.problem;
+  if (found.exact) return 'exact';
+  return edition === 'isolated' ? 'isolated' : 'front';
 }
 
 /** The request that is open, the decision that is being made, and what follows from it. */
@@ -139,8 +148,14 @@ export function createDetailModel(
       // First of all and not awaited before: a permission can only be asked for within the click.
       if (isAtlassianSite(asked.site)) await requestHost(asked.site).catch(() => false);
       const found = await send('findConnectedApps', { id: asked.id });
-      if (still(asked.id))
-        opened.value = found.ok ? (found.exact ? 'exact' : 'front') : found.problem;
+      if (still(asked.id)) opened.value = openedOf(found, asked.edition);
+      if (found.ok) openTab(found.url);
+    },
+    async openApplicationLinks() {
+      const asked = request.peek();
+      if (!asked) return;
+      const found = await send('findApplicationLinks', { id: asked.id });
+      if (still(asked.id)) opened.value = found.ok ? 'exact' : found.problem;
       if (found.ok) openTab(found.url);
     },
     async copyAnswer() {

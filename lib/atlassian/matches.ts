@@ -42,6 +42,12 @@ export const AUTHORIZE_MATCHES: readonly string[] = each(
   (domain) => `https://auth.${domain}/authorize*`,
 );
 
+/**
+ * The same on hosts that no manifest can list (Isolated Cloud). The browser tells only of hosts we
+ * were given access to.
+ */
+export const OPTIONAL_AUTHORIZE_MATCHES: readonly string[] = ['https://*/authorize*'];
+
 /** Host permissions the extension is installed with. */
 export const OBSERVED_HOSTS: readonly string[] = [
   ...['auth', 'api', 'admin', 'id'].flatMap((name) =>

@@ -22,5 +22,6 @@ export function ownRequest(request: ApprovalRequest): OwnRequest {
     // Nothing moves an expired request but an answer, which makes it another status.
     ...(request.status === 'expired' ? { expiredAt: request.updatedAt } : {}),
     ...('url' in page ? { wayBack: page.url } : {}),
+    ...(request.dataCenter ? { dataCenter: request.dataCenter } : {}),
   };
 }

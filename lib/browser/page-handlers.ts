@@ -2,6 +2,7 @@ import { ulid } from 'ulid';
 import type { AuthorizeFacts } from '../atlassian/authorize-url.ts';
 import { mergeFacts } from '../atlassian/authorize-url.ts';
 import { consentEdition } from '../atlassian/hosts.ts';
+import { type Place, productOf } from '../atlassian/other-hosts.ts';
 import type { MessageData } from '../messages.ts';
 import { blockedAgain, grant, withdraw } from '../requests/decide.ts';
 import { type About, findOwn, outgrown, provesGrant } from '../requests/find-own.ts';
@@ -19,16 +20,27 @@ import type { Store } from './store.ts';
 const without = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T;
 
+/** The Data Center on which the page is, by the list of hosts and not by the page's word. */
+function dataCenterOf(place: Place | undefined): { dataCenter?: ApprovalRequest['dataCenter'] } {
+  const product = place && productOf(place.kind);
+  return place && product ? { dataCenter: { product, base: place.base } } : {};
+}
+
 async function aboutPage(
   data: MessageData<'lookUp'> | MessageData<'clearSeen'>,
   from: From,
 ): Promise<{ facts: AuthorizeFacts; about: About }> {
-  const { edition, site, appName, clientId, scopes, redirect, resource } = data;
+  const { edition, site, appName, clientId, scopes, redirect, resource, startPage } = data;
   const page = without({ clientId, scopes, redirect, resource }) as AuthorizeFacts;
-  const seen = from.tabId === undefined ? undefined : await connectionOf(from.tabId);
+  const dataCenter = dataCenterOf(from.place);
+  // A Data Center tells all in its own address; what the tab did before is another connection.
+  const tabId = dataCenter.dataCenter ? undefined : from.tabId;
+  const seen = tabId === undefined ? undefined : await connectionOf(tabId);
   const facts = mergeFacts(page, seen);
-  const { startPage: _, ...app } = facts;
-  return { facts, about: { edition, site, app: { name: appName, ...app } } };
+  const { startPage: seenStart, ...app } = facts;
+  const start = startPage ?? seenStart;
+  const about = { edition, site, app: { name: appName, ...app }, ...dataCenter };
+  return { facts, about: { ...about, ...(start ? { startPage: start } : {}) } };
 }
 
 /** What the consent page's own scripts may ask for. */
@@ -81,7 +93,8 @@ export function pageHandlers(
       return { ok: true };
     },
 
-    async raiseRequest(ask) {
+    async raiseRequest(said, from) {
+      const ask = { ...said, ...dataCenterOf(from.place) };
       const clock = { now: Date.now(), newId: ulid };
       const key = requestKey(ask);
       const clean = without(ask) as typeof ask;

@@ -6,6 +6,7 @@ import { ownProblem } from '../requests/two-person.ts';
 import { afterWrite } from './after-write.ts';
 import { cloudIdOf } from './cloud-id.ts';
 import { eraseEverything } from './erase.ts';
+import { isCustomDomain, isolatedAdmin } from './hosts-handlers.ts';
 import type { Handlers } from './serve.ts';
 import { settings } from './settings.ts';
 import { decisionTexts, requestTexts } from './share-texts.ts';
@@ -58,10 +59,11 @@ export function reviewHandlers(
       const request = await store.one(id);
       if (!request) return { ok: false, problem: 'unknown-request' };
       const { edition, site } = request;
+      if (edition === 'isolated') return isolatedAdmin(site);
       const origins = [`https://${site}/*`];
       const may =
         site !== '' && (await browser.permissions.contains({ origins }).catch(() => false));
-      const cloudId = may ? await cloudIdOf(site) : undefined;
+      const cloudId = may ? await cloudIdOf(site, await isCustomDomain(site)) : undefined;
       if (cloudId) await siteIds.learn(site, cloudId);
       return cloudId
         ? { ok: true, url: connectedApps(edition, cloudId), exact: true }

@@ -16,6 +16,9 @@ export async function requestTexts(
   const [link, links] = await Promise.all([encodeRequestLink(payload), mailLinks(payload)]);
   const { app } = request;
   const site = request.site || say('share_unknownSite');
+  const { dataCenter, edition } = request;
+  const product = say(`dc_product_${dataCenter?.product ?? 'jira'}`);
+  const isDataCenter = edition === 'data-center';
   const facts = [
     ...(app.clientId ? [say('share_mailClient', app.clientId)] : []),
     ...(app.redirect?.host ? [say('share_mailRedirect', app.redirect.host)] : []),
@@ -26,13 +29,20 @@ export async function requestTexts(
   const sign = asker.name ? [say('share_mailSign', asker.name)] : [];
   const mail: MailTexts = {
     subject: say('share_mailSubject', app.name, site),
-    intro: [say('share_mailIntro', app.name, site)],
+    intro: [
+      isDataCenter
+        ? say('dc_mailIntro', app.name, site, product)
+        : say('share_mailIntro', app.name, site),
+    ],
     facts,
     ...(reason ? { reason } : {}),
     linkIntro: say('share_mailLink'),
     links,
     withoutLink: say('share_mailNoLink'),
-    steps: [say('share_mailSteps', site), ...sign],
+    steps: [
+      isDataCenter ? say('dc_mailSteps', product, site) : say('share_mailSteps', site),
+      ...sign,
+    ],
   };
   const text = [
     ...mail.intro,
@@ -55,7 +65,9 @@ export async function decisionTexts(
   const lines = [
     say(`share_answer_${payload.kind}`, ...names),
     ...(payload.reason ? [say('share_answerReason', payload.reason)] : []),
-    ...(payload.kind === 'approve' ? [say('share_answerTry')] : []),
+    ...(payload.kind === 'approve'
+      ? [say(request.edition === 'data-center' ? 'dc_answerTry' : 'share_answerTry')]
+      : []),
     say('share_answerLink'),
   ];
   return { links, text: answerText({ lines, links }) };

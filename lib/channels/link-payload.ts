@@ -66,6 +66,9 @@ export type ReadPayload =
 
 const shown = (text: string, max: number): string => plain(text.toWellFormed(), max);
 
+const hostOf = (base: string): string | undefined =>
+  URL.canParse(base) ? new URL(base).hostname : undefined;
+
 /** True for a name of which something is left to see. */
 const visible = (name: string): boolean => fold(name).trim() !== '';
 
@@ -99,7 +102,11 @@ function cleanRequest(wire: z.infer<typeof Request>): RequestPayload | undefined
   const startPage = parseStartPage(wire.startPage);
   // A start page on a host of Atlassian's is no app's page: it is left out, not believed.
   const lost = wire.startPage !== undefined && !parsePage(wire.startPage);
-  if (!app || lost) return undefined;
+  // A base address on another host than the one that is shown would be a trap.
+  const { dataCenter } = wire;
+  const trap =
+    dataCenter && (wire.edition !== 'data-center' || hostOf(dataCenter.base) !== wire.site);
+  if (!app || lost || trap) return undefined;
   const { startPage: _, ...rest } = wire;
   return {
     ...rest,

@@ -1,7 +1,9 @@
 import type { AuthorizeFacts } from '../atlassian/authorize-url.ts';
 import type { Edition } from '../atlassian/hosts.ts';
+import type { Product } from '../atlassian/other-hosts.ts';
 import type { PlaceKind } from '../atlassian/places.ts';
 import type { Cause } from './causes.ts';
+import type { DataCenterCause } from './data-center/causes.ts';
 
 /**
  * The AI client that the first stage of a Rovo MCP sign-in named: the consent page that follows
@@ -24,7 +26,7 @@ export interface Via {
 export interface BlockedConsent extends AuthorizeFacts {
   reader: string;
   /** which screen it is; each has its own cure, see causes.ts */
-  cause: Cause;
+  cause: Cause | DataCenterCause;
   edition: Edition;
   /** host name of the blocked site; absent where the page does not name it */
   site?: string;
@@ -34,6 +36,8 @@ export interface BlockedConsent extends AuthorizeFacts {
   message: string;
   /** which AI client asked through Atlassian's MCP server, where its first stage was seen */
   via?: Via;
+  /** Data Center alone: which product, and its base address; the host in it is `site` */
+  dataCenter?: { product: Product; base: string };
 }
 
 /** One page as the readers see it. Built once for all of them. */
@@ -60,6 +64,6 @@ export interface PageView {
 
 /** Recognises one wording. Pure: the same page always gives the same answer. */
 export interface Reader {
-  id: Cause;
+  id: Cause | DataCenterCause;
   read(page: PageView): BlockedConsent | undefined;
 }

@@ -8,6 +8,26 @@ export interface About {
   edition: ApprovalRequest['edition'];
   site: string;
   app: App;
+  /** edition `data-center`: which of the products on that host */
+  dataCenter?: ApprovalRequest['dataCenter'];
+  startPage?: string;
+}
+
+/**
+ * A Data Center's error page names no app. The same return address, or else the same page where it
+ * was started, is the app then.
+ */
+function sameDoor(request: ApprovalRequest, about: About): boolean {
+  const { edition, site, app, dataCenter, startPage } = about;
+  if (edition !== 'data-center' || app.name !== '' || app.clientId) return false;
+  const here =
+    request.edition === edition &&
+    request.site === site &&
+    request.dataCenter?.base === dataCenter?.base;
+  const back = request.app.redirect?.host;
+  if (!here || request.app.clientId) return false;
+  if (back && app.redirect) return back === app.redirect.host;
+  return startPage !== undefined && request.startPage === startPage;
 }
 
 const SHOWN = new Set([
@@ -39,7 +59,7 @@ export function findOwn(
     .sort((a, b) => b.createdAt - a.createdAt)
     .find((request) => {
       if (!request.asked || !SHOWN.has(request.status)) return false;
-      if (request.key === key) return true;
+      if (request.key === key || sameDoor(request, about)) return true;
       // The page names no site: then the site the person named for this app is meant.
       const { edition, app } = request;
       if (about.site === '' && requestKey({ edition, site: '', app }) === key) return true;
@@ -48,6 +68,7 @@ export function findOwn(
         loose &&
         request.edition === about.edition &&
         request.site === about.site &&
+        request.dataCenter?.base === about.dataCenter?.base &&
         skeleton !== '' &&
         nameSkeleton(request.app.name) === skeleton
       );

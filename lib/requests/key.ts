@@ -44,9 +44,18 @@ export function clientIdentity(app: App): string {
   return `name:${parts.join('|')}`;
 }
 
-/** The key of a request: edition + site + client identity. One open request per key. */
-export function requestKey(ask: { edition: string; site: string; app: App }): string {
-  return `${ask.edition}|${ask.site}|${clientIdentity(ask.app)}`;
+/**
+ * The key of a request: edition + site + client identity. One open request per key. On one host
+ * there may be a Jira and a Confluence, each with application links of its own: so for a Data
+ * Center its base address counts, where it is known.
+ */
+export function requestKey(ask: {
+  edition: string;
+  site: string;
+  app: App;
+  dataCenter?: { base: string } | undefined;
+}): string {
+  return `${ask.edition}|${ask.dataCenter?.base ?? ask.site}|${clientIdentity(ask.app)}`;
 }
 
 /** The same permissions, in whatever order. */

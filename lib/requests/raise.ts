@@ -23,6 +23,7 @@ function create(ask: Ask, requester: Requester, clock: Clock, side: 'asked' | 'r
     edition: ask.edition,
     site: ask.site,
     cause: ask.cause,
+    ...(ask.dataCenter ? { dataCenter: ask.dataCenter } : {}),
     app: ask.app,
     message: ask.message,
     ...(ask.startPage ? { startPage: ask.startPage } : {}),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { DATA_CENTER_CAUSES } from '../consent/data-center/causes.ts';
 import { MAX } from './bounds.ts';
 
 const text = (max: number) => z.string().check(z.maxLength(max));
@@ -20,7 +21,12 @@ export const ClientId = z
   .string()
   .check(z.maxLength(2048), z.regex(/^(?:[A-Za-z0-9_-]{8,64}|https:\/\/[^\s/?#@]+\/[^\s?#]*)$/));
 export const Edition = z.enum(['cloud', 'government', 'isolated', 'data-center']);
-export const Cause = z.enum(['admin-must-authorize', 'app-blocked', 'by-hand']);
+export const Cause = z.enum([
+  'admin-must-authorize',
+  'app-blocked',
+  'by-hand',
+  ...DATA_CENTER_CAUSES,
+]);
 const HttpUrl = z
   .string()
   .check(z.maxLength(MAX.page), z.regex(/^https?:\/\/[^\s/?#@]+(?:\/[^\s?#]*)?$/));
@@ -29,6 +35,19 @@ export const Redirect = z.object({
   uri: z.string().check(z.maxLength(MAX.uri), z.regex(/^[a-z][a-z0-9+.-]*:[^\s?#]*$/i)),
   host: text(MAX.site + 6),
   hadQuery: z.boolean(),
+});
+
+/** Where a Data Center is: an https address without a slash at its end, and what runs there. */
+export const DataCenter = z.object({
+  product: z.enum(['jira', 'confluence']),
+  base: z
+    .string()
+    .check(
+      z.maxLength(MAX.page),
+      z.regex(
+        /^https:\/\/[a-z0-9.-]{4,253}(?::\d{1,5})?(?:\/[A-Za-z0-9][A-Za-z0-9._~-]{0,59}){0,3}$/,
+      ),
+    ),
 });
 
 /** What is asked for: the app, as far as the page or its address named it. */
@@ -92,6 +111,8 @@ export const ApprovalRequest = z.object({
   /** host name; empty where neither the page nor the person could name it */
   site: z.union([SiteName, z.literal('')]),
   cause: Cause,
+  /** edition `data-center` alone; absent where it is not known */
+  dataCenter: z.optional(DataCenter),
   app: App,
   message: text(MAX.message),
   startPage: z.optional(HttpUrl),
@@ -142,6 +163,7 @@ export const Ask = z.object({
   edition: Edition,
   site: z.union([SiteName, z.literal('')]),
   cause: Cause,
+  dataCenter: z.optional(DataCenter),
   app: App,
   message: text(MAX.message),
   startPage: z.optional(HttpUrl),

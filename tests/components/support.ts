@@ -185,6 +185,7 @@ export function detailView(change: Partial<DetailView> = {}): DetailView {
     cancel: vi.fn(),
     confirm: vi.fn(async () => undefined),
     openPage: vi.fn(),
+    openApplicationLinks: vi.fn(async () => undefined),
     openConnectedApps: vi.fn(async () => undefined),
     copyAnswer: vi.fn(async () => undefined),
     ...change,
@@ -201,6 +202,7 @@ export function mineView(change: Partial<MineView> = {}): MineView {
     copyLink: vi.fn(async () => undefined),
     email: vi.fn(async () => undefined),
     withdraw: vi.fn(async () => undefined),
+    openTokens: vi.fn(),
     tryAgain: vi.fn(),
     ...change,
   };

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { DEFAULTS } from '../../lib/requests/settings.ts';
 import { ownPage, plant, stored, tell } from './support/extension.ts';
 import { linkTo, openLink, requestPayload } from './support/links.ts';
 import { PopupPage } from './support/popup.ts';
@@ -110,7 +111,7 @@ test('Erase everything leaves nothing of anybody', async ({ as }) => {
   await bob.page.bringToFront();
   await openLink(bob.page, linkTo(requestPayload({ name: 'Carol' })));
   await expect(bob.page.getByRole('region', { name: 'Countersign' })).toContainText('queue');
-  const settings = { v: 1, expireAfterDays: 14, strict: true } as const;
+  const settings = { ...DEFAULTS, expireAfterDays: 14, strict: true };
   expect(await tell(own, 'saveSettings', { settings })).toMatchObject({ ok: true });
   const asked = {
     edition: 'cloud',
