@@ -53,6 +53,7 @@ export default defineConfig({
     default_locale: 'en',
     permissions: [
       'storage',
+      'activeTab',
       'scripting',
       'webRequest',
       'declarativeNetRequestWithHostAccess',

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { AuthorizeFacts } from './atlassian/authorize-url.ts';
+import { HAND_MESSAGES, type HandAnswers } from './messages/hand.ts';
 import { RECORD_MESSAGES, type RecordAnswers } from './messages/records.ts';
 import type { Expected } from './requests/authorise.ts';
 import { MAX } from './requests/bounds.ts';
@@ -44,7 +45,7 @@ export const MESSAGES = {
   lookUp: { from: ['consent'], data: z.extend(Facts, { blocked: z.boolean() }) },
   /** a form half filled in */
   saveDraft: {
-    from: ['consent'],
+    from: ['consent', 'extension'],
     data: z.object({
       key: text(3000),
       reason: text(MAX.reason),
@@ -101,6 +102,7 @@ export const MESSAGES = {
   /** puts aside what cannot be read */
   quarantine: { from: ['extension'], data: z.object({ ids: z.array(text(100)) }) },
   ...RECORD_MESSAGES,
+  ...HAND_MESSAGES,
   eraseAll: { from: ['extension'], data: z.object({}) },
 } as const satisfies Record<string, { from: readonly Sender[]; data: z.ZodMiniType }>;
 
@@ -186,7 +188,7 @@ export interface Many {
 }
 
 /** What each message is answered with. */
-export interface Answers extends RecordAnswers {
+export interface Answers extends RecordAnswers, HandAnswers {
   blockSeen: Answer;
   lookUp: Answer<{
     facts: AuthorizeFacts;

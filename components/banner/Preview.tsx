@@ -2,7 +2,7 @@ import type { Ask } from '../../lib/requests/schema.ts';
 import { t } from '../text.ts';
 
 /** What a request carries, word for word; the note names the rest (time, number, which wording). */
-export function Preview({ ask }: { ask: Ask }) {
+export function Preview({ ask, note = t('banner_previewNote') }: { ask: Ask; note?: string }) {
   const { app } = ask;
   const rows: [string, string][] = [
     [t('banner_rowApp'), app.name],
@@ -12,7 +12,7 @@ export function Preview({ ask }: { ask: Ask }) {
     [t('banner_rowRedirect'), app.redirect?.uri ?? t('banner_notKnown')],
     ...(app.resource ? [[t('banner_rowResource'), app.resource] as [string, string]] : []),
     ...(ask.startPage ? [[t('banner_rowStart'), ask.startPage] as [string, string]] : []),
-    [t('banner_rowMessage'), ask.message],
+    [t('banner_rowMessage'), ask.message || t('banner_none')],
     [t('banner_rowReason'), ask.reason || t('banner_none')],
     [t('banner_rowName'), ask.name || t('banner_none')],
   ];
@@ -27,7 +27,7 @@ export function Preview({ ask }: { ask: Ask }) {
           </div>
         ))}
       </dl>
-      <p class="note">{t('banner_previewNote')}</p>
+      <p class="note">{note}</p>
     </fieldset>
   );
 }

@@ -9,11 +9,13 @@ import '../../components/styles/outcome.css';
 import '../../components/styles/rooms.css';
 import '../../components/styles/review.css';
 import '../../components/styles/desk.css';
+import '../../components/styles/by-hand.css';
 import { render } from 'preact';
 import { ulid } from 'ulid';
 import { browser } from 'wxt/browser';
 import { Popup } from '../../components/popup/Popup.tsx';
 import { provideText, t } from '../../components/text.ts';
+import { readActiveTab } from '../../lib/browser/active-tab.ts';
 import { openQueue } from '../../lib/browser/queue-reader.ts';
 import { send } from '../../lib/browser/send.ts';
 import { createPopupModel } from './model.ts';
@@ -66,6 +68,7 @@ const model = createPopupModel({
     return heard.ok ? heard.settings : undefined;
   },
   requestHost: (site) => browser.permissions.request({ origins: [`https://${site}/*`] }),
+  readActiveTab,
   // After what was drawn first is on the screen.
   loadKit: async () => {
     await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));

@@ -5,6 +5,7 @@ import { decide } from '../requests/decide.ts';
 import { ownProblem } from '../requests/two-person.ts';
 import { afterWrite } from './after-write.ts';
 import { cloudIdOf } from './cloud-id.ts';
+import { notBlocked } from './not-blocked.ts';
 import { remembered } from './remembered.ts';
 import { ruleList } from './rules-item.ts';
 import type { Handlers } from './serve.ts';
@@ -80,6 +81,7 @@ export function reviewHandlers(
         remembered.forget(),
         ruleList.forget(),
         settings.forget(),
+        notBlocked.forget(),
       ]);
       await afterWrite(store);
       return { ok: true };

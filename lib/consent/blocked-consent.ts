@@ -14,7 +14,8 @@ export type Cause = 'admin-must-authorize' | 'app-blocked';
  */
 export interface BlockedConsent extends AuthorizeFacts {
   reader: string;
-  cause: Cause;
+  /** `by-hand`: no reader knows the words; a person says that it is a block */
+  cause: Cause | 'by-hand';
   edition: Edition;
   /** host name of the blocked site; absent where the page does not name it */
   site?: string;
