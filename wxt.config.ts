@@ -54,6 +54,7 @@ export default defineConfig({
     default_locale: 'en',
     permissions: [
       'storage',
+      'activeTab',
       'scripting',
       'webRequest',
       'declarativeNetRequestWithHostAccess',

@@ -5,6 +5,7 @@ import { authoriseHandlers, watchHeldBack } from '../lib/browser/authorise-handl
 import { watchConnections } from '../lib/browser/connections.ts';
 import { deskHandlers } from '../lib/browser/desk-handlers.ts';
 import { watchExpiry } from '../lib/browser/expiry.ts';
+import { handHandlers } from '../lib/browser/hand-handlers.ts';
 import { hostsHandlers } from '../lib/browser/hosts-handlers.ts';
 import { linkHandlers } from '../lib/browser/link-handlers.ts';
 import { watchHosts } from '../lib/browser/other-hosts.ts';
@@ -33,6 +34,7 @@ export default defineBackground(() => {
     ...panelHandlers(store),
     ...toggleHandlers(store),
     ...hostsHandlers(store),
+    ...handHandlers(store),
   });
   watchConnections();
   watchExpiry(store);

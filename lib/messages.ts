@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { AuthorizeFacts } from './atlassian/authorize-url.ts';
+import { HAND_MESSAGES, type HandAnswers } from './messages/hand.ts';
 import { HOST_MESSAGES, type HostAnswers, type HostListProblem } from './messages/hosts.ts';
 import type { LinkProblem } from './messages/link-problem.ts';
 import { PANEL_MESSAGES, type PanelAnswers } from './messages/panel.ts';
@@ -48,7 +49,7 @@ export const MESSAGES = {
   lookUp: { from: ['consent'], data: z.extend(Facts, { blocked: z.boolean() }) },
   /** a form half filled in */
   saveDraft: {
-    from: ['consent'],
+    from: ['consent', 'extension'],
     data: z.object({
       key: text(3000),
       reason: text(MAX.reason),
@@ -107,6 +108,7 @@ export const MESSAGES = {
   ...RECORD_MESSAGES,
   ...PANEL_MESSAGES,
   ...HOST_MESSAGES,
+  ...HAND_MESSAGES,
   eraseAll: { from: ['extension'], data: z.object({}) },
 } as const satisfies Record<string, { from: readonly Sender[]; data: z.ZodMiniType }>;
 
@@ -185,7 +187,7 @@ export interface Many {
 }
 
 /** What each message is answered with. */
-export interface Answers extends RecordAnswers, PanelAnswers, HostAnswers {
+export interface Answers extends RecordAnswers, PanelAnswers, HostAnswers, HandAnswers {
   blockSeen: Answer;
   lookUp: Answer<{
     facts: AuthorizeFacts;

@@ -3,7 +3,7 @@ import { t } from '../text.ts';
 import { productName, wordsFor } from './data-center.tsx';
 
 /** What a request carries, word for word; the note names the rest (time, number, which wording). */
-export function Preview({ ask }: { ask: Ask }) {
+export function Preview({ ask, note = t('banner_previewNote') }: { ask: Ask; note?: string }) {
   const { app, dataCenter } = ask;
   const runsOn = dataCenter && t('dc_runsOn', productName(dataCenter.product), dataCenter.base);
   const rows: [string, string][] = [
@@ -15,7 +15,7 @@ export function Preview({ ask }: { ask: Ask }) {
     [t('banner_rowRedirect'), app.redirect?.uri ?? t('banner_notKnown')],
     ...(app.resource ? [[t('banner_rowResource'), app.resource] as [string, string]] : []),
     ...(ask.startPage ? [[t('banner_rowStart'), ask.startPage] as [string, string]] : []),
-    [t(wordsFor(ask).rowMessage), ask.message || t('banner_notKnown')],
+    [t(wordsFor(ask).rowMessage), ask.message || t('banner_none')],
     [t('banner_rowReason'), ask.reason || t('banner_none')],
     [t('banner_rowName'), ask.name || t('banner_none')],
   ];
@@ -30,7 +30,7 @@ export function Preview({ ask }: { ask: Ask }) {
           </div>
         ))}
       </dl>
-      <p class="note">{t('banner_previewNote')}</p>
+      <p class="note">{note}</p>
     </fieldset>
   );
 }

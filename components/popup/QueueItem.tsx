@@ -60,6 +60,7 @@ export function QueueItem({ judge, many, request, now, current, onReview }: Queu
         {requesters.some(({ via }) => via === 'link') && (
           <span class="mark">{t('popup_notVerified')}</span>
         )}
+        {request.cause === 'by-hand' && <span class="mark">{t('byhand_mark')}</span>}
       </p>
       <Button
         id={reviewId(request.id)}

@@ -9,6 +9,7 @@ import '../../components/styles/outcome.css';
 import '../../components/styles/rooms.css';
 import '../../components/styles/review.css';
 import '../../components/styles/desk.css';
+import '../../components/styles/by-hand.css';
 import '../../components/styles/strip.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
@@ -20,6 +21,7 @@ import { Popup } from '../../components/popup/Popup.tsx';
 import { OpenToggles } from '../../components/popup/toggle/OpenToggles.tsx';
 import { Toggle } from '../../components/popup/toggle/view.ts';
 import { provideText, t } from '../../components/text.ts';
+import { readActiveTab } from '../../lib/browser/active-tab.ts';
 import { openQueue } from '../../lib/browser/queue-reader.ts';
 import { send } from '../../lib/browser/send.ts';
 import { pageFragment, readPageFragment } from '../../lib/requests/page-address.ts';
@@ -76,6 +78,7 @@ const surroundings = {
     return heard.ok ? heard.settings : undefined;
   },
   requestHost: (site: string) => browser.permissions.request({ origins: [`https://${site}/*`] }),
+  readActiveTab,
   // After what was drawn first is on the screen.
   loadKit: async () => {
     await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { PopupView, Side } from '../../components/popup/view.ts';
+import type { SeenPage } from '../../lib/browser/active-tab.ts';
 import type { QueueReader } from '../../lib/browser/queue-reader.ts';
 import type { Answers, Failed, MessageData, MessageName } from '../../lib/messages.ts';
 import type { Settings } from '../../lib/requests/settings.ts';
@@ -28,6 +29,8 @@ export interface Surroundings {
   newId(): string;
   /** asks the person for access to one site; must be called within a click */
   requestHost(site: string): Promise<boolean>;
+  /** the page that the person looks at; must be called within a click */
+  readActiveTab(): Promise<SeenPage | undefined>;
   /** the review code, once there is time to load it */
   loadKit(): Promise<ReviewKit>;
 }

@@ -25,8 +25,10 @@ export interface Via {
  */
 export interface BlockedConsent extends AuthorizeFacts {
   reader: string;
-  /** which screen it is; each has its own cure, see causes.ts */
-  cause: Cause | DataCenterCause;
+  /** which screen it is; each has its own cure, see causes.ts; `by-hand`: no reader knows the words; a
+   * person says that it is a block
+   */
+  cause: Cause | DataCenterCause | 'by-hand';
   edition: Edition;
   /** host name of the blocked site; absent where the page does not name it */
   site?: string;

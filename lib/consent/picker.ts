@@ -3,6 +3,9 @@ import { fold, plain } from './fold.ts';
 import { isShown, shownText } from './page-text.ts';
 
 const SITE_HOST = /\.(?:atlassian\.net|atlassian-us-gov-mod\.net|jira\.com)$/;
+/** True for the host of a site as Atlassian hands them out. */
+export const isSiteHost = (host: string): boolean => SITE_HOST.test(host);
+
 const LABEL = /(?:use|install) app on[ :*]*([^ ]{1,260})/;
 const OPTIONS = /^(?:listbox|menu)$/;
 /** More of a kind than a consent page has; what lies one inside the other must stay cheap. */
@@ -17,7 +20,7 @@ const BETWEEN =
  * is left of "аcme.atlassian.net" without its Cyrillic letter is another company's site, and what
  * stands before an @ is no host.
  */
-function hostsIn(folded: string): string[] {
+export function hostsIn(folded: string): string[] {
   const hosts = folded.split(BETWEEN).flatMap((word) => {
     const authority = /^(?:[a-z]+:\/\/)?([^/?#@]*)(?:[/?#]|$)/.exec(word)?.[1] ?? '';
     return authority.split(':').map((part) => parseHostName(part.replace(/\.{1,3}$/, '')) ?? '');
@@ -43,7 +46,7 @@ export function chosenSite(document: Document, folded: string): string | undefin
   }
   const labelled = hostsIn(LABEL.exec(folded)?.[1] ?? '');
   if (labelled.length === 1) return labelled[0];
-  const named = hostsIn(folded).filter((host) => SITE_HOST.test(host));
+  const named = hostsIn(folded).filter(isSiteHost);
   return named.length === 1 ? named[0] : undefined;
 }
 

@@ -81,6 +81,7 @@ export function createWorld(): World {
     save: vi.fn(),
     newId: ulid,
     readSettings: async () => undefined,
+    readActiveTab: async () => undefined,
     loadKit: async () => kit,
   };
   const model = createPopupModel(surroundings as Surroundings);
