@@ -16,9 +16,11 @@ import { Popup } from '../../components/popup/Popup.tsx';
 import { provideText, t } from '../../components/text.ts';
 import { openQueue } from '../../lib/browser/queue-reader.ts';
 import { send } from '../../lib/browser/send.ts';
+import { deskInWorker } from './desk-line.ts';
 import { createPopupModel } from './model.ts';
 
 const TAB = '#tab';
+const VIEW = 'view';
 
 provideText((key, substitutions) =>
   browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0], substitutions),
@@ -53,6 +55,12 @@ async function copy(text: string): Promise<boolean> {
   }
 }
 
+/** After what was drawn first is on the screen. */
+const painted = () =>
+  new Promise<void>((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+  });
+
 const model = createPopupModel({
   queue: openQueue(),
   send,
@@ -66,11 +74,18 @@ const model = createPopupModel({
     return heard.ok ? heard.settings : undefined;
   },
   requestHost: (site) => browser.permissions.request({ origins: [`https://${site}/*`] }),
-  // After what was drawn first is on the screen.
-  loadKit: async () => {
-    await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+  async loadKit() {
+    await painted();
     return (await import('./review-kit.ts')).kit;
   },
+  async loadDesk(hear) {
+    await painted();
+    const worker = new Worker(new URL('./desk-worker.ts', import.meta.url), { type: 'module' });
+    return deskInWorker(worker, hear);
+  },
+  // A taste of this person's, in this page: not worth a message and an answer before the first list.
+  recall: () => localStorage.getItem(VIEW) ?? undefined,
+  remember: (view) => localStorage.setItem(VIEW, view),
 });
 
 function openInTab(): void {
