@@ -1,10 +1,10 @@
 import { batch, signal } from '@preact/signals';
-import type { Copied, DecisionForm, DetailView, Opened } from '../../components/popup/view.ts';
+import type { Copied, DetailView, Opened } from '../../components/popup/view.ts';
 import { isAtlassianSite } from '../../lib/atlassian/hosts.ts';
 import type { Answers, Problem } from '../../lib/messages.ts';
-import { OWES_REASON } from '../../lib/requests/decide.ts';
 import type { ApprovalRequest, DecisionKind } from '../../lib/requests/schema.ts';
 import { createAuthoriseModel } from './authorise-model.ts';
+import { createDecidingModel } from './deciding-model.ts';
 import type { Surroundings } from './model.ts';
 import { createTakingModel } from './taking-model.ts';
 import { createUndoModel } from './undo-model.ts';
@@ -30,8 +30,7 @@ export function createDetailModel(
 ): DetailModel {
   const request = signal<ApprovalRequest | undefined>(undefined);
   const earlier = signal<readonly ApprovalRequest[]>([]);
-  const form = signal<DecisionForm | undefined>(undefined);
-  const reason = signal('');
+  const deciding = createDecidingModel();
   const outcome = signal<DecisionKind | undefined>(undefined);
   const opened = signal<Opened | undefined>(undefined);
   const answer = signal<Copied | { problem: Problem } | undefined>(undefined);
@@ -63,8 +62,7 @@ export function createDetailModel(
     batch(() => {
       request.value = next;
       earlier.value = [];
-      form.value = next && kind ? { kind, sending: false } : undefined;
-      reason.value = '';
+      deciding.reset(next && kind);
       outcome.value = undefined;
       opened.value = undefined;
       answer.value = undefined;
@@ -85,10 +83,9 @@ export function createDetailModel(
   }
 
   return {
+    ...deciding,
     request,
     earlier,
-    form,
-    reason,
     undo,
     taking,
     outcome,
@@ -97,43 +94,25 @@ export function createDetailModel(
     authorise,
     open(next, kind) {
       if (!still(next.id)) show(next, kind);
-      else if (kind) this.begin(kind);
+      else if (kind) deciding.begin(kind);
     },
     close: () => show(undefined),
-    begin(kind) {
-      form.value = { kind, sending: false };
-    },
-    type(text) {
-      reason.value = text;
-      const now = form.peek();
-      if (now?.problem === 'reason-owed' && text.trim() !== '')
-        form.value = { kind: now.kind, sending: false };
-    },
-    cancel() {
-      form.value = undefined;
-    },
     async confirm(own = false) {
       const asked = request.peek();
-      const now = form.peek();
-      if (!asked || !now || now.sending) return;
-      const { kind } = now;
-      if (OWES_REASON.has(kind) && reason.peek().trim() === '') {
-        form.value = { kind, sending: false, problem: 'reason-owed' };
-        return;
-      }
-      form.value = { kind, sending: true };
-      const said = { id: asked.id, kind, reason: reason.peek(), ...(own ? { own } : {}) };
-      const heard = await send('decideRequest', said);
+      const said = asked && deciding.send();
+      if (!said) return;
+      const { kind } = said;
+      const yes = own ? { own } : {};
+      const heard = await send('decideRequest', { id: asked.id, ...said, ...yes });
       if (!still(asked.id)) return;
       if (!heard.ok) {
-        form.value = { kind, sending: false, problem: heard.problem };
+        deciding.failed(kind, heard.problem);
         return;
       }
       batch(() => {
         request.value = heard.request;
         outcome.value = kind;
-        form.value = undefined;
-        reason.value = '';
+        deciding.reset();
         answer.value = undefined;
         taking.forget();
         undo.offer([asked.id]);

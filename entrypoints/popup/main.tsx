@@ -25,11 +25,14 @@ import { readActiveTab } from '../../lib/browser/active-tab.ts';
 import { openQueue } from '../../lib/browser/queue-reader.ts';
 import { send } from '../../lib/browser/send.ts';
 import { pageFragment, readPageFragment } from '../../lib/requests/page-address.ts';
+import type { DeskNews } from '../../lib/review/desk.ts';
+import { deskInWorker } from './desk-line.ts';
 import { createPopupModel } from './model.ts';
 import { createSitesModel } from './sites-model.ts';
 import { createToggleModel } from './toggle-model.ts';
 
 const address = readPageFragment(location.hash);
+const VIEW = 'view';
 
 provideText((key, substitutions) =>
   browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0], substitutions),
@@ -64,6 +67,12 @@ async function copy(text: string): Promise<boolean> {
   }
 }
 
+/** After what was drawn first is on the screen. */
+const painted = () =>
+  new Promise<void>((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+  });
+
 const queue = openQueue();
 const surroundings = {
   queue,
@@ -79,11 +88,18 @@ const surroundings = {
   },
   requestHost: (site: string) => browser.permissions.request({ origins: [`https://${site}/*`] }),
   readActiveTab,
-  // After what was drawn first is on the screen.
-  loadKit: async () => {
-    await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+  async loadKit() {
+    await painted();
     return (await import('./review-kit.ts')).kit;
   },
+  async loadDesk(hear: (news: DeskNews) => void) {
+    await painted();
+    const worker = new Worker(new URL('./desk-worker.ts', import.meta.url), { type: 'module' });
+    return deskInWorker(worker, hear);
+  },
+  // A taste of this person's, in this page: not worth a message and an answer before the first list.
+  recall: () => localStorage.getItem(VIEW) ?? undefined,
+  remember: (view: string) => localStorage.setItem(VIEW, view),
 };
 const model = createPopupModel(surroundings);
 const toggle = createToggleModel({

@@ -5,6 +5,7 @@ import type { AuditView } from '../../components/popup/audit/view.ts';
 import type { ByHandView } from '../../components/popup/by-hand/view.ts';
 import type { RoomsView } from '../../components/popup/room.ts';
 import type { RulesView } from '../../components/popup/rules/view.ts';
+import type { ImportView, MineView } from '../../components/popup/view.ts';
 import type { Ask, AuditEntry } from '../../lib/requests/schema.ts';
 import { DEFAULTS } from '../../lib/requests/settings.ts';
 import type { ReviewRule } from '../../lib/review/rules.ts';
@@ -152,6 +153,34 @@ export function settingsView(change: Partial<SettingsView> = {}): SettingsView {
     said: signal(undefined),
     change: nothing(),
     askToNotify: nothing(),
+    ...change,
+  };
+}
+
+export function mineView(change: Partial<MineView> = {}): MineView {
+  return {
+    requests: signal([]),
+    more: signal(false),
+    news: signal(new Set<string>()),
+    note: signal(undefined),
+    showMore: vi.fn(),
+    copyLink: vi.fn(async () => undefined),
+    email: vi.fn(async () => undefined),
+    withdraw: vi.fn(async () => undefined),
+    tryAgain: vi.fn(),
+    openTokens: vi.fn(),
+    ...change,
+  };
+}
+
+export function importView(change: Partial<ImportView> = {}): ImportView {
+  return {
+    open: signal(true),
+    text: signal(''),
+    result: signal(undefined),
+    toggle: vi.fn(),
+    type: vi.fn(),
+    submit: vi.fn(async () => undefined),
     ...change,
   };
 }
