@@ -6,6 +6,7 @@ export function Preview({ ask }: { ask: Ask }) {
   const { app } = ask;
   const rows: [string, string][] = [
     [t('banner_rowApp'), app.name],
+    ...(app.nameHadHidden ? [[t('banner_rowHidden'), app.nameHadHidden] as [string, string]] : []),
     [t('banner_rowSite'), ask.site || t('banner_notKnown')],
     [t('banner_rowClient'), app.clientId ?? t('banner_notKnown')],
     [t('banner_rowScopes'), app.scopes.join(' ') || t('banner_notKnown')],

@@ -7,6 +7,7 @@ import {
   parseStartPage,
 } from '../atlassian/authorize-url.ts';
 import { fold, plain } from '../consent/fold.ts';
+import { hiddenInside } from '../consent/hidden.ts';
 import { MAX } from '../requests/bounds.ts';
 import {
   type App,
@@ -83,8 +84,10 @@ function cleanApp(wire: z.infer<typeof WireApp>): App | undefined {
     (wire.redirect && !redirect) ||
     (wire.resource !== undefined && !resource);
   if (lost) return undefined;
+  const nameHadHidden = wire.nameHadHidden ?? hiddenInside(wire.name, plain(wire.name, Infinity));
   return {
     name,
+    ...(nameHadHidden ? { nameHadHidden } : {}),
     ...(clientId ? { clientId } : {}),
     scopes,
     ...(redirect && wire.redirect

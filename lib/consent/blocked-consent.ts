@@ -20,6 +20,8 @@ export interface BlockedConsent extends AuthorizeFacts {
   site?: string;
   /** the app's name as the page shows it, at most 120 characters */
   appName?: string;
+  /** characters nobody sees that stood inside that name, by code: `U+202E` */
+  nameHadHidden?: string;
   /** the block's wording, word for word but for invisible characters, at most 400 characters */
   message: string;
 }
@@ -34,6 +36,8 @@ export interface PageView {
   folded: string;
   /** the app named by the page's heading */
   appName?: string;
+  /** see `BlockedConsent` */
+  nameHadHidden?: string;
   /** the site chosen in the picker, or the only site the page names */
   chosenSite?: string;
 }

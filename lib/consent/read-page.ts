@@ -24,7 +24,7 @@ export function viewPage(document: Document, address: string): PageView | undefi
   if (!edition || !document.body) return undefined;
   const text = shownText(document.body).slice(0, MAX_TEXT).normalize('NFC');
   const startPage = parseStartPage(document.referrer);
-  const appName = requestingApp(document, text);
+  const { name: appName, hidden } = requestingApp(document, text) ?? {};
   // The heading is no witness for a block or a site: whatever it says there is the app's name.
   const heading = fold((appName ?? '') + REQUESTING);
   const folded = fold(text).replaceAll(heading, '_'.repeat(heading.length));
@@ -35,6 +35,7 @@ export function viewPage(document: Document, address: string): PageView | undefi
     text,
     folded,
     ...(appName ? { appName: plain(appName, 120) } : {}),
+    ...(hidden ? { nameHadHidden: hidden } : {}),
     ...(site ? { chosenSite: site } : {}),
   };
 }
@@ -43,7 +44,8 @@ export function viewPage(document: Document, address: string): PageView | undefi
 export function readBlock(page: PageView): BlockedConsent | undefined {
   for (const reader of READERS) {
     const found = reader.read(page);
-    if (found) return found;
+    const { nameHadHidden } = page;
+    if (found) return nameHadHidden ? { ...found, nameHadHidden } : found;
   }
   return undefined;
 }
