@@ -20,6 +20,7 @@ import {
   Time,
   Ulid,
 } from '../requests/schema.ts';
+import { checkOf } from './check.ts';
 
 /**
  * The redirect address travels without its host: the host is what the reviewer goes by, so it is
@@ -149,9 +150,18 @@ export function readPayload(json: unknown): ReadPayload {
   return { ok: false, problem: 'wrong-type' };
 }
 
-/** The JSON text that travels for a payload; see `WireApp` for what it leaves to the other end. */
-export function payloadText(payload: LinkPayload): string {
-  if (payload.type === 'decision' || !payload.app.redirect) return JSON.stringify(payload);
+function wireOf(payload: LinkPayload): object {
+  if (payload.type === 'decision' || !payload.app.redirect) return payload;
   const { uri, hadQuery } = payload.app.redirect;
-  return JSON.stringify({ ...payload, app: { ...payload.app, redirect: { uri, hadQuery } } });
+  return { ...payload, app: { ...payload.app, redirect: { uri, hadQuery } } };
+}
+
+/**
+ * The JSON text that travels for a payload, with the mark by which damage is known; see `WireApp`
+ * for what it leaves to the other end.
+ */
+export function payloadText(payload: LinkPayload): string {
+  const wire = wireOf(payload);
+  // First: damage behind it cannot reach it, and damage to its name alone changes nothing else.
+  return JSON.stringify({ check: checkOf(wire), ...wire });
 }
