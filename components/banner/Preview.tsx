@@ -8,6 +8,7 @@ export function Preview({ ask, note = t('banner_previewNote') }: { ask: Ask; not
   const runsOn = dataCenter && t('dc_runsOn', productName(dataCenter.product), dataCenter.base);
   const rows: [string, string][] = [
     [t('banner_rowApp'), app.name],
+    ...(app.nameHadHidden ? [[t('banner_rowHidden'), app.nameHadHidden] as [string, string]] : []),
     [t('banner_rowSite'), ask.site || t('banner_notKnown')],
     ...(runsOn ? [[t('dc_rowEdition'), runsOn] as [string, string]] : []),
     [t('banner_rowClient'), app.clientId ?? t('banner_notKnown')],

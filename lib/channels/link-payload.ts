@@ -7,6 +7,7 @@ import {
   parseStartPage,
 } from '../atlassian/authorize-url.ts';
 import { fold, plain } from '../consent/fold.ts';
+import { hiddenInside } from '../consent/hidden.ts';
 import { MAX } from '../requests/bounds.ts';
 import {
   type App,
@@ -19,6 +20,7 @@ import {
   Time,
   Ulid,
 } from '../requests/schema.ts';
+import { checkOf } from './check.ts';
 
 /**
  * The redirect address travels without its host: the host is what the reviewer goes by, so it is
@@ -86,8 +88,10 @@ function cleanApp(wire: z.infer<typeof WireApp>): App | undefined {
     (wire.redirect && !redirect) ||
     (wire.resource !== undefined && !resource);
   if (lost) return undefined;
+  const nameHadHidden = wire.nameHadHidden ?? hiddenInside(wire.name, plain(wire.name, Infinity));
   return {
     name,
+    ...(nameHadHidden ? { nameHadHidden } : {}),
     ...(clientId ? { clientId } : {}),
     scopes,
     ...(redirect && wire.redirect
@@ -153,9 +157,18 @@ export function readPayload(json: unknown): ReadPayload {
   return { ok: false, problem: 'wrong-type' };
 }
 
-/** The JSON text that travels for a payload; see `WireApp` for what it leaves to the other end. */
-export function payloadText(payload: LinkPayload): string {
-  if (payload.type === 'decision' || !payload.app.redirect) return JSON.stringify(payload);
+function wireOf(payload: LinkPayload): object {
+  if (payload.type === 'decision' || !payload.app.redirect) return payload;
   const { uri, hadQuery } = payload.app.redirect;
-  return JSON.stringify({ ...payload, app: { ...payload.app, redirect: { uri, hadQuery } } });
+  return { ...payload, app: { ...payload.app, redirect: { uri, hadQuery } } };
+}
+
+/**
+ * The JSON text that travels for a payload, with the mark by which damage is known; see `WireApp`
+ * for what it leaves to the other end.
+ */
+export function payloadText(payload: LinkPayload): string {
+  const wire = wireOf(payload);
+  // First: damage behind it cannot reach it, and damage to its name alone changes nothing else.
+  return JSON.stringify({ check: checkOf(wire), ...wire });
 }

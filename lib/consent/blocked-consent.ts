@@ -34,6 +34,8 @@ export interface BlockedConsent extends AuthorizeFacts {
   site?: string;
   /** the app's name as the page shows it, at most 120 characters */
   appName?: string;
+  /** characters nobody sees that stood inside that name, by code: `U+202E` */
+  nameHadHidden?: string;
   /** the wording, word for word but for invisible characters, at most 400 characters */
   message: string;
   /** which AI client asked through Atlassian's MCP server, where its first stage was seen */
@@ -56,6 +58,8 @@ export interface PageView {
   appName?: string;
   /** the page has the consent page's own heading */
   heading: boolean;
+  /** see `BlockedConsent` */
+  nameHadHidden?: string;
   /** the site chosen in the picker, or the only site the page names */
   chosenSite?: string;
   /** on a site's own pages: its host */

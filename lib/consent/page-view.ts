@@ -16,6 +16,8 @@ export interface Shown {
   referrer?: string;
   /** the app's name out of the heading, whole */
   appName?: string;
+  /** see `BlockedConsent` */
+  nameHadHidden?: string;
   /** the site the page is about, out of its picker or its folded text */
   site?: (folded: string) => string | undefined;
   /** the person asked for this very page to be read: then a site's own pages count too */
@@ -98,6 +100,7 @@ export function viewOf(shown: Shown): PageView | undefined {
     folded,
     heading,
     ...(appName ? { appName: plain(appName, 120) } : {}),
+    ...(shown.nameHadHidden ? { nameHadHidden: shown.nameHadHidden } : {}),
     ...(site ? { chosenSite: site } : {}),
     ...(place.kind === 'site' ? { site: url.hostname } : {}),
     ...(error?.code ? { error: error.code } : {}),

@@ -1,5 +1,6 @@
 import { parseHostName } from '../atlassian/host-name.ts';
 import { fold, plain } from './fold.ts';
+import { hiddenInside } from './hidden.ts';
 import { isShown, shownText } from './page-text.ts';
 
 const SITE_HOST = /\.(?:atlassian\.net|atlassian-us-gov-mod\.net|jira\.com)$/;
@@ -58,8 +59,12 @@ export const REQUESTING = ' is requesting access to your atlassian account';
  * (with and without a final stop; observed in ServiceNow's documentation and four public files).
  * Headings first, then any line of the shown text. Where the words stand twice the last are the
  * heading's own: a name that holds them must not pass for a shorter one.
+ * `hidden`: see `hiddenInside`.
  */
-export function requestingApp(document: Document, text: string): string | undefined {
+export function requestingApp(
+  document: Document,
+  text: string,
+): { name: string; hidden?: string } | undefined {
   const sentence = new RegExp(`^(.+)${REQUESTING}\\b`, 'i');
   const headings = [...document.querySelectorAll('h1,h2,h3,[role="heading"]')]
     .slice(0, MOST)
@@ -67,7 +72,9 @@ export function requestingApp(document: Document, text: string): string | undefi
     .map((heading) => shownText(heading));
   for (const line of [...headings, ...text.split('\n')]) {
     const name = sentence.exec(plain(line, 20_000))?.[1];
-    if (name) return name;
+    if (!name) continue;
+    const hidden = hiddenInside(line, name);
+    return { name, ...(hidden ? { hidden } : {}) };
   }
   return undefined;
 }

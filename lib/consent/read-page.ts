@@ -36,12 +36,13 @@ export function viewPage(
   const isPlace = how.edition !== undefined || placeOf(new URL(address), how.byHand);
   if (!isPlace || !document.body) return undefined;
   const text = shownText(document.body);
-  const appName = requestingApp(document, text.slice(0, MAX_TEXT).normalize('NFC'));
+  const app = requestingApp(document, text.slice(0, MAX_TEXT).normalize('NFC'));
   return viewOf({
     address,
     text,
     referrer: document.referrer,
-    ...(appName ? { appName } : {}),
+    ...(app ? { appName: app.name } : {}),
+    ...(app?.hidden ? { nameHadHidden: app.hidden } : {}),
     site: (folded) => chosenSite(document, folded),
     ...how,
   });
@@ -51,7 +52,8 @@ export function viewPage(
 export function readBlock(page: PageView): BlockedConsent | undefined {
   for (const reader of READERS) {
     const found = reader.read(page);
-    if (found) return found;
+    const { nameHadHidden } = page;
+    if (found) return nameHadHidden ? { ...found, nameHadHidden } : found;
   }
   return undefined;
 }

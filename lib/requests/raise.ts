@@ -108,6 +108,12 @@ function leftOut(open: ApprovalRequest, ask: Ask): { scopesLeftOut?: number } {
   return most > 0 ? { scopesLeftOut: most } : {};
 }
 
+/** What one person's page showed of the name counts, whoever asked first. */
+function hiddenToo(open: ApprovalRequest, ask: Ask): { nameHadHidden?: string } {
+  const nameHadHidden = open.app.nameHadHidden ?? ask.app.nameHadHidden;
+  return nameHadHidden ? { nameHadHidden } : {};
+}
+
 function join(
   open: ApprovalRequest,
   requester: Requester,
@@ -121,7 +127,7 @@ function join(
   const scopes = [...new Set([...open.app.scopes, ...ask.app.scopes])].slice(0, MAX.scopes);
   const change = {
     requesters: [...open.requesters, requester],
-    app: { ...open.app, scopes, ...leftOut(open, ask) },
+    app: { ...open.app, scopes, ...hiddenToo(open, ask), ...leftOut(open, ask) },
     createdAt: Math.min(open.createdAt, requester.at),
     lastAskAt: clock.now,
     ...(side === 'asked' ? { asked: true } : { review: true }),

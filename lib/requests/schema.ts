@@ -54,6 +54,10 @@ export const DataCenter = z.object({
 export const App = z.object({
   /** as shown to the requester; a self-given name proves nothing */
   name: filled(MAX.app),
+  /** characters nobody sees that were taken out of that name: up to five codes */
+  nameHadHidden: z.optional(
+    z.string().check(z.regex(/^U\+[0-9A-F]{4,6}(?: U\+[0-9A-F]{4,6}){0,4}$/)),
+  ),
   clientId: z.optional(ClientId),
   scopes: z.array(filled(MAX.scope)).check(z.maxLength(MAX.scopes)),
   redirect: z.optional(Redirect),

@@ -19,7 +19,11 @@ export const FIELDS = [
 export type Field = (typeof FIELDS)[number];
 
 /** What must be read from a page; null stands for "nothing", a missing field is not allowed. */
-export type Expectation = Record<Field, unknown> & { reader: string | null };
+export type Expectation = Record<Field, unknown> & {
+  reader: string | null;
+  /** characters hidden inside the app's name; on nearly every page there are none */
+  nameHadHidden?: string;
+};
 
 /** One folder of the corpus. */
 export interface CorpusPage {

@@ -63,6 +63,11 @@ function holdToExpectation(page: CorpusPage, reading: Reading): void {
   }
 }
 
+function holdHidden(page: CorpusPage, { block }: Reading): void {
+  const what = `tests/pages/${page.slug}: what was hidden in the app's name. ${HELP}`;
+  expect.soft(block?.nameHadHidden, what).toBe(page.expect.nameHadHidden);
+}
+
 /** The matrix: this page against every reader. */
 function holdEveryReader(page: CorpusPage, reading: Reading, ids: string[]): void {
   const { reader } = page.expect;
@@ -103,6 +108,7 @@ for (const entry of corpus()) {
     const reading = await page.evaluate(() => window.countersignHarness.read());
     holdToExpectation(entry, reading);
     holdEveryReader(entry, reading, ids);
+    holdHidden(entry, reading);
     holdSecrets(entry, reading);
     expect(others, 'a page of the corpus must not fetch anything').toEqual([]);
   });
