@@ -13,21 +13,26 @@ export interface About {
   startPage?: string;
 }
 
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/;
+
 /**
- * A Data Center's error page names no app. The same return address, or else the same page where it
- * was started, is the app then.
+ * A Data Center gives an app another client id with each link, and its error pages name no app. So
+ * there the same return address is the app; where there is none, the page it was started on.
  */
 function sameDoor(request: ApprovalRequest, about: About): boolean {
   const { edition, site, app, dataCenter, startPage } = about;
-  if (edition !== 'data-center' || app.name !== '' || app.clientId) return false;
   const here =
+    edition === 'data-center' &&
     request.edition === edition &&
     request.site === site &&
     request.dataCenter?.base === dataCenter?.base;
-  const back = request.app.redirect?.host;
-  if (!here || request.app.clientId) return false;
-  if (back && app.redirect) return back === app.redirect.host;
-  return startPage !== undefined && request.startPage === startPage;
+  if (!here) return false;
+  const back = app.redirect?.host;
+  if (back && request.app.redirect) {
+    return back === request.app.redirect.host && !LOOPBACK.test(back);
+  }
+  const nameless = app.name === '' && !app.clientId && !request.app.clientId;
+  return nameless && startPage !== undefined && request.startPage === startPage;
 }
 
 const SHOWN = new Set([
