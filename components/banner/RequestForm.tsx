@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
+import { isBlock } from '../../lib/consent/causes.ts';
 import { MAX } from '../../lib/requests/bounds.ts';
 import { t } from '../text.ts';
 import { Field } from './Field.tsx';
@@ -17,7 +18,7 @@ export function RequestForm({ model, consent }: { model: BannerModel; consent: B
   const open = model.formOpen.value;
   return (
     <>
-      <p>{t('banner_explain')}</p>
+      {isBlock(consent.cause) && <p>{t('banner_explain')}</p>}
       {open ? (
         <Form model={model} consent={consent} />
       ) : (

@@ -1,10 +1,11 @@
 import { parseStartPage } from '../../lib/atlassian/authorize-url.ts';
+import { isMcpHost } from '../../lib/atlassian/places.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 
 /** Where an admin can start the same connection, or why there is no such page. */
 export type ConnectPage =
   | { kind: 'start' | 'host'; url: string }
-  | { kind: 'loopback' | 'scheme' | 'unknown' };
+  | { kind: 'loopback' | 'scheme' | 'agent' | 'unknown' };
 
 const LOOPBACK = /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$/;
 
@@ -32,6 +33,8 @@ function related(a: string, b: string): boolean {
  * that Atlassian itself returns to, and never on a host of Atlassian's.
  */
 export function connectPage(request: Pick<ApprovalRequest, 'app' | 'startPage'>): ConnectPage {
+  // Atlassian's own MCP client starts nothing by itself: the AI tool does.
+  if (request.app.via || isMcpHost(request.app.redirect?.host ?? '')) return { kind: 'agent' };
   const start = parse(parseStartPage(request.startPage));
   const redirect = parse(request.app.redirect?.uri);
   if (start?.protocol === 'https:' && redirect && related(start.host, redirect.host)) {

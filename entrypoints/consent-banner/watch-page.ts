@@ -17,6 +17,7 @@ function read(): Reading {
   const view = viewPage(document, location.href);
   const blocked = view && readBlock(view);
   if (blocked) return { kind: 'blocked', consent: blocked };
+  if (view?.client) return { kind: 'stage', client: view.client };
   const clear = view && readClear(view, document);
   return view && clear
     ? { kind: 'clear', consent: clear, edition: view.edition }
@@ -49,6 +50,7 @@ export function watchPage(changed: (reading: Reading) => void): Watch {
     if (reading.kind === 'blocked' || wasBlocked) {
       tell(reading.kind === 'blocked' ? reading : { kind: 'nothing' });
     }
+    if (reading.kind === 'stage') tell(reading);
     if (reading.kind === 'clear') settling = window.setTimeout(() => tell(reading), SETTLED);
   };
 

@@ -8,6 +8,7 @@ import tokens from '../../components/styles/tokens.css?inline';
 import { provideText } from '../../components/text.ts';
 import { mergeFacts } from '../../lib/atlassian/authorize-url.ts';
 import { send } from '../../lib/browser/send.ts';
+import { isBlock, isNeighbour } from '../../lib/consent/causes.ts';
 import { readBlock, viewPage } from '../../lib/consent/read-page.ts';
 import { differences, type Live } from '../../lib/requests/authorise.ts';
 
@@ -48,17 +49,19 @@ export default defineUnlistedScript(async () => {
       ...(page?.chosenSite ? { site: page.chosenSite } : {}),
     };
     const found = differences(expected, live);
-    return { found, live, blocked: page !== undefined && readBlock(page) !== undefined };
+    const cause = page && readBlock(page)?.cause;
+    return { found, live, cause };
   };
 
   const draw = () => {
-    const { found, live, blocked } = look();
+    const { found, live, cause } = look();
     const view = {
       app: expected.appName,
       site: expected.site,
       differences: found,
       chosen: live.site !== undefined,
-      blocked,
+      blocked: cause !== undefined && isBlock(cause),
+      ...(cause && isNeighbour(cause) ? { stopped: cause } : {}),
       overruled: found.length > 0 && overruled === JSON.stringify(found),
     };
     const overrule = () => {

@@ -1,7 +1,8 @@
 import { ulid } from 'ulid';
 import type { AuthorizeFacts } from '../atlassian/authorize-url.ts';
 import { mergeFacts } from '../atlassian/authorize-url.ts';
-import { consentEdition } from '../atlassian/hosts.ts';
+import { placeOf } from '../atlassian/places.ts';
+import type { Via } from '../consent/blocked-consent.ts';
 import type { MessageData } from '../messages.ts';
 import { blockedAgain, grant, withdraw } from '../requests/decide.ts';
 import { type About, findOwn, outgrown, provesGrant } from '../requests/find-own.ts';
@@ -9,6 +10,7 @@ import { requestKey } from '../requests/key.ts';
 import { type Raised, raise } from '../requests/raise.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
 import { afterWrite } from './after-write.ts';
+import { clients } from './clients.ts';
 import { connectionOf } from './connections.ts';
 import { draw } from './inject.ts';
 import { OWN, ownRequest } from './own-request.ts';
@@ -24,11 +26,14 @@ async function aboutPage(
   from: From,
 ): Promise<{ facts: AuthorizeFacts; about: About }> {
   const { edition, site, appName, clientId, scopes, redirect, resource } = data;
+  const screen = 'screen' in data ? data.screen : undefined;
   const page = without({ clientId, scopes, redirect, resource }) as AuthorizeFacts;
   const seen = from.tabId === undefined ? undefined : await connectionOf(from.tabId);
   const facts = mergeFacts(page, seen);
-  const { startPage: _, ...app } = facts;
-  return { facts, about: { edition, site, app: { name: appName, ...app } } };
+  const { startPage: _, ...rest } = facts;
+  const app = { name: appName, ...rest };
+  const via = from.tabId === undefined ? undefined : await clients.of(from.tabId, app);
+  return { facts, about: { edition, site, screen, app: { ...app, ...(via ? { via } : {}) } } };
 }
 
 /** What the consent page's own scripts may ask for. */
@@ -38,6 +43,7 @@ export function pageHandlers(
   Handlers,
   | 'blockSeen'
   | 'lookUp'
+  | 'clientSeen'
   | 'saveDraft'
   | 'raiseRequest'
   | 'withdrawRequest'
@@ -47,7 +53,7 @@ export function pageHandlers(
   return {
     async blockSeen(_data, { tabId, url }) {
       const drawn =
-        tabId !== undefined && consentEdition(url) && (await draw(tabId, '/consent-banner.js'));
+        tabId !== undefined && placeOf(url) && (await draw(tabId, '/consent-banner.js'));
       return drawn ? { ok: true } : { ok: false, problem: 'not-allowed' };
     },
 
@@ -67,11 +73,20 @@ export function pageHandlers(
       return {
         ok: true,
         facts,
+        ...(about.app.via ? { via: about.app.via as Via } : {}),
         key,
         name,
         ...(draft ? { draft } : {}),
         ...(request ? { request: ownRequest(request) } : {}),
       };
+    },
+
+    async clientSeen({ name }, { tabId, url }) {
+      if (tabId === undefined || placeOf(url)?.kind !== 'mcp') {
+        return { ok: false, problem: 'not-allowed' };
+      }
+      await clients.put(tabId, name, url);
+      return { ok: true };
     },
 
     async saveDraft(data) {
@@ -122,7 +137,7 @@ export function pageHandlers(
 
     async clearSeen(data, from) {
       const { about } = await aboutPage(data, from);
-      const found = findOwn(await store.own(OWN), about);
+      const found = findOwn(await store.own(OWN), { ...about, screen: 'any' });
       if (!found) return { ok: true };
       if (!provesGrant(found, data.accepted)) return { ok: true, request: ownRequest(found) };
       const request = await store.changeOne(found.id, (current) => {

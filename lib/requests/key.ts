@@ -1,4 +1,5 @@
 import { fold } from '../consent/fold.ts';
+import { domainToAllow } from './cause.ts';
 import type { App } from './schema.ts';
 
 /**
@@ -43,9 +44,25 @@ export function clientIdentity(app: App): string {
   return `name:${parts.join('|')}`;
 }
 
-/** The key of a request: edition + site + client identity. One open request per key. */
-export function requestKey(ask: { edition: string; site: string; app: App }): string {
-  return `${ask.edition}|${ask.site}|${clientIdentity(ask.app)}`;
+/** What a request is about: as much of it as tells one from another. */
+export interface Keyed {
+  edition: string;
+  site: string;
+  app: App;
+  /** a neighbour of the block, see cause.ts */
+  screen?: string | undefined;
+}
+
+/**
+ * The key of a request: edition + site + client identity. One open request per key. A neighbour of
+ * the block has a cure of its own, so it is another request; and of the domains that the Rovo MCP
+ * server does not allow each is one.
+ */
+export function requestKey({ edition, site, app, screen }: Keyed): string {
+  const key = `${edition}|${site}|${clientIdentity(app)}`;
+  if (!screen) return key;
+  const domain = screen === 'domain-not-allowed' ? `|${domainToAllow(app) ?? ''}` : '';
+  return `${key}|${screen}${domain}`;
 }
 
 /** The same permissions, in whatever order. */

@@ -23,6 +23,7 @@ function create(ask: Ask, requester: Requester, clock: Clock, side: 'asked' | 'r
     edition: ask.edition,
     site: ask.site,
     cause: ask.cause,
+    ...(ask.screen ? { screen: ask.screen } : {}),
     app: ask.app,
     message: ask.message,
     ...(ask.startPage ? { startPage: ask.startPage } : {}),
@@ -62,6 +63,7 @@ export function raise(history: readonly ApprovalRequest[], ask: Ask, clock: Cloc
     reason: ask.reason,
     at: clock.now,
     via: 'page',
+    ...(ask.app.via ? { through: ask.app.via.name } : {}),
   };
   const last = newest(history.filter((request) => request.decision || OPEN.has(request.status)));
   if (last?.status === 'blocked') return { ok: false, problem: 'blocked' };

@@ -21,6 +21,11 @@ export const ClientId = z
   .check(z.maxLength(2048), z.regex(/^(?:[A-Za-z0-9_-]{8,64}|https:\/\/[^\s/?#@]+\/[^\s?#]*)$/));
 export const Edition = z.enum(['cloud', 'government', 'isolated', 'data-center']);
 export const Cause = z.enum(['admin-must-authorize', 'app-blocked', 'by-hand']);
+/**
+ * Which neighbour of the block it was (lib/consent/causes.ts), beside a `cause` that every version
+ * knows. Any word is kept, so that what a newer version wrote is neither refused nor lost.
+ */
+export const Screen = z.string().check(z.regex(/^[a-z][a-z-]{1,39}$/));
 const HttpUrl = z
   .string()
   .check(z.maxLength(MAX.page), z.regex(/^https?:\/\/[^\s/?#@]+(?:\/[^\s?#]*)?$/));
@@ -31,6 +36,17 @@ export const Redirect = z.object({
   hadQuery: z.boolean(),
 });
 
+/**
+ * The AI client behind Atlassian's own MCP server, as the first stage of its sign-in named it in the
+ * same tab. Self-given and unproven, like every name.
+ */
+export const Via = z.object({
+  name: filled(MAX.app),
+  redirect: z.optional(Redirect),
+  /** the address of its metadata document; absent for a client that registered itself anew */
+  clientId: z.optional(ClientId),
+});
+
 /** What is asked for: the app, as far as the page or its address named it. */
 export const App = z.object({
   /** as shown to the requester; a self-given name proves nothing */
@@ -39,6 +55,8 @@ export const App = z.object({
   scopes: z.array(filled(MAX.scope)).check(z.maxLength(MAX.scopes)),
   redirect: z.optional(Redirect),
   resource: z.optional(HttpUrl),
+  /** which AI client asked, where the app is only its stand-in */
+  via: z.optional(Via),
   /** a link had no room for so many more scopes */
   scopesLeftOut: z.optional(z.int().check(z.gte(1), z.lte(MAX.scopes))),
 });
@@ -51,6 +69,8 @@ export const Requester = z.object({
   at: Time,
   /** how we know: from this browser's own page, or from a link that proves nobody */
   via: z.enum(['page', 'link']),
+  /** the AI client this person used, where the app is only its stand-in */
+  through: z.optional(filled(MAX.app)),
 });
 
 /** A rule of the reviewer's, as far as a decision has to name it. */
@@ -92,6 +112,7 @@ export const ApprovalRequest = z.object({
   /** host name; empty where neither the page nor the person could name it */
   site: z.union([SiteName, z.literal('')]),
   cause: Cause,
+  screen: z.optional(Screen),
   app: App,
   message: text(MAX.message),
   startPage: z.optional(HttpUrl),
@@ -128,6 +149,8 @@ export const AuditEntry = z.object({
   site: text(MAX.site),
   app: text(MAX.app),
   clientId: z.optional(ClientId),
+  /** the AI client that asked, where the app is only its stand-in */
+  through: z.optional(text(MAX.app)),
   scopes: z.array(filled(MAX.scope)).check(z.maxLength(MAX.scopes)),
   reason: text(MAX.decisionReason),
   rule: z.optional(RuleMark),
@@ -140,6 +163,7 @@ export const Ask = z.object({
   edition: Edition,
   site: z.union([SiteName, z.literal('')]),
   cause: Cause,
+  screen: z.optional(Screen),
   app: App,
   message: text(MAX.message),
   startPage: z.optional(HttpUrl),
