@@ -3,12 +3,12 @@ import type { AuthorizeFacts } from './atlassian/authorize-url.ts';
 import { HAND_MESSAGES, type HandAnswers } from './messages/hand.ts';
 import { HOST_MESSAGES, type HostAnswers, type HostListProblem } from './messages/hosts.ts';
 import type { LinkProblem } from './messages/link-problem.ts';
+import { PAGE_MESSAGES, type PageAnswers } from './messages/page.ts';
 import { PANEL_MESSAGES, type PanelAnswers } from './messages/panel.ts';
 import { RECORD_MESSAGES, type RecordAnswers } from './messages/records.ts';
 import type { Expected } from './requests/authorise.ts';
 import { MAX } from './requests/bounds.ts';
 import {
-  App,
   type ApprovalRequest,
   Ask,
   type Decision,
@@ -30,23 +30,10 @@ export type Sender = 'consent' | 'intake' | 'extension';
 const text = (max: number) => z.string().check(z.maxLength(max));
 const OneRequest = z.object({ id: Ulid });
 const Ids = z.array(Ulid).check(z.minLength(1), z.maxLength(1000));
-/** What a page says of its connection: as much as could be read. */
-const Facts = z.object({
-  edition: Ask.shape.edition,
-  site: Ask.shape.site,
-  appName: text(MAX.app),
-  clientId: App.shape.clientId,
-  scopes: App.shape.scopes,
-  redirect: App.shape.redirect,
-  resource: App.shape.resource,
-  startPage: Ask.shape.startPage,
-});
-
 export const MESSAGES = {
   /** the detector saw a block: bring the banner */
   blockSeen: { from: ['consent'], data: z.object({}) },
-  /** the banner starts: what is known about this tab's connection, and about this app and site */
-  lookUp: { from: ['consent'], data: z.extend(Facts, { blocked: z.boolean() }) },
+  ...PAGE_MESSAGES,
   /** a form half filled in */
   saveDraft: {
     from: ['consent', 'extension'],
@@ -62,8 +49,6 @@ export const MESSAGES = {
   withdrawRequest: { from: ['consent', 'extension'], data: OneRequest },
   /** the person has seen the decision */
   decisionSeen: { from: ['consent', 'extension'], data: OneRequest },
-  /** the page stands there without the block; `accepted`: and Accept led away from it */
-  clearSeen: { from: ['consent'], data: z.extend(Facts, { accepted: z.boolean() }) },
   /** the texts that carry a request to a reviewer */
   shareRequest: { from: ['consent', 'extension'], data: OneRequest },
   linkOpened: { from: ['intake'], data: z.object({ fragment: text(70_000) }) },
@@ -187,21 +172,17 @@ export interface Many {
 }
 
 /** What each message is answered with. */
-export interface Answers extends RecordAnswers, PanelAnswers, HostAnswers, HandAnswers {
+export interface Answers
+  extends RecordAnswers,
+    PanelAnswers,
+    HostAnswers,
+    HandAnswers,
+    PageAnswers {
   blockSeen: Answer;
-  lookUp: Answer<{
-    facts: AuthorizeFacts;
-    key: string;
-    name: string;
-    draft?: Draft;
-    request?: OwnRequest;
-    expired?: OwnRequest;
-  }>;
   saveDraft: Answer;
   raiseRequest: Answer<{ request: OwnRequest; joined: boolean }>;
   withdrawRequest: Answer<{ request: OwnRequest }>;
   decisionSeen: Answer;
-  clearSeen: Answer<{ request?: OwnRequest }>;
   /** link: the share link; mailto: a ready `mailto:` address; text: plain words with the link */
   shareRequest: Answer<{ link: string; mailto: string; text: string }>;
   linkOpened: Answer;

@@ -1,6 +1,14 @@
+import { domainToAllow } from '../../lib/requests/cause.ts';
 import type { Ask } from '../../lib/requests/schema.ts';
 import { t } from '../text.ts';
 import { productName, wordsFor } from './data-center.tsx';
+
+function viaRows({ name, redirect, clientId }: NonNullable<Ask['app']['via']>): [string, string][] {
+  return [
+    [t('banner_rowVia'), clientId ? `${name} (${clientId})` : name],
+    ...(redirect ? [[t('banner_rowViaBack'), redirect.uri] as [string, string]] : []),
+  ];
+}
 
 /** What a request carries, word for word; the note names the rest (time, number, which wording). */
 export function Preview({ ask, note = t('banner_previewNote') }: { ask: Ask; note?: string }) {
@@ -16,6 +24,10 @@ export function Preview({ ask, note = t('banner_previewNote') }: { ask: Ask; not
     [t('banner_rowRedirect'), app.redirect?.uri ?? t('banner_notKnown')],
     ...(app.resource ? [[t('banner_rowResource'), app.resource] as [string, string]] : []),
     ...(ask.startPage ? [[t('banner_rowStart'), ask.startPage] as [string, string]] : []),
+    ...(app.via ? viaRows(app.via) : []),
+    ...(ask.screen === 'domain-not-allowed'
+      ? [[t('banner_rowAllow'), domainToAllow(app) ?? t('banner_notKnown')] as [string, string]]
+      : []),
     [t(wordsFor(ask).rowMessage), ask.message || t('banner_none')],
     [t('banner_rowReason'), ask.reason || t('banner_none')],
     [t('banner_rowName'), ask.name || t('banner_none')],

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
+import { isNeighbour } from '../../lib/consent/causes.ts';
 import type { OwnRequest } from '../../lib/messages.ts';
 import { MAX } from '../../lib/requests/bounds.ts';
 import { t } from '../text.ts';
@@ -35,7 +36,7 @@ export function RequestForm({ model, consent, expired }: RequestFormProps) {
           {statusText(expired, false)}
         </p>
       )}
-      <p>{explainText(consent)}</p>
+      {!isNeighbour(consent.cause) && <p>{explainText(consent)}</p>}
       {open ? (
         <Form model={model} consent={consent} />
       ) : (

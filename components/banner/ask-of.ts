@@ -2,6 +2,7 @@ import { parseHostName } from '../../lib/atlassian/host-name.ts';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import { plain } from '../../lib/consent/fold.ts';
 import { MAX } from '../../lib/requests/bounds.ts';
+import { saidOf } from '../../lib/requests/cause.ts';
 import type { Ask } from '../../lib/requests/schema.ts';
 
 /** What the person adds to what the page says. */
@@ -24,7 +25,7 @@ export function askOf(consent: BlockedConsent, typed: Typed, afterAccept: boolea
   return {
     edition: consent.edition,
     site: consent.site ?? typedSite(typed.site),
-    cause: consent.cause,
+    ...saidOf(consent.cause),
     ...(consent.dataCenter ? { dataCenter: consent.dataCenter } : {}),
     app: {
       // A nameless app goes by what is known of it.
@@ -34,6 +35,7 @@ export function askOf(consent: BlockedConsent, typed: Typed, afterAccept: boolea
       scopes,
       ...(redirect ? { redirect } : {}),
       ...(resource ? { resource } : {}),
+      ...(consent.via ? { via: consent.via } : {}),
     },
     message: consent.message,
     ...(startPage ? { startPage } : {}),

@@ -1,7 +1,9 @@
 import { batch, computed } from '@preact/signals';
 import type { AuthorizeFacts } from '../../lib/atlassian/authorize-url.ts';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
-import type { Answers, OwnRequest } from '../../lib/messages.ts';
+import { mayAsk } from '../../lib/consent/causes.ts';
+import type { Answers, Failed, OwnRequest } from '../../lib/messages.ts';
+import { saidOf } from '../../lib/requests/cause.ts';
 import type { Ask } from '../../lib/requests/schema.ts';
 import { askOf } from './ask-of.ts';
 import {
@@ -39,16 +41,14 @@ const factsOf = ({ clientId, scopes, redirect, resource }: AuthorizeFacts) => ({
 });
 
 /** What the page itself says stays; the rest comes from the request that led to it. */
-function complete(consent: BlockedConsent, facts: AuthorizeFacts): BlockedConsent {
+function complete(consent: BlockedConsent, { facts, via }: LookedUp): BlockedConsent {
   const { startPage } = consent;
-  return { ...consent, ...facts, ...(startPage ? { startPage } : {}) };
+  return { ...consent, ...facts, ...(startPage ? { startPage } : {}), ...(via ? { via } : {}) };
 }
 
-function blockedState(
-  page: BlockedConsent,
-  { facts, request, expired }: LookedUp,
-): BannerSignals['state']['value'] {
-  const consent = complete(page, facts);
+function blockedState(page: BlockedConsent, answer: LookedUp): BannerSignals['state']['value'] {
+  const { request, expired } = answer;
+  const consent = complete(page, answer);
   const known = { ...(request ? { request } : {}), ...(expired ? { expired } : {}) };
   return { kind: 'blocked', consent, ...known };
 }
@@ -95,8 +95,21 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
     name.value = draft?.name || remembered;
   };
 
+  /** No admin can be asked: what is known of the connection goes into the developer's note. */
+  const advise = (consent: BlockedConsent, answer: LookedUp | Failed) => {
+    batch(() => {
+      formOpen.value = false;
+      signals.hidden.value = false;
+      problem.value = undefined;
+      key = '';
+      state.value = { kind: 'advice', consent: answer.ok ? complete(consent, answer) : consent };
+    });
+  };
+
   const blocked = async (consent: BlockedConsent, mine: number) => {
     const { edition, site = '', appName = '' } = consent;
+    const { screen } = saidOf(consent.cause);
+    const asking = mayAsk(consent.cause);
     // Where the page names no app, the page it was started on may tell which one it is.
     const start = consent.dataCenter && consent.startPage;
     const about = {
@@ -105,10 +118,15 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
       appName,
       ...factsOf(consent),
       ...(start ? { startPage: start } : {}),
-      blocked: true,
+      blocked: asking,
+      screen,
     };
     const answer = await send('lookUp', about);
     if (mine !== turn) return;
+    if (!asking) {
+      advise(consent, answer);
+      return;
+    }
     batch(() => {
       problem.value = answer.ok ? undefined : answer.problem;
       if (!answer.ok) {
@@ -152,6 +170,7 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
       if (reading.kind === 'blocked') await blocked(reading.consent, turn);
       else if (reading.kind === 'clear') await clear(reading, turn, false);
       else state.value = { kind: 'quiet' };
+      if (reading.kind === 'stage') await send('clientSeen', { name: reading.client });
     },
 
     edited() {

@@ -1,3 +1,4 @@
+import { CURES, type Neighbour } from '../../lib/consent/causes.ts';
 import type { Difference, Part } from '../../lib/requests/authorise.ts';
 import { trusted } from '../banner/trusted.ts';
 import { type TextKey, t } from '../text.ts';
@@ -17,6 +18,8 @@ export interface GuardView {
   chosen: boolean;
   /** the page shows the block to the reviewer too */
   blocked: boolean;
+  /** a neighbour of the block: the page is no consent to accept */
+  stopped?: Neighbour;
   /** the reviewer said that the differences are all right */
   overruled: boolean;
 }
@@ -51,6 +54,13 @@ function list(parts: readonly Part[]): string {
 }
 
 function Matches({ view }: { view: GuardView }) {
+  if (view.stopped) {
+    return (
+      <p role="status" class="status denied" dir="auto">
+        {t(CURES[view.stopped].what, view.app, view.site, t('advice_domain'))}
+      </p>
+    );
+  }
   const key = view.blocked ? 'guard_blocked' : view.chosen ? 'guard_matches' : 'guard_choose';
   return (
     <p role="status" class={`status ${view.blocked ? 'denied' : 'approved'}`} dir="auto">

@@ -12,6 +12,7 @@ import { siteInWords } from './words.ts';
 const NO_PAGE = {
   loopback: 'effect_noPageLoopback',
   scheme: 'effect_noPageScheme',
+  agent: 'effect_noPageAgent',
   unknown: 'effect_noPageUnknown',
 } as const;
 

@@ -3,21 +3,9 @@ import { redirectHost } from '../../lib/requests/connect-page.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import type { WhoIsAsking as Who } from '../../lib/review/who/who-is-asking.ts';
 import { type TextKey, t } from '../text.ts';
+import { causeText, ViaRows } from './CauseRows.tsx';
 import type { JudgeView } from './view.ts';
 import { Warnings } from './Warnings.tsx';
-
-const CAUSES = {
-  'admin-must-authorize': 'detail_causeAuthorize',
-  'app-blocked': 'detail_causeAppBlocked',
-  'by-hand': 'detail_causeByHand',
-  'dc-link-missing': 'dc_cause_dc_link_missing',
-  'dc-link-broken': 'dc_cause_dc_link_broken',
-  'dc-token-refused': 'dc_cause_dc_token_refused',
-  'dc-client-unknown': 'dc_cause_dc_client_unknown',
-  'dc-redirect-refused': 'dc_cause_dc_redirect_refused',
-  'dc-base-not-https': 'dc_cause_dc_base_not_https',
-  'dc-oauth-refused': 'dc_cause_dc_oauth_refused',
-} as const satisfies Record<ApprovalRequest['cause'], TextKey>;
 
 const EDITIONS = {
   cloud: 'detail_editionCloud',
@@ -71,7 +59,7 @@ function Host({ host, who }: { host: string; who: Who | undefined }) {
 /** Which app asks, where it sends people, and what the page said: all of it as it was seen. */
 export function WhoIsAsking({ judge, request }: { judge: JudgeView; request: ApprovalRequest }) {
   const who = judge.who(request);
-  const { app, startPage, cause, message, edition, dataCenter } = request;
+  const { app, startPage, message, edition, dataCenter } = request;
   const host = redirectHost(request);
   return (
     <section class="part" aria-labelledby="who-heading">
@@ -117,7 +105,10 @@ export function WhoIsAsking({ judge, request }: { judge: JudgeView; request: App
             <Address text={app.resource} />
           </Row>
         )}
-        <Row term="detail_cause">{t(CAUSES[cause])}</Row>
+        <ViaRows request={request} />
+        <Row term="detail_cause">
+          <span dir="auto">{causeText(request)}</span>
+        </Row>
         {message && (
           <Row term="detail_message">
             <q dir="auto">{message}</q>

@@ -39,6 +39,7 @@ function readHere(place: Place | undefined): Reading {
   const view = viewPage(document, location.href, place ? { edition: place.edition } : {});
   const blocked = view && readBlock(view);
   if (blocked) return { kind: 'blocked', consent: blocked };
+  if (view?.client) return { kind: 'stage', client: view.client };
   const clear = view && readClear(view, document);
   return view && clear
     ? { kind: 'clear', consent: clear, edition: view.edition }
@@ -73,6 +74,7 @@ export function watchPage(changed: (reading: Reading) => void, place?: Place): W
     if (reading.kind === 'blocked' || wasBlocked) {
       tell(reading.kind === 'blocked' ? reading : { kind: 'nothing' });
     }
+    if (reading.kind === 'stage') tell(reading);
     if (reading.kind === 'clear') settling = window.setTimeout(() => tell(reading), SETTLED);
   };
 

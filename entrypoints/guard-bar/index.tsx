@@ -8,6 +8,7 @@ import tokens from '../../components/styles/tokens.css?inline';
 import { provideText } from '../../components/text.ts';
 import { type AuthorizeFacts, mergeFacts } from '../../lib/atlassian/authorize-url.ts';
 import { send } from '../../lib/browser/send.ts';
+import { isBlock, isNeighbour } from '../../lib/consent/causes.ts';
 import { readBlock, viewPage } from '../../lib/consent/read-page.ts';
 import { differences, type Live, readOnPage } from '../../lib/requests/authorise.ts';
 
@@ -55,12 +56,12 @@ export default defineUnlistedScript(async () => {
     const found = differences(expected, live);
     if (strayed) found.unshift({ what: 'connection', expected: '', live: '' });
     const { read, unread } = readOnPage(liveOf(page, facts));
-    const blocked = page !== undefined && readBlock(page) !== undefined;
-    return { found, live, read, unread, blocked };
+    const cause = page && readBlock(page)?.cause;
+    return { found, live, read, unread, cause };
   };
 
   const draw = () => {
-    const { found, live, read, unread, blocked } = look();
+    const { found, live, read, unread, cause } = look();
     const view = {
       app: expected.appName,
       site: expected.site,
@@ -69,7 +70,8 @@ export default defineUnlistedScript(async () => {
       unread,
       strayed,
       chosen: live.site !== undefined,
-      blocked,
+      blocked: cause !== undefined && isBlock(cause),
+      ...(cause && isNeighbour(cause) ? { stopped: cause } : {}),
       overruled: found.length > 0 && overruled === JSON.stringify(found),
     };
     const overrule = () => {

@@ -7,6 +7,7 @@ import {
 } from '../atlassian/authorize-url.ts';
 import { AUTHORIZE_MATCHES, OPTIONAL_AUTHORIZE_MATCHES } from '../atlassian/matches.ts';
 import { App, Ask } from '../requests/schema.ts';
+import { clients } from './clients.ts';
 import { allHosts } from './hosts-item.ts';
 
 /**
@@ -75,5 +76,6 @@ export function watchConnections(): void {
   );
   browser.tabs.onRemoved.addListener((tabId) => {
     browser.storage.session.remove(slot(tabId)).catch(() => undefined);
+    clients.drop(tabId).catch(() => undefined);
   });
 }

@@ -19,6 +19,7 @@ import {
   Redirect,
   Time,
   Ulid,
+  Via,
 } from '../requests/schema.ts';
 import { checkOf } from './check.ts';
 
@@ -26,9 +27,12 @@ import { checkOf } from './check.ts';
  * The redirect address travels without its host: the host is what the reviewer goes by, so it is
  * read out of the address itself and cannot be made to say something else.
  */
+const WireRedirect = z.optional(z.pick(Redirect, { uri: true, hadQuery: true }));
+const WireVia = z.object({ ...Via.shape, redirect: WireRedirect });
 const WireApp = z.object({
   ...AppSchema.shape,
-  redirect: z.optional(z.pick(Redirect, { uri: true, hadQuery: true })),
+  redirect: WireRedirect,
+  via: z.optional(WireVia),
 });
 
 const Request = z.object({
@@ -74,12 +78,29 @@ const hostOf = (base: string): string | undefined =>
 /** True for a name of which something is left to see. */
 const visible = (name: string): boolean => fold(name).trim() !== '';
 
+function cleanRedirect(wire: z.infer<typeof WireRedirect>): App['redirect'] {
+  const redirect = parseRedirect(wire?.uri);
+  return redirect && wire
+    ? { ...redirect, hadQuery: wire.hadQuery || redirect.hadQuery }
+    : undefined;
+}
+
+/** The AI client, rebuilt in the same way; what is no address is left out, not believed. */
+function cleanVia(wire: z.infer<typeof WireVia> | undefined): App['via'] {
+  const name = shown(wire?.name ?? '', MAX.app);
+  if (!wire || !visible(name)) return undefined;
+  const redirect = cleanRedirect(wire.redirect);
+  const clientId = parseClientId(wire.clientId);
+  return { name, ...(redirect ? { redirect } : {}), ...(clientId ? { clientId } : {}) };
+}
+
 /** The app with every part rebuilt by the parsers that read pages, or undefined for a lie. */
 function cleanApp(wire: z.infer<typeof WireApp>): App | undefined {
   const name = shown(wire.name, MAX.app);
   const scopes = parseScopes(wire.scopes.join(' '));
   const clientId = parseClientId(wire.clientId);
-  const redirect = parseRedirect(wire.redirect?.uri);
+  const redirect = cleanRedirect(wire.redirect);
+  const via = cleanVia(wire.via);
   const resource = parsePage(wire.resource);
   const lost =
     !visible(name) ||
@@ -94,10 +115,9 @@ function cleanApp(wire: z.infer<typeof WireApp>): App | undefined {
     ...(nameHadHidden ? { nameHadHidden } : {}),
     ...(clientId ? { clientId } : {}),
     scopes,
-    ...(redirect && wire.redirect
-      ? { redirect: { ...redirect, hadQuery: wire.redirect.hadQuery || redirect.hadQuery } }
-      : {}),
+    ...(redirect ? { redirect } : {}),
     ...(resource ? { resource } : {}),
+    ...(via ? { via } : {}),
   };
 }
 
@@ -157,10 +177,14 @@ export function readPayload(json: unknown): ReadPayload {
   return { ok: false, problem: 'wrong-type' };
 }
 
+const withoutHost = (redirect: App['redirect']) =>
+  redirect ? { redirect: { uri: redirect.uri, hadQuery: redirect.hadQuery } } : {};
+
 function wireOf(payload: LinkPayload): object {
-  if (payload.type === 'decision' || !payload.app.redirect) return payload;
-  const { uri, hadQuery } = payload.app.redirect;
-  return { ...payload, app: { ...payload.app, redirect: { uri, hadQuery } } };
+  if (payload.type === 'decision') return payload;
+  const { redirect, via, ...app } = payload.app;
+  const through = via ? { via: { ...via, ...withoutHost(via.redirect) } } : {};
+  return { ...payload, app: { ...app, ...withoutHost(redirect), ...through } };
 }
 
 /**

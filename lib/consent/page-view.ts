@@ -3,6 +3,7 @@ import type { Edition } from '../atlassian/hosts.ts';
 import { type Place, placeOf } from '../atlassian/places.ts';
 import type { PageView } from './blocked-consent.ts';
 import { fold, plain } from './fold.ts';
+import { stageClient } from './mcp-stage.ts';
 import { REQUESTING } from './picker.ts';
 
 /** A text longer than this is cut: no consent page is a book, and a hostile one must stay cheap. */
@@ -35,6 +36,13 @@ function ownersApp(text: string): string | undefined {
     if (name) return name;
   }
   return undefined;
+}
+
+/** Names that stand on pages without the consent page's heading; none of them is a witness. */
+function namesIn(body: string, kind: PageView['place']): { client?: string; owners?: string } {
+  const client = kind === 'mcp' ? stageClient(body) : undefined;
+  const owners = client === undefined ? ownersApp(body) : undefined;
+  return { ...(client ? { client } : {}), ...(owners ? { owners } : {}) };
 }
 
 /** What the error page's address says: a code, and a sentence with at most one address in it. */
@@ -85,10 +93,14 @@ export function viewOf(shown: Shown): PageView | undefined {
   if (!place) return undefined;
   const { body, text, error } = textOf(url, shown.text, place.kind);
   const heading = shown.appName !== undefined;
-  const owners = heading ? undefined : ownersApp(body);
-  const folded = withoutName(text, heading ? shown.appName + REQUESTING : (owners ?? ''));
+  const named = heading ? {} : namesIn(body, place.kind);
+  const client = named.client;
+  const folded = withoutName(
+    text,
+    heading ? shown.appName + REQUESTING : (client ?? named.owners ?? ''),
+  );
   const site = shown.site?.(folded);
-  const appName = shown.appName ?? owners;
+  const appName = shown.appName ?? named.owners;
   return {
     place: place.kind,
     edition: place.edition,
@@ -103,6 +115,7 @@ export function viewOf(shown: Shown): PageView | undefined {
     ...(shown.nameHadHidden ? { nameHadHidden: shown.nameHadHidden } : {}),
     ...(site ? { chosenSite: site } : {}),
     ...(place.kind === 'site' ? { site: url.hostname } : {}),
+    ...(client ? { client: plain(client, 120) } : {}),
     ...(error?.code ? { error: error.code } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import type { ConsentParts } from '../atlassian/consent-url.ts';
+import { isMcpHost } from '../atlassian/places.ts';
 import { isDynamic, sameScopes } from './key.ts';
 import { isLoopback } from './loopback.ts';
 import type { ApprovalRequest } from './schema.ts';
@@ -10,6 +11,7 @@ import type { ApprovalRequest } from './schema.ts';
  * - `redirect-had-query`: what was dropped would be missing, and no other may be put there
  * - `redirect-not-web`: a program on somebody's computer; a code must not end there
  * - `client-is-url`, `client-is-dynamic`, `agent`: the client starts such flows itself
+ * - `other-cure`: a neighbour of the block, which no consent takes away
  * - `edition`: no authorization server is known
  */
 export type NoAuthorise =
@@ -18,6 +20,7 @@ export type NoAuthorise =
   | 'client-is-url'
   | 'client-is-dynamic'
   | 'agent'
+  | 'other-cure'
   | 'scopes-unknown'
   | 'site-unknown'
   | 'redirect-unknown'
@@ -39,7 +42,8 @@ function clientProblem({ app }: ApprovalRequest): NoAuthorise | undefined {
   if (!app.clientId) return 'client-unknown';
   if (app.clientId.startsWith('https://')) return 'client-is-url';
   if (isDynamic(app)) return 'client-is-dynamic';
-  return app.resource ? 'agent' : undefined;
+  const standIn = app.via !== undefined || isMcpHost(app.redirect?.host ?? '');
+  return app.resource || standIn ? 'agent' : undefined;
 }
 
 /** The parts a consent address may be rebuilt from, or why none may. */
@@ -49,6 +53,7 @@ export function authorisable(
   const { app, edition, status, site } = request;
   const refuse = (why: NoAuthorise) => ({ ok: false, why }) as const;
   if (status !== 'approved') return refuse('not-decided');
+  if (request.screen !== undefined) return refuse('other-cure');
   if (edition !== 'cloud' && edition !== 'government') return refuse('edition');
   if (site === '') return refuse('site-unknown');
   const wrong = clientProblem(request) ?? redirectProblem(app.redirect);

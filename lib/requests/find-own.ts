@@ -1,4 +1,5 @@
 import { clientIdentity, nameSkeleton, requestKey } from './key.ts';
+import { isLoopback } from './loopback.ts';
 import { target } from './moves.ts';
 import { asksForOther } from './raise.ts';
 import type { App, ApprovalRequest } from './schema.ts';
@@ -11,9 +12,9 @@ export interface About {
   /** edition `data-center`: which of the products on that host */
   dataCenter?: ApprovalRequest['dataCenter'];
   startPage?: string;
+  /** the neighbour that is to be seen; `any` on a page that stops nobody */
+  screen?: string | undefined;
 }
-
-const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/;
 
 /**
  * A Data Center gives an app another client id with each link, and its error pages name no app. So
@@ -29,7 +30,7 @@ function sameDoor(request: ApprovalRequest, about: About): boolean {
   if (!here) return false;
   const back = app.redirect?.host;
   if (back && request.app.redirect) {
-    return back === request.app.redirect.host && !LOOPBACK.test(back);
+    return back === request.app.redirect.host && !isLoopback(back.replace(/:\d+$/, ''));
   }
   const nameless = app.name === '' && !app.clientId && !request.app.clientId;
   return nameless && startPage !== undefined && request.startPage === startPage;
@@ -47,37 +48,45 @@ const SHOWN = new Set([
   'expired',
 ]);
 
+/** One of the two has no client id to go by (an opaque address): then site and name must do. */
+function looselySame(request: ApprovalRequest, about: About): boolean {
+  const nameless = [about.app, request.app].some((app) => clientIdentity(app).startsWith('name:'));
+  const skeleton = nameSkeleton(about.app.name);
+  return (
+    nameless &&
+    request.edition === about.edition &&
+    request.site === about.site &&
+    request.dataCenter?.base === about.dataCenter?.base &&
+    skeleton !== '' &&
+    nameSkeleton(request.app.name) === skeleton
+  );
+}
+
+function isAbout(request: ApprovalRequest, about: About): boolean {
+  const screen = about.screen === 'any' ? request.screen : about.screen;
+  if ((request.screen ?? '') !== (screen ?? '')) return false;
+  const key = requestKey({ ...about, screen });
+  if (request.key === key || sameDoor(request, about)) return true;
+  // The page names no site: then the site the person named for this app is meant.
+  const { edition, app } = request;
+  if (about.site === '' && requestKey({ edition, site: '', app, screen }) === key) return true;
+  // Of two domains that are not allowed one says nothing about the other.
+  return screen !== 'domain-not-allowed' && looselySame(request, about);
+}
+
 /**
- * The person's own request for the app and site of a page, newest first. By key; where the page
- * names no site, by app alone; where its address was opaque (no client id) or the request's was, by
- * site and name.
+ * The person's own request for the app, site and screen of a page, newest first. By key; where the
+ * page names no site, by app alone; where its address was opaque (no client id) or the request's
+ * was, by site and name.
  * @param own this person's requests, in any order
  */
 export function findOwn(
   own: readonly ApprovalRequest[],
   about: About,
 ): ApprovalRequest | undefined {
-  const key = requestKey(about);
-  const nameless = clientIdentity(about.app).startsWith('name:');
-  const skeleton = nameSkeleton(about.app.name);
   return [...own]
     .sort((a, b) => b.createdAt - a.createdAt)
-    .find((request) => {
-      if (!request.asked || !SHOWN.has(request.status)) return false;
-      if (request.key === key || sameDoor(request, about)) return true;
-      // The page names no site: then the site the person named for this app is meant.
-      const { edition, app } = request;
-      if (about.site === '' && requestKey({ edition, site: '', app }) === key) return true;
-      const loose = nameless || clientIdentity(request.app).startsWith('name:');
-      return (
-        loose &&
-        request.edition === about.edition &&
-        request.site === about.site &&
-        request.dataCenter?.base === about.dataCenter?.base &&
-        skeleton !== '' &&
-        nameSkeleton(request.app.name) === skeleton
-      );
-    });
+    .find((request) => request.asked && SHOWN.has(request.status) && isAbout(request, about));
 }
 
 /**

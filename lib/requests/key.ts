@@ -1,4 +1,5 @@
 import { fold } from '../consent/fold.ts';
+import { domainToAllow } from './cause.ts';
 import { isLoopback } from './loopback.ts';
 import type { App } from './schema.ts';
 
@@ -44,18 +45,27 @@ export function clientIdentity(app: App): string {
   return `name:${parts.join('|')}`;
 }
 
-/**
- * The key of a request: edition + site + client identity. One open request per key. On one host
- * there may be a Jira and a Confluence, each with application links of its own: so for a Data
- * Center its base address counts, where it is known.
- */
-export function requestKey(ask: {
+/** What a request is about: as much of it as tells one from another. */
+export interface Keyed {
   edition: string;
   site: string;
   app: App;
   dataCenter?: { base: string } | undefined;
-}): string {
-  return `${ask.edition}|${ask.dataCenter?.base ?? ask.site}|${clientIdentity(ask.app)}`;
+  /** a neighbour of the block, see cause.ts */
+  screen?: string | undefined;
+}
+
+/**
+ * The key of a request: edition + site + client identity. One open request per key. A neighbour of
+ * the block has a cure of its own, so it is another request; and of the domains that the Rovo MCP
+ * server does not allow each is one. On one host there may be a Jira and a Confluence, each with
+ * application links of its own: so for a Data Center its base address counts, where it is known.
+ */
+export function requestKey({ edition, site, app, screen, dataCenter }: Keyed): string {
+  const key = `${edition}|${dataCenter?.base ?? site}|${clientIdentity(app)}`;
+  if (!screen) return key;
+  const domain = screen === 'domain-not-allowed' ? `|${domainToAllow(app) ?? ''}` : '';
+  return `${key}|${screen}${domain}`;
 }
 
 /** The same permissions, in whatever order. */

@@ -24,6 +24,7 @@ function create(ask: Ask, requester: Requester, clock: Clock, side: 'asked' | 'r
     site: ask.site,
     cause: ask.cause,
     ...(ask.dataCenter ? { dataCenter: ask.dataCenter } : {}),
+    ...(ask.screen ? { screen: ask.screen } : {}),
     app: ask.app,
     message: ask.message,
     ...(ask.startPage ? { startPage: ask.startPage } : {}),
@@ -64,6 +65,7 @@ export function raise(history: readonly ApprovalRequest[], ask: Ask, clock: Cloc
     reason: ask.reason,
     at: clock.now,
     via: 'page',
+    ...(ask.app.via ? { through: ask.app.via.name } : {}),
   };
   const last = newest(history.filter((request) => request.decision || OPEN.has(request.status)));
   if (last?.status === 'blocked') return { ok: false, problem: 'blocked' };

@@ -27,6 +27,11 @@ export const Cause = z.enum([
   'by-hand',
   ...DATA_CENTER_CAUSES,
 ]);
+/**
+ * Which neighbour of the block it was (lib/consent/causes.ts), beside a `cause` that every version
+ * knows. Any word is kept, so that what a newer version wrote is neither refused nor lost.
+ */
+export const Screen = z.string().check(z.regex(/^[a-z][a-z-]{1,39}$/));
 const HttpUrl = z
   .string()
   .check(z.maxLength(MAX.page), z.regex(/^https?:\/\/[^\s/?#@]+(?:\/[^\s?#]*)?$/));
@@ -50,6 +55,17 @@ export const DataCenter = z.object({
     ),
 });
 
+/**
+ * The AI client behind Atlassian's own MCP server, as the first stage of its sign-in named it in the
+ * same tab. Self-given and unproven, like every name.
+ */
+export const Via = z.object({
+  name: filled(MAX.app),
+  redirect: z.optional(Redirect),
+  /** the address of its metadata document; absent for a client that registered itself anew */
+  clientId: z.optional(ClientId),
+});
+
 /** What is asked for: the app, as far as the page or its address named it. */
 export const App = z.object({
   /** as shown to the requester; a self-given name proves nothing */
@@ -62,6 +78,8 @@ export const App = z.object({
   scopes: z.array(filled(MAX.scope)).check(z.maxLength(MAX.scopes)),
   redirect: z.optional(Redirect),
   resource: z.optional(HttpUrl),
+  /** which AI client asked, where the app is only its stand-in */
+  via: z.optional(Via),
   /** a link had no room for so many more scopes */
   scopesLeftOut: z.optional(z.int().check(z.gte(1), z.lte(MAX.scopes))),
 });
@@ -74,6 +92,8 @@ export const Requester = z.object({
   at: Time,
   /** how we know: from this browser's own page, or from a link that proves nobody */
   via: z.enum(['page', 'link']),
+  /** the AI client this person used, where the app is only its stand-in */
+  through: z.optional(filled(MAX.app)),
 });
 
 /** A rule of the reviewer's, as far as a decision has to name it. */
@@ -117,6 +137,7 @@ export const ApprovalRequest = z.object({
   cause: Cause,
   /** edition `data-center` alone; absent where it is not known */
   dataCenter: z.optional(DataCenter),
+  screen: z.optional(Screen),
   app: App,
   message: text(MAX.message),
   startPage: z.optional(HttpUrl),
@@ -155,6 +176,8 @@ export const AuditEntry = z.object({
   site: text(MAX.site),
   app: text(MAX.app),
   clientId: z.optional(ClientId),
+  /** the AI client that asked, where the app is only its stand-in */
+  through: z.optional(text(MAX.app)),
   scopes: z.array(filled(MAX.scope)).check(z.maxLength(MAX.scopes)),
   reason: text(MAX.decisionReason),
   rule: z.optional(RuleMark),
@@ -168,6 +191,7 @@ export const Ask = z.object({
   site: z.union([SiteName, z.literal('')]),
   cause: Cause,
   dataCenter: z.optional(DataCenter),
+  screen: z.optional(Screen),
   app: App,
   message: text(MAX.message),
   startPage: z.optional(HttpUrl),

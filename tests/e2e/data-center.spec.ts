@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { browser } from 'wxt/browser';
 import { BannerOnPage } from './support/banner.ts';
 import { addHost, OtherHostsPart } from './support/options.ts';
 import { PopupPage } from './support/popup.ts';
@@ -125,7 +126,7 @@ test('OAuth 1.0a: no link, then a clean page, then a token used twice; no token 
   await expect(banner.region).toContainText('It may only have been used before');
   const token = new URL(address).searchParams.get('oauth_token') ?? 'none';
   const held = await (await dora.serviceWorker()).evaluate(async () => {
-    const { storage } = (globalThis as unknown as { chrome: typeof chrome }).chrome;
+    const { storage } = (globalThis as unknown as { chrome: typeof browser }).chrome;
     return JSON.stringify([await storage.local.get(), await storage.session.get()]);
   });
   expect(held).not.toContain(token);
@@ -153,7 +154,7 @@ test('bad addresses get a sentence; a host that was removed is left alone', asyn
   await expect(dora.page.getByRole('heading', { name: 'HTTP 400' })).toBeVisible();
   const scripts = await (await dora.serviceWorker()).evaluate(() =>
     (
-      globalThis as unknown as { chrome: typeof chrome }
+      globalThis as unknown as { chrome: typeof browser }
     ).chrome.scripting.getRegisteredContentScripts(),
   );
   expect(scripts).toEqual([]);

@@ -1,4 +1,4 @@
-import type { BlockedConsent, PageView, Reader } from '../blocked-consent.ts';
+import type { PageView, Reader } from '../blocked-consent.ts';
 import type { Neighbour } from '../causes.ts';
 import { NEIGHBOUR_WORDS } from '../neighbour-wordings.ts';
 import { quote } from '../quote.ts';
@@ -32,25 +32,23 @@ function fitOf(page: PageView): Fit | undefined {
   return found.get(page);
 }
 
-/** A reader for one neighbour; `more` adds what only this screen tells. */
-export function neighbourReader(
-  id: Neighbour,
-  more: (page: PageView) => Partial<BlockedConsent> = () => ({}),
-): Reader {
+/** A reader for one neighbour. */
+export function neighbourReader(id: Neighbour): Reader {
   return {
     id,
     read(page) {
       const fit = fitOf(page);
       if (fit?.cause !== id) return undefined;
+      // On a site's own pages the site is the host, whatever other sites the page names.
+      const site = page.site ?? page.chosenSite;
       return {
         ...page.facts,
         reader: id,
         cause: id,
         edition: page.edition,
-        ...(page.chosenSite ? { site: page.chosenSite } : {}),
+        ...(site ? { site } : {}),
         ...(page.appName ? { appName: page.appName } : {}),
         message: quote(page.text, fit.from, fit.to),
-        ...more(page),
       };
     },
   };

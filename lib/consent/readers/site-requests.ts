@@ -1,8 +1,4 @@
-import type { PageView } from '../blocked-consent.ts';
 import { neighbourReader } from './neighbour.ts';
-
-/** On a site's own pages the site is the host, whatever other sites the page names. */
-const onSite = ({ site }: PageView) => (site ? { site } : {});
 
 /**
  * Requests that Atlassian's own sites take: for a product, for a Marketplace app, and a Forge app's
@@ -10,7 +6,7 @@ const onSite = ({ site }: PageView) => (site ? { site } : {});
  * these screens exist is documented or observed; their words are guesses.
  */
 export const SITE_READERS = [
-  neighbourReader('product-request', onSite),
-  neighbourReader('marketplace-request', onSite),
-  neighbourReader('forge-consent', onSite),
+  neighbourReader('product-request'),
+  neighbourReader('marketplace-request'),
+  neighbourReader('forge-consent'),
 ];
