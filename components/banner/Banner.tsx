@@ -5,6 +5,7 @@ import { Outcome } from './Outcome.tsx';
 import type { BannerProps } from './props.ts';
 import { RequestForm } from './RequestForm.tsx';
 import { trusted } from './trusted.ts';
+import { Unsure } from './Unsure.tsx';
 
 /** The banner on a consent page: one region, whatever there is to say. */
 export function Banner(props: BannerProps) {
@@ -17,6 +18,8 @@ export function Banner(props: BannerProps) {
       <Head model={model} />
       {state.kind === 'clear' ? (
         <Clear request={state.request} />
+      ) : state.kind === 'perhaps' ? (
+        <Unsure model={model} perhaps={state.perhaps} />
       ) : state.request ? (
         <Outcome {...props} request={state.request} />
       ) : (
@@ -39,7 +42,11 @@ function Head({ model }: { model: BannerModel }) {
   return (
     <header>
       <h2 dir="auto">
-        {works ? t('banner_clearHeadline', ...names) : t('banner_headline', ...names)}
+        {state.kind === 'perhaps'
+          ? t('perhaps_headline')
+          : works
+            ? t('banner_clearHeadline', ...names)
+            : t('banner_headline', ...names)}
       </h2>
       <button
         type="button"

@@ -1,6 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import type { ClearConsent } from '../../lib/consent/read-page.ts';
+import type { Perhaps } from '../../lib/consent/readers/perhaps-blocked.ts';
 import type {
   Answers,
   Failed,
@@ -20,11 +21,17 @@ export type Send = <N extends MessageName>(
 export type BannerState =
   | { kind: 'quiet' }
   | { kind: 'blocked'; consent: BlockedConsent; request?: OwnRequest }
+  | { kind: 'perhaps'; perhaps: Perhaps }
   | { kind: 'clear'; request: OwnRequest };
 
 /** One page's answer to "what is there now?". */
 export type Reading =
   | { kind: 'blocked'; consent: BlockedConsent }
+  | { kind: 'perhaps'; perhaps: Perhaps; otherwise: Sure }
+  | Sure;
+
+/** What a page is where nothing on it looks like a block. */
+export type Sure =
   | { kind: 'clear'; consent: ClearConsent; edition: BlockedConsent['edition'] }
   | { kind: 'nothing' };
 

@@ -10,7 +10,9 @@ import {
   type ClearReading,
   type Reading,
   type Send,
+  type Sure,
 } from './banner-state.ts';
+import { createPerhaps, type PerhapsReading } from './perhaps-model.ts';
 
 /** The banner's state, made outside the components; they read signals and call these functions. */
 export interface BannerModel extends BannerSignals {
@@ -18,6 +20,8 @@ export interface BannerModel extends BannerSignals {
   ask: { readonly value: Ask | undefined };
   update(reading: Reading): Promise<void>;
   openForm(): void;
+  /** the person's own answer to "looks blocked: is it?" */
+  answer(isBlocked: boolean): Promise<void>;
   edited(): void;
   submit(): Promise<void>;
   withdraw(): Promise<void>;
@@ -115,6 +119,23 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
     shownRequest(request);
   };
 
+  const perhaps = createPerhaps(send);
+
+  /** Another's wording or language: what the person already asked for, said, or may be asked. */
+  const unsure = async (reading: PerhapsReading, mine: number) => {
+    const { consent } = reading.perhaps;
+    const said = await perhaps.look(reading);
+    if (mine !== turn) return;
+    if (said === 'blocked') await blocked(consent, mine);
+    else if (said === 'works') await sure(reading.otherwise, mine);
+    else state.value = { kind: 'perhaps', perhaps: reading.perhaps };
+  };
+
+  const sure = async (reading: Sure, mine: number) => {
+    if (reading.kind === 'clear') await clear(reading, mine, false);
+    else state.value = { kind: 'quiet' };
+  };
+
   const openForm = () =>
     batch(() => {
       askedNow.value = true;
@@ -129,8 +150,17 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
     async update(reading) {
       turn += 1;
       if (reading.kind === 'blocked') await blocked(reading.consent, turn);
-      else if (reading.kind === 'clear') await clear(reading, turn, false);
-      else state.value = { kind: 'quiet' };
+      else if (reading.kind === 'perhaps') await unsure(reading, turn);
+      else await sure(reading, turn);
+    },
+
+    async answer(isBlocked) {
+      turn += 1;
+      const reading = await perhaps.answer(isBlocked);
+      if (!reading) return;
+      if (!isBlocked) return sure(reading.otherwise, turn);
+      await blocked(reading.perhaps.consent, turn);
+      openForm();
     },
 
     edited() {
