@@ -10,6 +10,7 @@ import { Outcome } from './Outcome.tsx';
 import type { BannerProps } from './props.ts';
 import { RequestForm } from './RequestForm.tsx';
 import { trusted } from './trusted.ts';
+import { Unsure } from './Unsure.tsx';
 
 /** The banner on a consent page: one region, whatever there is to say. */
 export function Banner(props: BannerProps) {
@@ -22,6 +23,8 @@ export function Banner(props: BannerProps) {
       <Head model={model} />
       {state.kind === 'clear' ? (
         <Clear request={state.request} />
+      ) : state.kind === 'perhaps' ? (
+        <Unsure model={model} perhaps={state.perhaps} />
       ) : (
         <Stopped {...props} state={state} />
       )}

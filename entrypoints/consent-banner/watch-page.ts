@@ -1,13 +1,14 @@
-import type { Reading } from '../../components/banner/banner-state.ts';
+import type { Reading, Sure } from '../../components/banner/banner-state.ts';
 import { isConsentPath } from '../../lib/atlassian/hosts.ts';
 import { type Place, productOf } from '../../lib/atlassian/other-hosts.ts';
 import { readDataCenterBlock, readDataCenterClear } from '../../lib/consent/data-center/read.ts';
 import { viewDataCenter } from '../../lib/consent/data-center/view.ts';
 import { readBlock, readClear, viewPage } from '../../lib/consent/read-page.ts';
+import { readPerhaps } from '../../lib/consent/readers/perhaps-blocked.ts';
 
 /** Changes of a page come in bursts: one look after each, in milliseconds. */
 const BURST = 25;
-/** How long a page must look clear before it is taken for clear: blocks come late. */
+/** How long a page must look clear, or unsure, before it is taken for that: blocks come late. */
 const SETTLED = 1200;
 
 export interface Watch {
@@ -41,9 +42,11 @@ function readHere(place: Place | undefined): Reading {
   if (blocked) return { kind: 'blocked', consent: blocked };
   if (view?.client) return { kind: 'stage', client: view.client };
   const clear = view && readClear(view, document);
-  return view && clear
-    ? { kind: 'clear', consent: clear, edition: view.edition }
-    : { kind: 'nothing' };
+  const otherwise: Sure =
+    view && clear ? { kind: 'clear', consent: clear, edition: view.edition } : { kind: 'nothing' };
+  const pressed = globalThis.countersignAccepted === true;
+  const perhaps = view && readPerhaps(view, document, pressed);
+  return perhaps ? { kind: 'perhaps', perhaps, otherwise } : otherwise;
 }
 
 /**
@@ -57,6 +60,7 @@ export function watchPage(changed: (reading: Reading) => void, place?: Place): W
   let last = '';
   let burst = false;
   let settling = 0;
+  let waiting = '';
 
   const tell = (reading: Reading) => {
     const now = JSON.stringify(reading);
@@ -65,17 +69,31 @@ export function watchPage(changed: (reading: Reading) => void, place?: Place): W
     changed(reading);
   };
 
+  /** Told once it has stayed so; a page that redraws the same does not begin anew. */
+  const settle = (reading: Reading) => {
+    const now = JSON.stringify(reading);
+    if (now === waiting) return;
+    clearTimeout(settling);
+    waiting = now;
+    settling = window.setTimeout(() => tell(reading), SETTLED);
+  };
+
+  const unsettle = () => {
+    clearTimeout(settling);
+    waiting = '';
+  };
+
   const look = () => {
     burst = false;
-    clearTimeout(settling);
     const reading = read();
-    // A page between two states says nothing; what was blocked is not blocked any more.
+    const wasUnsure = last.startsWith('{"kind":"perhaps"');
     const wasBlocked = last.startsWith('{"kind":"blocked"');
-    if (reading.kind === 'blocked' || wasBlocked) {
-      tell(reading.kind === 'blocked' ? reading : { kind: 'nothing' });
-    }
+    if (reading.kind === 'blocked' || (wasUnsure && reading.kind === 'perhaps')) tell(reading);
+    // A page between two states says nothing; what was blocked is not blocked any more.
+    else if (wasBlocked || wasUnsure) tell({ kind: 'nothing' });
     if (reading.kind === 'stage') tell(reading);
-    if (reading.kind === 'clear') settling = window.setTimeout(() => tell(reading), SETTLED);
+    if (reading.kind === 'clear' || reading.kind === 'perhaps') settle(reading);
+    else unsettle();
   };
 
   const soon = () => {

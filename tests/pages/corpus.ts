@@ -40,6 +40,10 @@ export interface CorpusPage {
   /** words on the page itself that no outcome may carry, such as an e-mail address */
   secrets?: string[];
   expect: Expectation;
+  /** signs by which it perhaps is blocked, where no reader knows the words; absent: none */
+  perhaps?: string[];
+  /** the same once Accept was pressed, where that makes a difference */
+  afterAccept?: string[];
   /** fields of `expect` known to be read wrongly: they must be wrong, or the list is out of date */
   knownGaps: Field[];
 }

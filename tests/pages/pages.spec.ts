@@ -88,6 +88,22 @@ function holdEveryReader(page: CorpusPage, reading: Reading, ids: string[]): voi
   if (fits) expect.soft(reading.detected, asleep).toBe(true);
 }
 
+/**
+ * Whether the person is asked. A screen that is something else (`near-`) may look like a block to
+ * whoever does not know it; a clean page never may.
+ */
+function holdPerhaps(page: CorpusPage, reading: Reading): void {
+  const { perhaps = null, afterAccept = perhaps } = page;
+  if (page.perhaps === undefined && page.slug.startsWith('near-')) return;
+  const where = `tests/pages/${page.slug}`;
+  const wrong = `${where}: what lib/consent/readers/perhaps-blocked.ts makes of it. ${HELP}`;
+  expect.soft(reading.perhaps, wrong).toEqual(perhaps);
+  const after = `${where}: the same, once Accept was pressed and the page is still there. ${HELP}`;
+  expect.soft(reading.afterAccept, after).toEqual(afterAccept);
+  const asleep = `${where}: it perhaps is blocked, but the detector in lib/consent/detect.ts does not call. ${HELP}`;
+  if (afterAccept) expect.soft(reading.detected, asleep).toBe(true);
+}
+
 function holdSecrets(page: CorpusPage, reading: Reading): void {
   const outcome = JSON.stringify([reading.block, reading.clear, reading.answers]);
   const decoded = `${outcome}\n${decodeURIComponent(outcome.replace(/%(?![0-9a-f]{2})/gi, '%25'))}`;
@@ -113,6 +129,7 @@ for (const entry of corpus()) {
     holdToExpectation(entry, reading);
     holdEveryReader(entry, reading, ids);
     holdHidden(entry, reading);
+    holdPerhaps(entry, reading);
     holdSecrets(entry, reading);
     expect(others, 'a page of the corpus must not fetch anything').toEqual([]);
   });
