@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from '#imports';
 import panelCss from '../../components/panel/panel.css?inline';
+import partsCss from '../../components/panel/panel-parts.css?inline';
 import { QueuePanel } from '../../components/panel/QueuePanel.tsx';
 import type { PanelView } from '../../components/panel/view.ts';
 import tokens from '../../components/styles/tokens.css?inline';
@@ -102,7 +103,7 @@ export default defineUnlistedScript(() => {
   const root = host.attachShadow({ mode: 'open' });
   onlyTrusted(root);
   const style = document.createElement('style');
-  style.textContent = tokens + panelCss;
+  style.textContent = tokens + panelCss + partsCss;
   const mount = document.createElement('div');
   root.append(style, mount);
 

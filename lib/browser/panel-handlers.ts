@@ -83,6 +83,7 @@ export function panelHandlers(
       }
       const cloudId = await cloudIdOf(site);
       if (cloudId) await siteIds.learn(site, cloudId);
+      await afterWrite(store);
       return { ok: true, matched: cloudId !== undefined };
     },
   };
