@@ -19,6 +19,9 @@ declare global {
 /** Below this width the panel starts folded: it would lie over the page's own text. */
 const WIDE = 640;
 
+/** How long after the page threw it out the panel comes back, in milliseconds. */
+const BACK_AFTER = 100;
+
 /** Components that are used in pages of our own too know nothing of scripts that click. */
 function onlyTrusted(root: ShadowRoot): void {
   for (const kind of ['click', 'keydown', 'keyup', 'pointerdown', 'mousedown']) {
@@ -117,6 +120,11 @@ export default defineUnlistedScript(() => {
   };
   view.queue.subscribe(keep);
   view.off.subscribe(keep);
-  new MutationObserver(keep).observe(document.documentElement, { childList: true });
+  // Not at once: a page that will not have it there must not be kept busy by the two of us.
+  let coming = 0;
+  new MutationObserver(() => {
+    clearTimeout(coming);
+    coming = window.setTimeout(keep, BACK_AFTER);
+  }).observe(document.documentElement, { childList: true });
   globalThis.countersignQueue = { lookNow: watchAddress(look) };
 });
