@@ -1,5 +1,6 @@
 import { defineConfig } from 'wxt';
 import {
+  CALLING_MATCHES,
   CONSENT_MATCHES,
   INTAKE_MATCHES,
   OBSERVED_HOSTS,
@@ -53,19 +54,23 @@ export default defineConfig({
     default_locale: 'en',
     permissions: [
       'storage',
+      'activeTab',
       'scripting',
       'webRequest',
       'declarativeNetRequestWithHostAccess',
       'alarms',
-      ...(mode === 'e2e' ? ['notifications'] : []),
+      ...(mode === 'e2e' ? (['notifications'] as const) : []),
     ],
     ...(mode === 'e2e' ? {} : { optional_permissions: ['notifications'] }),
     host_permissions: [...OBSERVED_HOSTS, ...(mode === 'e2e' ? OPTIONAL_HOSTS : [])],
     ...(mode === 'e2e' ? { key: E2E_KEY } : { optional_host_permissions: [...OPTIONAL_HOSTS] }),
     content_scripts: [
       { matches: [...CONSENT_MATCHES], js: ['consent-detector.js'], run_at: 'document_end' },
+      { matches: [...CALLING_MATCHES], js: ['calling-page.js'], run_at: 'document_end' },
       { matches: [...INTAKE_MATCHES], js: ['link-intake.js'], run_at: 'document_start' },
     ],
+    // Firefox takes policies without a schema, and its store's linter knows no such key.
+    ...(browser === 'firefox' ? {} : { storage: { managed_schema: 'managed_schema.json' } }),
     action: { default_title: '__MSG_actionTitle__' },
     ...(browser === 'firefox'
       ? {

@@ -1,11 +1,14 @@
 import * as z from 'zod/mini';
 import type { AuthorizeFacts } from './atlassian/authorize-url.ts';
+import { HAND_MESSAGES, type HandAnswers } from './messages/hand.ts';
+import { HOST_MESSAGES, type HostAnswers, type HostListProblem } from './messages/hosts.ts';
+import type { LinkProblem } from './messages/link-problem.ts';
+import { PAGE_MESSAGES, type PageAnswers } from './messages/page.ts';
 import { PANEL_MESSAGES, type PanelAnswers } from './messages/panel.ts';
 import { RECORD_MESSAGES, type RecordAnswers } from './messages/records.ts';
 import type { Expected } from './requests/authorise.ts';
 import { MAX } from './requests/bounds.ts';
 import {
-  App,
   type ApprovalRequest,
   Ask,
   type Decision,
@@ -27,25 +30,13 @@ export type Sender = 'consent' | 'intake' | 'extension';
 const text = (max: number) => z.string().check(z.maxLength(max));
 const OneRequest = z.object({ id: Ulid });
 const Ids = z.array(Ulid).check(z.minLength(1), z.maxLength(1000));
-/** What a page says of its connection: as much as could be read. */
-const Facts = z.object({
-  edition: Ask.shape.edition,
-  site: Ask.shape.site,
-  appName: text(MAX.app),
-  clientId: App.shape.clientId,
-  scopes: App.shape.scopes,
-  redirect: App.shape.redirect,
-  resource: App.shape.resource,
-});
-
 export const MESSAGES = {
   /** the detector saw a block: bring the banner */
   blockSeen: { from: ['consent'], data: z.object({}) },
-  /** the banner starts: what is known about this tab's connection, and about this app and site */
-  lookUp: { from: ['consent'], data: z.extend(Facts, { blocked: z.boolean() }) },
+  ...PAGE_MESSAGES,
   /** a form half filled in */
   saveDraft: {
-    from: ['consent'],
+    from: ['consent', 'extension'],
     data: z.object({
       key: text(3000),
       reason: text(MAX.reason),
@@ -58,8 +49,6 @@ export const MESSAGES = {
   withdrawRequest: { from: ['consent', 'extension'], data: OneRequest },
   /** the person has seen the decision */
   decisionSeen: { from: ['consent', 'extension'], data: OneRequest },
-  /** the page stands there without the block; `accepted`: and Accept led away from it */
-  clearSeen: { from: ['consent'], data: z.extend(Facts, { accepted: z.boolean() }) },
   /** the texts that carry a request to a reviewer */
   shareRequest: { from: ['consent', 'extension'], data: OneRequest },
   linkOpened: { from: ['intake'], data: z.object({ fragment: text(70_000) }) },
@@ -103,6 +92,8 @@ export const MESSAGES = {
   quarantine: { from: ['extension'], data: z.object({ ids: z.array(text(100)) }) },
   ...RECORD_MESSAGES,
   ...PANEL_MESSAGES,
+  ...HOST_MESSAGES,
+  ...HAND_MESSAGES,
   eraseAll: { from: ['extension'], data: z.object({}) },
 } as const satisfies Record<string, { from: readonly Sender[]; data: z.ZodMiniType }>;
 
@@ -123,6 +114,7 @@ export type Problem =
   | 'too-many-links'
   | 'not-authorisable'
   | 'no-permission'
+  | 'too-many-consents'
   | 'no-site-permission'
   | 'storage-full'
   | 'storage-failed'
@@ -131,19 +123,8 @@ export type Problem =
   | 'own-request'
   | 'own-request-strict'
   | LinkProblem
+  | HostListProblem
   | 'answer-for-nobody';
-
-/** Why a share link could not be read. */
-export type LinkProblem =
-  | 'empty'
-  | 'not-a-link'
-  | 'too-long'
-  | 'broken'
-  | 'too-big-inside'
-  | 'newer-version'
-  | 'wrong-type'
-  | 'not-valid'
-  | 'bad-site';
 
 export type Failed = { ok: false; problem: Problem };
 export type Answer<T extends object = object> = ({ ok: true } & T) | Failed;
@@ -159,8 +140,10 @@ export interface OwnRequest {
   people: number;
   decision?: Decision;
   grantedAt?: number;
-  startPage?: string;
-  redirectHost?: string;
+  expiredAt?: number;
+  /** the page to connect from again; see lib/requests/connect-page.ts */
+  wayBack?: string;
+  dataCenter?: ApprovalRequest['dataCenter'];
 }
 
 export interface Draft {
@@ -189,20 +172,17 @@ export interface Many {
 }
 
 /** What each message is answered with. */
-export interface Answers extends RecordAnswers, PanelAnswers {
+export interface Answers
+  extends RecordAnswers,
+    PanelAnswers,
+    HostAnswers,
+    HandAnswers,
+    PageAnswers {
   blockSeen: Answer;
-  lookUp: Answer<{
-    facts: AuthorizeFacts;
-    key: string;
-    name: string;
-    draft?: Draft;
-    request?: OwnRequest;
-  }>;
   saveDraft: Answer;
   raiseRequest: Answer<{ request: OwnRequest; joined: boolean }>;
   withdrawRequest: Answer<{ request: OwnRequest }>;
   decisionSeen: Answer;
-  clearSeen: Answer<{ request?: OwnRequest }>;
   /** link: the share link; mailto: a ready `mailto:` address; text: plain words with the link */
   shareRequest: Answer<{ link: string; mailto: string; text: string }>;
   linkOpened: Answer;
@@ -218,8 +198,8 @@ export interface Answers extends RecordAnswers, PanelAnswers {
   /** url is the page of that site (`exact`), or Administration's front page where it is not known */
   findConnectedApps: Answer<{ url: string; exact: boolean }>;
   authorise: Answer;
-  /** live: what the browser saw of the request that led to this page */
-  guardLook: Answer<{ expected: Expected; live: AuthorizeFacts }>;
+  /** live: the request that led to this page; strayed: it is another one than we opened */
+  guardLook: Answer<{ expected: Expected; live: AuthorizeFacts; strayed: boolean }>;
   authoriseOutcome: Answer<{ outcome: 'accepted' | 'refused'; request: ApprovalRequest }>;
   quarantine: Answer<{ count: number }>;
   eraseAll: Answer;

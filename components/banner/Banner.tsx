@@ -1,5 +1,10 @@
-import { t } from '../text.ts';
+import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
+import { CURES, isNeighbour } from '../../lib/consent/causes.ts';
+import { type TextKey, t } from '../text.ts';
+import { Advice } from './Advice.tsx';
+import type { BannerState } from './banner-state.ts';
 import { Clear } from './Clear.tsx';
+import { wordsFor } from './data-center.tsx';
 import type { BannerModel } from './model.ts';
 import { Outcome } from './Outcome.tsx';
 import type { BannerProps } from './props.ts';
@@ -17,30 +22,60 @@ export function Banner(props: BannerProps) {
       <Head model={model} />
       {state.kind === 'clear' ? (
         <Clear request={state.request} />
-      ) : state.request ? (
-        <Outcome {...props} request={state.request} />
       ) : (
-        <RequestForm model={model} consent={state.consent} />
+        <Stopped {...props} state={state} />
       )}
     </section>
   );
 }
 
+type StoppedState = Extract<BannerState, { consent: BlockedConsent }>;
+
+/** What stops the connection: advice where it is a neighbour, a request where asking helps. */
+function Stopped(props: BannerProps & { state: StoppedState }) {
+  const { model, state, copy } = props;
+  const { consent } = state;
+  const { cause, via } = consent;
+  return (
+    <>
+      {via && (
+        <p class="note" dir="auto">
+          {t('banner_via', via.name)}
+        </p>
+      )}
+      {isNeighbour(cause) && <Advice consent={consent} cause={cause} copy={copy} />}
+      {state.kind === 'blocked' &&
+        (state.request ? (
+          <Outcome {...props} request={state.request} />
+        ) : (
+          <RequestForm model={model} consent={consent} expired={state.expired} />
+        ))}
+    </>
+  );
+}
+
+function headline(state: BannerState): TextKey {
+  if ('consent' in state && isNeighbour(state.consent.cause)) {
+    return CURES[state.consent.cause].title;
+  }
+  const works = state.kind === 'clear' && state.request.status === 'granted';
+  if (works) return 'banner_clearHeadline';
+  const about = 'consent' in state ? state.consent : state.kind === 'clear' ? state.request : {};
+  return wordsFor(about).headline;
+}
+
 function Head({ model }: { model: BannerModel }) {
   const state = model.state.value;
   const { app, site } =
-    state.kind === 'blocked'
+    'consent' in state
       ? { app: state.consent.appName, site: state.consent.site }
       : state.kind === 'clear'
         ? { app: state.request.appName, site: state.request.site }
         : { app: undefined, site: undefined };
-  const works = state.kind === 'clear' && state.request.status === 'granted';
   const names = [app || t('banner_unknownApp'), site || t('banner_unknownSite')];
   return (
     <header>
-      <h2 dir="auto">
-        {works ? t('banner_clearHeadline', ...names) : t('banner_headline', ...names)}
-      </h2>
+      <h2 dir="auto">{t(headline(state), ...names)}</h2>
       <button
         type="button"
         class="quiet"

@@ -2,6 +2,7 @@ import { parseHostName } from '../../lib/atlassian/host-name.ts';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import { plain } from '../../lib/consent/fold.ts';
 import { MAX } from '../../lib/requests/bounds.ts';
+import { saidOf } from '../../lib/requests/cause.ts';
 import type { Ask } from '../../lib/requests/schema.ts';
 
 /** What the person adds to what the page says. */
@@ -19,19 +20,22 @@ function typedSite(text: string): string {
 
 /** Exactly what Send request sends: what the page says, and what the person typed beside it. */
 export function askOf(consent: BlockedConsent, typed: Typed, afterAccept: boolean): Ask {
-  const { clientId, scopes, redirect, resource, startPage } = consent;
+  const { clientId, scopes, redirect, resource, startPage, nameHadHidden } = consent;
   const name = consent.appName ?? plain(typed.app, MAX.app);
   return {
     edition: consent.edition,
     site: consent.site ?? typedSite(typed.site),
-    cause: consent.cause,
+    ...saidOf(consent.cause),
+    ...(consent.dataCenter ? { dataCenter: consent.dataCenter } : {}),
     app: {
       // A nameless app goes by what is known of it.
       name: name || redirect?.host.slice(0, MAX.app) || clientId?.slice(0, MAX.app) || '?',
+      ...(nameHadHidden ? { nameHadHidden } : {}),
       ...(clientId ? { clientId } : {}),
       scopes,
       ...(redirect ? { redirect } : {}),
       ...(resource ? { resource } : {}),
+      ...(consent.via ? { via: consent.via } : {}),
     },
     message: consent.message,
     ...(startPage ? { startPage } : {}),

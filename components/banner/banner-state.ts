@@ -19,13 +19,17 @@ export type Send = <N extends MessageName>(
 /** What the banner shows. `quiet`: nothing, the page is not ours to speak on. */
 export type BannerState =
   | { kind: 'quiet' }
-  | { kind: 'blocked'; consent: BlockedConsent; request?: OwnRequest }
+  | { kind: 'blocked'; consent: BlockedConsent; request?: OwnRequest; expired?: OwnRequest }
+  /** stopped by something that no admin can be asked about */
+  | { kind: 'advice'; consent: BlockedConsent }
   | { kind: 'clear'; request: OwnRequest };
 
 /** One page's answer to "what is there now?". */
 export type Reading =
   | { kind: 'blocked'; consent: BlockedConsent }
   | { kind: 'clear'; consent: ClearConsent; edition: BlockedConsent['edition'] }
+  /** the first stage of a Rovo MCP sign-in: the AI client that it names */
+  | { kind: 'stage'; client: string }
   | { kind: 'nothing' };
 
 /** A reading of a page without a block. */

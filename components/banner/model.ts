@@ -1,7 +1,9 @@
 import { batch, computed } from '@preact/signals';
 import type { AuthorizeFacts } from '../../lib/atlassian/authorize-url.ts';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
-import type { Answers, OwnRequest } from '../../lib/messages.ts';
+import { mayAsk } from '../../lib/consent/causes.ts';
+import type { Answers, Failed, OwnRequest } from '../../lib/messages.ts';
+import { saidOf } from '../../lib/requests/cause.ts';
 import type { Ask } from '../../lib/requests/schema.ts';
 import { askOf } from './ask-of.ts';
 import {
@@ -39,9 +41,16 @@ const factsOf = ({ clientId, scopes, redirect, resource }: AuthorizeFacts) => ({
 });
 
 /** What the page itself says stays; the rest comes from the request that led to it. */
-function complete(consent: BlockedConsent, facts: AuthorizeFacts): BlockedConsent {
+function complete(consent: BlockedConsent, { facts, via }: LookedUp): BlockedConsent {
   const { startPage } = consent;
-  return { ...consent, ...facts, ...(startPage ? { startPage } : {}) };
+  return { ...consent, ...facts, ...(startPage ? { startPage } : {}), ...(via ? { via } : {}) };
+}
+
+function blockedState(page: BlockedConsent, answer: LookedUp): BannerSignals['state']['value'] {
+  const { request, expired } = answer;
+  const consent = complete(page, answer);
+  const known = { ...(request ? { request } : {}), ...(expired ? { expired } : {}) };
+  return { kind: 'blocked', consent, ...known };
 }
 
 /** Makes the banner's model. `send` talks to the background; nothing else leaves this script. */
@@ -71,7 +80,8 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
 
   const shownRequest = (request: OwnRequest | undefined) => {
     loadShare(request).catch(() => undefined);
-    if (request?.decision) send('decisionSeen', { id: request.id }).catch(() => undefined);
+    if (request?.decision || request?.expiredAt)
+      send('decisionSeen', { id: request.id }).catch(() => undefined);
   };
 
   /** Another app or site than before: its own draft, and nothing of the last one's. */
@@ -85,11 +95,38 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
     name.value = draft?.name || remembered;
   };
 
+  /** No admin can be asked: what is known of the connection goes into the developer's note. */
+  const advise = (consent: BlockedConsent, answer: LookedUp | Failed) => {
+    batch(() => {
+      formOpen.value = false;
+      signals.hidden.value = false;
+      problem.value = undefined;
+      key = '';
+      state.value = { kind: 'advice', consent: answer.ok ? complete(consent, answer) : consent };
+    });
+  };
+
   const blocked = async (consent: BlockedConsent, mine: number) => {
     const { edition, site = '', appName = '' } = consent;
-    const about = { edition, site, appName, ...factsOf(consent), blocked: true };
+    const { screen } = saidOf(consent.cause);
+    const asking = mayAsk(consent.cause);
+    // Where the page names no app, the page it was started on may tell which one it is.
+    const start = consent.dataCenter && consent.startPage;
+    const about = {
+      edition,
+      site,
+      appName,
+      ...factsOf(consent),
+      ...(start ? { startPage: start } : {}),
+      blocked: asking,
+      screen,
+    };
     const answer = await send('lookUp', about);
     if (mine !== turn) return;
+    if (!asking) {
+      advise(consent, answer);
+      return;
+    }
     batch(() => {
       problem.value = answer.ok ? undefined : answer.problem;
       if (!answer.ok) {
@@ -98,16 +135,18 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
       }
       if (answer.key !== key) startOver(answer);
       key = answer.key;
-      const { request, facts } = answer;
-      const whole = complete(consent, facts);
-      state.value = { kind: 'blocked', consent: whole, ...(request ? { request } : {}) };
-      shownRequest(request);
+      state.value = blockedState(consent, answer);
+      shownRequest(answer.request ?? answer.expired);
     });
   };
 
   const clear = async ({ consent, edition }: ClearReading, mine: number, left: boolean) => {
-    const { site, appName, clientId } = consent;
-    const facts = factsOf({ scopes: [], ...(clientId ? { clientId } : {}) });
+    const { site, appName, clientId, redirect } = consent;
+    const facts = factsOf({
+      scopes: [],
+      ...(clientId ? { clientId } : {}),
+      ...(redirect ? { redirect } : {}),
+    });
     const answer = await send('clearSeen', { edition, site, appName, ...facts, accepted: left });
     if (mine !== turn) return;
     const request = answer.ok ? answer.request : undefined;
@@ -131,6 +170,7 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
       if (reading.kind === 'blocked') await blocked(reading.consent, turn);
       else if (reading.kind === 'clear') await clear(reading, turn, false);
       else state.value = { kind: 'quiet' };
+      if (reading.kind === 'stage') await send('clientSeen', { name: reading.client });
     },
 
     edited() {

@@ -7,7 +7,7 @@ const FIRST = 20;
 const MORE = 50;
 
 function Person({ requester, now }: { requester: Requester; now: number }) {
-  const { name, reason, at, via } = requester;
+  const { name, reason, at, via, through } = requester;
   return (
     <li>
       <p>
@@ -16,7 +16,12 @@ function Person({ requester, now }: { requester: Requester; now: number }) {
         </strong>{' '}
         <span class={via === 'link' ? 'mark' : 'hint'}>
           {via === 'link' ? t('popup_notVerified') : t('detail_viaPage')}
-        </span>
+        </span>{' '}
+        {through && (
+          <span class="hint" dir="auto">
+            {t('detail_through', through)}
+          </span>
+        )}
       </p>
       <p dir="auto" class={reason ? 'words' : 'unknown'}>
         {reason || t('detail_noReason')}

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../text.ts';
 import { panelId, Tabs, tabId } from '../ui/Tabs.tsx';
+import { ByHandButton } from './by-hand/ByHandButton.tsx';
 import { Detail } from './Detail.tsx';
 import { Footer } from './Footer.tsx';
 import { focusReview } from './focus.ts';
@@ -36,6 +37,7 @@ export function Popup({ view, optionsUrl, onOpenInTab, top }: PopupProps) {
       <div class={`page${detail && side === 'review' && room === 'desk' ? ' with-detail' : ''}`}>
         <header class="top">
           <h1>{t('popup_title')}</h1>
+          {room === 'desk' && <ByHandButton onPress={() => view.rooms.enter('by-hand')} />}
           {room === 'desk' && <ImportButton intake={view.intake} />}
         </header>
         <main>

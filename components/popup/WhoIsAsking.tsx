@@ -1,16 +1,11 @@
 import type { ComponentChildren } from 'preact';
+import { redirectHost } from '../../lib/requests/connect-page.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import type { WhoIsAsking as Who } from '../../lib/review/who/who-is-asking.ts';
 import { type TextKey, t } from '../text.ts';
-import { redirectHost } from './connect-page.ts';
+import { causeText, ViaRows } from './CauseRows.tsx';
 import type { JudgeView } from './view.ts';
 import { Warnings } from './Warnings.tsx';
-
-const CAUSES = {
-  'admin-must-authorize': 'detail_causeAuthorize',
-  'app-blocked': 'detail_causeAppBlocked',
-  'by-hand': 'detail_causeByHand',
-} as const satisfies Record<ApprovalRequest['cause'], TextKey>;
 
 const EDITIONS = {
   cloud: 'detail_editionCloud',
@@ -64,7 +59,7 @@ function Host({ host, who }: { host: string; who: Who | undefined }) {
 /** Which app asks, where it sends people, and what the page said: all of it as it was seen. */
 export function WhoIsAsking({ judge, request }: { judge: JudgeView; request: ApprovalRequest }) {
   const who = judge.who(request);
-  const { app, startPage, cause, message, edition } = request;
+  const { app, startPage, message, edition, dataCenter } = request;
   const host = redirectHost(request);
   return (
     <section class="part" aria-labelledby="who-heading">
@@ -110,13 +105,24 @@ export function WhoIsAsking({ judge, request }: { judge: JudgeView; request: App
             <Address text={app.resource} />
           </Row>
         )}
-        <Row term="detail_cause">{t(CAUSES[cause])}</Row>
+        <ViaRows request={request} />
+        <Row term="detail_cause">
+          <span dir="auto">{causeText(request)}</span>
+        </Row>
         {message && (
           <Row term="detail_message">
             <q dir="auto">{message}</q>
           </Row>
         )}
-        <Row term="detail_edition">{t(EDITIONS[edition])}</Row>
+        <Row term="detail_edition">
+          {t(EDITIONS[edition])}
+          {dataCenter && (
+            <>
+              {' '}
+              <Address text={dataCenter.base} />
+            </>
+          )}
+        </Row>
       </dl>
     </section>
   );

@@ -1,4 +1,8 @@
 import type { Reading } from '../../components/banner/banner-state.ts';
+import { isConsentPath } from '../../lib/atlassian/hosts.ts';
+import { type Place, productOf } from '../../lib/atlassian/other-hosts.ts';
+import { readDataCenterBlock, readDataCenterClear } from '../../lib/consent/data-center/read.ts';
+import { viewDataCenter } from '../../lib/consent/data-center/view.ts';
 import { readBlock, readClear, viewPage } from '../../lib/consent/read-page.ts';
 
 /** Changes of a page come in bursts: one look after each, in milliseconds. */
@@ -12,11 +16,30 @@ export interface Watch {
   read: () => Reading;
 }
 
+/** HTTP status of this document; 0 where the browser does not tell it. */
+function httpStatus(): number {
+  const [navigation] = performance.getEntriesByType('navigation');
+  return (navigation as PerformanceNavigationTiming | undefined)?.responseStatus ?? 0;
+}
+
+function readDataCenter(place: Place, product: 'jira' | 'confluence'): Reading {
+  const where = { product, base: place.base };
+  const view = viewDataCenter(document, location.href, where, httpStatus());
+  const blocked = view && readDataCenterBlock(view);
+  if (blocked) return { kind: 'blocked', consent: blocked };
+  const clear = view && readDataCenterClear(view);
+  return clear ? { kind: 'clear', consent: clear, edition: 'data-center' } : { kind: 'nothing' };
+}
+
 /** What is on the page at this moment. */
-function read(): Reading {
-  const view = viewPage(document, location.href);
+function readHere(place: Place | undefined): Reading {
+  const product = place && productOf(place.kind);
+  if (place && product) return readDataCenter(place, product);
+  if (place && !isConsentPath(location.pathname)) return { kind: 'nothing' };
+  const view = viewPage(document, location.href, place ? { edition: place.edition } : {});
   const blocked = view && readBlock(view);
   if (blocked) return { kind: 'blocked', consent: blocked };
+  if (view?.client) return { kind: 'stage', client: view.client };
   const clear = view && readClear(view, document);
   return view && clear
     ? { kind: 'clear', consent: clear, edition: view.edition }
@@ -27,8 +50,10 @@ function read(): Reading {
  * Reads the page now and after every change, for as long as the page lives: the block comes and
  * goes with the site that is picked. Owns time; the readers know none.
  * @param changed told whenever what is there has changed; "clear" only after it stayed so
+ * @param place where the page is, on a host that was added
  */
-export function watchPage(changed: (reading: Reading) => void): Watch {
+export function watchPage(changed: (reading: Reading) => void, place?: Place): Watch {
+  const read = () => readHere(place);
   let last = '';
   let burst = false;
   let settling = 0;
@@ -49,6 +74,7 @@ export function watchPage(changed: (reading: Reading) => void): Watch {
     if (reading.kind === 'blocked' || wasBlocked) {
       tell(reading.kind === 'blocked' ? reading : { kind: 'nothing' });
     }
+    if (reading.kind === 'stage') tell(reading);
     if (reading.kind === 'clear') settling = window.setTimeout(() => tell(reading), SETTLED);
   };
 

@@ -9,6 +9,7 @@ import '../../components/styles/outcome.css';
 import '../../components/styles/rooms.css';
 import '../../components/styles/review.css';
 import '../../components/styles/desk.css';
+import '../../components/styles/by-hand.css';
 import '../../components/styles/strip.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
@@ -20,14 +21,18 @@ import { Popup } from '../../components/popup/Popup.tsx';
 import { OpenToggles } from '../../components/popup/toggle/OpenToggles.tsx';
 import { Toggle } from '../../components/popup/toggle/view.ts';
 import { provideText, t } from '../../components/text.ts';
+import { readActiveTab } from '../../lib/browser/active-tab.ts';
 import { openQueue } from '../../lib/browser/queue-reader.ts';
 import { send } from '../../lib/browser/send.ts';
 import { pageFragment, readPageFragment } from '../../lib/requests/page-address.ts';
+import type { DeskNews } from '../../lib/review/desk.ts';
+import { deskInWorker } from './desk-line.ts';
 import { createPopupModel } from './model.ts';
 import { createSitesModel } from './sites-model.ts';
 import { createToggleModel } from './toggle-model.ts';
 
 const address = readPageFragment(location.hash);
+const VIEW = 'view';
 
 provideText((key, substitutions) =>
   browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0], substitutions),
@@ -62,6 +67,12 @@ async function copy(text: string): Promise<boolean> {
   }
 }
 
+/** After what was drawn first is on the screen. */
+const painted = () =>
+  new Promise<void>((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+  });
+
 const queue = openQueue();
 const surroundings = {
   queue,
@@ -76,11 +87,19 @@ const surroundings = {
     return heard.ok ? heard.settings : undefined;
   },
   requestHost: (site: string) => browser.permissions.request({ origins: [`https://${site}/*`] }),
-  // After what was drawn first is on the screen.
-  loadKit: async () => {
-    await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+  readActiveTab,
+  async loadKit() {
+    await painted();
     return (await import('./review-kit.ts')).kit;
   },
+  async loadDesk(hear: (news: DeskNews) => void) {
+    await painted();
+    const worker = new Worker(new URL('./desk-worker.ts', import.meta.url), { type: 'module' });
+    return deskInWorker(worker, hear);
+  },
+  // A taste of this person's, in this page: not worth a message and an answer before the first list.
+  recall: () => localStorage.getItem(VIEW) ?? undefined,
+  remember: (view: string) => localStorage.setItem(VIEW, view),
 };
 const model = createPopupModel(surroundings);
 const toggle = createToggleModel({

@@ -14,6 +14,18 @@ export const CONSENT_MATCHES: readonly string[] = [
 ];
 
 /**
+ * Match patterns of pages whose address alone says that they are worth reading: the first stage of a
+ * Rovo MCP sign-in, which is the only page that names the AI client somebody uses, and the sign-in's
+ * error page. `mcp.` is asked for at installation: without the first stage every request of an AI
+ * tool would read "Atlassian MCP". No twin of it in the Government Cloud is known, and `cf.mcp.`,
+ * which a few clients use instead, is not worth a further line in what people are asked.
+ */
+export const CALLING_MATCHES: readonly string[] = [
+  `https://mcp.${DOMAINS.cloud}/v1/authorize*`,
+  ...each((domain) => `https://id.${domain}/error*`),
+];
+
+/**
  * Match patterns where a share link can turn up: Atlassian Administration, and the sign-in page,
  * because a browser carries the fragment along when the server redirects to it.
  */
@@ -30,10 +42,19 @@ export const AUTHORIZE_MATCHES: readonly string[] = each(
   (domain) => `https://auth.${domain}/authorize*`,
 );
 
+/**
+ * The same on hosts that no manifest can list (Isolated Cloud). The browser tells only of hosts we
+ * were given access to.
+ */
+export const OPTIONAL_AUTHORIZE_MATCHES: readonly string[] = ['https://*/authorize*'];
+
 /** Host permissions the extension is installed with. */
-export const OBSERVED_HOSTS: readonly string[] = ['auth', 'api', 'admin', 'id'].flatMap((name) =>
-  each((domain) => `https://${name}.${domain}/*`),
-);
+export const OBSERVED_HOSTS: readonly string[] = [
+  ...['auth', 'api', 'admin', 'id'].flatMap((name) =>
+    each((domain) => `https://${name}.${domain}/*`),
+  ),
+  `https://mcp.${DOMAINS.cloud}/*`,
+];
 
 /**
  * Asked for one host at a time, at the click that needs it: a site, to look up its public cloud id;

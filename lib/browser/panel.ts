@@ -10,7 +10,7 @@ import type { Store } from './store.ts';
  * on one of them, and what a panel shows may have been decided elsewhere. A second injection of the
  * script is how they are told; a tab that sleeps may take its time over it.
  */
-async function lookAgain(): Promise<void> {
+export async function lookAgain(): Promise<void> {
   const tabs = await browser.tabs.query({ url: [...ADMIN_MATCHES], discarded: false });
   const ids = tabs.flatMap(({ id }) => id ?? []);
   await Promise.all(ids.map((id) => draw(id, '/admin-console-watch.js')));
@@ -21,9 +21,12 @@ async function lookAgain(): Promise<void> {
  * is wanted. Called after each write.
  */
 export async function watchPanel(store: Store): Promise<void> {
-  const { panel } = await settings.read();
-  const wanted = panel && (await store.counts()).waiting > 0;
-  const changed = await standPanel(wanted);
+  // One after the other: of two at once, the one that looked first must not have the last word.
+  const { wanted, changed } = await navigator.locks.request('countersign-panel', async () => {
+    const { panel } = await settings.read();
+    const ready = panel && (await store.counts()).waiting > 0;
+    return { wanted: ready, changed: await standPanel(ready) };
+  });
   // Nobody waits for it: what was written is written, whatever those tabs are doing.
   if (wanted || changed) lookAgain().catch(() => undefined);
 }

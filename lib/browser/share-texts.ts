@@ -1,8 +1,31 @@
 import { answerText, type MailTexts, mailtoUrl } from '../channels/mail.ts';
 import { decisionPayload, requestPayload } from '../channels/payload-of.ts';
 import { encodeDecisionLinks, encodeRequestLink, mailLinks } from '../channels/share-link.ts';
+import { CURES, isNeighbour } from '../consent/causes.ts';
+import { causeOf, domainToAllow } from '../requests/cause.ts';
 import type { ApprovalRequest, Requester } from '../requests/schema.ts';
 import { say } from './say.ts';
+
+/** What an admin who has no Countersign is told: which screen it was, and its own cure. */
+function forAdmin(request: ApprovalRequest, site: string) {
+  const { app, dataCenter } = request;
+  if (request.edition === 'data-center') {
+    const product = say(`dc_product_${dataCenter?.product ?? 'jira'}`);
+    const intro = say('dc_mailIntro', app.name, site, product);
+    return { intro, steps: [say('dc_mailSteps', product, site)] };
+  }
+  const cause = causeOf(request);
+  const cure = isNeighbour(cause) ? CURES[cause] : undefined;
+  if (!cure || !('steps' in cure)) {
+    return { intro: say('share_mailIntro', app.name, site), steps: [say('share_mailSteps', site)] };
+  }
+  const allow = cause === 'domain-not-allowed' ? domainToAllow(app) : undefined;
+  const names = [app.name, site, allow ?? say('advice_domain')];
+  const [first = '', ...steps] = cure.steps.map((key) => say(key, ...names));
+  const stopped = say('share_mailStopped', app.name, site);
+  const intro = `${stopped} ${say(cure.what, ...names)}`;
+  return { intro, steps: [say('share_mailWithout', first), ...steps], allow };
+}
 
 /**
  * Everything that carries a request to a reviewer: the link, a ready e-mail, and plain words with
@@ -16,9 +39,12 @@ export async function requestTexts(
   const [link, links] = await Promise.all([encodeRequestLink(payload), mailLinks(payload)]);
   const { app } = request;
   const site = request.site || say('share_unknownSite');
+  const { intro, steps, allow } = forAdmin(request, site);
   const facts = [
     ...(app.clientId ? [say('share_mailClient', app.clientId)] : []),
     ...(app.redirect?.host ? [say('share_mailRedirect', app.redirect.host)] : []),
+    ...(app.via ? [say('share_mailVia', app.via.name)] : []),
+    ...(allow ? [say('share_mailAllow', allow)] : []),
   ];
   const reason = asker.reason
     ? { label: say('share_mailReason', '').trim(), text: asker.reason }
@@ -26,13 +52,13 @@ export async function requestTexts(
   const sign = asker.name ? [say('share_mailSign', asker.name)] : [];
   const mail: MailTexts = {
     subject: say('share_mailSubject', app.name, site),
-    intro: [say('share_mailIntro', app.name, site)],
+    intro: [intro],
     facts,
     ...(reason ? { reason } : {}),
     linkIntro: say('share_mailLink'),
     links,
     withoutLink: say('share_mailNoLink'),
-    steps: [say('share_mailSteps', site), ...sign],
+    steps: [...steps, ...sign],
   };
   const text = [
     ...mail.intro,
@@ -55,7 +81,9 @@ export async function decisionTexts(
   const lines = [
     say(`share_answer_${payload.kind}`, ...names),
     ...(payload.reason ? [say('share_answerReason', payload.reason)] : []),
-    ...(payload.kind === 'approve' ? [say('share_answerTry')] : []),
+    ...(payload.kind === 'approve'
+      ? [say(request.edition === 'data-center' ? 'dc_answerTry' : 'share_answerTry')]
+      : []),
     say('share_answerLink'),
   ];
   return { links, text: answerText({ lines, links }) };

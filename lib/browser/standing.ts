@@ -46,8 +46,27 @@ async function setStanding(name: keyof typeof STANDING, ready: boolean): Promise
  * throws: two messages at once may both want the same, the second finds it done, and what was
  * written or told before must not be called a failure for it.
  */
-export async function stand(name: keyof typeof STANDING, ready: boolean): Promise<void> {
+async function stand(name: keyof typeof STANDING, ready: boolean): Promise<void> {
   await setStanding(name, ready).catch(() => undefined);
+}
+
+/**
+ * Has one of them stand ready exactly while some slot of `storage.session` begins like this. One
+ * after the other: of two at once, the one that looked first must not have the last word.
+ */
+export function standFor(name: 'guard' | 'notice', prefix: string): Promise<void> {
+  return navigator.locks.request('countersign-standing', async () => {
+    const slots = Object.keys(await browser.storage.session.get());
+    await stand(
+      name,
+      slots.some((key) => key.startsWith(prefix)),
+    );
+  });
+}
+
+/** Nothing stands ready any more, whatever this or an earlier version had registered. */
+export async function standDown(): Promise<void> {
+  await browser.scripting.unregisterContentScripts();
 }
 
 /** True while a page without its block would be news. */

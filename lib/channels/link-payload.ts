@@ -7,6 +7,7 @@ import {
   parseStartPage,
 } from '../atlassian/authorize-url.ts';
 import { fold, plain } from '../consent/fold.ts';
+import { hiddenInside } from '../consent/hidden.ts';
 import { MAX } from '../requests/bounds.ts';
 import {
   type App,
@@ -18,15 +19,20 @@ import {
   Redirect,
   Time,
   Ulid,
+  Via,
 } from '../requests/schema.ts';
+import { checkOf } from './check.ts';
 
 /**
  * The redirect address travels without its host: the host is what the reviewer goes by, so it is
  * read out of the address itself and cannot be made to say something else.
  */
+const WireRedirect = z.optional(z.pick(Redirect, { uri: true, hadQuery: true }));
+const WireVia = z.object({ ...Via.shape, redirect: WireRedirect });
 const WireApp = z.object({
   ...AppSchema.shape,
-  redirect: z.optional(z.pick(Redirect, { uri: true, hadQuery: true })),
+  redirect: WireRedirect,
+  via: z.optional(WireVia),
 });
 
 const Request = z.object({
@@ -66,15 +72,35 @@ export type ReadPayload =
 
 const shown = (text: string, max: number): string => plain(text.toWellFormed(), max);
 
+const hostOf = (base: string): string | undefined =>
+  URL.canParse(base) ? new URL(base).hostname : undefined;
+
 /** True for a name of which something is left to see. */
 const visible = (name: string): boolean => fold(name).trim() !== '';
+
+function cleanRedirect(wire: z.infer<typeof WireRedirect>): App['redirect'] {
+  const redirect = parseRedirect(wire?.uri);
+  return redirect && wire
+    ? { ...redirect, hadQuery: wire.hadQuery || redirect.hadQuery }
+    : undefined;
+}
+
+/** The AI client, rebuilt in the same way; what is no address is left out, not believed. */
+function cleanVia(wire: z.infer<typeof WireVia> | undefined): App['via'] {
+  const name = shown(wire?.name ?? '', MAX.app);
+  if (!wire || !visible(name)) return undefined;
+  const redirect = cleanRedirect(wire.redirect);
+  const clientId = parseClientId(wire.clientId);
+  return { name, ...(redirect ? { redirect } : {}), ...(clientId ? { clientId } : {}) };
+}
 
 /** The app with every part rebuilt by the parsers that read pages, or undefined for a lie. */
 function cleanApp(wire: z.infer<typeof WireApp>): App | undefined {
   const name = shown(wire.name, MAX.app);
   const scopes = parseScopes(wire.scopes.join(' '));
   const clientId = parseClientId(wire.clientId);
-  const redirect = parseRedirect(wire.redirect?.uri);
+  const redirect = cleanRedirect(wire.redirect);
+  const via = cleanVia(wire.via);
   const resource = parsePage(wire.resource);
   const lost =
     !visible(name) ||
@@ -83,14 +109,15 @@ function cleanApp(wire: z.infer<typeof WireApp>): App | undefined {
     (wire.redirect && !redirect) ||
     (wire.resource !== undefined && !resource);
   if (lost) return undefined;
+  const nameHadHidden = wire.nameHadHidden ?? hiddenInside(wire.name, plain(wire.name, Infinity));
   return {
     name,
+    ...(nameHadHidden ? { nameHadHidden } : {}),
     ...(clientId ? { clientId } : {}),
     scopes,
-    ...(redirect && wire.redirect
-      ? { redirect: { ...redirect, hadQuery: wire.redirect.hadQuery || redirect.hadQuery } }
-      : {}),
+    ...(redirect ? { redirect } : {}),
     ...(resource ? { resource } : {}),
+    ...(via ? { via } : {}),
   };
 }
 
@@ -99,7 +126,11 @@ function cleanRequest(wire: z.infer<typeof Request>): RequestPayload | undefined
   const startPage = parseStartPage(wire.startPage);
   // A start page on a host of Atlassian's is no app's page: it is left out, not believed.
   const lost = wire.startPage !== undefined && !parsePage(wire.startPage);
-  if (!app || lost) return undefined;
+  // A base address on another host than the one that is shown would be a trap.
+  const { dataCenter } = wire;
+  const trap =
+    dataCenter && (wire.edition !== 'data-center' || hostOf(dataCenter.base) !== wire.site);
+  if (!app || lost || trap) return undefined;
   const { startPage: _, ...rest } = wire;
   return {
     ...rest,
@@ -146,9 +177,22 @@ export function readPayload(json: unknown): ReadPayload {
   return { ok: false, problem: 'wrong-type' };
 }
 
-/** The JSON text that travels for a payload; see `WireApp` for what it leaves to the other end. */
+const withoutHost = (redirect: App['redirect']) =>
+  redirect ? { redirect: { uri: redirect.uri, hadQuery: redirect.hadQuery } } : {};
+
+function wireOf(payload: LinkPayload): object {
+  if (payload.type === 'decision') return payload;
+  const { redirect, via, ...app } = payload.app;
+  const through = via ? { via: { ...via, ...withoutHost(via.redirect) } } : {};
+  return { ...payload, app: { ...app, ...withoutHost(redirect), ...through } };
+}
+
+/**
+ * The JSON text that travels for a payload, with the mark by which damage is known; see `WireApp`
+ * for what it leaves to the other end.
+ */
 export function payloadText(payload: LinkPayload): string {
-  if (payload.type === 'decision' || !payload.app.redirect) return JSON.stringify(payload);
-  const { uri, hadQuery } = payload.app.redirect;
-  return JSON.stringify({ ...payload, app: { ...payload.app, redirect: { uri, hadQuery } } });
+  const wire = wireOf(payload);
+  // First: damage behind it cannot reach it, and damage to its name alone changes nothing else.
+  return JSON.stringify({ check: checkOf(wire), ...wire });
 }

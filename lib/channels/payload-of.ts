@@ -3,7 +3,7 @@ import type { DecisionPayload, RequestPayload } from './link-payload.ts';
 
 /** What travels for one person's ask. The other people on the request stay here. */
 export function requestPayload(request: ApprovalRequest, requester: Requester): RequestPayload {
-  const { edition, site, cause, app, message, startPage } = request;
+  const { edition, site, cause, screen, dataCenter, app, message, startPage } = request;
   return {
     type: 'request',
     id: requester.id,
@@ -11,6 +11,8 @@ export function requestPayload(request: ApprovalRequest, requester: Requester): 
     edition,
     site,
     cause,
+    ...(dataCenter ? { dataCenter } : {}),
+    ...(screen ? { screen } : {}),
     app,
     message,
     ...(startPage ? { startPage } : {}),
@@ -43,5 +45,16 @@ export function askOf(payload: RequestPayload, now: number): { ask: Ask; request
   const { type: _, id, at, scopesLeftOut, ...sent } = payload;
   const { name, reason } = sent;
   const ask = { ...sent, app: { ...sent.app, ...(scopesLeftOut ? { scopesLeftOut } : {}) } };
-  return { ask, requester: { id, name, reason, at: Math.min(at, now), via: 'link' } };
+  const through = ask.app.via?.name;
+  return {
+    ask,
+    requester: {
+      id,
+      name,
+      reason,
+      at: Math.min(at, now),
+      via: 'link',
+      ...(through ? { through } : {}),
+    },
+  };
 }

@@ -1,13 +1,28 @@
 import { payloadText, type RequestPayload } from './link-payload.ts';
 import { pack } from './pack.ts';
 
-/** The redirect address without its path; marked, so that no consent URL is rebuilt from it. */
-function withoutRedirectPath(payload: RequestPayload): RequestPayload {
-  const { redirect } = payload.app;
-  if (!redirect) return payload;
+type Redirect = NonNullable<RequestPayload['app']['redirect']>;
+
+function withoutPath(redirect: Redirect): Redirect {
   const scheme = redirect.uri.slice(0, redirect.uri.indexOf(':'));
   const uri = redirect.host ? `${scheme}://${redirect.host}/` : `${scheme}:/`;
-  return { ...payload, app: { ...payload.app, redirect: { ...redirect, uri, hadQuery: true } } };
+  return { ...redirect, uri, hadQuery: true };
+}
+
+/** The redirect addresses without their path; marked, so that no consent URL is rebuilt from them. */
+function withoutRedirectPath(payload: RequestPayload): RequestPayload {
+  const { redirect, via } = payload.app;
+  const app = {
+    ...payload.app,
+    ...(redirect ? { redirect: withoutPath(redirect) } : {}),
+    // The address of the AI client's metadata document may be as long as all the rest.
+    ...(via
+      ? {
+          via: { name: via.name, ...(via.redirect ? { redirect: withoutPath(via.redirect) } : {}) },
+        }
+      : {}),
+  };
+  return { ...payload, app };
 }
 
 /** The first so many scopes, and the number of the others. */

@@ -8,14 +8,6 @@
  * characters and the seams between elements need no expression of their own.
  */
 
-/** The wordings (see wordings.ts) as letters; tests/pages hold every reader to them. */
-const LETTERS = [
-  'mustauthorizethisapp',
-  'mustauthorisethisapp',
-  'mustreauthorizethisapp',
-  'mustreauthorisethisapp',
-  'isblockedbyanadmin',
-];
 /** After a pause of the page, its first change is looked at so soon, in milliseconds. */
 const AT_ONCE = 8;
 /** While it goes on changing, looks come so long after one another, ever rarer… */
@@ -27,9 +19,27 @@ const WHAT = { childList: true, subtree: true, characterData: true };
 
 /**
  * True where the letters of a wording stand in the text, whatever stands between them and however
- * they are disguised (full-width, padded with invisible characters, run together).
+ * they are disguised (full-width, padded with invisible characters, run together). The wordings are
+ * those of the block (wordings.ts) and of its neighbours (neighbour-wordings.ts); tests/pages hold
+ * every reader to them. They stand in here so that a page without any never pays for the list.
  */
 export function saysBlocked(text: string): boolean {
+  const wordings = [
+    'mustauthorizethisapp',
+    'mustauthorisethisapp',
+    'mustreauthorizethisapp',
+    'mustreauthorisethisapp',
+    'isblockedbyanadmin',
+    'mustauthorizeaccessfrom',
+    'mustauthoriseaccessfrom',
+    'hasblockedthisdomain',
+    'connectfromthisip',
+    'requiresaccessto',
+    'supportedsite',
+    'onlytheownerofthisapp',
+    'notbeenadded',
+    'somethingwentwrong',
+  ];
   const letters = text
     .normalize('NFKC')
     .toLowerCase()
@@ -37,19 +47,29 @@ export function saysBlocked(text: string): boolean {
   // The engine keeps the last text in which an expression found something, and that was the whole
   // page: give it a short one to keep instead.
   'a'.replace(/a/, '');
-  return LETTERS.some((wording) => letters.includes(wording));
+  return wordings.some((wording) => letters.includes(wording));
 }
 
 /** Whatever can disguise a letter or hide between two: beyond Latin-1, but for dashes and quotes. */
 const STRANGE = /[\xad\u0100-\u200f\u2028-\u202f\u205f-\uffff]/;
 
 /**
- * The quick question, a tenth of the whole look: a word of each wording, as it is usually written.
+ * The quick question, a tenth of the whole look: a word of each wording, as it is usually written
+ * ("don’t have", "have not been", "isn’t associated": whatever the apostrophe).
  * @param closely in any case of letters, or so that it may be disguised
  */
 function worthIt(text: string, closely: boolean): boolean {
   const words = closely ? text.toLowerCase() : text;
-  return words.includes('must') || words.includes('blocked') || (closely && STRANGE.test(text));
+  const has = (word: string) => words.includes(word);
+  return (
+    has('must') ||
+    has('blocked') ||
+    has('t have') ||
+    has('went wrong') ||
+    has('t associated') ||
+    has('only the owner') ||
+    (closely && STRANGE.test(text))
+  );
 }
 
 /**

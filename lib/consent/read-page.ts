@@ -1,49 +1,59 @@
-import { parseStartPage, readAuthorizeUrl } from '../atlassian/authorize-url.ts';
-import { consentEdition } from '../atlassian/hosts.ts';
+import type { Redirect } from '../atlassian/authorize-url.ts';
+import { placeOf } from '../atlassian/places.ts';
 import type { BlockedConsent, PageView, Reader } from './blocked-consent.ts';
-import { fold, plain } from './fold.ts';
 import { isShown, shownText } from './page-text.ts';
-import { chosenSite, REQUESTING, requestingApp } from './picker.ts';
+import { MAX_TEXT, type Shown, viewOf } from './page-view.ts';
+import { chosenSite, requestingApp } from './picker.ts';
+import { ACCESS_READERS } from './readers/access.ts';
 import { adminMustAuthorize } from './readers/admin-must-authorize.ts';
 import { appBlocked } from './readers/app-blocked.ts';
+import { DEVELOPER_READERS } from './readers/developer.ts';
+import { domainNotAllowed } from './readers/domain-not-allowed.ts';
+import { SITE_READERS } from './readers/site-requests.ts';
+import { START_AGAIN_READERS } from './readers/start-again.ts';
 
 /** Every reader. At most one may answer for a page: tests/pages holds them to it. */
-export const READERS: readonly Reader[] = [adminMustAuthorize, appBlocked];
-
-/** A text longer than this is cut: no consent page is a book, and a hostile one must stay cheap. */
-const MAX_TEXT = 200_000;
+export const READERS: readonly Reader[] = [
+  adminMustAuthorize,
+  appBlocked,
+  domainNotAllowed,
+  ...ACCESS_READERS,
+  ...DEVELOPER_READERS,
+  ...START_AGAIN_READERS,
+  ...SITE_READERS,
+];
 
 /**
- * The page as the readers see it.
- * @returns undefined where the address is no consent page: words alone never count, so a forum
- *   post or an article that quotes the block cannot trigger anything
+ * The page as the readers see it, read off a living document.
+ * @param how asked for by hand, or on a host that was added
+ * @returns undefined where the address is no page of Atlassian's flow
  */
-export function viewPage(document: Document, address: string): PageView | undefined {
-  const url = new URL(address);
-  const edition = consentEdition(url);
-  if (!edition || !document.body) return undefined;
-  const text = shownText(document.body).slice(0, MAX_TEXT).normalize('NFC');
-  const startPage = parseStartPage(document.referrer);
-  const appName = requestingApp(document, text);
-  // The heading is no witness for a block or a site: whatever it says there is the app's name.
-  const heading = fold((appName ?? '') + REQUESTING);
-  const folded = fold(text).replaceAll(heading, '_'.repeat(heading.length));
-  const site = chosenSite(document, folded);
-  return {
-    edition,
-    facts: { ...readAuthorizeUrl(url), ...(startPage ? { startPage } : {}) },
+export function viewPage(
+  document: Document,
+  address: string,
+  how: Pick<Shown, 'byHand' | 'edition'> = {},
+): PageView | undefined {
+  const isPlace = how.edition !== undefined || placeOf(new URL(address), how.byHand);
+  if (!isPlace || !document.body) return undefined;
+  const text = shownText(document.body);
+  const app = requestingApp(document, text.slice(0, MAX_TEXT).normalize('NFC'));
+  return viewOf({
+    address,
     text,
-    folded,
-    ...(appName ? { appName: plain(appName, 120) } : {}),
-    ...(site ? { chosenSite: site } : {}),
-  };
+    referrer: document.referrer,
+    ...(app ? { appName: app.name } : {}),
+    ...(app?.hidden ? { nameHadHidden: app.hidden } : {}),
+    site: (folded) => chosenSite(document, folded),
+    ...how,
+  });
 }
 
-/** What is blocked on this page, or undefined where no reader knows its wording. */
+/** What stops the connection on this page, or undefined where no reader knows its wording. */
 export function readBlock(page: PageView): BlockedConsent | undefined {
   for (const reader of READERS) {
     const found = reader.read(page);
-    if (found) return found;
+    const { nameHadHidden } = page;
+    if (found) return nameHadHidden ? { ...found, nameHadHidden } : found;
   }
   return undefined;
 }
@@ -53,6 +63,8 @@ export interface ClearConsent {
   appName: string;
   site: string;
   clientId?: string;
+  /** Data Center alone, where an app may have no client id */
+  redirect?: Redirect;
 }
 
 /** Another block, or half of one: no reader knows it, yet nobody could call the page clear. */
@@ -63,6 +75,7 @@ const REFUSED = /\badmin(?:istrator)? (?:must|has not allowed|has blocked)\b|\bb
  * button waits. Anything less says nothing (a page still loading, a picker still empty).
  */
 export function readClear(page: PageView, document: Document): ClearConsent | undefined {
+  if (page.place !== 'consent' || !page.heading) return undefined;
   if (!page.appName || !page.chosenSite || REFUSED.test(page.folded) || readBlock(page)) {
     return undefined;
   }

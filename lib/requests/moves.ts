@@ -117,6 +117,7 @@ export function auditOf(
     site: request.site,
     app: app.name,
     ...(app.clientId ? { clientId: app.clientId } : {}),
+    ...(app.via ? { through: app.via.name } : {}),
     scopes: app.scopes,
     reason: what.reason ?? '',
   };

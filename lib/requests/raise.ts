@@ -23,6 +23,8 @@ function create(ask: Ask, requester: Requester, clock: Clock, side: 'asked' | 'r
     edition: ask.edition,
     site: ask.site,
     cause: ask.cause,
+    ...(ask.dataCenter ? { dataCenter: ask.dataCenter } : {}),
+    ...(ask.screen ? { screen: ask.screen } : {}),
     app: ask.app,
     message: ask.message,
     ...(ask.startPage ? { startPage: ask.startPage } : {}),
@@ -31,6 +33,7 @@ function create(ask: Ask, requester: Requester, clock: Clock, side: 'asked' | 'r
     requesters: [requester],
     createdAt: side === 'asked' ? clock.now : Math.min(requester.at, clock.now),
     updatedAt: clock.now,
+    lastAskAt: clock.now,
     asked: side === 'asked',
     review: side === 'review',
     unseen: false,
@@ -62,6 +65,7 @@ export function raise(history: readonly ApprovalRequest[], ask: Ask, clock: Cloc
     reason: ask.reason,
     at: clock.now,
     via: 'page',
+    ...(ask.app.via ? { through: ask.app.via.name } : {}),
   };
   const last = newest(history.filter((request) => request.decision || OPEN.has(request.status)));
   if (last?.status === 'blocked') return { ok: false, problem: 'blocked' };
@@ -106,6 +110,12 @@ function leftOut(open: ApprovalRequest, ask: Ask): { scopesLeftOut?: number } {
   return most > 0 ? { scopesLeftOut: most } : {};
 }
 
+/** What one person's page showed of the name counts, whoever asked first. */
+function hiddenToo(open: ApprovalRequest, ask: Ask): { nameHadHidden?: string } {
+  const nameHadHidden = open.app.nameHadHidden ?? ask.app.nameHadHidden;
+  return nameHadHidden ? { nameHadHidden } : {};
+}
+
 function join(
   open: ApprovalRequest,
   requester: Requester,
@@ -119,8 +129,9 @@ function join(
   const scopes = [...new Set([...open.app.scopes, ...ask.app.scopes])].slice(0, MAX.scopes);
   const change = {
     requesters: [...open.requesters, requester],
-    app: { ...open.app, scopes, ...leftOut(open, ask) },
+    app: { ...open.app, scopes, ...hiddenToo(open, ask), ...leftOut(open, ask) },
     createdAt: Math.min(open.createdAt, requester.at),
+    lastAskAt: clock.now,
     ...(side === 'asked' ? { asked: true } : { review: true }),
   };
   const actor = side === 'asked' ? 'requester' : 'link';

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { DATA_CENTER_CAUSES } from '../consent/data-center/causes.ts';
 import { MAX } from './bounds.ts';
 
 const text = (max: number) => z.string().check(z.maxLength(max));
@@ -20,7 +21,17 @@ export const ClientId = z
   .string()
   .check(z.maxLength(2048), z.regex(/^(?:[A-Za-z0-9_-]{8,64}|https:\/\/[^\s/?#@]+\/[^\s?#]*)$/));
 export const Edition = z.enum(['cloud', 'government', 'isolated', 'data-center']);
-export const Cause = z.enum(['admin-must-authorize', 'app-blocked', 'by-hand']);
+export const Cause = z.enum([
+  'admin-must-authorize',
+  'app-blocked',
+  'by-hand',
+  ...DATA_CENTER_CAUSES,
+]);
+/**
+ * Which neighbour of the block it was (lib/consent/causes.ts), beside a `cause` that every version
+ * knows. Any word is kept, so that what a newer version wrote is neither refused nor lost.
+ */
+export const Screen = z.string().check(z.regex(/^[a-z][a-z-]{1,39}$/));
 const HttpUrl = z
   .string()
   .check(z.maxLength(MAX.page), z.regex(/^https?:\/\/[^\s/?#@]+(?:\/[^\s?#]*)?$/));
@@ -31,14 +42,44 @@ export const Redirect = z.object({
   hadQuery: z.boolean(),
 });
 
+/** Where a Data Center is: an https address without a slash at its end, and what runs there. */
+export const DataCenter = z.object({
+  product: z.enum(['jira', 'confluence']),
+  base: z
+    .string()
+    .check(
+      z.maxLength(MAX.page),
+      z.regex(
+        /^https:\/\/[a-z0-9.-]{4,253}(?::\d{1,5})?(?:\/[A-Za-z0-9][A-Za-z0-9._~-]{0,59}){0,3}$/,
+      ),
+    ),
+});
+
+/**
+ * The AI client behind Atlassian's own MCP server, as the first stage of its sign-in named it in the
+ * same tab. Self-given and unproven, like every name.
+ */
+export const Via = z.object({
+  name: filled(MAX.app),
+  redirect: z.optional(Redirect),
+  /** the address of its metadata document; absent for a client that registered itself anew */
+  clientId: z.optional(ClientId),
+});
+
 /** What is asked for: the app, as far as the page or its address named it. */
 export const App = z.object({
   /** as shown to the requester; a self-given name proves nothing */
   name: filled(MAX.app),
+  /** characters nobody sees that were taken out of that name: up to five codes */
+  nameHadHidden: z.optional(
+    z.string().check(z.regex(/^U\+[0-9A-F]{4,6}(?: U\+[0-9A-F]{4,6}){0,4}$/)),
+  ),
   clientId: z.optional(ClientId),
   scopes: z.array(filled(MAX.scope)).check(z.maxLength(MAX.scopes)),
   redirect: z.optional(Redirect),
   resource: z.optional(HttpUrl),
+  /** which AI client asked, where the app is only its stand-in */
+  via: z.optional(Via),
   /** a link had no room for so many more scopes */
   scopesLeftOut: z.optional(z.int().check(z.gte(1), z.lte(MAX.scopes))),
 });
@@ -51,6 +92,8 @@ export const Requester = z.object({
   at: Time,
   /** how we know: from this browser's own page, or from a link that proves nobody */
   via: z.enum(['page', 'link']),
+  /** the AI client this person used, where the app is only its stand-in */
+  through: z.optional(filled(MAX.app)),
 });
 
 /** A rule of the reviewer's, as far as a decision has to name it. */
@@ -92,6 +135,9 @@ export const ApprovalRequest = z.object({
   /** host name; empty where neither the page nor the person could name it */
   site: z.union([SiteName, z.literal('')]),
   cause: Cause,
+  /** edition `data-center` alone; absent where it is not known */
+  dataCenter: z.optional(DataCenter),
+  screen: z.optional(Screen),
   app: App,
   message: text(MAX.message),
   startPage: z.optional(HttpUrl),
@@ -103,6 +149,8 @@ export const ApprovalRequest = z.object({
   reviewer: z.optional(Reviewer),
   createdAt: Time,
   updatedAt: Time,
+  /** when somebody last asked, or joined, as this browser saw it: what expiry counts from */
+  lastAskAt: z.optional(Time),
   grantedAt: z.optional(Time),
   /** a reviewer's Accept was seen: authorised, and not yet confirmed by any requester's page */
   authorisedAt: z.optional(Time),
@@ -128,6 +176,8 @@ export const AuditEntry = z.object({
   site: text(MAX.site),
   app: text(MAX.app),
   clientId: z.optional(ClientId),
+  /** the AI client that asked, where the app is only its stand-in */
+  through: z.optional(text(MAX.app)),
   scopes: z.array(filled(MAX.scope)).check(z.maxLength(MAX.scopes)),
   reason: text(MAX.decisionReason),
   rule: z.optional(RuleMark),
@@ -140,6 +190,8 @@ export const Ask = z.object({
   edition: Edition,
   site: z.union([SiteName, z.literal('')]),
   cause: Cause,
+  dataCenter: z.optional(DataCenter),
+  screen: z.optional(Screen),
   app: App,
   message: text(MAX.message),
   startPage: z.optional(HttpUrl),

@@ -19,7 +19,8 @@ const COLUMNS = {
   time: (entry) => new Date(entry.at).toISOString(),
   request: (entry) => entry.requestId,
   site: (entry) => entry.site,
-  app: (entry) => entry.app,
+  // An AI client behind the app stands beside its name: columns are what other programs go by.
+  app: (entry) => (entry.through ? `${entry.app} (${entry.through})` : entry.app),
   client_id: (entry) => entry.clientId ?? '',
   move: (entry) => entry.move,
   from: (entry) => entry.from,

@@ -149,6 +149,8 @@ test('it can be folded, moved and closed by keyboard, is accessible, and off sta
   await expect(options.getByText('Saved.')).toBeVisible();
   await page.bringToFront();
   await expect(itemsOn(page)).toHaveCount(2);
+  await tell(own, 'eraseAll', {});
+  await expect(panelOn(page)).toHaveCount(0);
 });
 
 test('a site that is not known yet is looked up in a page of the extension, and matched', async ({

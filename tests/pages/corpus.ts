@@ -19,7 +19,11 @@ export const FIELDS = [
 export type Field = (typeof FIELDS)[number];
 
 /** What must be read from a page; null stands for "nothing", a missing field is not allowed. */
-export type Expectation = Record<Field, unknown> & { reader: string | null };
+export type Expectation = Record<Field, unknown> & {
+  reader: string | null;
+  /** characters hidden inside the app's name; on nearly every page there are none */
+  nameHadHidden?: string;
+};
 
 /** One folder of the corpus. */
 export interface CorpusPage {
@@ -29,6 +33,10 @@ export interface CorpusPage {
   sureness: 'documented' | 'observed' | 'guess' | 'made up';
   /** why the expectation is the right one, where that is not plain to see */
   why?: string;
+  /** a person asked for this very page to be read (toolbar): no detector calls there */
+  byHand?: true;
+  /** the AI client that the first stage of an MCP sign-in names; left out: none */
+  client?: string;
   /** words on the page itself that no outcome may carry, such as an e-mail address */
   secrets?: string[];
   expect: Expectation;

@@ -10,8 +10,10 @@ import {
 
 /** What one page gives: every reader's own answer, and the two answers the extension acts on. */
 export interface Reading {
-  /** false where the address is no consent page: then nothing else was even asked */
-  isConsentPage: boolean;
+  /** false where the address is no page of the flow: then nothing else was even asked */
+  isPage: boolean;
+  /** the AI client that the first stage of an MCP sign-in names */
+  client: string | null;
   edition?: string;
   answers: Record<string, BlockedConsent | null>;
   block: BlockedConsent | null;
@@ -20,18 +22,20 @@ export interface Reading {
   detected: boolean;
 }
 
-function read(): Reading {
-  const view = viewPage(document, location.href);
-  const none = { answers: {}, block: null, clear: null, detected: false };
-  if (!view) return { isConsentPage: false, ...none };
+function read(byHand = false): Reading {
+  const view = viewPage(document, location.href, { byHand });
+  const none = { answers: {}, block: null, clear: null, client: null, detected: false };
+  if (!view) return { isPage: false, ...none };
   const answers = READERS.map((reader) => [reader.id, reader.read(view) ?? null]);
   return {
-    isConsentPage: true,
+    isPage: true,
+    client: view.client ?? null,
     edition: view.edition,
     answers: Object.fromEntries(answers),
     block: readBlock(view) ?? null,
     clear: readClear(view, document) ?? null,
-    detected: detects(),
+    // On the other pages of the flow the address alone calls (CALLING_MATCHES), or a person does.
+    detected: view.place !== 'consent' || detects(),
   };
 }
 

@@ -63,6 +63,11 @@ function holdToExpectation(page: CorpusPage, reading: Reading): void {
   }
 }
 
+function holdHidden(page: CorpusPage, { block }: Reading): void {
+  const what = `tests/pages/${page.slug}: what was hidden in the app's name. ${HELP}`;
+  expect.soft(block?.nameHadHidden, what).toBe(page.expect.nameHadHidden);
+}
+
 /** The matrix: this page against every reader. */
 function holdEveryReader(page: CorpusPage, reading: Reading, ids: string[]): void {
   const { reader } = page.expect;
@@ -71,15 +76,15 @@ function holdEveryReader(page: CorpusPage, reading: Reading, ids: string[]): voi
     true,
   );
   if (page.knownGaps.includes('reader')) return;
-  for (const id of reading.isConsentPage ? ids : []) {
+  for (const id of reading.isPage ? ids : []) {
     const answered = reading.answers[id] !== null;
     const text = answered
-      ? `reader "${id}" answers for tests/pages/${page.slug}, which belongs to ${reader ?? 'no reader'}: make its words in lib/consent/wordings.ts or its rule in lib/consent/readers/${id}.ts narrower.`
-      : `reader "${id}" is silent on tests/pages/${page.slug}: a wording is missing in lib/consent/wordings.ts, or the words are not seen by lib/consent/page-text.ts.`;
+      ? `reader "${id}" answers for tests/pages/${page.slug}, which belongs to ${reader ?? 'no reader'}: make its words in lib/consent/wordings.ts or neighbour-wordings.ts or its rule in lib/consent/readers narrower.`
+      : `reader "${id}" is silent on tests/pages/${page.slug}: a wording is missing there, or the words are not seen by lib/consent/page-text.ts.`;
     expect.soft(answered, `${text} ${HELP}`).toBe(id === reader);
   }
   const fits = Object.values(reading.answers).some((answer) => answer !== null);
-  const asleep = `tests/pages/${page.slug}: a reader knows the page but the detector in lib/consent/detect.ts does not call. Its LETTERS must never be narrower than the readers. ${HELP}`;
+  const asleep = `tests/pages/${page.slug}: a reader knows the page but the detector in lib/consent/detect.ts does not call. Its words must never be narrower than the readers. ${HELP}`;
   if (fits) expect.soft(reading.detected, asleep).toBe(true);
 }
 
@@ -100,9 +105,14 @@ for (const entry of corpus()) {
     expect(page.url(), 'the page must be read at the address it was written for').toBe(entry.url);
     if (generator?.prepare) await page.evaluate(generator.prepare, 1);
     const ids = await page.evaluate(() => window.countersignHarness.readerIds);
-    const reading = await page.evaluate(() => window.countersignHarness.read());
+    const reading = await page.evaluate(
+      (byHand) => window.countersignHarness.read(byHand),
+      entry.byHand ?? false,
+    );
+    expect(reading.client, 'the AI client that the page names').toBe(entry.client ?? null);
     holdToExpectation(entry, reading);
     holdEveryReader(entry, reading, ids);
+    holdHidden(entry, reading);
     holdSecrets(entry, reading);
     expect(others, 'a page of the corpus must not fetch anything').toEqual([]);
   });

@@ -6,7 +6,10 @@ import { adminRoutes } from './hosts/admin.ts';
 import { authorizeRoutes } from './hosts/authorize.ts';
 import { consentRoutes } from './hosts/consent.ts';
 import { CONTROL_HOST, controlRoutes } from './hosts/control.ts';
+import { dataCenterRoutes } from './hosts/data-center.ts';
+import { createDataCenters } from './hosts/data-center-base.ts';
 import { identityRoutes } from './hosts/identity.ts';
+import { LEDGER_LINK, ledgerLinkRoutes } from './hosts/ledger-link.ts';
 import { mcpRoutes } from './hosts/mcp.ts';
 import { quotingRoutes } from './hosts/quoting-pages.ts';
 import { createSaas, type Saas } from './hosts/saas.ts';
@@ -58,7 +61,14 @@ export interface SimulatorOptions {
   saas?: SaasConfig[];
 }
 
-const OTHER_HOSTS = ['forum.example', 'scribe.example', 'mcp.atlassian.com', CONTROL_HOST];
+const OTHER_HOSTS = [
+  'forum.example',
+  'scribe.example',
+  'mcp.atlassian.com',
+  CONTROL_HOST,
+  '*.acme.example',
+  LEDGER_LINK,
+];
 
 /** Starts everything on loopback, on ports that are free. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
@@ -76,6 +86,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
   const pose = () => {
     for (const app of apps) saas.set(app.host, createSaas(core, app, fetch));
+    const centers = createDataCenters();
     const links = [
       ...apps.map((app) => app.host),
       'admin.atlassian.com',
@@ -92,6 +103,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         ...siteRoutes(core, edition),
       ]),
       ...mcpRoutes(core),
+      ...centers.flatMap((center) => dataCenterRoutes(core, center)),
+      ...ledgerLinkRoutes(core, centers, fetch),
       ...quotingRoutes(),
       ...controlRoutes(
         core,

@@ -5,7 +5,7 @@ import { actorText, meansText, moveText } from './words.ts';
 
 /** One entry: what was done to which request, by whom, when, and what it asked for then. */
 export function AuditItem({ entry }: { entry: AuditEntry }) {
-  const { app, site, at, clientId, reason, scopes, imported } = entry;
+  const { app, site, at, clientId, reason, scopes, imported, through } = entry;
   const means = meansText(entry);
   return (
     <li class="entry">
@@ -24,6 +24,11 @@ export function AuditItem({ entry }: { entry: AuditEntry }) {
           </>
         )}
       </p>
+      {through && (
+        <p class="facts" dir="auto">
+          {t('audit_through', through)}
+        </p>
+      )}
       {reason && <p dir="auto">{t('status_reason', reason)}</p>}
       <p class="facts">
         {clientId ? (

@@ -12,7 +12,7 @@ import { MUST_AUTHORIZE } from '../wordings.ts';
 export const adminMustAuthorize: Reader = {
   id: 'admin-must-authorize',
   read(page) {
-    const match = MUST_AUTHORIZE.exec(page.folded);
+    const match = page.place === 'consent' && MUST_AUTHORIZE.exec(page.folded);
     if (!match) return undefined;
     const end = match.index + match[0].length;
     const { site = page.chosenSite, length } = siteAfter(page.folded.slice(end, end + 1000));

@@ -2,7 +2,7 @@ import { parseHostName } from '../../atlassian/host-name.ts';
 import type { Reader } from '../blocked-consent.ts';
 import { plain } from '../fold.ts';
 import { quote } from '../quote.ts';
-import { APP_BLOCKED } from '../wordings.ts';
+import { APP_BLOCKED, MUST_AUTHORIZE } from '../wordings.ts';
 
 // The site never holds " to access data from ": an app's name may.
 const DETAIL =
@@ -17,6 +17,8 @@ const DETAIL =
 export const appBlocked: Reader = {
   id: 'app-blocked',
   read(page) {
+    // A page with both wordings has two readers to choose from: the current one answers.
+    if (page.place !== 'consent' || MUST_AUTHORIZE.test(page.folded)) return undefined;
     const title = APP_BLOCKED.exec(page.folded);
     if (!title) return undefined;
     const detail = DETAIL.exec(page.folded);

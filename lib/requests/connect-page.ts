@@ -1,12 +1,12 @@
-import { parseStartPage } from '../../lib/atlassian/authorize-url.ts';
-import type { ApprovalRequest } from '../../lib/requests/schema.ts';
+import { parseStartPage } from '../atlassian/authorize-url.ts';
+import { isMcpHost } from '../atlassian/places.ts';
+import { isLoopback } from './loopback.ts';
+import type { ApprovalRequest } from './schema.ts';
 
 /** Where an admin can start the same connection, or why there is no such page. */
 export type ConnectPage =
   | { kind: 'start' | 'host'; url: string }
-  | { kind: 'loopback' | 'scheme' | 'unknown' };
-
-const LOOPBACK = /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$/;
+  | { kind: 'loopback' | 'scheme' | 'agent' | 'unknown' };
 
 function parse(text: string | undefined): URL | undefined {
   if (!text || !URL.canParse(text)) return undefined;
@@ -32,6 +32,8 @@ function related(a: string, b: string): boolean {
  * that Atlassian itself returns to, and never on a host of Atlassian's.
  */
 export function connectPage(request: Pick<ApprovalRequest, 'app' | 'startPage'>): ConnectPage {
+  // Atlassian's own MCP client starts nothing by itself: the AI tool does.
+  if (request.app.via || isMcpHost(request.app.redirect?.host ?? '')) return { kind: 'agent' };
   const start = parse(parseStartPage(request.startPage));
   const redirect = parse(request.app.redirect?.uri);
   if (start?.protocol === 'https:' && redirect && related(start.host, redirect.host)) {
@@ -39,6 +41,6 @@ export function connectPage(request: Pick<ApprovalRequest, 'app' | 'startPage'>)
   }
   if (!redirect) return { kind: 'unknown' };
   if (!/^https?:$/.test(redirect.protocol)) return { kind: 'scheme' };
-  if (LOOPBACK.test(redirect.hostname)) return { kind: 'loopback' };
+  if (isLoopback(redirect.hostname)) return { kind: 'loopback' };
   return { kind: 'host', url: `https://${redirect.host}/` };
 }

@@ -1,0 +1,123 @@
+import type { PlaceKind } from '../atlassian/places.ts';
+import type { PageView } from './blocked-consent.ts';
+import type { Neighbour } from './causes.ts';
+
+/**
+ * The words of the block's neighbours, over folded text (see fold.ts); none was seen by us on a live
+ * page. The first rule that fits is the page's: a page is one thing, and what says more comes first.
+ * Every repetition is bounded, so that a text costs in proportion to its length.
+ */
+export interface NeighbourWords {
+  cause: Neighbour;
+  /** rank 1: where such a screen can be; words anywhere else are a quotation */
+  places: readonly PlaceKind[];
+  words: RegExp;
+  /** what the page must be besides */
+  and?: (page: PageView) => boolean;
+}
+
+/** What the error page's address says stands in front of its text: `{error} {error_description}`. */
+export const NEIGHBOUR_WORDS: readonly NeighbourWords[] = [
+  // "Your organization admin must authorize access from a domain to this site", "… from this
+  // domain", "… from this redirect URL": six public files, one an Auth0 sample;
+  // mattermost-plugin-agents issue 447; atlassian-mcp-server issue 254 (observed).
+  // "Access to this domain is restricted. Your admin has blocked this domain (in your organization's
+  // settings)", Accept greyed out: two public files; atlassian-mcp-server issue 254, September 2026.
+  {
+    cause: 'domain-not-allowed',
+    places: ['consent', 'mcp', 'error'],
+    words:
+      /\b(?:your )?(?:organi[sz]ation |org |site )?admin(?:istrator)? must authori[sz]e access from (?:an?|the|this) (?:domain|redirect ur[il])\b(?: to this site\b)?\.?|(?:\baccess to this domain is restricted\b\.? ?)?\byour (?:organi[sz]ation |org |site )?admin(?:istrator)? has blocked this domain\b(?: in your organi[sz]ation's settings\b)?\.?/,
+  },
+  // "You don't have permission to connect from this IP address. Please ask your admin for access.":
+  // atlassian/atlassian-mcp-server README (documented).
+  {
+    cause: 'ip-not-allowed',
+    places: ['consent', 'mcp', 'error', 'site'],
+    words:
+      /\b(?:you )?(?:don't|do not) have permission to connect from this ip address\b\.?(?: please ask your admin(?:istrator)? for access\b\.?)?/,
+  },
+  // "This application is in development - only the owner of this application may grant it access to
+  // their account.": two public files (observed).
+  {
+    cause: 'in-development',
+    places: ['consent', 'error'],
+    words:
+      /\b(?:this )?app(?:lication)? is in development\b.{1,5}?\bonly the owner of this app(?:lication)? may grant it access\b(?: to their account\b)?\.?/,
+  },
+  // "This app requires access to a Jira & Confluence & User identity site which you don't have or
+  // don't have the permission to access.", under "Access denied": public code, verbatim 2026-04-30;
+  // raycast/extensions issue 5670. The list of products varies (observed).
+  // "Your account isn't associated with a supported site": atlassian/trello-mcp-server issue 13.
+  {
+    cause: 'no-access',
+    places: ['consent', 'mcp', 'error'],
+    words:
+      /\b(?:this )?app(?:lication)? requires access to an? .{1,200}? ?site (?:which|that) you (?:don't|do not) have\b(?: or (?:don't|do not) have the permission to access\b)?\.?|\b(?:your )?account (?:isn't|is not) associated with a supported site\b\.?/,
+  },
+  // error=unauthorized_client, "redirect_uri is not registered for client: <uri>": humanlayer issue
+  // 1068; github/copilot-cli issue 4901; atlassian-mcp-server issue 246 (observed).
+  {
+    cause: 'bad-callback',
+    places: ['error'],
+    // The address behind it is not quoted: its query may be private.
+    words: /\bredirect_uri is not registered for (?:this )?client\b/,
+  },
+  // "requested scopes that have not been added to the app": public code. "Something went wrong" with
+  // a collapsed "Information for the owner of {App}": helixml/helix; Microsoft's guide to its Jira
+  // connector says the scopes do not match then (observed). error=invalid_scope: RFC 6749 (guess).
+  {
+    cause: 'bad-scopes',
+    places: ['consent', 'error'],
+    words:
+      /\b(?:the app )?(?:has )?(?:requested |requests )?scopes that have not been added to the app\b\.?|\binformation for the owner of\b|^invalid_scope\b/,
+    and: ({ folded, error }) =>
+      error !== undefined || /something went wrong|have not been added to the app/.test(folded),
+  },
+  // error=invalid_request, "Incorrect request parameters": two public files. After Accept it can be
+  // a domain that is not allowed; or the request was left open too long (observed, both).
+  {
+    cause: 'bad-parameters',
+    places: ['error'],
+    words: /\bincorrect request parameters\b\.?/,
+  },
+  // Any other error that the address names. The codes are those of RFC 6749.
+  {
+    cause: 'other-error',
+    places: ['error'],
+    words: /^[a-z][a-z_]{2,60}\b/,
+    and: ({ error }) => error !== undefined,
+  },
+  // "request access … awaiting admin approval": support.atlassian.com, product access requests. That
+  // there is such a state is documented; the words on the page are a guess.
+  {
+    cause: 'product-request',
+    places: ['site'],
+    words:
+      /\bawaiting (?:an? |your )?(?:site )?admin(?:istrator)?(?:'s)? approval\b\.?|\brequest access to (?:jira|confluence|this (?:product|app|site))\b/,
+  },
+  // User interest in a Marketplace app: Atlassian Community, qaq-p/3202036. The words are a guess.
+  {
+    cause: 'marketplace-request',
+    places: ['site'],
+    words:
+      /\b(?:your )?(?:site )?admin(?:istrator)? (?:must|needs to|has to) install this app(?:lication)?\b\.?|\brequest this app(?:lication)?\b/,
+  },
+  // A Forge app's own consent, "Allow access", which the switch does not govern: docs.meta-inf.hu;
+  // CLOUD-12942 (observed).
+  {
+    cause: 'forge-consent',
+    places: ['site'],
+    words: /\ballow access\b/,
+    // A button of its own, and not a word in a sentence.
+    and: ({ text }) => /^[ \t]*allow access[ \t]*$/im.test(text),
+  },
+  // "Something went wrong" and no reason: after a few minutes on the page (public code, two files).
+  {
+    cause: 'went-wrong',
+    places: ['consent', 'mcp', 'error'],
+    words: /\bsomething went wrong\b\.?/,
+    // A live consent page (its heading names the app) shows it as a passing message at most.
+    and: ({ heading }) => !heading,
+  },
+];
