@@ -3,18 +3,22 @@ import { nativeApi } from '../lib/browser/native-api.ts';
 import { watchAddress } from './admin-console-panel/watch-address.ts';
 
 declare global {
-  var countersignWatch: boolean | undefined;
+  var countersignWatch: { lookNow: () => void } | undefined;
 }
 
 /**
  * Stands ready in Administration while requests wait, and looks at the address alone: the panel
- * comes only where Connected apps of a site is shown. From then on the panel looks for itself.
+ * comes only where Connected apps of a site is shown. From then on the panel looks for itself. A
+ * second injection has whichever of them is there look again.
  */
 export default defineUnlistedScript(() => {
-  if (globalThis.countersignWatch) return;
-  globalThis.countersignWatch = true;
+  const there = globalThis.countersignQueue ?? globalThis.countersignWatch;
+  if (there) {
+    there.lookNow();
+    return;
+  }
   let drawn = false;
-  watchAddress((cloudId) => {
+  const lookNow = watchAddress((cloudId) => {
     if (drawn || !cloudId) return;
     nativeApi()
       .runtime.sendMessage({ name: 'panelPage', data: { cloudId } })
@@ -26,4 +30,5 @@ export default defineUnlistedScript(() => {
         () => undefined,
       );
   });
+  globalThis.countersignWatch = { lookNow };
 });

@@ -23,11 +23,13 @@ export function QueuePanel({ view }: { view: PanelView }) {
         </Button>
       </h2>
       <div id={BODY} hidden={folded}>
-        {'site' in queue ? (
-          <Waiting view={view} site={queue.site} items={queue.items} waiting={queue.waiting} />
-        ) : (
-          <Unmatched view={view} />
-        )}
+        <div class="scroll">
+          {'site' in queue ? (
+            <Waiting view={view} site={queue.site} items={queue.items} waiting={queue.waiting} />
+          ) : (
+            <Unmatched view={view} />
+          )}
+        </div>
         <div class="foot">
           <Button look="quiet" onPress={view.move}>
             {t(view.side.value === 'end' ? 'panel_moveStart' : 'panel_moveEnd')}
@@ -89,6 +91,7 @@ function Item({ item, view }: { item: PanelItem; view: PanelView }) {
           <span class="facts">{tn('panel_permissions', item.permissions)}</span>
         )}
       </p>
+      {item.byLink && <p class="mark">{t('popup_notVerified')}</p>}
       {item.asked.map(({ at, name, reason }) => (
         <p class="asked" key={`${at} ${name}`}>
           <bdi class="who">{name || t('detail_noName')}</bdi>{' '}

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from '#imports';
 import panelCss from '../../components/panel/panel.css?inline';
+import partsCss from '../../components/panel/panel-parts.css?inline';
 import { QueuePanel } from '../../components/panel/QueuePanel.tsx';
 import type { PanelView } from '../../components/panel/view.ts';
 import tokens from '../../components/styles/tokens.css?inline';
@@ -17,6 +18,9 @@ declare global {
 
 /** Below this width the panel starts folded: it would lie over the page's own text. */
 const WIDE = 640;
+
+/** How long after the page threw it out the panel comes back, in milliseconds. */
+const BACK_AFTER = 100;
 
 /** Components that are used in pages of our own too know nothing of scripts that click. */
 function onlyTrusted(root: ShadowRoot): void {
@@ -102,7 +106,7 @@ export default defineUnlistedScript(() => {
   const root = host.attachShadow({ mode: 'open' });
   onlyTrusted(root);
   const style = document.createElement('style');
-  style.textContent = tokens + panelCss;
+  style.textContent = tokens + panelCss + partsCss;
   const mount = document.createElement('div');
   root.append(style, mount);
 
@@ -116,6 +120,11 @@ export default defineUnlistedScript(() => {
   };
   view.queue.subscribe(keep);
   view.off.subscribe(keep);
-  new MutationObserver(keep).observe(document.documentElement, { childList: true });
+  // Not at once: a page that will not have it there must not be kept busy by the two of us.
+  let coming = 0;
+  new MutationObserver(() => {
+    clearTimeout(coming);
+    coming = window.setTimeout(keep, BACK_AFTER);
+  }).observe(document.documentElement, { childList: true });
   globalThis.countersignQueue = { lookNow: watchAddress(look) };
 });

@@ -21,7 +21,7 @@ export function watchAddress(look: (cloudId: string | undefined) => void): () =>
     addEventListener('popstate', moved);
     new MutationObserver(moved).observe(document, { childList: true, subtree: true });
   }
-  // What waits may have been decided in another tab or window meanwhile.
+  // A tab that slept has heard of nothing meanwhile.
   addEventListener('focus', now);
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) now();

@@ -112,8 +112,8 @@ const missing = signal(false);
 
 /** Shows what the address asks for, and what is open of "User installed apps". */
 async function startAt(): Promise<void> {
-  await toggle.read();
-  if (address.kind === 'sites') await sites.read();
+  void toggle.read();
+  if (address.kind === 'sites') void sites.read();
   const reader = await queue;
   reader.onChange(() => void toggle.read());
   if (address.kind !== 'request') return;

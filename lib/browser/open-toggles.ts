@@ -33,8 +33,4 @@ export const openToggles = {
       return result;
     });
   },
-  async forget(): Promise<void> {
-    await togglesItem.removeValue();
-    await setAlarm([]);
-  },
 };

@@ -4,6 +4,7 @@ import { pageFragment } from '../requests/page-address.ts';
 import { PANEL_ITEMS, type PanelQueue, panelItem } from '../review/panel-item.ts';
 import { afterWrite } from './after-write.ts';
 import { cloudIdOf } from './cloud-id.ts';
+import { isCustomDomain } from './hosts-handlers.ts';
 import { draw } from './inject.ts';
 import type { Handlers } from './serve.ts';
 import { settings } from './settings.ts';
@@ -30,6 +31,10 @@ async function queueOf(url: URL, cloudId: string): Promise<PanelQueue | undefine
   const unmatched = (await sitesWaiting(edition)).filter((one) => !known.has(one)).length;
   return unmatched > 0 ? { unmatched } : undefined;
 }
+
+/** True for a site that can be asked for its cloud id. */
+const isLookedUp = async (site: string): Promise<boolean> =>
+  isAtlassianSite(site) || (await isCustomDomain(site));
 
 /** The panel on Atlassian's Connected apps pages, and matching sites with such pages. */
 export function panelHandlers(
@@ -72,8 +77,9 @@ export function panelHandlers(
 
     async unmatchedSites() {
       const [sites, known] = await Promise.all([sitesWaiting(), siteIds.known()]);
-      const left = new Set(sites.filter((site) => isAtlassianSite(site) && !known.has(site)));
-      return { ok: true, sites: [...left].sort() };
+      const left = [...new Set(sites)].filter((site) => !known.has(site)).sort();
+      const asked = await Promise.all(left.map(isLookedUp));
+      return { ok: true, sites: left.filter((_site, at) => asked[at]) };
     },
 
     async matchSite({ site }) {
@@ -81,8 +87,9 @@ export function panelHandlers(
       if (!(await browser.permissions.contains({ origins }).catch(() => false))) {
         return { ok: false, problem: 'no-site-permission' };
       }
-      const cloudId = await cloudIdOf(site);
+      const cloudId = await cloudIdOf(site, await isCustomDomain(site));
       if (cloudId) await siteIds.learn(site, cloudId);
+      await afterWrite(store);
       return { ok: true, matched: cloudId !== undefined };
     },
   };

@@ -7,6 +7,7 @@ import { afterWrite } from './after-write.ts';
 import { cloudIdOf } from './cloud-id.ts';
 import { eraseEverything } from './erase.ts';
 import { isCustomDomain, isolatedAdmin } from './hosts-handlers.ts';
+import { lookAgain } from './panel.ts';
 import type { Handlers } from './serve.ts';
 import { settings } from './settings.ts';
 import { decisionTexts, requestTexts } from './share-texts.ts';
@@ -79,6 +80,8 @@ export function reviewHandlers(
     async eraseAll() {
       await eraseEverything(store);
       await afterWrite(store);
+      // What stands drawn on a page of Administration is of what was erased.
+      lookAgain().catch(() => undefined);
       return { ok: true };
     },
   };

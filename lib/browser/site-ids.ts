@@ -38,5 +38,4 @@ export const siteIds = {
       await idsItem.setValue([...rest, { cloudId, site }].slice(-MOST));
     });
   },
-  forget: (): Promise<void> => idsItem.removeValue(),
 };

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import type { Toggles } from '../messages/panel.ts';
 import { auditOf, type Note } from '../requests/moves.ts';
 import { closed, later, type OpenToggle, opened, remind } from '../requests/open-toggle.ts';
+import { pageFragment, readPageFragment } from '../requests/page-address.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
 import { afterWrite } from './after-write.ts';
 import { openToggles, TOGGLE_ALARM } from './open-toggles.ts';
@@ -10,8 +11,9 @@ import type { Handlers } from './serve.ts';
 import { settings } from './settings.ts';
 import { type Store, tellAll, type Write } from './store.ts';
 
+const NOTICE = 'open-toggle:';
 /** One notification for each site: a second reminder takes the place of the first. */
-const noticeId = ({ requestId }: Pick<OpenToggle, 'requestId'>) => `open-toggle:${requestId}`;
+const noticeId = ({ requestId }: Pick<OpenToggle, 'requestId'>) => `${NOTICE}${requestId}`;
 
 const mayNotify = () =>
   browser.permissions.contains({ permissions: ['notifications'] }).catch(() => false);
@@ -40,6 +42,14 @@ async function look(store: Store, again: boolean): Promise<void> {
   await notify(due);
 }
 
+/** A reminder leads to the request, and to the strip above it that says what to do. */
+function openRequest(notice: string): void {
+  const address = readPageFragment(`#request=${notice.slice(NOTICE.length)}`);
+  if (!notice.startsWith(NOTICE) || address.kind !== 'request') return;
+  const url = `${browser.runtime.getURL('/popup.html')}${pageFragment(address)}` as const;
+  browser.tabs.create({ url }).catch(() => undefined);
+}
+
 /** Reminds at its alarm, and at each start: of the browser once more of everything that is open. */
 export function watchToggles(store: Store): void {
   const lookNow = (again: boolean) => {
@@ -49,6 +59,8 @@ export function watchToggles(store: Store): void {
     if (name === TOGGLE_ALARM) lookNow(false);
   });
   browser.runtime.onStartup.addListener(() => lookNow(true));
+  // Not there until notifications are allowed; the worker that reminds has been started after that.
+  browser.notifications?.onClicked.addListener(openRequest);
   lookNow(false);
 }
 

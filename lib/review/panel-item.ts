@@ -21,6 +21,8 @@ export interface PanelItem {
   people: number;
   /** the first few of them, with the time; name and reason may be empty */
   asked: { at: number; name: string; reason: string }[];
+  /** some of them by a link, which proves nobody */
+  byLink: boolean;
   /** how many permissions it asks for; those a link had no room for count too */
   permissions: number;
   /** the worst of them; `unknown`: the page did not say which */
@@ -40,6 +42,7 @@ export function panelItem({ id, app, createdAt, requesters }: ApprovalRequest): 
     createdAt,
     people: requesters.length,
     asked: requesters.slice(0, PANEL_PEOPLE).map(({ at, name, reason }) => ({ at, name, reason })),
+    byLink: requesters.some(({ via }) => via === 'link'),
     permissions: app.scopes.length + (app.scopesLeftOut ?? 0),
     worst: worstLevel(app.scopes) ?? 'unknown',
   };

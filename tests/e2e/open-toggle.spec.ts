@@ -16,7 +16,10 @@ interface WorkerGlobal {
       getTitle(of: object): Promise<string>;
     };
     alarms: { get(name: string): Promise<{ scheduledTime: number } | undefined> };
-    notifications: { getAll(): Promise<Record<string, boolean>> };
+    notifications: {
+      getAll(): Promise<Record<string, boolean>>;
+      onClicked: { dispatch(id: string): void };
+    };
     storage: {
       local: {
         get(key: string): Promise<Record<string, { openedAt: number; remindAt: number }[]>>;
@@ -37,6 +40,15 @@ async function background({ serviceWorker }: Profile) {
       alarm: (await alarms.get('open-toggle'))?.scheduledTime,
       notifications: Object.keys(await notifications.getAll()).length,
     };
+  });
+}
+
+/** The person clicks on the one notification there is. */
+async function clickNotification({ serviceWorker }: Profile): Promise<void> {
+  await (await serviceWorker()).evaluate(async () => {
+    const { notifications } = (globalThis as unknown as WorkerGlobal).chrome;
+    for (const id of Object.keys(await notifications.getAll()))
+      notifications.onClicked.dispatch(id);
   });
 }
 
@@ -93,6 +105,10 @@ test('an opened switch is on the badge, is reminded of after a killed worker, an
   await age(own, 20);
   await tell(own, 'readToggles', {});
   await expect.poll(async () => (await background(bob)).notifications).toBe(1);
+  const opened = bob.context.waitForEvent('page');
+  await clickNotification(bob);
+  await expect(new PopupPage(await opened).detail('BoardSync')).toBeVisible();
+  await page.bringToFront();
   await page.reload();
   await expect(strip).toContainText('(20 minutes ago)');
   await expect(strip).not.toContainText('You are reminded at');

@@ -3,8 +3,9 @@ import { expectAccessible } from './support/axe.ts';
 import { askFor, file } from './support/desk.ts';
 import { killWorker, ownPage, storedRequests, tell } from './support/extension.ts';
 import { ADMIN } from './support/links.ts';
+import { buttonOn, headline, itemsOn, panelOn, standing } from './support/panel.ts';
 import { PopupPage } from './support/popup.ts';
-import { expect, type Profile, test } from './support/profiles.ts';
+import { expect, test } from './support/profiles.ts';
 import { contentScriptOn } from './support/worlds.ts';
 
 const ACME = 'acme.atlassian.net';
@@ -13,24 +14,8 @@ const GOVERNMENT = 'acme-gov.atlassian-us-gov-mod.net';
 const ACME_ID = '11111111-aaaa-4aaa-8aaa-111111111111';
 const APPS_OF_ACME = `${ADMIN}s/${ACME_ID}/user-connected-apps`;
 
-const panelOn = (page: Page) => page.getByRole('region', { name: 'Countersign' });
-const headline = (page: Page) => panelOn(page).getByRole('heading', { level: 2 });
-const itemsOn = (page: Page) =>
-  panelOn(page).getByRole('list', { name: 'Requests' }).getByRole('listitem');
-const buttonOn = (page: Page, name: string) =>
-  panelOn(page).getByRole('button', { name, exact: true });
 const link = (page: Page, site: string) =>
   page.getByRole('listitem').filter({ hasText: site }).getByRole('link');
-
-/** Which of our scripts stand ready with the browser. */
-async function standing({ serviceWorker }: Profile): Promise<string[]> {
-  return (await serviceWorker()).evaluate(async () => {
-    const { chrome } = globalThis as unknown as {
-      chrome: { scripting: { getRegisteredContentScripts(): Promise<{ id: string }[]> } };
-    };
-    return (await chrome.scripting.getRegisteredContentScripts()).map(({ id }) => id);
-  });
-}
 
 /** Three requests for acme and one for globex; Bob administers both. */
 async function fillQueue(own: Page): Promise<void> {
@@ -164,6 +149,8 @@ test('it can be folded, moved and closed by keyboard, is accessible, and off sta
   await expect(options.getByText('Saved.')).toBeVisible();
   await page.bringToFront();
   await expect(itemsOn(page)).toHaveCount(2);
+  await tell(own, 'eraseAll', {});
+  await expect(panelOn(page)).toHaveCount(0);
 });
 
 test('a site that is not known yet is looked up in a page of the extension, and matched', async ({
@@ -187,9 +174,19 @@ test('a site that is not known yet is looked up in a page of the extension, and 
   await expect(popup.getByText(`${ACME} is known now`)).toBeVisible();
   await expect(popup.getByRole('button', { name: /^Look up / })).toHaveCount(1);
   await expectAccessible(popup, 'sites to be matched');
+  await popup.getByRole('button', { name: `Look up ${GOVERNMENT}` }).click();
+  await expect(popup.getByText('Every waiting request whose site can be looked up')).toBeVisible();
   await popup.close();
   await page.bringToFront();
   await expect(itemsOn(page)).toContainText('BoardSync');
+
+  await page.goto('https://id.atlassian-us-gov-mod.com/login');
+  await page.getByRole('button', { name: 'Sign in as Bob Admin' }).click();
+  await expect(page.getByText('Signed in as Bob Admin')).toBeVisible();
+  const host = 'https://admin.atlassian-us-gov-mod.com';
+  await page.goto(`${host}/s/44444444-dddd-4ddd-8ddd-444444444444/user-connected-apps`);
+  await expect(itemsOn(page)).toContainText('Gov');
+  await expect(panelOn(page)).toContainText(`For ${GOVERNMENT}`);
 });
 
 test('elsewhere in Administration there is nothing, and the panel’s script may only look and open', async ({

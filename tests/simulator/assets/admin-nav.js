@@ -1,10 +1,15 @@
 // Administration changes pages without loading them: links lead on by script, and the whole body is
 // replaced by what comes.
-async function show(address) {
-  const answer = await fetch(address);
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+function draw(text) {
+  const page = new DOMParser().parseFromString(text, 'text/html');
   document.title = page.title;
   document.body.replaceWith(document.adoptNode(page.body));
+}
+
+function show(address) {
+  fetch(address)
+    .then((answer) => answer.text())
+    .then(draw, () => location.reload());
 }
 
 addEventListener('click', (event) => {

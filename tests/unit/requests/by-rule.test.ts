@@ -63,6 +63,14 @@ describe('settings', () => {
       expireAfterDays: 30,
     });
     expect(readSettings({ ...kept, expireAfterDays: -1 }).expireAfterDays).toBe(30);
+    expect(readSettings({ ...kept, panel: 'no', remindMinutes: 1 })).toEqual({
+      ...kept,
+      panel: true,
+      remindMinutes: 15,
+    });
+    // Stored before these two existed.
+    const { panel: _, remindMinutes: __, ...before } = kept;
+    expect(readSettings(before)).toEqual({ ...kept, panel: true, remindMinutes: 15 });
   });
 
   it.each([[7], ['{}'], [[]], [{ expireAfterDays: 7 }], [{ strict: 'yes' }]])(

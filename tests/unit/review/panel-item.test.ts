@@ -10,6 +10,7 @@ describe('what the panel knows of a request', () => {
       createdAt: NOW,
       people: 1,
       asked: [{ at: NOW, name: 'Ana López', reason: 'Boards.' }],
+      byLink: true,
       permissions: 5,
       worst: 'high',
     });
