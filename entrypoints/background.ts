@@ -5,6 +5,7 @@ import { authoriseHandlers, watchHeldBack } from '../lib/browser/authorise-handl
 import { watchConnections } from '../lib/browser/connections.ts';
 import { deskHandlers } from '../lib/browser/desk-handlers.ts';
 import { watchExpiry } from '../lib/browser/expiry.ts';
+import { levelsHandlers } from '../lib/browser/levels-handlers.ts';
 import { linkHandlers } from '../lib/browser/link-handlers.ts';
 import { pageHandlers } from '../lib/browser/page-handlers.ts';
 import { reviewHandlers } from '../lib/browser/review-handlers.ts';
@@ -22,6 +23,7 @@ export default defineBackground(() => {
     ...reviewHandlers(store),
     ...auditHandlers(),
     ...rulesHandlers(),
+    ...levelsHandlers(),
     ...settingsHandlers(store),
     ...deskHandlers(store),
     ...authoriseHandlers(store),

@@ -125,6 +125,7 @@ export type Problem =
   | 'storage-failed'
   | 'no-worker'
   | 'too-many-rules'
+  | 'too-many-levels'
   | 'own-request'
   | 'own-request-strict'
   | LinkProblem

@@ -4,21 +4,25 @@ import { AskFirst } from '../ui/AskFirst.tsx';
 import { Button } from '../ui/Button.tsx';
 import { problemText } from '../ui/problem.ts';
 import { Deciding } from './Deciding.tsx';
+import { Levels } from './Levels.tsx';
+import type { LevelsView } from './levels-view.ts';
 import type { SettingsView } from './settings-view.ts';
 import type { OptionsView } from './view.ts';
 
 interface OptionsProps {
   view: OptionsView;
   settings: SettingsView;
+  levels: LevelsView;
   version: string;
 }
 
 /** The options page. */
-export function Options({ view, settings, version }: OptionsProps) {
+export function Options({ view, settings, levels, version }: OptionsProps) {
   return (
     <main class="page options">
       <h1>{t('options_title')}</h1>
       <Deciding view={settings} />
+      <Levels view={levels} />
       <Data view={view} />
       <section class="part" aria-labelledby="about-heading">
         <h2 id="about-heading">{t('options_about')}</h2>

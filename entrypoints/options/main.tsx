@@ -2,12 +2,14 @@ import '../../components/styles/tokens.css';
 import '../../components/styles/base.css';
 import '../../components/styles/controls.css';
 import '../../components/styles/page.css';
+import '../../components/styles/review.css';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { Options } from '../../components/options/Options.tsx';
 import { provideText, t } from '../../components/text.ts';
 import { openQueue } from '../../lib/browser/queue-reader.ts';
 import { send } from '../../lib/browser/send.ts';
+import { createLevelsModel } from './levels-model.ts';
 import { createOptionsModel } from './model.ts';
 import { createSettingsModel } from './settings-model.ts';
 
@@ -27,7 +29,14 @@ function save(name: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-const model = createOptionsModel({ queue: openQueue(), send, now: Date.now, save });
+const model = createOptionsModel({
+  queue: openQueue(),
+  send,
+  now: Date.now,
+  save,
+  // How the list was looked at last time: the popup's, and of the same origin.
+  forget: () => localStorage.clear(),
+});
 const NOTIFY = { permissions: ['notifications'] } satisfies Parameters<
   typeof browser.permissions.request
 >[0];
@@ -36,11 +45,18 @@ const settings = createSettingsModel({
   mayNotify: () => browser.permissions.contains(NOTIFY),
   requestNotify: () => browser.permissions.request(NOTIFY),
 });
+const levels = createLevelsModel({ send });
 const root = document.getElementById('root');
 if (root)
   render(
-    <Options view={model} settings={settings} version={browser.runtime.getManifest().version} />,
+    <Options
+      view={model}
+      settings={settings}
+      levels={levels}
+      version={browser.runtime.getManifest().version}
+    />,
     root,
   );
 void model.start();
 void settings.start();
+void levels.start();

@@ -16,6 +16,7 @@ import { Popup } from '../../components/popup/Popup.tsx';
 import { provideText, t } from '../../components/text.ts';
 import { openQueue } from '../../lib/browser/queue-reader.ts';
 import { send } from '../../lib/browser/send.ts';
+import { overridesOf } from '../../lib/review/own-levels.ts';
 import { deskInWorker } from './desk-line.ts';
 import { createPopupModel } from './model.ts';
 
@@ -72,6 +73,10 @@ const model = createPopupModel({
   async readSettings() {
     const heard = await send('readSettings', {});
     return heard.ok ? heard.settings : undefined;
+  },
+  async readLevels() {
+    const heard = await send('listLevels', {});
+    return heard.ok ? overridesOf(heard.levels) : undefined;
   },
   requestHost: (site) => browser.permissions.request({ origins: [`https://${site}/*`] }),
   async loadKit() {

@@ -5,6 +5,7 @@ import { decide } from '../requests/decide.ts';
 import { ownProblem } from '../requests/two-person.ts';
 import { afterWrite } from './after-write.ts';
 import { cloudIdOf } from './cloud-id.ts';
+import { levelList } from './levels-item.ts';
 import { remembered } from './remembered.ts';
 import { ruleList } from './rules-item.ts';
 import type { Handlers } from './serve.ts';
@@ -79,6 +80,7 @@ export function reviewHandlers(
         browser.storage.session.clear(),
         remembered.forget(),
         ruleList.forget(),
+        levelList.forget(),
         settings.forget(),
       ]);
       await afterWrite(store);

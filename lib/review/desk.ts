@@ -1,6 +1,6 @@
 import type { ApprovalRequest } from '../requests/schema.ts';
 import type { Filters } from './desk-list.ts';
-import type { LevelOverrides } from './grade-scope.ts';
+import type { LevelOverrides } from './own-levels.ts';
 import type { WhoIsAsking } from './who/who-is-asking.ts';
 
 /** One entry of the list, as it is drawn. */

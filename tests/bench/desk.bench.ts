@@ -6,6 +6,7 @@ import { compare, quantile, ratio } from './support/stats.ts';
 import {
   BATCH,
   BOTH,
+  clientIdOf,
   requests,
   type Seeded,
   SIZES,
@@ -126,7 +127,7 @@ async function measureOpening(browser: Seeded, count: number): Promise<Opening> 
 async function allRead(page: Page, count: number): Promise<void> {
   const search = page.getByRole('searchbox', { name: 'Search requests' });
   const status = page.getByRole('status');
-  await search.fill(`App number ${count - 1}`);
+  await search.fill(clientIdOf(count - 1));
   await expect(status.filter({ hasText: /^1 request$/ })).toBeVisible();
   await search.fill('');
   await expect(status.filter({ hasText: said(count) })).toBeVisible();
