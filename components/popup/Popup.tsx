@@ -3,7 +3,7 @@ import { t } from '../text.ts';
 import { panelId, Tabs, tabId } from '../ui/Tabs.tsx';
 import { Detail } from './Detail.tsx';
 import { Footer } from './Footer.tsx';
-import { focusReview } from './focus.ts';
+import { focusList, focusReview } from './focus.ts';
 import { Import, ImportButton } from './Import.tsx';
 import { Keys } from './Keys.tsx';
 import { Mine } from './Mine.tsx';
@@ -104,7 +104,7 @@ export function Popup({ view, optionsUrl, onOpenInTab }: PopupProps) {
 }
 
 /** Closing a request gives focus, and the place on the page, back to the button that opened it. */
-function useReturn({ detail }: PopupView): void {
+function useReturn({ detail, queue, side }: PopupView): void {
   const before = useRef<string | undefined>(undefined);
   const place = useRef(0);
   const open = detail.request.value?.id;
@@ -113,7 +113,10 @@ function useReturn({ detail }: PopupView): void {
     const closed = before.current;
     before.current = open;
     if (!closed || open) return;
-    focusReview(closed);
     window.scrollTo({ top: place.current });
+    if (focusReview(closed) || side.peek() !== 'review') return;
+    // At once, so that no key is lost; and where the request is in the list, there.
+    focusList();
+    if (queue.shown.peek().length < (queue.count.peek() ?? 0)) void queue.goToRequest(closed);
   }, [open]);
 }

@@ -174,6 +174,11 @@ export function createQueueModel(
       const last = from.peek() + shown.peek().length;
       if (position < from.peek() || position >= last) this.look(position - SIZE / 2);
     },
+    async goToRequest(id) {
+      const place = await desk.then((keeper) => keeper.place(filters.peek(), id)).catch(() => -1);
+      if (place >= 0) this.goTo(place);
+      return place >= 0;
+    },
     beside: async (id, step) => (await desk).beside(filters.peek(), id, step),
     first,
     async load() {
