@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { AuthorizeFacts } from './atlassian/authorize-url.ts';
 import { RECORD_MESSAGES, type RecordAnswers } from './messages/records.ts';
 import type { Expected } from './requests/authorise.ts';
-import { MAX } from './requests/bounds.ts';
+import { MANY, MAX } from './requests/bounds.ts';
 import {
   App,
   type ApprovalRequest,
@@ -25,7 +25,7 @@ export type Sender = 'consent' | 'intake' | 'extension';
 
 const text = (max: number) => z.string().check(z.maxLength(max));
 const OneRequest = z.object({ id: Ulid });
-const Ids = z.array(Ulid).check(z.minLength(1), z.maxLength(1000));
+const Ids = z.array(Ulid).check(z.minLength(1), z.maxLength(MANY));
 /** What a page says of its connection: as much as could be read. */
 const Facts = z.object({
   edition: Ask.shape.edition,
