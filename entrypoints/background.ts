@@ -7,6 +7,7 @@ import { deskHandlers } from '../lib/browser/desk-handlers.ts';
 import { watchExpiry } from '../lib/browser/expiry.ts';
 import { handHandlers } from '../lib/browser/hand-handlers.ts';
 import { hostsHandlers } from '../lib/browser/hosts-handlers.ts';
+import { levelsHandlers } from '../lib/browser/levels-handlers.ts';
 import { linkHandlers } from '../lib/browser/link-handlers.ts';
 import { watchHosts } from '../lib/browser/other-hosts.ts';
 import { pageHandlers } from '../lib/browser/page-handlers.ts';
@@ -28,6 +29,7 @@ export default defineBackground(() => {
     ...reviewHandlers(store),
     ...auditHandlers(),
     ...rulesHandlers(),
+    ...levelsHandlers(),
     ...settingsHandlers(store),
     ...deskHandlers(store),
     ...authoriseHandlers(store),

@@ -9,6 +9,8 @@ export interface OptionsSurroundings {
   now(): number;
   /** gives the person a file */
   save(name: string, text: string): void;
+  /** forgets what pages of ours keep for themselves */
+  forget(): void;
 }
 
 export interface OptionsModel extends OptionsView {
@@ -16,7 +18,13 @@ export interface OptionsModel extends OptionsView {
 }
 
 /** The options page's state. */
-export function createOptionsModel({ queue, send, now, save }: OptionsSurroundings): OptionsModel {
+export function createOptionsModel({
+  queue,
+  send,
+  now,
+  save,
+  forget,
+}: OptionsSurroundings): OptionsModel {
   const counts = signal<OptionsView['counts']['value']>(undefined);
   const said = signal<OptionsView['said']['value']>(undefined);
 
@@ -48,10 +56,16 @@ export function createOptionsModel({ queue, send, now, save }: OptionsSurroundin
     async exportAll() {
       try {
         const everything = await (await queue).everything();
+        const own = await send('listLevels', {});
+        const levels = own.ok ? own.levels : [];
         const file = `countersign-${new Date(now()).toISOString().slice(0, 10)}.json`;
         save(
           file,
-          JSON.stringify({ exportedAt: new Date(now()).toISOString(), ...everything }, null, 2),
+          JSON.stringify(
+            { exportedAt: new Date(now()).toISOString(), ...everything, levels },
+            null,
+            2,
+          ),
         );
         said.value = { file };
       } catch {
@@ -62,6 +76,7 @@ export function createOptionsModel({ queue, send, now, save }: OptionsSurroundin
       said.value = undefined;
       const heard = await send('eraseAll', {});
       said.value = heard.ok ? 'erased' : heard.problem;
+      if (heard.ok) forget();
       if (heard.ok) await count();
     },
   };

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { storage } from '#imports';
 import type { ApprovalRequest } from '../requests/schema.ts';
+import { overridesOf } from '../review/own-levels.ts';
 import { applyRules, MAX_RULES, ReviewRule, type Ruled } from '../review/rules.ts';
+import type { StoredLevels } from './levels-item.ts';
 
 const rulesItem = storage.defineItem<unknown>('local:rules', { version: 1, fallback: [] });
 const asideItem = storage.defineItem<unknown[]>('local:rulesAside', { version: 1, fallback: [] });
@@ -43,10 +45,15 @@ export const ruleList = {
 };
 
 /**
- * What the rules say of a request. While one of them cannot be read, none approves: the unreadable
- * one may have stood in front and said no.
+ * What the rules say of a request, by the organization's own levels. While one of either cannot be
+ * read, no rule approves: the unreadable one may have stood in front and said no.
  */
-export function rulingOn({ rules, unreadable }: StoredRules, request: ApprovalRequest): Ruled {
-  const ruled = applyRules(rules, request);
-  return ruled.outcome === 'approve' && unreadable.length > 0 ? { outcome: 'review' } : ruled;
+export function rulingOn(
+  { rules, unreadable }: StoredRules,
+  request: ApprovalRequest,
+  own: StoredLevels,
+): Ruled {
+  const ruled = applyRules(rules, request, overridesOf(own.levels));
+  const whole = unreadable.length === 0 && own.unreadable.length === 0;
+  return ruled.outcome === 'approve' && !whole ? { outcome: 'review' } : ruled;
 }

@@ -3,6 +3,7 @@ import type { Answer } from '../messages.ts';
 import { AUDIT_PART } from '../requests/bounds.ts';
 import { Ulid } from '../requests/schema.ts';
 import { Settings } from '../requests/settings.ts';
+import { MAX_OWN_LEVELS, OwnLevel } from '../review/own-levels.ts';
 import { ReviewRule } from '../review/rules.ts';
 
 /** The part of the protocol that is about audit log, rules and settings. */
@@ -21,6 +22,15 @@ export const RECORD_MESSAGES = {
   },
   dropRule: { from: ['extension'], data: z.object({ id: Ulid }) },
   readSettings: { from: ['extension'], data: z.object({}) },
+  listLevels: { from: ['extension'], data: z.object({}) },
+  /** sets these; one that is set for the same name is replaced */
+  putLevels: {
+    from: ['extension'],
+    data: z.object({
+      levels: z.array(OwnLevel).check(z.minLength(1), z.maxLength(MAX_OWN_LEVELS)),
+    }),
+  },
+  dropLevel: { from: ['extension'], data: z.object({ scope: OwnLevel.shape.scope }) },
   saveSettings: { from: ['extension'], data: z.object({ settings: Settings }) },
 } as const;
 
@@ -29,6 +39,13 @@ export interface AuditMerge {
   added: number;
   already: number;
   bad: number;
+}
+
+/** Levels that the organization has set itself, by name. */
+export interface LevelList {
+  levels: OwnLevel[];
+  /** stored, and not to be read as levels */
+  unreadable: number;
 }
 
 /** The rules in their order. */
@@ -45,5 +62,8 @@ export interface RecordAnswers {
   moveRule: Answer<RuleList>;
   dropRule: Answer<RuleList>;
   readSettings: Answer<{ settings: Settings }>;
+  listLevels: Answer<LevelList>;
+  putLevels: Answer<LevelList>;
+  dropLevel: Answer<LevelList>;
   saveSettings: Answer<{ settings: Settings }>;
 }

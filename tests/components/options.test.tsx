@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Options } from '../../components/options/Options.tsx';
 import type { OptionsView } from '../../components/options/view.ts';
 import { hostsView } from './hosts-support.ts';
-import { settingsView } from './rooms-support.ts';
+import { levelsView, settingsView } from './rooms-support.ts';
 import { useEnglish } from './support.ts';
 
 beforeEach(useEnglish);
@@ -21,7 +21,15 @@ function show(change: Partial<OptionsView> = {}) {
     eraseAll: vi.fn(async () => undefined),
     ...change,
   };
-  render(<Options view={view} settings={settingsView()} hosts={hostsView()} version="1.2.3" />);
+  render(
+    <Options
+      view={view}
+      settings={settingsView()}
+      hosts={hostsView()}
+      levels={levelsView()}
+      version="1.2.3"
+    />,
+  );
   return view;
 }
 
