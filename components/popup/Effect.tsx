@@ -1,5 +1,7 @@
+import { authorisable } from '../../lib/requests/authorise.ts';
 import { connectPage } from '../../lib/requests/connect-page.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
+import { cureFor, type StepName } from '../../lib/review/cures.ts';
 import { t } from '../text.ts';
 import { Button } from '../ui/Button.tsx';
 import { problemText } from '../ui/problem.ts';
@@ -20,27 +22,18 @@ interface EffectProps {
 
 /** An approval is only words until an admin has gone through the app's own connection. */
 export function Effect({ detail, request }: EffectProps) {
-  const site = siteInWords(request.site);
   return (
     <fieldset class="effect" aria-labelledby="effect-heading">
       <h3 id="effect-heading">{t('effect_group')}</h3>
       <ol>
-        <li>
-          <Connect detail={detail} request={request} />
-        </li>
-        <li>
-          <Authorise authorise={detail.authorise} request={request} />
-        </li>
-        <li>
-          <Button onPress={detail.openConnectedApps}>{t('effect_connected')}</Button>
-          <p>{t('effect_connectedHow')}</p>
-          <p>
-            {t('effect_pathLabel')} <strong dir="auto">{t('effect_path', site)}</strong>
-          </p>
-          <p role="status" class="said">
-            {detail.opened.value && openedText(detail.opened.value, site)}
-          </p>
-        </li>
+        {cureFor(request).map(({ name, sure }) => (
+          <li key={name}>
+            <OneStep name={name} detail={detail} request={request} />
+            {(name !== 'authorise' || authorisable(request).ok) && (
+              <p class="hint">{t(`effect_sure_${sure}`)}</p>
+            )}
+          </li>
+        ))}
       </ol>
       <h4>{t('effect_notes')}</h4>
       <ul>
@@ -51,6 +44,48 @@ export function Effect({ detail, request }: EffectProps) {
       </ul>
       <p class="hint">{t('effect_verified')}</p>
     </fieldset>
+  );
+}
+
+function OneStep({ name, detail, request }: EffectProps & { name: StepName }) {
+  switch (name) {
+    case 'connect':
+      return <Connect detail={detail} request={request} />;
+    case 'authorise':
+      return <Authorise authorise={detail.authorise} request={request} />;
+    case 'connected-apps':
+      return <ConnectedApps detail={detail} request={request} />;
+    case 'allow-user-apps':
+      return <AllowUserApps request={request} />;
+  }
+}
+
+function ConnectedApps({ detail, request }: EffectProps) {
+  const site = siteInWords(request.site);
+  return (
+    <>
+      <Button onPress={detail.openConnectedApps}>{t('effect_connected')}</Button>
+      <p>{t('effect_connectedHow')}</p>
+      <p>
+        {t('effect_pathLabel')} <strong dir="auto">{t('effect_path', site)}</strong>
+      </p>
+      <p role="status" class="said">
+        {detail.opened.value && openedText(detail.opened.value, site)}
+      </p>
+    </>
+  );
+}
+
+/** No link: nobody has seen the address of that tab. */
+function AllowUserApps({ request }: Pick<EffectProps, 'request'>) {
+  const site = siteInWords(request.site);
+  return (
+    <>
+      <p>{t('effect_allowHow', site)}</p>
+      <p>
+        {t('effect_pathLabel')} <strong dir="auto">{t('effect_allowPath', site)}</strong>
+      </p>
+    </>
   );
 }
 
