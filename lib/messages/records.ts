@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Answer } from '../messages.ts';
+import { BACKUP_PART, BACKUP_PARTS } from '../requests/backup.ts';
 import { AUDIT_PART } from '../requests/bounds.ts';
 import { Ulid } from '../requests/schema.ts';
 import { Settings } from '../requests/settings.ts';
@@ -22,6 +23,16 @@ export const RECORD_MESSAGES = {
   dropRule: { from: ['extension'], data: z.object({ id: Ulid }) },
   readSettings: { from: ['extension'], data: z.object({}) },
   saveSettings: { from: ['extension'], data: z.object({ settings: Settings }) },
+  /** what an export holds beside the database */
+  exportKept: { from: ['extension'], data: z.object({}) },
+  /** records of one kind out of an exported file, each still to be checked */
+  importBackup: {
+    from: ['extension'],
+    data: z.object({
+      part: z.enum(BACKUP_PARTS),
+      records: z.array(z.unknown()).check(z.maxLength(BACKUP_PART)),
+    }),
+  },
 } as const;
 
 /** How many entries of an imported audit log were added, there before, or no entries at all. */
@@ -29,6 +40,14 @@ export interface AuditMerge {
   added: number;
   already: number;
   bad: number;
+}
+
+/** What is kept beside the database, as it is stored. */
+export interface Kept {
+  rules: unknown[];
+  rulesAside: unknown[];
+  settings: Settings;
+  names: { requester: string; reviewer: string };
 }
 
 /** The rules in their order. */
@@ -46,4 +65,7 @@ export interface RecordAnswers {
   dropRule: Answer<RuleList>;
   readSettings: Answer<{ settings: Settings }>;
   saveSettings: Answer<{ settings: Settings }>;
+  exportKept: Answer<{ kept: Kept }>;
+  /** bad: put aside, where there is room */
+  importBackup: Answer<AuditMerge>;
 }
