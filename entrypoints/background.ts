@@ -2,6 +2,7 @@ import { defineBackground } from '#imports';
 import { afterWrite } from '../lib/browser/after-write.ts';
 import { auditHandlers } from '../lib/browser/audit-handlers.ts';
 import { authoriseHandlers, watchHeldBack } from '../lib/browser/authorise-handlers.ts';
+import { backupHandlers } from '../lib/browser/backup-handlers.ts';
 import { watchConnections } from '../lib/browser/connections.ts';
 import { deskHandlers } from '../lib/browser/desk-handlers.ts';
 import { watchExpiry } from '../lib/browser/expiry.ts';
@@ -31,6 +32,7 @@ export default defineBackground(() => {
     ...rulesHandlers(),
     ...levelsHandlers(),
     ...settingsHandlers(store),
+    ...backupHandlers(store),
     ...deskHandlers(store),
     ...authoriseHandlers(store),
     ...panelHandlers(store),

@@ -2,6 +2,8 @@ import { signal } from '@preact/signals';
 import type { OptionsView } from '../../components/options/view.ts';
 import type { QueueReader } from '../../lib/browser/queue-reader.ts';
 import type { Answers, Failed, MessageData, MessageName } from '../../lib/messages.ts';
+import { backupText } from '../../lib/requests/backup.ts';
+import { takeIn } from './take-in.ts';
 
 export interface OptionsSurroundings {
   queue: QueueReader | Promise<QueueReader>;
@@ -55,22 +57,24 @@ export function createOptionsModel({
     },
     async exportAll() {
       try {
-        const everything = await (await queue).everything();
-        const own = await send('listLevels', {});
-        const levels = own.ok ? own.levels : [];
+        const heard = await send('exportKept', {});
+        if (!heard.ok) {
+          said.value = heard.problem;
+          return;
+        }
+        const everything = { ...(await (await queue).everything()), ...heard.kept };
         const file = `countersign-${new Date(now()).toISOString().slice(0, 10)}.json`;
-        save(
-          file,
-          JSON.stringify(
-            { exportedAt: new Date(now()).toISOString(), ...everything, levels },
-            null,
-            2,
-          ),
-        );
+        save(file, backupText(everything, now()));
         said.value = { file };
       } catch {
         said.value = 'storage-failed';
       }
+    },
+    async importAll(file) {
+      if (said.peek() === 'importing') return;
+      said.value = 'importing';
+      said.value = await takeIn(file, send).catch(() => 'storage-failed' as const);
+      await count();
     },
     async eraseAll() {
       said.value = undefined;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Answer } from '../messages.ts';
+import { BACKUP_PART, BACKUP_PARTS } from '../requests/backup.ts';
 import { AUDIT_PART } from '../requests/bounds.ts';
 import { Ulid } from '../requests/schema.ts';
 import { Settings } from '../requests/settings.ts';
@@ -32,6 +33,16 @@ export const RECORD_MESSAGES = {
   },
   dropLevel: { from: ['extension'], data: z.object({ scope: OwnLevel.shape.scope }) },
   saveSettings: { from: ['extension'], data: z.object({ settings: Settings }) },
+  /** what an export holds beside the database */
+  exportKept: { from: ['extension'], data: z.object({}) },
+  /** records of one kind out of an exported file, each still to be checked */
+  importBackup: {
+    from: ['extension'],
+    data: z.object({
+      part: z.enum(BACKUP_PARTS),
+      records: z.array(z.unknown()).check(z.maxLength(BACKUP_PART)),
+    }),
+  },
 } as const;
 
 /** How many entries of an imported audit log were added, there before, or no entries at all. */
@@ -46,6 +57,15 @@ export interface LevelList {
   levels: OwnLevel[];
   /** stored, and not to be read as levels */
   unreadable: number;
+}
+
+/** What is kept beside the database, as it is stored. */
+export interface Kept {
+  rules: unknown[];
+  rulesAside: unknown[];
+  levels: OwnLevel[];
+  settings: Settings;
+  names: { requester: string; reviewer: string };
 }
 
 /** The rules in their order. */
@@ -66,4 +86,7 @@ export interface RecordAnswers {
   putLevels: Answer<LevelList>;
   dropLevel: Answer<LevelList>;
   saveSettings: Answer<{ settings: Settings }>;
+  exportKept: Answer<{ kept: Kept }>;
+  /** bad: put aside, where there is room */
+  importBackup: Answer<AuditMerge>;
 }
