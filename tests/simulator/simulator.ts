@@ -8,6 +8,7 @@ import { consentRoutes } from './hosts/consent.ts';
 import { CONTROL_HOST, controlRoutes } from './hosts/control.ts';
 import { identityRoutes } from './hosts/identity.ts';
 import { mcpRoutes } from './hosts/mcp.ts';
+import { mcpToolRoutes } from './hosts/mcp-tools.ts';
 import { quotingRoutes } from './hosts/quoting-pages.ts';
 import { createSaas, type Saas } from './hosts/saas.ts';
 import { siteRoutes } from './hosts/site.ts';
@@ -58,7 +59,13 @@ export interface SimulatorOptions {
   saas?: SaasConfig[];
 }
 
-const OTHER_HOSTS = ['forum.example', 'scribe.example', 'mcp.atlassian.com', CONTROL_HOST];
+const OTHER_HOSTS = [
+  'forum.example',
+  'scribe.example',
+  'mcp.atlassian.com',
+  'cf.mcp.atlassian.com',
+  CONTROL_HOST,
+];
 
 /** Starts everything on loopback, on ports that are free. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
@@ -92,6 +99,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         ...siteRoutes(core, edition),
       ]),
       ...mcpRoutes(core),
+      ...mcpToolRoutes(core, fetch),
       ...quotingRoutes(),
       ...controlRoutes(
         core,
