@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
+import { placeOf } from '../atlassian/places.ts';
 import type { Answers, Failed, MessageData, MessageName, Sender } from '../messages.ts';
 import { MESSAGES } from '../messages.ts';
 import { type MessageSender, senderKind } from './sender-kind.ts';
@@ -17,6 +18,14 @@ export type Handlers = {
   [N in MessageName]: (data: MessageData<N>, from: From) => Promise<Answers[N] | Failed>;
 };
 
+/** A page on which an AI client is named may say so, and all that a consent page may. */
+function mayCome(from: readonly Sender[], kind: Sender, { url }: MessageSender): boolean {
+  if (from.includes(kind)) return true;
+  return (
+    kind === 'consent' && from.includes('stage') && placeOf(new URL(url ?? ''))?.kind === 'mcp'
+  );
+}
+
 async function answer(
   message: unknown,
   sender: MessageSender,
@@ -29,9 +38,7 @@ async function answer(
   const rule = MESSAGES[name as MessageName];
   const ownOrigin = browser.runtime.getURL('/').replace(/\/$/, '');
   const kind = senderKind(sender, browser.runtime.id, ownOrigin);
-  if (!kind || !(rule.from as readonly Sender[]).includes(kind)) {
-    return { ok: false, problem: 'not-allowed' };
-  }
+  if (!kind || !mayCome(rule.from, kind, sender)) return { ok: false, problem: 'not-allowed' };
   const parsed = z.safeParse(rule.data, data);
   if (!parsed.success) return { ok: false, problem: 'bad-data' };
   const tabId = sender.tab?.id;

@@ -67,11 +67,11 @@ const MAY = {
 
 /** Every message of the protocol that this sender may not send, by the text of its table. */
 function refusedFor(sender: keyof typeof MAY): string[] {
-  const table = ['messages.ts', 'messages/records.ts']
+  const table = ['messages.ts', 'messages/page.ts', 'messages/records.ts']
     .map((file) => readFileSync(new URL(`../../lib/${file}`, import.meta.url), 'utf8'))
     .join('\n');
   const names = [...table.matchAll(/^ {2}(\w+): \{\s*from: \[/gm)].map(([, name = '']) => name);
-  const some = [...MAY.consent, ...MAY.intake, 'decideRequest', 'putRule'];
+  const some = [...MAY.consent, ...MAY.intake, 'decideRequest', 'putRule', 'clientSeen'];
   expect(names).toEqual(expect.arrayContaining(some));
   return names.filter((name) => !MAY[sender].includes(name));
 }
