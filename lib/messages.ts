@@ -3,7 +3,7 @@ import type { AuthorizeFacts } from './atlassian/authorize-url.ts';
 import { HAND_MESSAGES, type HandAnswers } from './messages/hand.ts';
 import { HOST_MESSAGES, type HostAnswers, type HostListProblem } from './messages/hosts.ts';
 import type { LinkProblem } from './messages/link-problem.ts';
-import { PAGE_MESSAGES, type PageAnswers } from './messages/page.ts';
+import { ClearSeen, LookUp, PAGE_MESSAGES, type PageAnswers } from './messages/page.ts';
 import { PANEL_MESSAGES, type PanelAnswers } from './messages/panel.ts';
 import { RECORD_MESSAGES, type RecordAnswers } from './messages/records.ts';
 import type { Expected } from './requests/authorise.ts';
@@ -22,10 +22,11 @@ import {
  * `Answers` below; a handler that is missing does not compile (lib/browser/serve.ts).
  *
  * - `consent`: our script on a consent host (top frame; the receiver checks the host)
+ * - `stage`: the same on the first stage of a Rovo MCP sign-in, which may say what `consent` may
  * - `intake`: our script on Atlassian's administration or sign-in page (top frame)
  * - `extension`: the popup and the options page
  */
-export type Sender = 'consent' | 'intake' | 'extension';
+export type Sender = 'consent' | 'stage' | 'intake' | 'extension';
 
 const text = (max: number) => z.string().check(z.maxLength(max));
 const OneRequest = z.object({ id: Ulid });
@@ -34,6 +35,8 @@ export const MESSAGES = {
   /** the detector saw a block: bring the banner */
   blockSeen: { from: ['consent'], data: z.object({}) },
   ...PAGE_MESSAGES,
+  /** the banner starts: what is known about this tab's connection, and about this app and site */
+  lookUp: { from: ['consent'], data: LookUp },
   /** a form half filled in */
   saveDraft: {
     from: ['consent', 'extension'],
@@ -49,6 +52,8 @@ export const MESSAGES = {
   withdrawRequest: { from: ['consent', 'extension'], data: OneRequest },
   /** the person has seen the decision */
   decisionSeen: { from: ['consent', 'extension'], data: OneRequest },
+  /** the page stands there without the block */
+  clearSeen: { from: ['consent'], data: ClearSeen },
   /** the texts that carry a request to a reviewer */
   shareRequest: { from: ['consent', 'extension'], data: OneRequest },
   linkOpened: { from: ['intake'], data: z.object({ fragment: text(70_000) }) },

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
-import { type Place, placeOf } from '../atlassian/other-hosts.ts';
+import { type Place, placeOf as placeOfAdded } from '../atlassian/other-hosts.ts';
+import { placeOf } from '../atlassian/places.ts';
 import type { Answers, Failed, MessageData, MessageName, Sender } from '../messages.ts';
 import { MESSAGES } from '../messages.ts';
 import { allHosts } from './hosts-item.ts';
@@ -34,6 +35,14 @@ function isAbout(data: unknown, place: Place): boolean {
   return here && (site === undefined || site === place.host);
 }
 
+/** A page on which an AI client is named may say so, and all that a consent page may. */
+function mayCome(from: readonly Sender[], kind: Sender, { url }: MessageSender): boolean {
+  if (from.includes(kind)) return true;
+  return (
+    kind === 'consent' && from.includes('stage') && placeOf(new URL(url ?? ''))?.kind === 'mcp'
+  );
+}
+
 async function answer(
   message: unknown,
   sender: MessageSender,
@@ -47,14 +56,12 @@ async function answer(
   const ownOrigin = browser.runtime.getURL('/').replace(/\/$/, '');
   const others = sender.url?.startsWith('https:') ? await allHosts() : [];
   const kind = senderKind(sender, browser.runtime.id, ownOrigin, others);
-  if (!kind || !(rule.from as readonly Sender[]).includes(kind)) {
-    return { ok: false, problem: 'not-allowed' };
-  }
+  if (!kind || !mayCome(rule.from, kind, sender)) return { ok: false, problem: 'not-allowed' };
   const parsed = z.safeParse(rule.data, data);
   if (!parsed.success) return { ok: false, problem: 'bad-data' };
   const tabId = sender.tab?.id;
   const url = new URL(sender.url ?? '');
-  const place = placeOf(url, others);
+  const place = placeOfAdded(url, others);
   if (place && !isAbout(parsed.data, place)) return { ok: false, problem: 'not-allowed' };
   const from: From = {
     sender: kind,

@@ -19,16 +19,14 @@ const Facts = z.object({
   startPage: Ask.shape.startPage,
 });
 
+/** What stops the person there, as far as it is a neighbour of the block. */
+export const LookUp = z.extend(Facts, { blocked: z.boolean(), screen: Ask.shape.screen });
+/** `accepted`: and Accept led away from the page. */
+export const ClearSeen = z.extend(Facts, { accepted: z.boolean() });
+
 export const PAGE_MESSAGES = {
-  /** the banner starts: what is known about this tab's connection, and about this app and site */
-  lookUp: {
-    from: ['consent'],
-    data: z.extend(Facts, { blocked: z.boolean(), screen: Ask.shape.screen }),
-  },
   /** the first stage of a Rovo MCP sign-in names the AI client; the rest is in its address */
-  clientSeen: { from: ['consent'], data: z.object({ name: App.shape.name }) },
-  /** the page stands there without the block; `accepted`: and Accept led away from it */
-  clearSeen: { from: ['consent'], data: z.extend(Facts, { accepted: z.boolean() }) },
+  clientSeen: { from: ['stage'], data: z.object({ name: App.shape.name }) },
 } as const;
 
 export interface PageAnswers {

@@ -10,6 +10,7 @@ export interface SimulatorEvent {
 
 /** All kinds of events. */
 export type EventType =
+  | 'client-registered'
   | 'authorize-seen'
   | 'authorize-refused'
   | 'signed-in'
@@ -18,6 +19,7 @@ export type EventType =
   | 'consent-expired'
   | 'access-denied'
   | 'blocked'
+  | 'domain-refused'
   | 'accepted'
   | 'cancelled'
   | 'granted'

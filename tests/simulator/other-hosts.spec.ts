@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
-import { MCP_TOOL } from './hosts/mcp.ts';
+import { MCP_TOOL } from './seed.ts';
 import { accept, connect, pick, test } from './simulator-test.ts';
 import { SWITCH_NAMES, SWITCH_TABLE } from './switches.ts';
 

@@ -7,10 +7,21 @@ import type { Account, OAuthClient, PendingConsent, Site } from './world.ts';
  * What the consent page shows this person: the screen "Access denied", the screen for apps that
  * are not distributed, the one for scopes that the app never registered, or the consent itself.
  */
-export type Admission = 'consent' | 'access-denied' | 'not-distributed' | 'wrong-scopes';
+export type Admission =
+  | 'consent'
+  | 'access-denied'
+  | 'not-distributed'
+  | 'wrong-scopes'
+  | 'expired'
+  | 'ip'
+  | 'unsupported-site';
 
 /** Decides which screen the person meets. */
 export function admit(core: Core, account: Account, pending: PendingConsent): Admission {
+  const { screen } = core.switches;
+  if (screen !== 'consent' && screen !== 'bad-callback' && screen !== 'bad-parameters') {
+    return screen;
+  }
   const client = core.world.clients.get(pending.clientId);
   if (!client || client.distribution === 'private') return 'not-distributed';
   if (!pending.scopes.every((scope) => client.scopes.includes(scope))) return 'wrong-scopes';

@@ -55,6 +55,19 @@ export const MCP_CLIENT_ID = 'pVrZtjGOkBrahLr0ge4iVlstqGVRJfi3';
 /** Where the MCP server takes its codes. Guess: the real path was not seen. */
 export const MCP_CALLBACK = 'https://mcp.atlassian.com/v1/callback';
 
+/** Scopes of the second generation (observed, a few of many). */
+export const MCP_SCOPES = ['read:jira:agent-interface', 'search:rovo:agent-interface', 'read:me'];
+
+/** The AI tool of the posed world; it is invented. */
+export const MCP_TOOL = {
+  id: 'scribe-agent',
+  name: 'Scribe Agent',
+  redirectUri: 'https://scribe.example/callback',
+};
+
+/** Where its metadata document is, which is its client id where it does not register. */
+export const MCP_TOOL_METADATA = 'https://scribe.example/oauth/client-metadata.json';
+
 /** Sites that each person with product access has besides their own, if there are several. */
 export const FURTHER_SITES = ['globex.atlassian.net', 'initech.atlassian.net'];
 
@@ -131,14 +144,20 @@ export function seedClients(apps: SaasConfig[]): Map<string, OAuthClient> {
     secret: randomBytes(32).toString('base64url'),
     name: 'Atlassian MCP',
     redirectUris: [MCP_CALLBACK],
-    scopes: [
-      ...USUAL_SCOPES,
-      'read:jira:agent-interface',
-      'search:rovo:agent-interface',
-      'read:me',
-    ],
+    scopes: [...USUAL_SCOPES, ...MCP_SCOPES],
     distribution: 'shared',
     edition: 'cloud',
+    agent: true,
+  });
+  clients.push({
+    id: MCP_TOOL_METADATA,
+    secret: '',
+    name: MCP_TOOL.name,
+    redirectUris: [MCP_TOOL.redirectUri],
+    scopes: MCP_SCOPES,
+    distribution: 'shared',
+    edition: 'cloud',
+    agent: true,
   });
   return new Map(clients.map((client) => [client.id, client]));
 }

@@ -11,6 +11,7 @@ import { createDataCenters } from './hosts/data-center-base.ts';
 import { identityRoutes } from './hosts/identity.ts';
 import { LEDGER_LINK, ledgerLinkRoutes } from './hosts/ledger-link.ts';
 import { mcpRoutes } from './hosts/mcp.ts';
+import { mcpToolRoutes } from './hosts/mcp-tools.ts';
 import { quotingRoutes } from './hosts/quoting-pages.ts';
 import { createSaas, type Saas } from './hosts/saas.ts';
 import { siteRoutes } from './hosts/site.ts';
@@ -68,6 +69,7 @@ const OTHER_HOSTS = [
   CONTROL_HOST,
   '*.acme.example',
   LEDGER_LINK,
+  'cf.mcp.atlassian.com',
 ];
 
 /** Starts everything on loopback, on ports that are free. */
@@ -105,6 +107,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       ...mcpRoutes(core),
       ...centers.flatMap((center) => dataCenterRoutes(core, center)),
       ...ledgerLinkRoutes(core, centers, fetch),
+      ...mcpToolRoutes(core, fetch),
       ...quotingRoutes(),
       ...controlRoutes(
         core,

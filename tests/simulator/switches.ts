@@ -41,6 +41,26 @@ export const SWITCH_TABLE = {
     unknown: 'U1',
     about: 'Words of the block',
   },
+  screen: {
+    values: [
+      'consent',
+      'access-denied',
+      'not-distributed',
+      'wrong-scopes',
+      'expired',
+      'ip',
+      'unsupported-site',
+      'bad-callback',
+      'bad-parameters',
+    ],
+    unknown: '-',
+    about: 'What stands in the place of the consent: nothing else, or one of its neighbours',
+  },
+  mcpDomain: {
+    values: ['allowed', 'to-this-site', 'from-this-domain', 'from-this-redirect-url', 'restricted'],
+    unknown: '-',
+    about: "Whether an AI client's domain is on the list; if not, the words of the block",
+  },
   quotes: {
     values: ['single', 'double', 'curly', 'backtick', 'none'],
     unknown: 'U1',

@@ -1,6 +1,6 @@
 import type { EditionId } from './editions.ts';
 import type { SimulatorEvent } from './events.ts';
-import { type SaasConfig, seedAccounts, seedClients, seedSites } from './seed.ts';
+import { MCP_TOOL, type SaasConfig, seedAccounts, seedClients, seedSites } from './seed.ts';
 
 /** A person with an Atlassian account. Sites are named by host. */
 export interface Account {
@@ -37,6 +37,15 @@ export interface OAuthClient {
   scopes: string[];
   distribution: 'shared' | 'private';
   edition: EditionId;
+  /** an AI client, or Atlassian's stand-in for them: held to the list of allowed domains */
+  agent?: true;
+}
+
+/** An AI tool that only the MCP server knows (first generation). */
+export interface McpTool {
+  id: string;
+  name: string;
+  redirectUri: string;
 }
 
 /** One person's own consent, beside the installation. */
@@ -90,6 +99,8 @@ export interface World {
   accounts: Account[];
   sites: Site[];
   clients: Map<string, OAuthClient>;
+  /** AI tools of the first generation by client id. */
+  mcpTools: Map<string, McpTool>;
   grants: UserGrant[];
   pending: PendingConsent[];
   codes: Map<string, IssuedCode>;
@@ -107,6 +118,7 @@ export function createWorld(apps: SaasConfig[]): World {
     accounts: seedAccounts(),
     sites: seedSites(),
     clients: seedClients(apps),
+    mcpTools: new Map([[MCP_TOOL.id, MCP_TOOL]]),
     grants: [],
     pending: [],
     codes: new Map(),

@@ -147,7 +147,7 @@ function buttons() {
   const cancel = element('button', { type: 'button', id: 'cancel' }, text(view.cancel));
   cancel.addEventListener('click', () => void leave('cancel'));
   const submit = element('button', { type: 'submit', id: 'accept' }, text(view.accept));
-  submit.disabled = !chosen;
+  submit.disabled = !chosen || Boolean(state.block?.greysAccept);
   return element('div', { class: 'buttons' }, submit, cancel);
 }
 

@@ -4,9 +4,7 @@ import { type Edition, serviceHost } from '../editions.ts';
 import { type Call, type Reply, type Route, redirect } from '../http.ts';
 import { signedIn, toError, toLogin } from '../session.ts';
 import type { PendingConsent } from '../world.ts';
-
-/** The protected resource that Rovo MCP v2 asks for (observed in public code). */
-const MCP_RESOURCE = 'https://mcp.atlassian.com/v2/mcp';
+import { MCP_RESOURCE } from './mcp-tools.ts';
 
 /** `auth.*\/authorize`: checks the client and leads on to the consent page. */
 export function authorizeRoutes(core: Core, edition: Edition): Route[] {
@@ -27,7 +25,7 @@ function authorize(core: Core, edition: Edition, call: Call): Reply {
   core.remember('state', query.get('state'));
   core.remember('code_challenge', query.get('code_challenge'));
   core.tell('authorize-seen', { client: clientId, ...(account ? { account: account.name } : {}) });
-  const refusal = refuse(core, edition, query);
+  const refusal = posedRefusal(core, query) ?? refuse(core, edition, query);
   if (refusal) {
     core.tell('authorize-refused', { client: clientId, detail: refusal.description });
     return toError(edition, refusal.error, refusal.description);
@@ -40,6 +38,22 @@ function authorize(core: Core, edition: Edition, call: Call): Reply {
 interface Refusal {
   error: string;
   description: string;
+}
+
+/** The error page by switch, in the words on record. */
+function posedRefusal(core: Core, query: URLSearchParams): Refusal | undefined {
+  const redirectUri = query.get('redirect_uri') ?? '';
+  switch (core.switches.screen) {
+    case 'bad-callback':
+      return {
+        error: 'unauthorized_client',
+        description: `redirect_uri is not registered for client: ${redirectUri}`,
+      };
+    case 'bad-parameters':
+      return { error: 'invalid_request', description: 'Incorrect request parameters' };
+    default:
+      return undefined;
+  }
 }
 
 /** Only the wording for redirect URIs is on record; the other sentences are ours. */

@@ -69,7 +69,7 @@ export function consentView(
 
 /** The neighbours of the block. Titles and first sentences are on record; the rest is ours. */
 export function messageView(
-  kind: Exclude<Admission, 'consent'> | 'expired',
+  kind: Exclude<Admission, 'consent'>,
   client: OAuthClient | undefined,
 ): MessageView {
   switch (kind) {
@@ -100,6 +100,23 @@ export function messageView(
           summary: `Information for the owner of ${client?.name ?? 'the app'}`,
           text: 'The app requested scopes that have not been added to the app.',
         },
+      };
+    case 'ip':
+      return {
+        view: 'message',
+        title: 'You cannot connect from here',
+        paragraphs: [
+          "You don't have permission to connect from this IP address. Please ask your admin " +
+            'for access.',
+        ],
+      };
+    case 'unsupported-site':
+      return {
+        view: 'message',
+        title: "Your account isn't associated with a supported site.",
+        paragraphs: [
+          'Rovo MCP connects with Atlassian sites that use apps like Jira or Confluence.',
+        ],
       };
     case 'expired':
       return {

@@ -5,6 +5,7 @@ import { escapeHtml } from '../page.ts';
 import { admit, grant, install, isBlocked, sitesFor } from '../policy.ts';
 import { signedIn, siteById, toLogin } from '../session.ts';
 import { type BlockText, blockText } from '../text/block-text.ts';
+import { domainText } from '../text/domain-text.ts';
 import type { Account, OAuthClient, PendingConsent, Site } from '../world.ts';
 import { consentView, messageView } from './consent-view.ts';
 
@@ -102,6 +103,11 @@ function blockFor(
   pending: PendingConsent,
   site: Site,
 ): BlockText | undefined {
+  const domain = client.agent && domainText(core.switches);
+  if (domain) {
+    core.tell('domain-refused', { account: account.name, client: client.id, site: site.host });
+    return domain;
+  }
   if (!isBlocked(core, account, client, pending.scopes, site)) return undefined;
   core.tell('blocked', { account: account.name, client: client.id, site: site.host });
   return blockText(core.switches, client.name, site.host);
@@ -137,7 +143,8 @@ function decide(core: Core, call: Call): Reply {
     pending.decided = true;
     return leave(core, pending, { error: 'access_denied' });
   }
-  if (!site || isBlocked(core, account, client, pending.scopes, site)) return { status: 204 };
+  if (!site || (client.agent && domainText(core.switches))) return { status: 204 };
+  if (isBlocked(core, account, client, pending.scopes, site)) return { status: 204 };
   return leave(core, pending, { code: accept(core, account, pending, site) });
 }
 

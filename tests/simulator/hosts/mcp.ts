@@ -1,19 +1,14 @@
 import type { Core } from '../core.ts';
 import { type Call, html, json, type Reply, type Route, redirect } from '../http.ts';
 import { escapeHtml, plainPage } from '../page.ts';
-import { MCP_CALLBACK, MCP_CLIENT_ID } from '../seed.ts';
+import { MCP_CALLBACK, MCP_CLIENT_ID, MCP_TOOL } from '../seed.ts';
+import type { McpTool } from '../world.ts';
 
 const HOST = 'mcp.atlassian.com';
 
-/** The one client registered with the MCP server; it is invented. */
-export const MCP_TOOL = {
-  id: 'scribe-agent',
-  name: 'Scribe Agent',
-  redirectUri: 'https://scribe.example/callback',
-};
-
 /** A first stage that waits for its own approval, or for Atlassian's answer. */
 interface Stage {
+  tool: McpTool;
   state: string | null;
 }
 
@@ -56,11 +51,12 @@ export function mcpRoutes(core: Core): Route[] {
 function ask(core: Core, stages: Map<string, Stage>, call: Call): Reply {
   const query = call.url.searchParams;
   core.remember('state', query.get('state'));
-  const known =
-    query.get('client_id') === MCP_TOOL.id && query.get('redirect_uri') === MCP_TOOL.redirectUri;
-  if (!known) return json({ error: 'invalid_client' }, 400);
+  const tool = core.world.mcpTools.get(query.get('client_id') ?? '');
+  if (!tool || query.get('redirect_uri') !== tool.redirectUri) {
+    return json({ error: 'invalid_client' }, 400);
+  }
   const stage = core.mint('state');
-  stages.set(stage, { state: query.get('state') });
+  stages.set(stage, { tool, state: query.get('state') });
   return html(
     `<!doctype html>
 <html lang="en">
@@ -71,7 +67,7 @@ function ask(core: Core, stages: Map<string, Stage>, call: Call): Reply {
 </head>
 <body><main>
 <h1>Atlassian Rovo MCP server</h1>
-<h2>${escapeHtml(MCP_TOOL.name)} is requesting access</h2>
+<h2>${escapeHtml(tool.name)} is requesting access</h2>
 <p>If you approve, you will be redirected to Atlassian to complete authentication.</p>
 <form method="post" action="/v1/authorize">
 <input type="hidden" name="stage" value="${stage}">
@@ -109,7 +105,7 @@ function goBack(core: Core, stages: Map<string, Stage>, call: Call): Reply {
 }
 
 function answer(stage: Stage, values: Record<string, string>): Reply {
-  const target = new URL(MCP_TOOL.redirectUri);
+  const target = new URL(stage.tool.redirectUri);
   target.search = new URLSearchParams({
     ...values,
     ...(stage.state ? { state: stage.state } : {}),

@@ -4,6 +4,8 @@ import type { Switches } from '../switches.ts';
 export interface BlockText {
   title: string | undefined;
   parts: string[];
+  /** Accept cannot be pressed while it stands there */
+  greysAccept?: true;
 }
 
 type Language = Switches['language'];

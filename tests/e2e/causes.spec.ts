@@ -1,0 +1,162 @@
+import { expectAccessible } from './support/axe.ts';
+import { BannerOnPage } from './support/banner.ts';
+import { ownPage, stored, storedRequests } from './support/extension.ts';
+import { inflated } from './support/links.ts';
+import { PopupPage } from './support/popup.ts';
+import { connect, expect, test } from './support/profiles.ts';
+
+const AGENT = 'https://scribe.example/';
+
+test('an AI client is named through both generations of MCP, up to the reviewer', async ({
+  as,
+  sim,
+}, info) => {
+  const alice = await as('Alice Requester');
+  const { page } = alice;
+  const banner = new BannerOnPage(page);
+
+  // First generation: the first stage alone names the tool, the consent page says "Atlassian MCP".
+  await page.goto(AGENT);
+  await page.getByRole('link', { name: 'Connect, first generation' }).click();
+  await expect(page.getByText('Scribe Agent is requesting access')).toBeVisible();
+  const own = await ownPage(alice);
+  const session = () =>
+    own.evaluate(async () => {
+      const api = (
+        globalThis as unknown as { chrome: { storage: { session: { get(): Promise<object> } } } }
+      ).chrome;
+      return JSON.stringify(await api.storage.session.get());
+    });
+  await expect.poll(session).toContain('Scribe Agent');
+  for (const { value } of sim.secrets()) expect(await session()).not.toContain(value);
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await expect(banner.headline).toHaveText(
+    "Atlassian MCP needs a site admin's approval on acme.atlassian.net",
+  );
+  await expect(banner.region.getByText('You are connecting Scribe Agent through it')).toBeVisible();
+  await banner.fill('To ask about tickets', 'Alice');
+  await expect(banner.preview).toContainText('Scribe Agent');
+  await expect(banner.preview).toContainText('https://scribe.example/callback');
+  await page.screenshot({ path: info.outputPath('mcp-preview.png') });
+  await banner.button('Send request').click();
+  await expect(banner.status).toContainText('Request sent');
+  await banner.button('Copy link').click();
+  await expect(banner.region.getByText('The link is copied.')).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const sent = inflated(link).join('');
+  expect(JSON.parse(sent).app.via).toEqual({
+    name: 'Scribe Agent',
+    redirect: { uri: 'https://scribe.example/callback', hadQuery: false },
+  });
+  for (const { value } of sim.secrets()) expect(sent).not.toContain(value);
+
+  // The same tool, its domain not on the list: another block with another cure, another request.
+  sim.set({ mcpDomain: 'restricted' });
+  await page.reload();
+  await expect(banner.headline).toHaveText(
+    'Atlassian MCP is not on the list of allowed domains for acme.atlassian.net',
+  );
+  const note = banner.region.getByRole('note');
+  await expect(note).toContainText('an organisation admin');
+  await expect(note).toContainText('https://scribe.example/**');
+  await expectAccessible(page, 'a domain that is not allowed', 'countersign-banner');
+  await banner.fill('To ask about tickets', 'Alice');
+  await banner.button('Send request').click();
+  await expect(banner.status).toContainText('Request sent');
+  await banner.button('Copy link').click();
+  await expect(banner.region.getByText('The link is copied.')).toBeVisible();
+  const domainLink = await page.evaluate(() => navigator.clipboard.readText());
+  expect(JSON.parse(inflated(domainLink).join(''))).toMatchObject({
+    cause: 'by-hand',
+    screen: 'domain-not-allowed',
+  });
+  expect(await storedRequests(own)).toHaveLength(2);
+
+  // Second generation: the consent page names the tool itself, and a resource says whose server it is.
+  sim.set({ mcpDomain: 'allowed' });
+  await page.goto(AGENT);
+  await page.getByRole('link', { name: 'Connect, second generation' }).click();
+  await expect(banner.headline).toContainText("Scribe Agent needs a site admin's approval");
+  await expect(banner.region.getByText('through it')).toHaveCount(0);
+  await banner.button('Request approval').click();
+  await expect(banner.preview).toContainText('https://mcp.atlassian.com/v2/mcp');
+  await page.goto(AGENT);
+  await page.getByRole('link', { name: 'Connect by client id address' }).click();
+  await expect(banner.headline).toContainText('Scribe Agent');
+  await banner.button('Request approval').click();
+  await expect(banner.preview).toContainText('https://scribe.example/oauth/client-metadata.json');
+
+  // The reviewer reads which client it was, and what has to be allowed.
+  const bob = await as();
+  const popup = new PopupPage(await bob.openPopup());
+  await popup.importLink(link);
+  await popup.importLink(domainLink);
+  await expect(popup.items).toHaveCount(2);
+  await popup.items
+    .filter({ hasText: 'Atlassian MCP' })
+    .first()
+    .getByRole('button')
+    .first()
+    .click();
+  const detail = popup.detail('Atlassian MCP');
+  await expect(detail).toContainText('Asked through');
+  await expect(detail).toContainText('through Scribe Agent');
+  await popup.page.screenshot({ path: info.outputPath('mcp-detail.png'), fullPage: true });
+  const audit = (await stored(await ownPage(bob)))['audit'] ?? [];
+  expect(JSON.stringify(audit)).toContain('"through":"Scribe Agent"');
+});
+
+test('neighbours of the block are told apart, with advice and no request where none helps', async ({
+  as,
+  sim,
+}, info) => {
+  sim.set({ consentUrl: 'opaque' });
+  const { page } = await as('Alice Requester');
+  const banner = new BannerOnPage(page);
+  const note = banner.region.getByRole('note');
+  const SCREENS = [
+    ['access-denied', 'BoardSync', 'you, without an admin', false],
+    ['not-distributed', 'in development', 'the developer of the app', true],
+    ['wrong-scopes', 'permissions that it does not have', 'the developer of the app', true],
+    ['bad-callback', 'return to an address', 'the developer of the app', true],
+    ['expired', 'Something went wrong', 'you, without an admin', true],
+  ] as const;
+  for (const [screen, words, who, forDeveloper] of SCREENS) {
+    sim.set({ screen });
+    await connect(page);
+    await expect(note).toContainText(who);
+    if (screen !== 'access-denied') await expect(banner.headline).toContainText(words);
+    await expect(banner.button('Request approval')).toHaveCount(0);
+    await expect(banner.button('Copy note for the developer')).toHaveCount(forDeveloper ? 1 : 0);
+    await expectAccessible(page, screen, 'countersign-banner');
+    await page.screenshot({ path: info.outputPath(`${screen}.png`) });
+  }
+
+  // By keyboard: past Hide to the note, which holds the client id and no secret of the sign-in.
+  sim.set({ screen: 'not-distributed' });
+  await connect(page);
+  await expect(note).toBeVisible();
+  const scripted = () =>
+    page.locator('countersign-banner').evaluate((host) => {
+      const buttons = [...(host.shadowRoot?.querySelectorAll('button') ?? [])];
+      buttons.find((button) => button.textContent?.startsWith('Copy note'))?.click();
+    });
+  await scripted();
+  await page.keyboard.press('Tab');
+  await expect(banner.button('Hide')).toBeFocused();
+  await expect(banner.region.getByText('The note is copied.')).toHaveCount(0);
+  await page.keyboard.press('Tab');
+  await expect(banner.button('Copy note for the developer')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(banner.region.getByText('The note is copied.')).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toContain('bS7kQ2mX9vT4nR8wY1cZ6dF3gH5jL0pA');
+  expect(copied).toContain('https://boardsync.example/oauth/callback');
+  for (const { value } of sim.secrets()) expect(copied).not.toContain(value);
+
+  // Where an admin can help, the request is offered below the advice.
+  sim.set({ screen: 'ip' });
+  await connect(page);
+  await expect(note).toContainText('an organisation admin');
+  await expect(banner.button('Request approval')).toBeVisible();
+});
