@@ -6,6 +6,7 @@ import type { BannerProps } from './props.ts';
 import { RequestForm } from './RequestForm.tsx';
 import { trusted } from './trusted.ts';
 import { Unsure } from './Unsure.tsx';
+import { Wrong } from './Wrong.tsx';
 
 /** The banner on a consent page: one region, whatever there is to say. */
 export function Banner(props: BannerProps) {
@@ -25,6 +26,7 @@ export function Banner(props: BannerProps) {
       ) : (
         <RequestForm model={model} consent={state.consent} />
       )}
+      {props.report && <Wrong report={props.report} copy={props.copy} />}
     </section>
   );
 }

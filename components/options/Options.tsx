@@ -6,20 +6,23 @@ import { problemText } from '../ui/problem.ts';
 import { Deciding } from './Deciding.tsx';
 import type { SettingsView } from './settings-view.ts';
 import type { OptionsView } from './view.ts';
+import { type ReportView, Wrongly } from './Wrongly.tsx';
 
 interface OptionsProps {
   view: OptionsView;
   settings: SettingsView;
+  report: ReportView;
   version: string;
 }
 
 /** The options page. */
-export function Options({ view, settings, version }: OptionsProps) {
+export function Options({ view, settings, report, version }: OptionsProps) {
   return (
     <main class="page options">
       <h1>{t('options_title')}</h1>
       <Deciding view={settings} />
       <Data view={view} />
+      <Wrongly view={report} />
       <section class="part" aria-labelledby="about-heading">
         <h2 id="about-heading">{t('options_about')}</h2>
         <p>{t('options_version', version)}</p>

@@ -9,6 +9,7 @@ import { createBannerModel } from '../../components/banner/model.ts';
 import tokens from '../../components/styles/tokens.css?inline';
 import { provideText } from '../../components/text.ts';
 import { send } from '../../lib/browser/send.ts';
+import { makeReport } from './make-report.ts';
 import { place } from './place.ts';
 import { watchPage } from './watch-page.ts';
 
@@ -59,7 +60,8 @@ export default defineUnlistedScript(() => {
 
   const copy = (text: string) => navigator.clipboard.writeText(text);
   const mail = (address: string) => location.assign(address);
-  render(<Banner model={model} copy={copy} mail={mail} />, mount);
+  const report = () => makeReport(model.state.value);
+  render(<Banner model={model} copy={copy} mail={mail} report={report} />, mount);
   // The page may replace its whole body, and the banner with it: it comes back.
   const keep = () => {
     const shown = model.state.value.kind !== 'quiet';

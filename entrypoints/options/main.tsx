@@ -2,13 +2,17 @@ import '../../components/styles/tokens.css';
 import '../../components/styles/base.css';
 import '../../components/styles/controls.css';
 import '../../components/styles/page.css';
+import '../../components/styles/report.css';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { Options } from '../../components/options/Options.tsx';
 import { provideText, t } from '../../components/text.ts';
+import { takeConsentPage } from '../../lib/browser/consent-tab.ts';
 import { openQueue } from '../../lib/browser/queue-reader.ts';
 import { send } from '../../lib/browser/send.ts';
+import { browserName } from '../../lib/report/report-text.ts';
 import { createOptionsModel } from './model.ts';
+import { createReportModel } from './report-model.ts';
 import { createSettingsModel } from './settings-model.ts';
 
 provideText((key, substitutions) =>
@@ -36,10 +40,21 @@ const settings = createSettingsModel({
   mayNotify: () => browser.permissions.contains(NOTIFY),
   requestNotify: () => browser.permissions.request(NOTIFY),
 });
+const report = createReportModel({
+  extension: browser.runtime.getManifest().version,
+  browser: browserName(navigator.userAgent),
+  takePage: takeConsentPage,
+  copy: (text) => navigator.clipboard.writeText(text),
+});
 const root = document.getElementById('root');
 if (root)
   render(
-    <Options view={model} settings={settings} version={browser.runtime.getManifest().version} />,
+    <Options
+      view={model}
+      settings={settings}
+      report={report}
+      version={browser.runtime.getManifest().version}
+    />,
     root,
   );
 void model.start();

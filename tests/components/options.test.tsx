@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Options } from '../../components/options/Options.tsx';
 import type { OptionsView } from '../../components/options/view.ts';
-import { settingsView } from './rooms-support.ts';
+import { reportView, settingsView } from './rooms-support.ts';
 import { useEnglish } from './support.ts';
 
 beforeEach(useEnglish);
@@ -20,7 +20,7 @@ function show(change: Partial<OptionsView> = {}) {
     eraseAll: vi.fn(async () => undefined),
     ...change,
   };
-  render(<Options view={view} settings={settingsView()} version="1.2.3" />);
+  render(<Options view={view} settings={settingsView()} report={reportView()} version="1.2.3" />);
   return view;
 }
 

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { vi } from 'vitest';
 import type { SettingsView } from '../../components/options/settings-view.ts';
+import type { ReportView } from '../../components/options/Wrongly.tsx';
 import type { AuditView } from '../../components/popup/audit/view.ts';
 import type { ByHandView } from '../../components/popup/by-hand/view.ts';
 import type { RoomsView } from '../../components/popup/room.ts';
@@ -141,6 +142,16 @@ export function roomsView(change: Partial<RoomsView> = {}): RoomsView {
     settings: signal(DEFAULTS),
     enter: vi.fn(),
     leave: vi.fn(),
+    ...change,
+  };
+}
+
+export function reportView(change: Partial<ReportView> = {}): ReportView {
+  return {
+    report: signal(undefined),
+    make: nothing(),
+    close: vi.fn(),
+    copy: nothing(),
     ...change,
   };
 }
