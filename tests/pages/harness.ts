@@ -1,4 +1,12 @@
+import { type HostEntry, readHostList } from '../../lib/atlassian/host-list.ts';
+import { baseOf, placeOf, productOf } from '../../lib/atlassian/other-hosts.ts';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
+import {
+  DATA_CENTER_READERS,
+  readDataCenterBlock,
+  readDataCenterClear,
+} from '../../lib/consent/data-center/read.ts';
+import { type DataCenterView, viewDataCenter } from '../../lib/consent/data-center/view.ts';
 import { watchForBlock } from '../../lib/consent/detect.ts';
 import {
   type ClearConsent,
@@ -7,6 +15,8 @@ import {
   readClear,
   viewPage,
 } from '../../lib/consent/read-page.ts';
+
+const readerIds: string[] = [...READERS, ...DATA_CENTER_READERS].map((reader) => reader.id);
 
 /** What one page gives: every reader's own answer, and the two answers the extension acts on. */
 export interface Reading {
@@ -20,7 +30,42 @@ export interface Reading {
   detected: boolean;
 }
 
-function read(): Reading {
+/** The page as the banner sees it on a host that was added: by the list first. */
+function dataCenterView(entry: HostEntry): DataCenterView | undefined {
+  const { hosts } = readHostList([entry]);
+  const place = placeOf(new URL(location.href), hosts);
+  const product = place && productOf(place.kind);
+  if (!hosts[0] || !place || !product) return undefined;
+  const [timing] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  const where = { product, base: baseOf(hosts[0]) };
+  return viewDataCenter(document, location.href, where, timing?.responseStatus);
+}
+
+function readDataCenter(entry: HostEntry): Reading {
+  const view = dataCenterView(entry);
+  const none = { answers: {}, block: null, clear: null, detected: false };
+  if (!view) return { isConsentPage: false, ...none };
+  const block = readDataCenterBlock(view) ?? null;
+  const answers = DATA_CENTER_READERS.map((reader): [string, BlockedConsent | null] => {
+    const found = view.asks ? undefined : reader.read(view);
+    return [reader.id, found ? block : null];
+  });
+  return {
+    isConsentPage: true,
+    edition: 'data-center',
+    answers: { ...silent(), ...Object.fromEntries(answers) },
+    block,
+    clear: readDataCenterClear(view) ?? null,
+    // There is no detector on these hosts: the banner itself stands ready.
+    detected: block !== null,
+  };
+}
+
+/** No reader answers. */
+const silent = (): Reading['answers'] => Object.fromEntries(readerIds.map((id) => [id, null]));
+
+function read(entry?: HostEntry): Reading {
+  if (entry) return readDataCenter(entry);
   const view = viewPage(document, location.href);
   const none = { answers: {}, block: null, clear: null, detected: false };
   if (!view) return { isConsentPage: false, ...none };
@@ -28,7 +73,7 @@ function read(): Reading {
   return {
     isConsentPage: true,
     edition: view.edition,
-    answers: Object.fromEntries(answers),
+    answers: { ...silent(), ...Object.fromEntries(answers) },
     block: readBlock(view) ?? null,
     clear: readClear(view, document) ?? null,
     detected: detects(),
@@ -71,4 +116,4 @@ declare global {
   }
 }
 
-window.countersignHarness = { read, time, readerIds: READERS.map((reader) => reader.id) };
+window.countersignHarness = { read, time, readerIds };

@@ -96,12 +96,13 @@ for (const entry of corpus()) {
   test(entry.slug, async ({ page }) => {
     const generator = await generatorOf(entry.slug);
     const body = generator ? generator.html(1) : storedBody(entry.slug);
-    const others = await open(page, entry.url, body);
+    const others = await open(page, entry.url, body, entry.status);
     expect(page.url(), 'the page must be read at the address it was written for').toBe(entry.url);
     if (generator?.prepare) await page.evaluate(generator.prepare, 1);
     const ids = await page.evaluate(() => window.countersignHarness.readerIds);
-    const reading = await page.evaluate(() => window.countersignHarness.read());
+    const reading = await page.evaluate((host) => window.countersignHarness.read(host), entry.host);
     holdToExpectation(entry, reading);
+    if (entry.cause) expect.soft(reading.block?.cause, 'cause').toBe(entry.cause);
     holdEveryReader(entry, reading, ids);
     holdSecrets(entry, reading);
     expect(others, 'a page of the corpus must not fetch anything').toEqual([]);
