@@ -60,6 +60,7 @@ function Stopped(props: BannerProps & { state: StoppedState }) {
 }
 
 function headline(state: BannerState): TextKey {
+  if (state.kind === 'perhaps') return 'perhaps_headline';
   if ('consent' in state && isNeighbour(state.consent.cause)) {
     return CURES[state.consent.cause].title;
   }

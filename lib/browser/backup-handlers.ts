@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { AuditMerge } from '../messages/records.ts';
 import type { BackupPart } from '../requests/backup.ts';
 import { MAX } from '../requests/bounds.ts';
-import { readSettings } from '../requests/settings.ts';
+import { Settings } from '../requests/settings.ts';
 import { OwnLevel } from '../review/own-levels.ts';
 import { afterWrite } from './after-write.ts';
 import { importAside, importDrafts, importRequests } from './backup-store.ts';
@@ -21,9 +21,10 @@ const NONE: AuditMerge = { added: 0, already: 0, bad: 0 };
 
 /** Settings of the file hold, but nothing that holds somebody back here is loosened. */
 async function importSettings([value]: readonly unknown[]): Promise<AuditMerge> {
+  const given = z.safeParse(Settings, value);
+  if (!given.success) return { ...NONE, bad: 1 };
   const before = await settings.read();
-  const given = readSettings(value);
-  const after = { ...given, strict: given.strict || before.strict };
+  const after = { ...given.data, strict: given.data.strict || before.strict };
   if (JSON.stringify(after) === JSON.stringify(before)) return { ...NONE, already: 1 };
   await settings.write(after);
   return { ...NONE, added: 1 };

@@ -68,12 +68,11 @@ describe('a report of a page full of secrets', () => {
     expect(html).toContain('<div role="alert">');
     expect(html).toContain('<button type="submit" disabled>Accept</button>');
     expect(html).toContain('class="site-selector"');
-    expect(report?.answers).toEqual({
-      'admin-must-authorize': 'yes',
-      'app-blocked': 'no',
-      perhaps: expect.stringContaining('alert'),
-      clear: 'no',
-    });
+    const { perhaps, ...answers } = report?.answers ?? {};
+    expect(perhaps).toContain('alert');
+    expect(answers).toMatchObject({ 'admin-must-authorize': 'yes', 'app-blocked': 'no' });
+    const others = Object.entries(answers).filter(([reader]) => reader !== 'admin-must-authorize');
+    expect(others.every(([, answer]) => answer === 'no')).toBe(true);
     expect(report?.lang).toBe('de-DE');
     const address = new URL(report?.address ?? '');
     expect(address.pathname).toBe('/oauth2/authorize/server/consent');

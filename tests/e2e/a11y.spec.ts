@@ -90,6 +90,39 @@ test('the notice has no accessibility violations', async ({ as }) => {
   await expectAccessible(bob.page, 'refused', 'countersign-notice');
 });
 
+test('the guard and the page after Accept have no accessibility violations', async ({
+  as,
+  sim,
+}) => {
+  const bob = await as('Bob Admin');
+  sim.set({ sites: 'several', consentUrl: 'opaque' });
+  const popup = new PopupPage(await bob.openPopup());
+  await popup.importLink(linkTo(requestPayload()));
+  await popup.review('BoardSync');
+  await popup.decide('Approve', 'approval');
+  await expectAccessible(popup.page, 'steps');
+  const opened = bob.context.waitForEvent('page');
+  await popup.button('Authorise for acme.atlassian.net').click();
+  const page = await opened;
+  const guard = page.getByRole('region', { name: 'Countersign' });
+  const check = (state: string) => expectAccessible(page, state, 'countersign-guard');
+  await expect(guard.getByRole('status')).toContainText('Choose acme.atlassian.net');
+  await check('nothing differs');
+  await connect(page);
+  await expect(guard.getByRole('alert')).toContainText('Another connection');
+  await check('another connection');
+  await guard.getByRole('button', { name: 'I have checked the differences' }).click();
+  await expect(guard).toContainText('Accept works now.');
+  await check('overruled');
+  await page.close();
+  const again = bob.context.waitForEvent('page');
+  await popup.button('Authorise for acme.atlassian.net').click();
+  const second = await again;
+  await second.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await expect(second.getByRole('status')).toContainText('You did not accept');
+  await expectAccessible(second, 'refused');
+});
+
 test('the popup has no accessibility violations on the way to a decision', async ({ as }) => {
   const bob = await as();
   const popup = new PopupPage(await bob.openPopup());

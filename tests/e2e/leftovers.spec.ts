@@ -89,9 +89,31 @@ test('what a guarded consent needed goes when it is over', async ({ as, sim }) =
   const second = await opened;
   await expect(guardOn(second).getByRole('status')).toContainText('matches the request');
   await muchLater(bob);
-  await expect(second.getByRole('status')).toHaveText('There is nothing to report in this tab.');
+  await expect(second.getByText('There is nothing to report in this tab.')).toBeVisible();
   await expect.poll(() => left(bob)).toMatchObject({ rules: 0, scripts: [], alarms: ['expiry'] });
   expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
+});
+
+test('no more consent pages are opened than answers are held', async ({ as }) => {
+  const bob = await as('Bob Admin');
+  await (await bob.serviceWorker()).evaluate(() =>
+    (globalThis as unknown as WorkerGlobal).chrome.storage.session.set({
+      holds: Array.from({ length: 50 }, (_, at) => ({
+        id: at + 1,
+        tabId: -1,
+        until: Date.now() + 60_000,
+      })),
+    }),
+  );
+  const popup = new PopupPage(await bob.openPopup());
+  await popup.importLink(linkTo(requestPayload()));
+  await popup.review('BoardSync');
+  await popup.decide('Approve', 'approval');
+  await popup.button('Authorise for acme.atlassian.net').click();
+  await expect(
+    popup.page.getByText("There are 50 consent pages under Countersign's guard already."),
+  ).toBeVisible();
+  expect(await left(bob)).toMatchObject({ rules: 0, scripts: [] });
 });
 
 test('a notice that nobody came for goes with its tab', async ({ as }) => {

@@ -65,6 +65,21 @@ async function ask(alice: Watched, collector: Collector, viaAccept: boolean): Pr
   return link;
 }
 
+/** Bob accepts on a consent page of our own making, whose state must be nowhere either. */
+async function authorise(bob: Watched, collector: Collector, popup: PopupPage): Promise<void> {
+  const opened = bob.context.waitForEvent('page');
+  await popup.button('Authorise for acme.atlassian.net').click();
+  const page = await opened;
+  const guard = page.getByRole('region', { name: 'Countersign' });
+  await expect(guard.getByRole('status')).toContainText('matches the request');
+  await collector.drawn(page);
+  await collector.stores(bob.own);
+  await page.getByRole('button', { name: 'Accept', exact: true }).click();
+  await expect(page.getByRole('status')).toContainText('You accepted BoardSync');
+  await collector.drawn(page);
+  await page.close();
+}
+
 /** Bob takes the link in, decides, and copies the answer. */
 async function answer(
   bob: Watched,
@@ -88,6 +103,7 @@ async function answer(
     await popup.button('Open Connected apps').click();
     await expect(popup.status.filter({ hasText: 'Opened Connected apps' })).toBeVisible();
     await (await opened).close();
+    await authorise(bob, collector, popup);
   }
   await collector.drawn(popup.page);
   await collector.stores(bob.own);

@@ -9,11 +9,19 @@ import { Toggle, type ToggleView } from './view.ts';
 /** The last resort: the switch for everybody, opened for a moment. Here it is only remembered. */
 export function ToggleStep({ request }: { request: ApprovalRequest }) {
   const toggle = useContext(Toggle);
-  return toggle ? <Step toggle={toggle} request={request} /> : null;
+  return (
+    <>
+      <p>{t('toggle_how')}</p>
+      <p>
+        {t('effect_pathLabel')}{' '}
+        <strong dir="auto">{t('toggle_path', siteInWords(request.site))}</strong>
+      </p>
+      {toggle && <Step toggle={toggle} request={request} />}
+    </>
+  );
 }
 
 function Step({ toggle, request }: { toggle: ToggleView; request: ApprovalRequest }) {
-  const site = siteInWords(request.site);
   const open = toggle.open.value.find((one) => openFor(one, request));
   const said = useRef<HTMLParagraphElement>(null);
   const pressed = useRef(false);
@@ -25,10 +33,6 @@ function Step({ toggle, request }: { toggle: ToggleView; request: ApprovalReques
   }, [isOpen]);
   return (
     <>
-      <p>{t('toggle_how')}</p>
-      <p>
-        {t('effect_pathLabel')} <strong dir="auto">{t('toggle_path', site)}</strong>
-      </p>
       <p role="status" class="said" tabIndex={-1} ref={said}>
         {open && t('toggle_running', when(open.openedAt), when(open.remindAt))}
       </p>

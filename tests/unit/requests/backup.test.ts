@@ -8,6 +8,7 @@ const EVERYTHING = {
   drafts: [],
   quarantine: [{ store: 'requests', at: NOW, value: 7 }],
   rules: [{ id: 1 }],
+  levels: [{ scope: 'read:me', level: 'low' }],
   rulesAside: ['odd'],
   settings: { v: 1 },
   names: { requester: 'Ana', reviewer: '' },
