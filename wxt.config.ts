@@ -54,12 +54,14 @@ export default defineConfig({
     default_locale: 'en',
     permissions: [
       'storage',
+      'activeTab',
       'scripting',
       'webRequest',
       'declarativeNetRequestWithHostAccess',
       'alarms',
+      ...(mode === 'e2e' ? (['notifications'] as const) : []),
     ],
-    optional_permissions: ['notifications'],
+    ...(mode === 'e2e' ? {} : { optional_permissions: ['notifications'] }),
     host_permissions: [...OBSERVED_HOSTS, ...(mode === 'e2e' ? OPTIONAL_HOSTS : [])],
     ...(mode === 'e2e' ? { key: E2E_KEY } : { optional_host_permissions: [...OPTIONAL_HOSTS] }),
     content_scripts: [
@@ -67,6 +69,8 @@ export default defineConfig({
       { matches: [...CALLING_MATCHES], js: ['calling-page.js'], run_at: 'document_end' },
       { matches: [...INTAKE_MATCHES], js: ['link-intake.js'], run_at: 'document_start' },
     ],
+    // Firefox takes policies without a schema, and its store's linter knows no such key.
+    ...(browser === 'firefox' ? {} : { storage: { managed_schema: 'managed_schema.json' } }),
     action: { default_title: '__MSG_actionTitle__' },
     ...(browser === 'firefox'
       ? {

@@ -5,13 +5,19 @@ import { authoriseHandlers, watchHeldBack } from '../lib/browser/authorise-handl
 import { watchConnections } from '../lib/browser/connections.ts';
 import { deskHandlers } from '../lib/browser/desk-handlers.ts';
 import { watchExpiry } from '../lib/browser/expiry.ts';
+import { handHandlers } from '../lib/browser/hand-handlers.ts';
+import { hostsHandlers } from '../lib/browser/hosts-handlers.ts';
 import { linkHandlers } from '../lib/browser/link-handlers.ts';
+import { watchHosts } from '../lib/browser/other-hosts.ts';
 import { pageHandlers } from '../lib/browser/page-handlers.ts';
+import { panelHandlers } from '../lib/browser/panel-handlers.ts';
 import { reviewHandlers } from '../lib/browser/review-handlers.ts';
 import { rulesHandlers } from '../lib/browser/rules-handlers.ts';
 import { serve } from '../lib/browser/serve.ts';
 import { settingsHandlers } from '../lib/browser/settings-handlers.ts';
 import { openStore } from '../lib/browser/store.ts';
+import { watchTidy } from '../lib/browser/tidy.ts';
+import { toggleHandlers, watchToggles } from '../lib/browser/toggle-handlers.ts';
 
 /** Listens and asks the handlers. No state of its own: the worker dies at any moment. */
 export default defineBackground(() => {
@@ -25,9 +31,16 @@ export default defineBackground(() => {
     ...settingsHandlers(store),
     ...deskHandlers(store),
     ...authoriseHandlers(store),
+    ...panelHandlers(store),
+    ...toggleHandlers(store),
+    ...hostsHandlers(store),
+    ...handHandlers(store),
   });
   watchConnections();
   watchExpiry(store);
   watchHeldBack(store);
+  watchTidy();
+  watchToggles(store);
+  watchHosts();
   afterWrite(store).catch(() => undefined);
 });

@@ -1,6 +1,10 @@
 import * as z from 'zod/mini';
 import type { AuthorizeFacts } from './atlassian/authorize-url.ts';
+import { HAND_MESSAGES, type HandAnswers } from './messages/hand.ts';
+import { HOST_MESSAGES, type HostAnswers, type HostListProblem } from './messages/hosts.ts';
+import type { LinkProblem } from './messages/link-problem.ts';
 import { ClearSeen, LookUp, PAGE_MESSAGES, type PageAnswers } from './messages/page.ts';
+import { PANEL_MESSAGES, type PanelAnswers } from './messages/panel.ts';
 import { RECORD_MESSAGES, type RecordAnswers } from './messages/records.ts';
 import type { Expected } from './requests/authorise.ts';
 import { MAX } from './requests/bounds.ts';
@@ -35,7 +39,7 @@ export const MESSAGES = {
   lookUp: { from: ['consent'], data: LookUp },
   /** a form half filled in */
   saveDraft: {
-    from: ['consent'],
+    from: ['consent', 'extension'],
     data: z.object({
       key: text(3000),
       reason: text(MAX.reason),
@@ -92,6 +96,9 @@ export const MESSAGES = {
   /** puts aside what cannot be read */
   quarantine: { from: ['extension'], data: z.object({ ids: z.array(text(100)) }) },
   ...RECORD_MESSAGES,
+  ...PANEL_MESSAGES,
+  ...HOST_MESSAGES,
+  ...HAND_MESSAGES,
   eraseAll: { from: ['extension'], data: z.object({}) },
 } as const satisfies Record<string, { from: readonly Sender[]; data: z.ZodMiniType }>;
 
@@ -112,6 +119,8 @@ export type Problem =
   | 'too-many-links'
   | 'not-authorisable'
   | 'no-permission'
+  | 'too-many-consents'
+  | 'no-site-permission'
   | 'storage-full'
   | 'storage-failed'
   | 'no-worker'
@@ -119,19 +128,8 @@ export type Problem =
   | 'own-request'
   | 'own-request-strict'
   | LinkProblem
+  | HostListProblem
   | 'answer-for-nobody';
-
-/** Why a share link could not be read. */
-export type LinkProblem =
-  | 'empty'
-  | 'not-a-link'
-  | 'too-long'
-  | 'broken'
-  | 'too-big-inside'
-  | 'newer-version'
-  | 'wrong-type'
-  | 'not-valid'
-  | 'bad-site';
 
 export type Failed = { ok: false; problem: Problem };
 export type Answer<T extends object = object> = ({ ok: true } & T) | Failed;
@@ -147,8 +145,10 @@ export interface OwnRequest {
   people: number;
   decision?: Decision;
   grantedAt?: number;
-  startPage?: string;
-  redirectHost?: string;
+  expiredAt?: number;
+  /** the page to connect from again; see lib/requests/connect-page.ts */
+  wayBack?: string;
+  dataCenter?: ApprovalRequest['dataCenter'];
 }
 
 export interface Draft {
@@ -177,7 +177,12 @@ export interface Many {
 }
 
 /** What each message is answered with. */
-export interface Answers extends RecordAnswers, PageAnswers {
+export interface Answers
+  extends RecordAnswers,
+    PanelAnswers,
+    HostAnswers,
+    HandAnswers,
+    PageAnswers {
   blockSeen: Answer;
   saveDraft: Answer;
   raiseRequest: Answer<{ request: OwnRequest; joined: boolean }>;
@@ -198,8 +203,8 @@ export interface Answers extends RecordAnswers, PageAnswers {
   /** url is the page of that site (`exact`), or Administration's front page where it is not known */
   findConnectedApps: Answer<{ url: string; exact: boolean }>;
   authorise: Answer;
-  /** live: what the browser saw of the request that led to this page */
-  guardLook: Answer<{ expected: Expected; live: AuthorizeFacts }>;
+  /** live: the request that led to this page; strayed: it is another one than we opened */
+  guardLook: Answer<{ expected: Expected; live: AuthorizeFacts; strayed: boolean }>;
   authoriseOutcome: Answer<{ outcome: 'accepted' | 'refused'; request: ApprovalRequest }>;
   quarantine: Answer<{ count: number }>;
   eraseAll: Answer;

@@ -4,11 +4,13 @@ import { type TextKey, t } from '../text.ts';
 import { Advice } from './Advice.tsx';
 import type { BannerState } from './banner-state.ts';
 import { Clear } from './Clear.tsx';
+import { wordsFor } from './data-center.tsx';
 import type { BannerModel } from './model.ts';
 import { Outcome } from './Outcome.tsx';
 import type { BannerProps } from './props.ts';
 import { RequestForm } from './RequestForm.tsx';
 import { trusted } from './trusted.ts';
+import { Unsure } from './Unsure.tsx';
 
 /** The banner on a consent page: one region, whatever there is to say. */
 export function Banner(props: BannerProps) {
@@ -21,6 +23,8 @@ export function Banner(props: BannerProps) {
       <Head model={model} />
       {state.kind === 'clear' ? (
         <Clear request={state.request} />
+      ) : state.kind === 'perhaps' ? (
+        <Unsure model={model} perhaps={state.perhaps} />
       ) : (
         <Stopped {...props} state={state} />
       )}
@@ -47,18 +51,21 @@ function Stopped(props: BannerProps & { state: StoppedState }) {
         (state.request ? (
           <Outcome {...props} request={state.request} />
         ) : (
-          <RequestForm model={model} consent={consent} />
+          <RequestForm model={model} consent={consent} expired={state.expired} />
         ))}
     </>
   );
 }
 
 function headline(state: BannerState): TextKey {
+  if (state.kind === 'perhaps') return 'perhaps_headline';
   if ('consent' in state && isNeighbour(state.consent.cause)) {
     return CURES[state.consent.cause].title;
   }
   const works = state.kind === 'clear' && state.request.status === 'granted';
-  return works ? 'banner_clearHeadline' : 'banner_headline';
+  if (works) return 'banner_clearHeadline';
+  const about = 'consent' in state ? state.consent : state.kind === 'clear' ? state.request : {};
+  return wordsFor(about).headline;
 }
 
 function Head({ model }: { model: BannerModel }) {

@@ -1,5 +1,6 @@
 import type { OwnRequest } from '../../lib/messages.ts';
 import { t } from '../text.ts';
+import { TokensLink, wordsFor } from './data-center.tsx';
 import { statusText } from './Outcome.tsx';
 
 /** The page stands there without the block: what that means, and what is left to do. */
@@ -10,8 +11,9 @@ export function Clear({ request }: { request: OwnRequest }) {
         {statusText(request, false)}
       </p>
       <p class="note">
-        {request.status === 'granted' ? t('banner_grantedNote') : t('banner_unproven')}
+        {request.status === 'granted' ? t(wordsFor(request).grantedNote) : t('banner_unproven')}
       </p>
+      <TokensLink request={request} />
     </>
   );
 }

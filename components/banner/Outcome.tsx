@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { OwnRequest } from '../../lib/messages.ts';
 import { t, when } from '../text.ts';
+import { wordsFor } from './data-center.tsx';
 import { ProblemLine } from './ProblemLine.tsx';
 import type { BannerProps } from './props.ts';
 import { ShareButtons } from './ShareButtons.tsx';
@@ -21,17 +22,20 @@ export function statusText(request: OwnRequest, justSent: boolean): string {
   const at = when(time);
   switch (request.status) {
     case 'approved':
-      return reason ? t('banner_approvedReason', at, reason) : t('banner_approved', at);
+    case 'dismissed':
+      return reason
+        ? t(`banner_${request.status}Reason`, at, reason)
+        : t(`banner_${request.status}`, at);
     case 'denied':
       return t('banner_denied', at, reason);
     case 'blocked':
       return t('banner_blocked', at, reason);
-    case 'dismissed':
-      return reason ? t('banner_dismissedReason', at, reason) : t('banner_dismissed', at);
     case 'granted':
       return decision?.kind === 'approve'
         ? t('banner_granted', when(request.grantedAt ?? time))
         : t('banner_works', when(request.grantedAt ?? time));
+    case 'expired':
+      return t('banner_expired', when(request.expiredAt ?? time));
     default:
       return justSent ? t('banner_sent', at) : t('banner_waiting', at);
   }
@@ -50,7 +54,7 @@ export function Outcome({ model, request, copy, mail }: OutcomeProps) {
       <p role="status" class={`status ${request.status}`} tabIndex={-1} ref={status} dir="auto">
         {statusText(request, justSent)}
       </p>
-      {request.status === 'approved' && <p class="note">{t('banner_approvedNote')}</p>}
+      {request.status === 'approved' && <p class="note">{t(wordsFor(request).approvedNote)}</p>}
       {waiting && <p class="note">{t('banner_passOn')}</p>}
       <ProblemLine problem={model.problem.value} />
       <div class="actions">

@@ -1,6 +1,7 @@
 import { domainToAllow } from '../../lib/requests/cause.ts';
 import type { Ask } from '../../lib/requests/schema.ts';
 import { t } from '../text.ts';
+import { productName, wordsFor } from './data-center.tsx';
 
 function viaRows({ name, redirect, clientId }: NonNullable<Ask['app']['via']>): [string, string][] {
   return [
@@ -10,11 +11,14 @@ function viaRows({ name, redirect, clientId }: NonNullable<Ask['app']['via']>): 
 }
 
 /** What a request carries, word for word; the note names the rest (time, number, which wording). */
-export function Preview({ ask }: { ask: Ask }) {
-  const { app } = ask;
+export function Preview({ ask, note = t('banner_previewNote') }: { ask: Ask; note?: string }) {
+  const { app, dataCenter } = ask;
+  const runsOn = dataCenter && t('dc_runsOn', productName(dataCenter.product), dataCenter.base);
   const rows: [string, string][] = [
     [t('banner_rowApp'), app.name],
+    ...(app.nameHadHidden ? [[t('banner_rowHidden'), app.nameHadHidden] as [string, string]] : []),
     [t('banner_rowSite'), ask.site || t('banner_notKnown')],
+    ...(runsOn ? [[t('dc_rowEdition'), runsOn] as [string, string]] : []),
     [t('banner_rowClient'), app.clientId ?? t('banner_notKnown')],
     [t('banner_rowScopes'), app.scopes.join(' ') || t('banner_notKnown')],
     [t('banner_rowRedirect'), app.redirect?.uri ?? t('banner_notKnown')],
@@ -24,7 +28,7 @@ export function Preview({ ask }: { ask: Ask }) {
     ...(ask.screen === 'domain-not-allowed'
       ? [[t('banner_rowAllow'), domainToAllow(app) ?? t('banner_notKnown')] as [string, string]]
       : []),
-    [t('banner_rowMessage'), ask.message],
+    [t(wordsFor(ask).rowMessage), ask.message || t('banner_none')],
     [t('banner_rowReason'), ask.reason || t('banner_none')],
     [t('banner_rowName'), ask.name || t('banner_none')],
   ];
@@ -39,7 +43,7 @@ export function Preview({ ask }: { ask: Ask }) {
           </div>
         ))}
       </dl>
-      <p class="note">{t('banner_previewNote')}</p>
+      <p class="note">{note}</p>
     </fieldset>
   );
 }

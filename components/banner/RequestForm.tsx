@@ -1,11 +1,14 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
-import { isBlock } from '../../lib/consent/causes.ts';
+import { isNeighbour } from '../../lib/consent/causes.ts';
+import type { OwnRequest } from '../../lib/messages.ts';
 import { MAX } from '../../lib/requests/bounds.ts';
 import { t } from '../text.ts';
+import { explainText } from './data-center.tsx';
 import { Field } from './Field.tsx';
 import type { BannerModel } from './model.ts';
+import { statusText } from './Outcome.tsx';
 import { Preview } from './Preview.tsx';
 import { ProblemLine } from './ProblemLine.tsx';
 import { trusted } from './trusted.ts';
@@ -13,12 +16,27 @@ import { trusted } from './trusted.ts';
 /** A click that was meant for something else must not send: the button waits this long, in ms. */
 const GUARD = 500;
 
+interface FormProps {
+  model: BannerModel;
+  consent: BlockedConsent;
+}
+
+interface RequestFormProps extends FormProps {
+  /** an earlier request that nobody decided in time */
+  expired: OwnRequest | undefined;
+}
+
 /** Ask, why, who, what exactly will be sent, send. */
-export function RequestForm({ model, consent }: { model: BannerModel; consent: BlockedConsent }) {
+export function RequestForm({ model, consent, expired }: RequestFormProps) {
   const open = model.formOpen.value;
   return (
     <>
-      {isBlock(consent.cause) && <p>{t('banner_explain')}</p>}
+      {expired && (
+        <p role="status" class="status expired">
+          {statusText(expired, false)}
+        </p>
+      )}
+      {!isNeighbour(consent.cause) && <p>{explainText(consent)}</p>}
       {open ? (
         <Form model={model} consent={consent} />
       ) : (
@@ -35,7 +53,7 @@ export function RequestForm({ model, consent }: { model: BannerModel; consent: B
   );
 }
 
-function Form({ model, consent }: { model: BannerModel; consent: BlockedConsent }) {
+function Form({ model, consent }: FormProps) {
   const ready = useSignal(false);
   const first = useRef<HTMLDivElement>(null);
   useEffect(() => {

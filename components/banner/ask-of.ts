@@ -20,15 +20,17 @@ function typedSite(text: string): string {
 
 /** Exactly what Send request sends: what the page says, and what the person typed beside it. */
 export function askOf(consent: BlockedConsent, typed: Typed, afterAccept: boolean): Ask {
-  const { clientId, scopes, redirect, resource, startPage } = consent;
+  const { clientId, scopes, redirect, resource, startPage, nameHadHidden } = consent;
   const name = consent.appName ?? plain(typed.app, MAX.app);
   return {
     edition: consent.edition,
     site: consent.site ?? typedSite(typed.site),
     ...saidOf(consent.cause),
+    ...(consent.dataCenter ? { dataCenter: consent.dataCenter } : {}),
     app: {
       // A nameless app goes by what is known of it.
       name: name || redirect?.host.slice(0, MAX.app) || clientId?.slice(0, MAX.app) || '?',
+      ...(nameHadHidden ? { nameHadHidden } : {}),
       ...(clientId ? { clientId } : {}),
       scopes,
       ...(redirect ? { redirect } : {}),

@@ -1,6 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import type { ClearConsent } from '../../lib/consent/read-page.ts';
+import type { Perhaps } from '../../lib/consent/readers/perhaps-blocked.ts';
 import type {
   Answers,
   Failed,
@@ -19,14 +20,21 @@ export type Send = <N extends MessageName>(
 /** What the banner shows. `quiet`: nothing, the page is not ours to speak on. */
 export type BannerState =
   | { kind: 'quiet' }
-  | { kind: 'blocked'; consent: BlockedConsent; request?: OwnRequest }
+  | { kind: 'blocked'; consent: BlockedConsent; request?: OwnRequest; expired?: OwnRequest }
   /** stopped by something that no admin can be asked about */
   | { kind: 'advice'; consent: BlockedConsent }
+  /** words that no reader knows, on a page that looks blocked: the person is asked */
+  | { kind: 'perhaps'; perhaps: Perhaps }
   | { kind: 'clear'; request: OwnRequest };
 
 /** One page's answer to "what is there now?". */
 export type Reading =
   | { kind: 'blocked'; consent: BlockedConsent }
+  | { kind: 'perhaps'; perhaps: Perhaps; otherwise: Sure }
+  | Sure;
+
+/** What a page is where nothing on it looks like a block. */
+export type Sure =
   | { kind: 'clear'; consent: ClearConsent; edition: BlockedConsent['edition'] }
   /** the first stage of a Rovo MCP sign-in: the AI client that it names */
   | { kind: 'stage'; client: string }

@@ -1,9 +1,7 @@
 import { batch, computed } from '@preact/signals';
-import type { AuthorizeFacts } from '../../lib/atlassian/authorize-url.ts';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import { mayAsk } from '../../lib/consent/causes.ts';
-import type { Answers, Failed, OwnRequest } from '../../lib/messages.ts';
-import { saidOf } from '../../lib/requests/cause.ts';
+import type { Failed, OwnRequest } from '../../lib/messages.ts';
 import type { Ask } from '../../lib/requests/schema.ts';
 import { askOf } from './ask-of.ts';
 import {
@@ -12,7 +10,10 @@ import {
   type ClearReading,
   type Reading,
   type Send,
+  type Sure,
 } from './banner-state.ts';
+import { blockedState, clearFacts, complete, type LookedUp, questionOf } from './looked-up.ts';
+import { createPerhaps, type PerhapsReading } from './perhaps-model.ts';
 
 /** The banner's state, made outside the components; they read signals and call these functions. */
 export interface BannerModel extends BannerSignals {
@@ -20,6 +21,8 @@ export interface BannerModel extends BannerSignals {
   ask: { readonly value: Ask | undefined };
   update(reading: Reading): Promise<void>;
   openForm(): void;
+  /** the person's own answer to "looks blocked: is it?" */
+  answer(isBlocked: boolean): Promise<void>;
   edited(): void;
   submit(): Promise<void>;
   withdraw(): Promise<void>;
@@ -28,23 +31,8 @@ export interface BannerModel extends BannerSignals {
   askAgain(): void;
 }
 
-type LookedUp = Extract<Answers['lookUp'], { ok: true }>;
-
 /** A request that still needs its link. */
 const SHAREABLE = /^(?:pending|under-review|approved)$/;
-
-const factsOf = ({ clientId, scopes, redirect, resource }: AuthorizeFacts) => ({
-  clientId,
-  scopes,
-  redirect,
-  resource,
-});
-
-/** What the page itself says stays; the rest comes from the request that led to it. */
-function complete(consent: BlockedConsent, { facts, via }: LookedUp): BlockedConsent {
-  const { startPage } = consent;
-  return { ...consent, ...facts, ...(startPage ? { startPage } : {}), ...(via ? { via } : {}) };
-}
 
 /** Makes the banner's model. `send` talks to the background; nothing else leaves this script. */
 export function createBannerModel(send: Send, accepted: () => boolean): BannerModel {
@@ -73,7 +61,8 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
 
   const shownRequest = (request: OwnRequest | undefined) => {
     loadShare(request).catch(() => undefined);
-    if (request?.decision) send('decisionSeen', { id: request.id }).catch(() => undefined);
+    if (request?.decision || request?.expiredAt)
+      send('decisionSeen', { id: request.id }).catch(() => undefined);
   };
 
   /** Another app or site than before: its own draft, and nothing of the last one's. */
@@ -99,11 +88,8 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
   };
 
   const blocked = async (consent: BlockedConsent, mine: number) => {
-    const { edition, site = '', appName = '' } = consent;
-    const { screen } = saidOf(consent.cause);
     const asking = mayAsk(consent.cause);
-    const about = { edition, site, appName, ...factsOf(consent), blocked: asking, screen };
-    const answer = await send('lookUp', about);
+    const answer = await send('lookUp', questionOf(consent));
     if (mine !== turn) return;
     if (!asking) {
       advise(consent, answer);
@@ -117,21 +103,37 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
       }
       if (answer.key !== key) startOver(answer);
       key = answer.key;
-      const { request } = answer;
-      const whole = complete(consent, answer);
-      state.value = { kind: 'blocked', consent: whole, ...(request ? { request } : {}) };
-      shownRequest(request);
+      state.value = blockedState(consent, answer);
+      shownRequest(answer.request ?? answer.expired);
     });
   };
 
   const clear = async ({ consent, edition }: ClearReading, mine: number, left: boolean) => {
-    const { site, appName, clientId } = consent;
-    const facts = factsOf({ scopes: [], ...(clientId ? { clientId } : {}) });
-    const answer = await send('clearSeen', { edition, site, appName, ...facts, accepted: left });
+    const { site, appName } = consent;
+    const about = { edition, site, appName, ...clearFacts(consent), accepted: left };
+    const answer = await send('clearSeen', about);
     if (mine !== turn) return;
     const request = answer.ok ? answer.request : undefined;
     state.value = request ? { kind: 'clear', request } : { kind: 'quiet' };
     shownRequest(request);
+  };
+
+  const perhaps = createPerhaps(send);
+
+  /** Another's wording or language: what the person already asked for, said, or may be asked. */
+  const unsure = async (reading: PerhapsReading, mine: number) => {
+    const { consent } = reading.perhaps;
+    const said = await perhaps.look(reading);
+    if (mine !== turn) return;
+    if (said === 'blocked') await blocked(consent, mine);
+    else if (said === 'works') await sure(reading.otherwise, mine);
+    else state.value = { kind: 'perhaps', perhaps: reading.perhaps };
+  };
+
+  const sure = async (reading: Sure, mine: number) => {
+    if (reading.kind === 'clear') await clear(reading, mine, false);
+    else state.value = { kind: 'quiet' };
+    if (reading.kind === 'stage') await send('clientSeen', { name: reading.client });
   };
 
   const openForm = () =>
@@ -148,9 +150,17 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
     async update(reading) {
       turn += 1;
       if (reading.kind === 'blocked') await blocked(reading.consent, turn);
-      else if (reading.kind === 'clear') await clear(reading, turn, false);
-      else state.value = { kind: 'quiet' };
-      if (reading.kind === 'stage') await send('clientSeen', { name: reading.client });
+      else if (reading.kind === 'perhaps') await unsure(reading, turn);
+      else await sure(reading, turn);
+    },
+
+    async answer(isBlocked) {
+      turn += 1;
+      const reading = await perhaps.answer(isBlocked);
+      if (!reading) return;
+      if (!isBlocked) return sure(reading.otherwise, turn);
+      await blocked(reading.perhaps.consent, turn);
+      openForm();
     },
 
     edited() {

@@ -1,5 +1,5 @@
 import { CURES, type Neighbour } from '../../lib/consent/causes.ts';
-import type { Difference } from '../../lib/requests/authorise.ts';
+import type { Difference, Part } from '../../lib/requests/authorise.ts';
 import { trusted } from '../banner/trusted.ts';
 import { type TextKey, t } from '../text.ts';
 
@@ -8,6 +8,12 @@ export interface GuardView {
   app: string;
   site: string;
   differences: readonly Difference[];
+  /** what the page itself shows */
+  read: readonly Part[];
+  /** what only the request says that we sent to open the page */
+  unread: readonly Part[];
+  /** another connection was started in this tab: nothing holds its answer */
+  strayed: boolean;
   /** a site is chosen on the page */
   chosen: boolean;
   /** the page shows the block to the reviewer too */
@@ -26,9 +32,25 @@ export function GuardBar({ view, overrule }: { view: GuardView; overrule: () => 
     <section class={`card guard ${wrong ? 'red' : 'green'}`} aria-label="Countersign">
       <h2 dir="auto">{t('guard_headline', app, site)}</h2>
       {wrong ? <Differences view={view} overrule={overrule} /> : <Matches view={view} />}
-      <p class="note">{t('guard_held')}</p>
+      <Compared view={view} />
+      <p class="note">{t(view.strayed ? 'guard_notHeld' : 'guard_held')}</p>
     </section>
   );
+}
+
+/** What the comparison is worth: only what the page shows can differ from what was asked for. */
+function Compared({ view: { read, unread, strayed } }: { view: GuardView }) {
+  return (
+    <>
+      {read.length > 0 && <p class="note">{t('guard_read', list(read))}</p>}
+      {unread.length > 0 && !strayed && <p class="note">{t('guard_unread', list(unread))}</p>}
+    </>
+  );
+}
+
+function list(parts: readonly Part[]): string {
+  const names = parts.map((part) => t(`guard_part_${part}`));
+  return new Intl.ListFormat(t('languageTag')).format(names);
 }
 
 function Matches({ view }: { view: GuardView }) {

@@ -4,6 +4,7 @@ import { t, tn } from '../text.ts';
 import { Button } from '../ui/Button.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import { problemText } from '../ui/problem.ts';
+import { AtAtlassian } from './AtAtlassian.tsx';
 import type { SettingsView } from './settings-view.ts';
 
 /** The days to choose from; what was set otherwise is there too. */
@@ -71,6 +72,7 @@ function Fields({ view, settings }: { view: SettingsView; settings: Settings }) 
       <p class="hint" id={`${id}-strict`}>
         {t('expiry_strictHow')}
       </p>
+      <AtAtlassian view={view} settings={settings} />
     </>
   );
 }

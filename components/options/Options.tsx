@@ -4,21 +4,25 @@ import { AskFirst } from '../ui/AskFirst.tsx';
 import { Button } from '../ui/Button.tsx';
 import { problemText } from '../ui/problem.ts';
 import { Deciding } from './Deciding.tsx';
+import type { HostsView } from './hosts-view.ts';
+import { OtherHosts } from './OtherHosts.tsx';
 import type { SettingsView } from './settings-view.ts';
 import type { OptionsView } from './view.ts';
 
 interface OptionsProps {
   view: OptionsView;
   settings: SettingsView;
+  hosts: HostsView;
   version: string;
 }
 
 /** The options page. */
-export function Options({ view, settings, version }: OptionsProps) {
+export function Options({ view, settings, hosts, version }: OptionsProps) {
   return (
     <main class="page options">
       <h1>{t('options_title')}</h1>
       <Deciding view={settings} />
+      <OtherHosts view={hosts} />
       <Data view={view} />
       <section class="part" aria-labelledby="about-heading">
         <h2 id="about-heading">{t('options_about')}</h2>

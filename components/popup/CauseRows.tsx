@@ -8,6 +8,13 @@ const CAUSES = {
   'admin-must-authorize': 'detail_causeAuthorize',
   'app-blocked': 'detail_causeAppBlocked',
   'by-hand': 'detail_causeByHand',
+  'dc-link-missing': 'dc_cause_dc_link_missing',
+  'dc-link-broken': 'dc_cause_dc_link_broken',
+  'dc-token-refused': 'dc_cause_dc_token_refused',
+  'dc-client-unknown': 'dc_cause_dc_client_unknown',
+  'dc-redirect-refused': 'dc_cause_dc_redirect_refused',
+  'dc-base-not-https': 'dc_cause_dc_base_not_https',
+  'dc-oauth-refused': 'dc_cause_dc_oauth_refused',
 } as const satisfies Record<ApprovalRequest['cause'], TextKey>;
 
 /** Why it is blocked, in one sentence: each screen has its own. */

@@ -1,9 +1,11 @@
+import { connectPage } from '../../lib/requests/connect-page.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import { t } from '../text.ts';
 import { Button } from '../ui/Button.tsx';
 import { problemText } from '../ui/problem.ts';
 import { Authorise } from './Authorise.tsx';
-import { connectPage } from './connect-page.ts';
+import { DataCenterEffect } from './DataCenterEffect.tsx';
+import { ToggleStep } from './toggle/ToggleStep.tsx';
 import type { DetailView, Opened } from './view.ts';
 import { siteInWords } from './words.ts';
 
@@ -22,6 +24,9 @@ interface EffectProps {
 /** An approval is only words until an admin has gone through the app's own connection. */
 export function Effect({ detail, request }: EffectProps) {
   const site = siteInWords(request.site);
+  if (request.edition === 'data-center') {
+    return <DataCenterEffect detail={detail} request={request} />;
+  }
   return (
     <fieldset class="effect" aria-labelledby="effect-heading">
       <h3 id="effect-heading">{t('effect_group')}</h3>
@@ -42,6 +47,7 @@ export function Effect({ detail, request }: EffectProps) {
             {detail.opened.value && openedText(detail.opened.value, site)}
           </p>
         </li>
+        <ToggleStep request={request} />
       </ol>
       <h4>{t('effect_notes')}</h4>
       <ul>
@@ -76,5 +82,6 @@ function Connect({ detail, request }: EffectProps) {
 function openedText(opened: Opened, site: string): string {
   if (opened === 'looking') return t('effect_looking', site);
   if (opened === 'exact') return t('effect_openedExact', site);
+  if (opened === 'isolated') return t('effect_openedIsolated', site);
   return opened === 'front' ? t('effect_openedFront', site) : problemText(opened);
 }

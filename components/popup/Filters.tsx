@@ -1,14 +1,19 @@
+import type { ListView, RiskFilter, SortOrder, StatusFilter } from '../../lib/review/desk-list.ts';
 import { LEVELS } from '../../lib/review/levels.ts';
 import { t } from '../text.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { SEARCH_ID } from './focus.ts';
 import { levelText } from './review-words.ts';
-import type { QueueView, RiskFilter, SortOrder, StatusFilter } from './view.ts';
+import type { QueueView } from './view.ts';
 import { siteName } from './words.ts';
 
 /** Search, filters and order of the list. */
 export function Filters({ queue }: { queue: QueueView }) {
-  const { text, status, site, risk, sort } = queue.filters.value;
+  const { text, status, site, risk, sort, view } = queue.filters.value;
+  const views: { value: ListView; label: string }[] = [
+    { value: 'apps', label: t('single_viewApps') },
+    { value: 'requests', label: t('single_viewRequests') },
+  ];
   const statuses: { value: StatusFilter; label: string }[] = [
     { value: 'waiting', label: t('popup_statusWaiting') },
     { value: 'decided', label: t('popup_statusDecided') },
@@ -47,6 +52,12 @@ export function Filters({ queue }: { queue: QueueView }) {
         onInput={(event) => queue.filter({ text: event.currentTarget.value })}
       />
       <div class="choices">
+        <Choice
+          label={t('single_view')}
+          value={view}
+          options={views}
+          onChoose={(value) => queue.filter({ view: value })}
+        />
         <Choice
           label={t('popup_filterStatus')}
           value={status}

@@ -46,7 +46,8 @@ function onArrow(event: KeyboardEvent): void {
 
 function Bar({ many, queue, chosen }: { many: ManyView; queue: QueueView; chosen: number }) {
   const form = many.form.value;
-  const matches = queue.matches.value.length;
+  const matches = queue.count.value ?? 0;
+  const shown = new Set(queue.shown.value.map(({ request }) => request.id)).size;
   const most = Math.min(matches, MOST);
   const name = tn('many_selected', chosen);
   return (
@@ -63,11 +64,8 @@ function Bar({ many, queue, chosen }: { many: ManyView; queue: QueueView; chosen
             {t(DECISIONS[kind].verb)}
           </Button>
         ))}
-        {chosen < most && chosen >= queue.shown.value.length && (
-          <Button
-            look="quiet"
-            onPress={() => many.toggleAll(queue.matches.peek().map(({ id }) => id))}
-          >
+        {chosen < most && chosen >= shown && (
+          <Button look="quiet" onPress={() => void many.chooseMatches()}>
             {tn('many_selectAll', matches)}
           </Button>
         )}

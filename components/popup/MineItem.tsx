@@ -1,4 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { userTokens } from '../../lib/atlassian/deep-links.ts';
+import { connectPage } from '../../lib/requests/connect-page.ts';
 import { target, WAITING } from '../../lib/requests/moves.ts';
 import type { ApprovalRequest, Status } from '../../lib/requests/schema.ts';
 import { ago, type TextKey, t, when } from '../text.ts';
@@ -6,7 +8,6 @@ import { AskFirst } from '../ui/AskFirst.tsx';
 import { Button } from '../ui/Button.tsx';
 import { problemText } from '../ui/problem.ts';
 import { TextToCopy } from '../ui/TextToCopy.tsx';
-import { connectPage } from './connect-page.ts';
 import type { MineNote, MineView } from './view.ts';
 import { siteName, statusText } from './words.ts';
 
@@ -71,7 +72,7 @@ interface ActionsProps {
 }
 
 function Actions({ mine, request, describedBy }: ActionsProps) {
-  const { id, status } = request;
+  const { id, status, dataCenter } = request;
   const page = connectPage(request);
   const works = status === 'approved' || status === 'granted';
   return (
@@ -92,6 +93,14 @@ function Actions({ mine, request, describedBy }: ActionsProps) {
         </Button>
       )}
       {works && !('url' in page) && <p>{t('mine_tryInApp')}</p>}
+      {works && dataCenter && (
+        <Button
+          describedBy={describedBy}
+          onPress={() => mine.openTokens(userTokens(dataCenter.base, dataCenter.product))}
+        >
+          {t('mine_tokens')}
+        </Button>
+      )}
       {target('withdraw', status) && (
         <AskFirst
           act={t('mine_withdraw')}

@@ -1,6 +1,8 @@
+import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../text.ts';
 import { panelId, Tabs, tabId } from '../ui/Tabs.tsx';
+import { ByHandButton } from './by-hand/ByHandButton.tsx';
 import { Detail } from './Detail.tsx';
 import { Footer } from './Footer.tsx';
 import { focusReview } from './focus.ts';
@@ -18,10 +20,12 @@ interface PopupProps {
   optionsUrl: string;
   /** absent where the page already fills a tab */
   onOpenInTab?: (() => void) | undefined;
+  /** what stands above everything, whatever is open */
+  top?: ComponentChildren;
 }
 
 /** The popup, which is the same page when it fills a tab. */
-export function Popup({ view, optionsUrl, onOpenInTab }: PopupProps) {
+export function Popup({ view, optionsUrl, onOpenInTab, top }: PopupProps) {
   useKeys(view);
   useReturn(view);
   useRoomReturn(view.rooms);
@@ -33,9 +37,11 @@ export function Popup({ view, optionsUrl, onOpenInTab }: PopupProps) {
       <div class={`page${detail && side === 'review' && room === 'desk' ? ' with-detail' : ''}`}>
         <header class="top">
           <h1>{t('popup_title')}</h1>
+          {room === 'desk' && <ByHandButton onPress={() => view.rooms.enter('by-hand')} />}
           {room === 'desk' && <ImportButton intake={view.intake} />}
         </header>
         <main>
+          {top}
           {room !== 'desk' ? (
             <RoomPage rooms={view.rooms} room={room} />
           ) : (

@@ -6,7 +6,7 @@ import { problemText } from '../ui/problem.ts';
 import { Empty } from './Empty.tsx';
 import { Filters } from './Filters.tsx';
 import { Many } from './Many.tsx';
-import { QueueItem } from './QueueItem.tsx';
+import { RequestList } from './RequestList.tsx';
 import { SelectShown } from './SelectShown.tsx';
 import type { JudgeView, ManyView, QueueView } from './view.ts';
 
@@ -26,7 +26,9 @@ function stateText(queue: QueueView): string {
   if (queue.phase.value === 'failed') return problemText('storage-failed');
   if (queue.phase.value === 'loading') return t('popup_loading');
   if (count === undefined) return t('popup_loading');
-  if (count > 0) return tn('popup_count', count);
+  if (count > 0) {
+    return tn(queue.filters.value.view === 'apps' ? 'popup_count' : 'single_count', count);
+  }
   if (queue.filtered.value) return queue.reading.value ? t('popup_loading') : t('popup_noMatch');
   return t('popup_empty');
 }
@@ -36,7 +38,6 @@ export function Queue({ queue, judge, many, clock, open, onReview }: QueueProps)
   const shown = queue.shown.value;
   const count = queue.count.value ?? shown.length;
   const ready = queue.phase.value === 'ready';
-  const left = Math.min(50, count - shown.length);
   return (
     <div class="list-pane">
       <Filters queue={queue} />
@@ -53,22 +54,14 @@ export function Queue({ queue, judge, many, clock, open, onReview }: QueueProps)
       {shown.length > 0 && <SelectShown many={many} shown={shown} />}
       <Many many={many} queue={queue} />
       {shown.length > 0 && (
-        <ul class="requests" aria-label={t('popup_list')}>
-          {shown.map((request) => (
-            <QueueItem
-              key={request.id}
-              judge={judge}
-              many={many}
-              request={request}
-              now={clock.value}
-              current={request.id === open}
-              onReview={onReview}
-            />
-          ))}
-        </ul>
-      )}
-      {shown.length > 0 && left > 0 && (
-        <Button onPress={queue.showMore}>{tn('popup_more', left)}</Button>
+        <RequestList
+          queue={queue}
+          judge={judge}
+          many={many}
+          now={clock.value}
+          open={open}
+          onReview={onReview}
+        />
       )}
     </div>
   );

@@ -1,9 +1,9 @@
+import { redirectHost } from '../../lib/requests/connect-page.ts';
 import { WAITING } from '../../lib/requests/moves.ts';
-import type { ApprovalRequest } from '../../lib/requests/schema.ts';
+import type { ApprovalRequest, Requester } from '../../lib/requests/schema.ts';
+import type { DeskRow } from '../../lib/review/desk.ts';
 import { ago, t, tn } from '../text.ts';
 import { Button } from '../ui/Button.tsx';
-import { redirectHost } from './connect-page.ts';
-import { reviewId } from './focus.ts';
 import { HalfTime } from './HalfTime.tsx';
 import { LevelMark } from './LevelMark.tsx';
 import { levelText } from './review-words.ts';
@@ -13,22 +13,39 @@ import { day, siteName, statusText, takenText } from './words.ts';
 interface QueueItemProps {
   judge: JudgeView;
   many: ManyView;
-  request: ApprovalRequest;
+  row: DeskRow;
   now: number;
   current: boolean;
+  /** its place in the whole list, from 0 on, of so many; absent while that is not known */
+  position: number;
+  total: number | undefined;
+  /** it has left the part that is drawn, and stays for the focus: pixels from the list's top */
+  aside: number | undefined;
   onReview: (request: ApprovalRequest) => void;
 }
 
-/** One site and app in the reviewer's list. */
-export function QueueItem({ judge, many, request, now, current, onReview }: QueueItemProps) {
-  const { app, site, requesters, createdAt } = request;
+/** One site and app in the reviewer's list, or what one person asked for there. */
+export function QueueItem(props: QueueItemProps) {
+  const { judge, many, row, now, current, position, total, aside, onReview } = props;
+  const { request } = row;
+  const { app, site, requesters } = request;
+  const asker = row.asker === undefined ? undefined : requesters[row.asker];
   const host = redirectHost(request);
+  const since = asker?.at ?? request.createdAt;
+  const named = (all: 'many_select' | 'popup_review', one: 'single_select' | 'single_review') =>
+    asker ? t(one, app.name, asker.name || t('single_someone')) : t(all, app.name);
   return (
-    <li class="card" aria-current={current ? 'true' : undefined}>
+    <li
+      class={aside === undefined ? 'card' : 'card aside'}
+      style={aside === undefined ? undefined : { insetBlockStart: `${aside}px` }}
+      aria-current={current ? 'true' : undefined}
+      aria-posinset={position + 1}
+      aria-setsize={total ?? -1}
+    >
       <input
         type="checkbox"
         class="choose"
-        aria-label={t('many_select', app.name)}
+        aria-label={named('many_select', 'single_select')}
         checked={many.chosen.value.has(request.id)}
         onChange={() => many.toggle(request.id)}
       />
@@ -37,11 +54,12 @@ export function QueueItem({ judge, many, request, now, current, onReview }: Queu
       </h2>
       <p class="facts">
         <bdi class="site">{siteName(site)}</bdi>
-        <span class="people">{tn('popup_people', requesters.length)}</span>
+        {asker ? null : <span class="people">{tn('popup_people', requesters.length)}</span>}
       </p>
+      {asker && <Asker asker={asker} of={requesters.length} />}
       <p class="facts">
         {WAITING.has(request.status)
-          ? t('popup_since', day(createdAt), ago(createdAt, now))
+          ? t('popup_since', day(since), ago(since, now))
           : statusText(request)}
       </p>
       <p class="facts">
@@ -57,19 +75,39 @@ export function QueueItem({ judge, many, request, now, current, onReview }: Queu
       <p class="marks">
         <Signs judge={judge} request={request} />
         <HalfTime request={request} now={now} />
-        {requesters.some(({ via }) => via === 'link') && (
+        {(asker ? [asker] : requesters).some(({ via }) => via === 'link') && (
           <span class="mark">{t('popup_notVerified')}</span>
         )}
+        {request.cause === 'by-hand' && <span class="mark">{t('byhand_mark')}</span>}
       </p>
       <Button
-        id={reviewId(request.id)}
         move={request.id}
-        label={t('popup_review', app.name)}
+        label={named('popup_review', 'single_review')}
         onPress={() => onReview(request)}
       >
         {t('popup_reviewShort')}
       </Button>
     </li>
+  );
+}
+
+/** Who asked and why, and that a decision is not theirs alone. */
+function Asker({ asker, of }: { asker: Requester; of: number }) {
+  return (
+    <>
+      <p class="asker">
+        <strong>
+          <bdi>{asker.name || t('detail_noName')}</bdi>
+        </strong>
+        {asker.reason && (
+          <>
+            {' '}
+            <q dir="auto">{asker.reason}</q>
+          </>
+        )}
+      </p>
+      {of > 1 && <p class="facts">{t('single_forAll', of)}</p>}
+    </>
   );
 }
 

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import { redirectHost } from '../../lib/requests/connect-page.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import type { WhoIsAsking as Who } from '../../lib/review/who/who-is-asking.ts';
 import { type TextKey, t } from '../text.ts';
 import { causeText, ViaRows } from './CauseRows.tsx';
-import { redirectHost } from './connect-page.ts';
 import type { JudgeView } from './view.ts';
 import { Warnings } from './Warnings.tsx';
 
@@ -59,7 +59,7 @@ function Host({ host, who }: { host: string; who: Who | undefined }) {
 /** Which app asks, where it sends people, and what the page said: all of it as it was seen. */
 export function WhoIsAsking({ judge, request }: { judge: JudgeView; request: ApprovalRequest }) {
   const who = judge.who(request);
-  const { app, startPage, message, edition } = request;
+  const { app, startPage, message, edition, dataCenter } = request;
   const host = redirectHost(request);
   return (
     <section class="part" aria-labelledby="who-heading">
@@ -114,7 +114,15 @@ export function WhoIsAsking({ judge, request }: { judge: JudgeView; request: App
             <q dir="auto">{message}</q>
           </Row>
         )}
-        <Row term="detail_edition">{t(EDITIONS[edition])}</Row>
+        <Row term="detail_edition">
+          {t(EDITIONS[edition])}
+          {dataCenter && (
+            <>
+              {' '}
+              <Address text={dataCenter.base} />
+            </>
+          )}
+        </Row>
       </dl>
     </section>
   );

@@ -1,17 +1,12 @@
-/** The id of the button that opens a request. */
-export const reviewId = (request: string) => `review-${request}`;
 /** The id of the button that begins a decision. */
 export const verbId = (kind: string, within = 'decide') => `${within}-${kind}`;
 export const SEARCH_ID = 'search';
 
 /** Focuses a request's button; where the request has left the list, the next best thing. */
 export function focusReview(request: string): void {
-  const places = [
-    document.getElementById(reviewId(request)),
-    document.querySelector<HTMLElement>('[data-move]'),
-    document.getElementById(SEARCH_ID),
-  ];
-  places.find((place) => place !== null)?.focus({ preventScroll: true });
+  const stops = [...document.querySelectorAll<HTMLElement>('[data-move]')];
+  const place = stops.find((stop) => stop.dataset['move'] === request) ?? stops[0];
+  (place ?? document.getElementById(SEARCH_ID))?.focus({ preventScroll: true });
 }
 
 /** Moves focus to the next or previous of the things in a list that can be moved between. */
@@ -22,6 +17,21 @@ export function moveFocus(step: 1 | -1): void {
   );
   const next = here < 0 ? (step > 0 ? 0 : stops.length - 1) : here + step;
   stops[Math.max(0, Math.min(stops.length - 1, next))]?.focus();
+}
+
+/** The place in the whole list of the entry that holds the focus, from 0 on. */
+export function focusedPosition(): number | undefined {
+  const place = document.activeElement?.closest('li')?.getAttribute('aria-posinset');
+  return place ? Number(place) - 1 : undefined;
+}
+
+/** Gives an entry the focus; false where it is not drawn. */
+export function focusPosition(position: number): boolean {
+  const entry = document.querySelector<HTMLElement>(
+    `li[aria-posinset="${position + 1}"] [data-move]`,
+  );
+  entry?.focus();
+  return entry !== null;
 }
 
 /** The request whose item holds the focus. */

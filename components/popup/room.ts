@@ -3,16 +3,18 @@ import { createContext } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Settings } from '../../lib/requests/settings.ts';
 import type { AuditView } from './audit/view.ts';
+import type { ByHandView } from './by-hand/view.ts';
 import type { RulesView } from './rules/view.ts';
 
 /** What the popup shows instead of its two sides, or `desk` for the sides themselves. */
-export type Room = 'desk' | 'audit' | 'rules';
+export type Room = 'desk' | 'audit' | 'rules' | 'by-hand';
 
 /** The views that take the whole page, and what the sides need of them. */
 export interface RoomsView {
   room: ReadonlySignal<Room>;
   audit: AuditView;
   rules: RulesView;
+  byHand: ByHandView;
   /** absent until they were read */
   settings: ReadonlySignal<Settings | undefined>;
   enter(room: Room): void;

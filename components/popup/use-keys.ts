@@ -1,8 +1,15 @@
 import { useEffect } from 'preact/hooks';
 import { target } from '../../lib/requests/moves.ts';
 import type { DecisionKind } from '../../lib/requests/schema.ts';
-import { focusedRequest, moveFocus, SEARCH_ID, verbId } from './focus.ts';
-import type { ManyView, PopupView } from './view.ts';
+import {
+  focusedPosition,
+  focusedRequest,
+  focusPosition,
+  moveFocus,
+  SEARCH_ID,
+  verbId,
+} from './focus.ts';
+import type { ManyView, PopupView, QueueView } from './view.ts';
 
 /** True where a key press is text: letters must never act there. */
 function typing(where: EventTarget | null): boolean {
@@ -12,23 +19,37 @@ function typing(where: EventTarget | null): boolean {
   );
 }
 
+/** Where a step leads from the entry in focus; into the list from its end where none is. */
+export function stepTo(queue: QueueView, position: number): void {
+  const last = (queue.count.peek() ?? queue.shown.peek().length) - 1;
+  const to = Math.max(0, Math.min(last, position));
+  if (last >= 0 && !focusPosition(to)) queue.goTo(to);
+}
+
+async function openBeside({ detail, queue }: PopupView, id: string, step: 1 | -1): Promise<void> {
+  const next = await queue.beside(id, step);
+  if (next && detail.request.peek()?.id === id) detail.open(next);
+}
+
 function move(view: PopupView, step: 1 | -1): void {
-  const open = view.side.peek() === 'review' ? view.detail.request.peek() : undefined;
-  if (!open) {
+  const { side, queue, detail } = view;
+  if (side.peek() !== 'review') {
     moveFocus(step);
     return;
   }
-  const shown = view.queue.shown.peek();
-  const here = shown.findIndex(({ id }) => id === open.id);
-  const next = here < 0 ? shown[0] : shown[here + step];
-  if (next) view.detail.open(next);
+  const open = detail.request.peek();
+  if (open) void openBeside(view, open.id, step).catch(() => undefined);
+  else stepTo(queue, (focusedPosition() ?? (step > 0 ? -1 : Number.MAX_SAFE_INTEGER)) + step);
 }
+
+const shownRequest = ({ shown }: QueueView, id: string | undefined) =>
+  shown.peek().find(({ request }) => request.id === id)?.request;
 
 function begin({ side, detail, queue }: PopupView, kind: DecisionKind): void {
   if (side.peek() !== 'review') return;
   const id = focusedRequest() ?? detail.request.peek()?.id;
   const open = detail.request.peek();
-  const request = open?.id === id ? open : queue.shown.peek().find((one) => one.id === id);
+  const request = open?.id === id ? open : shownRequest(queue, id);
   const to = request && target(kind, request.status);
   if (request && to && to !== request.status) detail.open(request, kind);
 }
@@ -57,8 +78,11 @@ function back({ detail, many, intake, keysShown, toggleKeys }: PopupView): boole
 function search(view: PopupView): void {
   if (view.detail.request.peek()) view.detail.close();
   view.choose('review');
-  // The list may only now come back to the screen.
-  requestAnimationFrame(() => document.getElementById(SEARCH_ID)?.focus());
+  const focus = () => document.getElementById(SEARCH_ID)?.focus();
+  focus();
+  // The list may only now come back to the screen. Never later than that: what is typed next is
+  // meant for the box, and would be lost.
+  queueMicrotask(focus);
 }
 
 function onEscape(view: PopupView, event: KeyboardEvent): void {

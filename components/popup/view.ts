@@ -2,6 +2,8 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { Imported, Problem } from '../../lib/messages.ts';
 import type { ApprovalRequest, DecisionKind } from '../../lib/requests/schema.ts';
 import type { CouldDo } from '../../lib/review/could-do.ts';
+import type { DeskRow } from '../../lib/review/desk.ts';
+import type { Filters } from '../../lib/review/desk-list.ts';
 import type { Level } from '../../lib/review/levels.ts';
 import type { ScopeDiff } from '../../lib/review/scope-diff.ts';
 import type { WhoIsAsking } from '../../lib/review/who/who-is-asking.ts';
@@ -9,19 +11,6 @@ import type { RoomsView } from './room.ts';
 
 /** The two sides of the popup. */
 export type Side = 'review' | 'mine';
-export type StatusFilter = 'waiting' | 'decided' | 'all';
-export type SortOrder = 'oldest' | 'newest' | 'requesters' | 'risk' | 'name';
-/** the worst level; `unknown`: the page did not say which scopes */
-export type RiskFilter = 'all' | Level | 'unknown';
-
-export interface Filters {
-  text: string;
-  status: StatusFilter;
-  /** a host name; `all`, or empty for requests whose site nobody named */
-  site: string;
-  risk: RiskFilter;
-  sort: SortOrder;
-}
 
 /** The reviewer's list. */
 export interface QueueView {
@@ -31,18 +20,25 @@ export interface QueueView {
   filtered: ReadonlySignal<boolean>;
   sites: ReadonlySignal<readonly string[]>;
   /** the part that is drawn */
-  shown: ReadonlySignal<readonly ApprovalRequest[]>;
-  /** all that match, drawn or not */
-  matches: ReadonlySignal<readonly ApprovalRequest[]>;
+  shown: ReadonlySignal<readonly DeskRow[]>;
+  /** the place of its first entry in the whole list, from 0 on */
+  from: ReadonlySignal<number>;
   /** how many match, drawn or not; absent until it is known */
   count: ReadonlySignal<number | undefined>;
   /** true while part of the store is still to be read */
   reading: ReadonlySignal<boolean>;
   /** records that could not be read, put aside since the popup was opened */
   putAside: ReadonlySignal<number>;
+  /** the entry that is to take the focus once it is drawn */
+  aim: ReadonlySignal<number | undefined>;
   filter(change: Partial<Filters>): void;
   clear(): void;
-  showMore(): void;
+  /** draws the part of the list that begins here, or as near as there are entries */
+  look(from: number): void;
+  /** brings an entry on the screen and gives it the focus; undefined: it has it */
+  goTo(position: number | undefined): void;
+  /** the request after (1) or before (-1) this one, wherever it is in the list */
+  beside(id: string, step: 1 | -1): Promise<ApprovalRequest | undefined>;
 }
 
 /**
@@ -54,7 +50,6 @@ export interface JudgeView {
   worst(request: ApprovalRequest): Level | 'unknown' | undefined;
   /** undefined, too, until everything in the store was read that it is held against */
   who(request: ApprovalRequest): WhoIsAsking | undefined;
-  /** worked out while there is nothing else to do */
   warnings(request: ApprovalRequest): number | undefined;
   /** against what was last approved; `false`: nothing was */
   diff(
@@ -106,6 +101,8 @@ export interface ManyView extends DecidingView {
   toggle(id: string): void;
   /** adds these, or takes them out where all are in */
   toggleAll(ids: readonly string[]): void;
+  /** adds all that match, drawn or not, up to the most that one decision takes */
+  chooseMatches(): Promise<void>;
   clear(): void;
 }
 
@@ -117,7 +114,7 @@ export interface DecisionForm {
 }
 
 /** What came of "Open Connected apps". */
-export type Opened = 'looking' | 'exact' | 'front' | Problem;
+export type Opened = 'looking' | 'exact' | 'front' | 'isolated' | Problem;
 
 /** A text that was put on the clipboard, or could not be. */
 export interface Copied {
@@ -141,6 +138,8 @@ export interface DetailView extends DecidingView {
   close(): void;
   openPage(url: string): void;
   openConnectedApps(): Promise<void>;
+  /** of a Data Center that is on the list of hosts */
+  openApplicationLinks(): Promise<void>;
   copyAnswer(): Promise<void>;
 }
 
@@ -171,6 +170,8 @@ export interface MineView {
   email(id: string): Promise<void>;
   withdraw(id: string): Promise<void>;
   tryAgain(url: string): void;
+  /** the person's own page of tokens on a Data Center */
+  openTokens(url: string): void;
 }
 
 export type ImportResult = { imported: Imported } | { problem: Problem };

@@ -5,6 +5,8 @@ import { useArmed } from './use-armed.ts';
 
 interface AskFirstProps {
   act: string;
+  /** the first button's accessible name, where there are several; it begins with `act` */
+  label?: string;
   question: string;
   yes: string;
   no: string;
@@ -24,6 +26,7 @@ export function AskFirst(props: AskFirstProps) {
     return (
       <Button
         look="quiet"
+        {...(props.label ? { label: props.label } : {})}
         buttonRef={first}
         onPress={() => {
           asking.value = true;

@@ -8,6 +8,8 @@ import type { Reading } from '../../components/banner/banner-state.ts';
 import { createBannerModel } from '../../components/banner/model.ts';
 import tokens from '../../components/styles/tokens.css?inline';
 import { provideText } from '../../components/text.ts';
+import { consentEdition } from '../../lib/atlassian/hosts.ts';
+import type { Place } from '../../lib/atlassian/other-hosts.ts';
 import { send } from '../../lib/browser/send.ts';
 import { place } from './place.ts';
 import { watchPage } from './watch-page.ts';
@@ -27,6 +29,17 @@ export default defineUnlistedScript(() => {
     globalThis.countersignBanner.lookNow();
     return;
   }
+  if (consentEdition(location)) begin();
+  else {
+    // A host that was added: what it is, the list says. Where it was taken out, nothing happens.
+    send('hostLook', {}).then(
+      (heard) => heard.ok && begin(heard.place),
+      () => undefined,
+    );
+  }
+});
+
+function begin(where?: Place): void {
   provideText((key, substitutions) =>
     browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0], substitutions),
   );
@@ -40,7 +53,7 @@ export default defineUnlistedScript(() => {
   const model = createBannerModel(send, () => globalThis.countersignAccepted === true);
   const watch = watchPage((reading) => {
     model.update(reading).catch(() => undefined);
-  });
+  }, where);
   globalThis.countersignBanner = watch;
 
   // Accept pressed on a page without a block, and the page left: nothing held the person up.
@@ -72,4 +85,4 @@ export default defineUnlistedScript(() => {
     if (!host.isConnected) keep();
   }).observe(document.documentElement, { childList: true });
   addEventListener('resize', keep);
-});
+}

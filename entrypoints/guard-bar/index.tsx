@@ -6,14 +6,25 @@ import { GuardBar } from '../../components/guard/GuardBar.tsx';
 import guardCss from '../../components/guard/guard.css?inline';
 import tokens from '../../components/styles/tokens.css?inline';
 import { provideText } from '../../components/text.ts';
-import { mergeFacts } from '../../lib/atlassian/authorize-url.ts';
+import { type AuthorizeFacts, mergeFacts } from '../../lib/atlassian/authorize-url.ts';
 import { send } from '../../lib/browser/send.ts';
 import { isBlock, isNeighbour } from '../../lib/consent/causes.ts';
 import { readBlock, viewPage } from '../../lib/consent/read-page.ts';
-import { differences, type Live } from '../../lib/requests/authorise.ts';
+import { differences, type Live, readOnPage } from '../../lib/requests/authorise.ts';
 
 /** Changes of a page come in bursts: one look after each, in milliseconds. */
 const BURST = 25;
+
+/** What is known of the page in front of the reviewer, with these facts of its connection. */
+function liveOf(page: ReturnType<typeof viewPage>, facts: AuthorizeFacts): Live {
+  return {
+    scopes: facts.scopes,
+    ...(page?.appName ? { appName: page.appName } : {}),
+    ...(facts.clientId ? { clientId: facts.clientId } : {}),
+    ...(facts.redirect ? { redirectHost: facts.redirect.host } : {}),
+    ...(page?.chosenSite ? { site: page.chosenSite } : {}),
+  };
+}
 
 /**
  * The guard: stands on a consent page that a reviewer opened through Countersign, compares it with
@@ -24,7 +35,7 @@ export default defineUnlistedScript(async () => {
   if (document.querySelector('countersign-guard')) return;
   const answer = await send('guardLook', {});
   if (!answer.ok || document.querySelector('countersign-guard')) return;
-  const { expected, live: seen } = answer;
+  const { expected, live: seen, strayed } = answer;
   provideText((key, substitutions) =>
     browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0], substitutions),
   );
@@ -40,25 +51,24 @@ export default defineUnlistedScript(async () => {
 
   const look = () => {
     const page = viewPage(document, location.href);
-    const facts = mergeFacts(page?.facts ?? { scopes: [] }, seen);
-    const live: Live = {
-      scopes: facts.scopes,
-      ...(page?.appName ? { appName: page.appName } : {}),
-      ...(facts.clientId ? { clientId: facts.clientId } : {}),
-      ...(facts.redirect ? { redirectHost: facts.redirect.host } : {}),
-      ...(page?.chosenSite ? { site: page.chosenSite } : {}),
-    };
+    const facts = page?.facts ?? { scopes: [] };
+    const live = liveOf(page, mergeFacts(facts, seen));
     const found = differences(expected, live);
+    if (strayed) found.unshift({ what: 'connection', expected: '', live: '' });
+    const { read, unread } = readOnPage(liveOf(page, facts));
     const cause = page && readBlock(page)?.cause;
-    return { found, live, cause };
+    return { found, live, read, unread, cause };
   };
 
   const draw = () => {
-    const { found, live, cause } = look();
+    const { found, live, read, unread, cause } = look();
     const view = {
       app: expected.appName,
       site: expected.site,
       differences: found,
+      read,
+      unread,
+      strayed,
       chosen: live.site !== undefined,
       blocked: cause !== undefined && isBlock(cause),
       ...(cause && isNeighbour(cause) ? { stopped: cause } : {}),

@@ -2,12 +2,14 @@ import '../../components/styles/tokens.css';
 import '../../components/styles/base.css';
 import '../../components/styles/controls.css';
 import '../../components/styles/page.css';
+import '../../components/styles/hosts.css';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { Options } from '../../components/options/Options.tsx';
 import { provideText, t } from '../../components/text.ts';
 import { openQueue } from '../../lib/browser/queue-reader.ts';
 import { send } from '../../lib/browser/send.ts';
+import { createHostsModel } from './hosts-model.ts';
 import { createOptionsModel } from './model.ts';
 import { createSettingsModel } from './settings-model.ts';
 
@@ -36,11 +38,21 @@ const settings = createSettingsModel({
   mayNotify: () => browser.permissions.contains(NOTIFY),
   requestNotify: () => browser.permissions.request(NOTIFY),
 });
+const hosts = createHostsModel({
+  send,
+  requestHosts: (origins) => browser.permissions.request({ origins }),
+});
 const root = document.getElementById('root');
 if (root)
   render(
-    <Options view={model} settings={settings} version={browser.runtime.getManifest().version} />,
+    <Options
+      view={model}
+      settings={settings}
+      hosts={hosts}
+      version={browser.runtime.getManifest().version}
+    />,
     root,
   );
 void model.start();
 void settings.start();
+void hosts.start();

@@ -1,10 +1,10 @@
 import { batch, signal } from '@preact/signals';
-import type { Copied, DecisionForm, DetailView, Opened } from '../../components/popup/view.ts';
+import type { Copied, DetailView, Opened } from '../../components/popup/view.ts';
 import { isAtlassianSite } from '../../lib/atlassian/hosts.ts';
-import type { Problem } from '../../lib/messages.ts';
-import { OWES_REASON } from '../../lib/requests/decide.ts';
+import type { Answers, Problem } from '../../lib/messages.ts';
 import type { ApprovalRequest, DecisionKind } from '../../lib/requests/schema.ts';
 import { createAuthoriseModel } from './authorise-model.ts';
+import { createDecidingModel } from './deciding-model.ts';
 import type { Surroundings } from './model.ts';
 import { createTakingModel } from './taking-model.ts';
 import { createUndoModel } from './undo-model.ts';
@@ -14,6 +14,15 @@ export interface DetailModel extends DetailView {
   refresh(): Promise<void>;
 }
 
+function openedOf(
+  found: Answers['findConnectedApps'],
+  edition: ApprovalRequest['edition'],
+): Opened {
+  if (!found.ok) return found.problem;
+  if (found.exact) return 'exact';
+  return edition === 'isolated' ? 'isolated' : 'front';
+}
+
 /** The request that is open, the decision that is being made, and what follows from it. */
 export function createDetailModel(
   { queue, send, openTab, copy, requestHost }: Surroundings,
@@ -21,8 +30,7 @@ export function createDetailModel(
 ): DetailModel {
   const request = signal<ApprovalRequest | undefined>(undefined);
   const earlier = signal<readonly ApprovalRequest[]>([]);
-  const form = signal<DecisionForm | undefined>(undefined);
-  const reason = signal('');
+  const deciding = createDecidingModel();
   const outcome = signal<DecisionKind | undefined>(undefined);
   const opened = signal<Opened | undefined>(undefined);
   const answer = signal<Copied | { problem: Problem } | undefined>(undefined);
@@ -54,8 +62,7 @@ export function createDetailModel(
     batch(() => {
       request.value = next;
       earlier.value = [];
-      form.value = next && kind ? { kind, sending: false } : undefined;
-      reason.value = '';
+      deciding.reset(next && kind);
       outcome.value = undefined;
       opened.value = undefined;
       answer.value = undefined;
@@ -76,10 +83,9 @@ export function createDetailModel(
   }
 
   return {
+    ...deciding,
     request,
     earlier,
-    form,
-    reason,
     undo,
     taking,
     outcome,
@@ -88,43 +94,25 @@ export function createDetailModel(
     authorise,
     open(next, kind) {
       if (!still(next.id)) show(next, kind);
-      else if (kind) this.begin(kind);
+      else if (kind) deciding.begin(kind);
     },
     close: () => show(undefined),
-    begin(kind) {
-      form.value = { kind, sending: false };
-    },
-    type(text) {
-      reason.value = text;
-      const now = form.peek();
-      if (now?.problem === 'reason-owed' && text.trim() !== '')
-        form.value = { kind: now.kind, sending: false };
-    },
-    cancel() {
-      form.value = undefined;
-    },
     async confirm(own = false) {
       const asked = request.peek();
-      const now = form.peek();
-      if (!asked || !now || now.sending) return;
-      const { kind } = now;
-      if (OWES_REASON.has(kind) && reason.peek().trim() === '') {
-        form.value = { kind, sending: false, problem: 'reason-owed' };
-        return;
-      }
-      form.value = { kind, sending: true };
-      const said = { id: asked.id, kind, reason: reason.peek(), ...(own ? { own } : {}) };
-      const heard = await send('decideRequest', said);
+      const said = asked && deciding.send();
+      if (!said) return;
+      const { kind } = said;
+      const yes = own ? { own } : {};
+      const heard = await send('decideRequest', { id: asked.id, ...said, ...yes });
       if (!still(asked.id)) return;
       if (!heard.ok) {
-        form.value = { kind, sending: false, problem: heard.problem };
+        deciding.failed(kind, heard.problem);
         return;
       }
       batch(() => {
         request.value = heard.request;
         outcome.value = kind;
-        form.value = undefined;
-        reason.value = '';
+        deciding.reset();
         answer.value = undefined;
         taking.forget();
         undo.offer([asked.id]);
@@ -139,8 +127,14 @@ export function createDetailModel(
       // First of all and not awaited before: a permission can only be asked for within the click.
       if (isAtlassianSite(asked.site)) await requestHost(asked.site).catch(() => false);
       const found = await send('findConnectedApps', { id: asked.id });
-      if (still(asked.id))
-        opened.value = found.ok ? (found.exact ? 'exact' : 'front') : found.problem;
+      if (still(asked.id)) opened.value = openedOf(found, asked.edition);
+      if (found.ok) openTab(found.url);
+    },
+    async openApplicationLinks() {
+      const asked = request.peek();
+      if (!asked) return;
+      const found = await send('findApplicationLinks', { id: asked.id });
+      if (still(asked.id)) opened.value = found.ok ? 'exact' : found.problem;
       if (found.ok) openTab(found.url);
     },
     async copyAnswer() {

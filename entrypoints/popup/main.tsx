@@ -9,16 +9,30 @@ import '../../components/styles/outcome.css';
 import '../../components/styles/rooms.css';
 import '../../components/styles/review.css';
 import '../../components/styles/desk.css';
+import '../../components/styles/by-hand.css';
+import '../../components/styles/strip.css';
+import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { ulid } from 'ulid';
 import { browser } from 'wxt/browser';
+import { MatchSites } from '../../components/popup/MatchSites.tsx';
+import { Missing } from '../../components/popup/Missing.tsx';
 import { Popup } from '../../components/popup/Popup.tsx';
+import { OpenToggles } from '../../components/popup/toggle/OpenToggles.tsx';
+import { Toggle } from '../../components/popup/toggle/view.ts';
 import { provideText, t } from '../../components/text.ts';
+import { readActiveTab } from '../../lib/browser/active-tab.ts';
 import { openQueue } from '../../lib/browser/queue-reader.ts';
 import { send } from '../../lib/browser/send.ts';
+import { pageFragment, readPageFragment } from '../../lib/requests/page-address.ts';
+import type { DeskNews } from '../../lib/review/desk.ts';
+import { deskInWorker } from './desk-line.ts';
 import { createPopupModel } from './model.ts';
+import { createSitesModel } from './sites-model.ts';
+import { createToggleModel } from './toggle-model.ts';
 
-const TAB = '#tab';
+const address = readPageFragment(location.hash);
+const VIEW = 'view';
 
 provideText((key, substitutions) =>
   browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0], substitutions),
@@ -53,8 +67,15 @@ async function copy(text: string): Promise<boolean> {
   }
 }
 
-const model = createPopupModel({
-  queue: openQueue(),
+/** After what was drawn first is on the screen. */
+const painted = () =>
+  new Promise<void>((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+  });
+
+const queue = openQueue();
+const surroundings = {
+  queue,
   send,
   now: Date.now,
   openTab,
@@ -65,29 +86,72 @@ const model = createPopupModel({
     const heard = await send('readSettings', {});
     return heard.ok ? heard.settings : undefined;
   },
-  requestHost: (site) => browser.permissions.request({ origins: [`https://${site}/*`] }),
-  // After what was drawn first is on the screen.
-  loadKit: async () => {
-    await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+  requestHost: (site: string) => browser.permissions.request({ origins: [`https://${site}/*`] }),
+  readActiveTab,
+  async loadKit() {
+    await painted();
     return (await import('./review-kit.ts')).kit;
   },
+  async loadDesk(hear: (news: DeskNews) => void) {
+    await painted();
+    const worker = new Worker(new URL('./desk-worker.ts', import.meta.url), { type: 'module' });
+    return deskInWorker(worker, hear);
+  },
+  // A taste of this person's, in this page: not worth a message and an answer before the first list.
+  recall: () => localStorage.getItem(VIEW) ?? undefined,
+  remember: (view: string) => localStorage.setItem(VIEW, view),
+};
+const model = createPopupModel(surroundings);
+const toggle = createToggleModel({
+  send,
+  clock: model.clock,
+  requestNotify: () => browser.permissions.request({ permissions: ['notifications'] }),
 });
+const sites = createSitesModel(surroundings);
+const missing = signal(false);
+
+/** Shows what the address asks for, and what is open of "User installed apps". */
+async function startAt(): Promise<void> {
+  void toggle.read();
+  if (address.kind === 'sites') void sites.read();
+  const reader = await queue;
+  reader.onChange(() => void toggle.read());
+  if (address.kind !== 'request') return;
+  const [request] = (await reader.one(address.id)).requests;
+  missing.value = !request;
+  if (request) {
+    model.choose('review');
+    model.detail.open(request);
+  }
+}
 
 function openInTab(): void {
-  browser.tabs.create({ url: browser.runtime.getURL('/popup.html') + TAB });
+  browser.tabs.create({
+    url: browser.runtime.getURL('/popup.html') + pageFragment({ kind: 'tab' }),
+  });
   if (html.classList.contains('in-popup')) window.close();
 }
 
 const root = document.getElementById('root');
 if (root) {
   render(
-    <Popup
-      view={model}
-      optionsUrl={browser.runtime.getURL('/options.html')}
-      onOpenInTab={location.hash === TAB ? undefined : openInTab}
-    />,
+    <Toggle.Provider value={toggle}>
+      <Popup
+        view={model}
+        optionsUrl={browser.runtime.getURL('/options.html')}
+        onOpenInTab={address.kind === 'popup' ? openInTab : undefined}
+        top={
+          <>
+            <OpenToggles view={toggle} />
+            <MatchSites view={sites} />
+            <Missing missing={missing} />
+          </>
+        }
+      />
+    </Toggle.Provider>,
     root,
   );
 }
 void model.start();
+void startAt().catch(() => undefined);
 setInterval(model.tick, 60_000);

@@ -1,49 +1,53 @@
-import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { DecisionForm, ManyOutcome, ManyView } from '../../components/popup/view.ts';
-import { OWES_REASON } from '../../lib/requests/decide.ts';
-import type { ApprovalRequest } from '../../lib/requests/schema.ts';
+import { batch, computed, signal } from '@preact/signals';
+import type { ManyOutcome, ManyView } from '../../components/popup/view.ts';
+import { createDecidingModel } from './deciding-model.ts';
 import type { Surroundings } from './model.ts';
+import type { QueueModel } from './queue-model.ts';
 import { createUndoModel } from './undo-model.ts';
 
 /** The most that one message takes. */
 export const MOST = 1000;
 
-/** What the list is to be told. */
-interface Told {
-  decided(ids: readonly string[]): void;
-  changed(): void;
-}
+/** What of the list it needs. */
+type List = Pick<QueueModel, 'lost' | 'mark' | 'matching' | 'forget' | 'refresh'>;
 
 /** Several requests chosen in the list, and one decision for all of them. */
 export function createManyModel(
-  { send }: Pick<Surroundings, 'send'>,
-  matches: ReadonlySignal<readonly ApprovalRequest[]>,
-  told: Told,
+  { send, queue }: Pick<Surroundings, 'send' | 'queue'>,
+  list: List,
 ): ManyView {
   const marked = signal<ReadonlySet<string>>(new Set());
-  const form = signal<DecisionForm | undefined>(undefined);
-  const reason = signal('');
+  const deciding = createDecidingModel();
   const outcome = signal<ManyOutcome | undefined>(undefined);
-  const undo = createUndoModel({ send }, told.changed);
+  const undo = createUndoModel({ send }, () => void list.refresh());
   // What a search has taken out of sight is not decided with the rest.
   const chosen = computed<ReadonlySet<string>>(() => {
-    if (marked.value.size === 0) return marked.value;
-    return new Set(matches.value.map(({ id }) => id).filter((id) => marked.value.has(id)));
+    const hidden = list.lost.value;
+    if (hidden.size === 0) return marked.value;
+    return new Set([...marked.value].filter((id) => !hidden.has(id)));
   });
 
   function mark(ids: ReadonlySet<string>) {
+    list.mark([...ids]);
     batch(() => {
       marked.value = ids;
       outcome.value = undefined;
       undo.forget();
-      if (ids.size === 0) form.value = undefined;
+      if (ids.size === 0) deciding.cancel();
     });
   }
 
+  async function namesOf(ids: readonly string[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const page = await Promise.resolve(queue)
+      .then((reader) => reader.some(ids))
+      .catch(() => undefined);
+    return new Map(page?.requests.map(({ id, app }) => [id, app.name]));
+  }
+
   return {
+    ...deciding,
     chosen,
-    form,
-    reason,
     outcome,
     undo,
     toggle(id) {
@@ -59,42 +63,37 @@ export function createManyModel(
         : [...new Set([...now, ...ids])].slice(0, MOST);
       mark(new Set(next));
     },
+    async chooseMatches() {
+      const ids = await list.matching(MOST);
+      mark(new Set([...chosen.peek(), ...ids].slice(0, MOST)));
+    },
     clear: () => mark(new Set()),
-    begin(kind) {
-      form.value = { kind, sending: false };
-    },
-    type(text) {
-      reason.value = text;
-      const now = form.peek();
-      if (now?.problem === 'reason-owed' && text.trim() !== '')
-        form.value = { kind: now.kind, sending: false };
-    },
-    cancel() {
-      form.value = undefined;
-    },
     async confirm() {
-      const now = form.peek();
+      if (chosen.peek().size === 0) return;
+      const said = deciding.send();
+      if (!said) return;
+      const { kind } = said;
+      // A search that is still being looked up may take some of them out of sight.
+      await list.refresh();
       const ids = [...chosen.peek()];
-      if (!now || now.sending || ids.length === 0) return;
-      const { kind } = now;
-      if (OWES_REASON.has(kind) && reason.peek().trim() === '') {
-        form.value = { kind, sending: false, problem: 'reason-owed' };
+      if (ids.length === 0) {
+        deciding.cancel();
         return;
       }
-      form.value = { kind, sending: true };
-      const names = new Map(matches.peek().map(({ id, app }) => [id, app.name]));
-      const heard = await send('decideMany', { ids, kind, reason: reason.peek() });
+      const heard = await send('decideMany', { ids, ...said });
       if (!heard.ok) {
-        form.value = { kind, sending: false, problem: heard.problem };
+        deciding.failed(kind, heard.problem);
         return;
       }
+      const failedIds = heard.failed.map(({ id }) => id);
+      const names = await namesOf(failedIds);
       const failed = heard.failed.map(({ id, problem }) => ({ app: names.get(id) ?? '', problem }));
       batch(() => {
-        told.decided(heard.done);
-        marked.value = new Set(heard.failed.map(({ id }) => id));
+        list.forget(heard.done);
+        list.mark(failedIds);
+        marked.value = new Set(failedIds);
         outcome.value = { kind, count: heard.done.length, failed };
-        form.value = undefined;
-        reason.value = '';
+        deciding.reset();
         undo.offer(heard.done);
       });
     },

@@ -62,5 +62,6 @@ export function createMineModel(
       if (heard.ok) await load().catch(() => undefined);
     },
     tryAgain: (url) => openTab(url),
+    openTokens: (url) => openTab(url),
   };
 }

@@ -1,8 +1,10 @@
 import { signal } from '@preact/signals';
 import type { PopupView, Side } from '../../components/popup/view.ts';
+import type { SeenPage } from '../../lib/browser/active-tab.ts';
 import type { QueueReader } from '../../lib/browser/queue-reader.ts';
 import type { Answers, Failed, MessageData, MessageName } from '../../lib/messages.ts';
 import type { Settings } from '../../lib/requests/settings.ts';
+import type { Desk, DeskNews } from '../../lib/review/desk.ts';
 import { createDetailModel } from './detail-model.ts';
 import { createImportModel } from './import-model.ts';
 import { createJudgeModel } from './judge-model.ts';
@@ -28,8 +30,15 @@ export interface Surroundings {
   newId(): string;
   /** asks the person for access to one site; must be called within a click */
   requestHost(site: string): Promise<boolean>;
+  /** the page that the person looks at; must be called within a click */
+  readActiveTab(): Promise<SeenPage | undefined>;
   /** the review code, once there is time to load it */
   loadKit(): Promise<ReviewKit>;
+  /** who knows the whole queue, once there is time to start it; what it has to say goes to `hear` */
+  loadDesk(hear: (news: DeskNews) => void): Promise<Desk>;
+  /** how the list was looked at last time, and remembering it */
+  recall(): string | undefined;
+  remember(view: string): void;
 }
 
 export interface PopupModel extends PopupView {
@@ -45,18 +54,20 @@ export function createPopupModel(surroundings: Surroundings): PopupModel {
   const side = signal<Side>('review');
   const clock = signal(surroundings.now());
   const keysShown = signal(false);
-  const judge = createJudgeModel(surroundings);
-  const queue = createQueueModel(surroundings, judge.kit);
+  const rooms = createRooms(surroundings);
+  let startDesk: () => void = () => undefined;
+  const desk = new Promise<void>((start) => {
+    startDesk = start;
+  }).then(() => surroundings.loadDesk(hear));
+  // Whoever asks it something is told that it failed.
+  desk.catch(() => undefined);
+  const judge = createJudgeModel(surroundings, desk, signal({}));
+  const queue = createQueueModel(surroundings, desk);
   const detail = createDetailModel(surroundings, (decided) => {
     if (decided) queue.forget([decided]);
-    void readQueue();
   });
-  const many = createManyModel(surroundings, queue.matches, {
-    decided: (ids) => queue.forget(ids),
-    changed: () => void readQueue(),
-  });
+  const many = createManyModel(surroundings, queue);
   const mine = createMineModel(surroundings, queue.setAside);
-  const rooms = createRooms(surroundings);
   let chosen = false;
   let stopListening: (() => void) | undefined;
 
@@ -72,10 +83,10 @@ export function createPopupModel(surroundings: Surroundings): PopupModel {
     void readMine();
   });
 
-  /** What is in the store decides what is to be said of each request. */
-  async function readQueue() {
-    await queue.load();
-    await judge.refresh(queue.waiting);
+  function hear({ unreadable, failed }: DeskNews) {
+    queue.setAside(unreadable);
+    if (failed) queue.failed();
+    else void queue.refresh().then(judge.refresh);
   }
 
   async function readMine() {
@@ -86,7 +97,7 @@ export function createPopupModel(surroundings: Surroundings): PopupModel {
   function changed() {
     tick();
     rooms.changed();
-    void readQueue();
+    void queue.reread();
     void readMine();
     detail.refresh().catch(() => undefined);
   }
@@ -101,12 +112,13 @@ export function createPopupModel(surroundings: Surroundings): PopupModel {
     const own = readMine();
     const all = queue.load();
     const review = queue.first.then(judge.load);
+    void queue.first.then(startDesk);
     if ((await queue.first) === 0) {
       await own;
       if (!chosen && mine.requests.peek().length > 0) choose('mine');
     }
     await Promise.all([all, review.catch(() => undefined)]);
-    void judge.refresh(queue.waiting);
+    void judge.refresh();
     await rooms.start();
   }
 

@@ -1,182 +1,212 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Filters, QueueView } from '../../components/popup/view.ts';
-import type { ApprovalRequest } from '../../lib/requests/schema.ts';
-import { arranged, NO_FILTERS } from './arrange.ts';
-import { readDecided } from './decided.ts';
-import { idle } from './idle.ts';
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { QueueView } from '../../components/popup/view.ts';
+import type { Desk, DeskPage, DeskRow } from '../../lib/review/desk.ts';
+import { type Filters, NO_FILTERS } from '../../lib/review/desk-list.ts';
 import type { Surroundings } from './model.ts';
-import type { ReviewKit } from './review-kit.ts';
+import { createPutAside } from './put-aside.ts';
 import { sameRecord } from './same-record.ts';
 
-/** What is read before anything is shown, and what is drawn at a time. */
-const FIRST = 50;
-/** What is read at a time after that, while the browser has nothing better to do. */
-const CHUNK = 500;
+/** How many entries are read and drawn at a time. */
+const SIZE = 50;
 
 export interface QueueModel extends QueueView {
   /** how many were on the first page, once it is there */
   first: Promise<number>;
-  /** reads the store again; calls that come while it is being read are one more reading */
+  /** reads the first page, then leaves the whole to the desk */
   load(): Promise<void>;
-  /** all that waits, as far as it was read */
-  waiting(): readonly ApprovalRequest[];
+  /** something was written, and there is no desk yet that hears of it */
+  reread(): Promise<void>;
+  /** what the desk knows is not as it was: what is drawn is asked for again */
+  refresh(): Promise<void>;
+  /** ids of the chosen requests, to be told which of them are not in the list */
+  mark(ids: readonly string[]): void;
+  /** those of the marked that the filters hide */
+  lost: ReadonlySignal<ReadonlySet<string>>;
+  /** ids of all that match, in order */
+  matching(most: number): Promise<string[]>;
   /** these wait no longer: the list is right before the store was read again */
   forget(ids: readonly string[]): void;
   /** puts records aside that could not be read */
   setAside(ids: readonly string[]): void;
+  /** the desk cannot read the store */
+  failed(): void;
 }
 
-/** The reviewer's queue: the first page at once, the rest in idle time, re-read after each write. */
+type World = Pick<Surroundings, 'queue' | 'send' | 'recall' | 'remember'>;
+
+/** The reviewer's queue: a part of it is held here, to be drawn; all of it is the desk's. */
 export function createQueueModel(
-  { queue, send }: Pick<Surroundings, 'queue' | 'send'>,
-  kit: ReadonlySignal<ReviewKit | undefined>,
+  { queue, send, recall, remember }: World,
+  desk: Promise<Desk>,
 ): QueueModel {
   const phase = signal<'loading' | 'ready' | 'failed'>('loading');
-  const waiting = signal<readonly ApprovalRequest[]>([]);
-  const decided = signal<readonly ApprovalRequest[] | undefined>(undefined);
+  const shown = signal<readonly DeskRow[]>([]);
+  const from = signal(0);
   const total = signal<number | undefined>(undefined);
+  const sites = signal<readonly string[]>([]);
+  const reading = signal(true);
+  const aside = createPutAside({ send });
+  const aim = signal<number | undefined>(undefined);
+  const lost = signal<ReadonlySet<string>>(new Set());
+  const view = recall() === 'requests' ? 'requests' : 'apps';
+  const filters = signal<Filters>({ ...NO_FILTERS, view });
   let firstRead: (size: number) => void = () => undefined;
   const first = new Promise<number>((resolve) => {
     firstRead = resolve;
   });
-  const reading = signal(true);
-  const putAside = signal(0);
-  const filters = signal<Filters>(NO_FILTERS);
-  const limit = signal(FIRST);
+  let wanted = 0;
+  let marked: readonly string[] = [];
+  /** the desk has answered: from now on, what it says is what is shown */
+  let answered = false;
 
-  const source = computed(() => {
-    const { status } = filters.value;
-    if (status === 'waiting') return waiting.value;
-    return status === 'decided'
-      ? (decided.value ?? [])
-      : [...waiting.value, ...(decided.value ?? [])];
-  });
-  const matches = arranged(source, filters, kit);
   const filtered = computed(() => {
     const { text, status, site, risk } = filters.value;
     return text.trim() !== '' || status !== 'waiting' || site !== 'all' || risk !== 'all';
   });
-  const count = computed(() => {
-    if (filtered.value || !reading.value) return matches.value.length;
-    return total.value === undefined ? undefined : Math.max(total.value, matches.value.length);
-  });
 
-  const sent = new Set<string>();
-  function setAside(unreadable: readonly string[]) {
-    const ids = unreadable.filter((id) => id !== '' && id.length <= 100 && !sent.has(id));
-    if (ids.length === 0) return;
-    for (const id of ids) sent.add(id);
-    // The count comes back from the background: another tab may have put the same ones aside.
-    void send('quarantine', { ids }).then((answer) => {
-      if (answer.ok) putAside.value += answer.count;
+  /** The same record stays the same object, so that what was drawn of it stays. */
+  function keep(rows: readonly DeskRow[]): DeskRow[] {
+    const known = new Map(shown.peek().map(({ request }) => [request.id, request]));
+    return rows.map((row) => {
+      const before = known.get(row.request.id);
+      return sameRecord(before, row.request) ? { ...row, request: before } : row;
     });
   }
 
-  /** Shows what was read so far; what lies behind it stays as it was until it is read again. */
-  function publish(read: readonly ApprovalRequest[], done: boolean) {
-    const last = read.at(-1);
-    const rest =
-      done || !last ? [] : waiting.peek().filter((one) => one.createdAt > last.createdAt);
-    const ids = new Set(read.map((one) => one.id));
-    waiting.value = [...read, ...rest.filter((one) => !ids.has(one.id))];
+  function show(page: DeskPage) {
+    batch(() => {
+      answered = true;
+      phase.value = 'ready';
+      shown.value = keep(page.rows);
+      from.value = page.from;
+      // While it is being read, the store's own count is nearer to the truth.
+      const least = page.whole || filtered.peek() ? 0 : (total.peek() ?? 0);
+      total.value = Math.max(page.total, least);
+      sites.value = page.sites;
+      reading.value = !page.whole;
+      lost.value = new Set(page.lost);
+    });
   }
 
-  async function readWaiting() {
-    const reader = await queue;
-    const known = new Map(waiting.peek().map((one) => [one.id, one]));
-    const same = (one: ApprovalRequest) => {
-      const before = known.get(one.id);
-      return sameRecord(before, one) ? before : one;
-    };
-    const page = await reader.waiting(FIRST);
-    const read = page.requests.map(same);
-    let size = page.requests.length + page.unreadable.length;
-    let wanted = FIRST;
-    let published = read.length;
-    publish(read, size < wanted);
-    phase.value = 'ready';
-    firstRead(read.length);
-    // Counting costs more the more there is, so nothing that is drawn first waits for it.
-    total.value = size < wanted ? read.length : await reader.countWaiting();
-    setAside(page.unreadable);
-    // With nothing readable to go on from, the next reading goes on when the rest was put aside.
-    while (size === wanted && read.length > 0) {
-      await idle();
-      const next = await reader.waiting(CHUNK, read.at(-1));
-      size = next.requests.length + next.unreadable.length;
-      wanted = CHUNK;
-      setAside(next.unreadable);
-      if (next.requests.length === 0) break;
-      read.push(...next.requests.map(same));
-      // Each time as much again: the list is worked out a few times, not once a chunk.
-      if (read.length >= 2 * published) {
-        published = read.length;
-        publish([...read], false);
-      }
-    }
-    publish(read, true);
-  }
-
-  async function readAll() {
-    reading.value = true;
-    try {
-      const wanted = filters.peek().status !== 'waiting';
-      decided.value = wanted ? await readDecided(await queue, setAside) : undefined;
-      await readWaiting();
-    } catch {
-      if (phase.peek() === 'loading') phase.value = 'failed';
-      firstRead(0);
-    }
-    reading.value = false;
-  }
-
-  let running: Promise<void> | undefined;
+  let asking: Promise<void> | undefined;
   let again = false;
-  function load(): Promise<void> {
-    if (running !== undefined) {
-      again = true;
-      return running;
-    }
-    running = (async () => {
-      do {
-        again = false;
-        await readAll();
-      } while (again);
-      running = undefined;
+  /** Asks the desk; calls that come while it is looking are one more look, and the last one counts. */
+  function ask(): Promise<void> {
+    again = true;
+    asking ??= (async () => {
+      try {
+        const keeper = await desk;
+        while (again) {
+          again = false;
+          const query = { filters: filters.peek(), from: wanted, size: SIZE, marked };
+          const page = await keeper.find(query);
+          if (!again) show(page);
+        }
+      } catch {
+        fail();
+      }
+      asking = undefined;
     })();
-    return running;
+    return asking;
   }
+
+  function fail() {
+    if (phase.peek() === 'loading' || !answered) phase.value = 'failed';
+    reading.value = false;
+    firstRead(0);
+  }
+
+  async function readFirst() {
+    const reader = await queue;
+    const { requests, unreadable } = await reader.waiting(SIZE);
+    aside.put(unreadable);
+    const all = requests.length + unreadable.length < SIZE;
+    // Only the plain list can be drawn as it was read; any other is the desk's to make.
+    if (!answered && filters.peek() === plain) {
+      batch(() => {
+        shown.value = keep(requests.map((request) => ({ request })));
+        sites.value = [...new Set(requests.map(({ site }) => site))].sort();
+        if (all) total.value = requests.length;
+        phase.value = 'ready';
+      });
+    }
+    firstRead(requests.length);
+    // Counting costs more the more there is, so nothing that is drawn first waits for it.
+    if (!all && !answered) {
+      const count = await reader.countWaiting();
+      if (!answered) total.value = count;
+    }
+  }
+  const plain = view === 'apps' ? filters.peek() : undefined;
 
   return {
     phase,
     filters,
     filtered,
-    matches,
-    count,
+    count: computed(() => total.value),
     reading,
-    putAside,
-    sites: computed(() => [...new Set(source.value.map((one) => one.site))].sort()),
-    shown: computed(() => matches.value.slice(0, limit.value)),
+    putAside: aside.count,
+    sites,
+    shown,
+    from,
+    aim,
+    lost,
     filter(change) {
-      filters.value = { ...filters.peek(), ...change };
-      limit.value = FIRST;
-      if (filters.peek().status !== 'waiting' && !decided.peek()) void load();
+      const next = { ...filters.peek(), ...change };
+      if (change.view) remember(change.view);
+      batch(() => {
+        filters.value = next;
+        aim.value = undefined;
+      });
+      wanted = 0;
+      void ask();
     },
     clear() {
-      filters.value = { ...NO_FILTERS, sort: filters.peek().sort };
-      limit.value = FIRST;
+      this.filter({ ...NO_FILTERS, sort: filters.peek().sort, view: filters.peek().view });
     },
-    showMore() {
-      limit.value += FIRST;
+    look(position) {
+      wanted = Math.max(0, position);
+      void ask();
     },
+    goTo(position) {
+      aim.value = position;
+      if (position === undefined) return;
+      const last = from.peek() + shown.peek().length;
+      if (position < from.peek() || position >= last) this.look(position - SIZE / 2);
+    },
+    beside: async (id, step) => (await desk).beside(filters.peek(), id, step),
     first,
-    load,
-    waiting: () => waiting.peek(),
+    async load() {
+      try {
+        await readFirst();
+      } catch {
+        fail();
+        return;
+      }
+      await ask();
+    },
+    async reread() {
+      if (!answered) await readFirst().catch(fail);
+    },
+    refresh: ask,
+    mark(ids) {
+      marked = ids;
+    },
+    matching: async (most) => (await desk).ids(filters.peek(), most),
     forget(ids) {
       const gone = new Set(ids);
-      waiting.value = waiting.peek().filter(({ id }) => !gone.has(id));
-      if (total.peek() !== undefined) total.value = Math.max(0, (total.peek() ?? 0) - ids.length);
+      const left = shown.peek().filter(({ request }) => !gone.has(request.id));
+      batch(() => {
+        const before = shown.peek().length;
+        shown.value = left;
+        if (total.peek() !== undefined) {
+          const fewer = filters.peek().view === 'apps' ? gone.size : before - left.length;
+          total.value = Math.max(left.length, (total.peek() ?? 0) - fewer);
+        }
+      });
+      void desk.then((keeper) => keeper.forget(ids)).then(ask, fail);
     },
-    setAside,
+    setAside: aside.put,
+    failed: fail,
   };
 }

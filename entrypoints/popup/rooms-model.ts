@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { Room, RoomsView } from '../../components/popup/room.ts';
 import type { Settings } from '../../lib/requests/settings.ts';
 import { createAuditModel } from './audit-model.ts';
+import { createByHandModel } from './by-hand-model.ts';
 import type { Surroundings } from './model.ts';
 import { createRulesModel } from './rules-model.ts';
 
@@ -16,6 +17,7 @@ export function createRooms(surroundings: Surroundings): RoomsModel {
   const room = signal<Room>('desk');
   const settings = signal<Settings | undefined>(undefined);
   const audit = createAuditModel(surroundings);
+  const byHand = createByHandModel(surroundings);
   const rules = createRulesModel(surroundings, () => {
     room.value = 'rules';
   });
@@ -29,9 +31,11 @@ export function createRooms(surroundings: Surroundings): RoomsModel {
     room,
     audit,
     rules,
+    byHand,
     settings,
     enter(next) {
       room.value = next;
+      if (next === 'by-hand') void byHand.start();
       read();
     },
     leave() {

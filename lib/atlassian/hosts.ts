@@ -20,6 +20,16 @@ const CONSENT_PATHS: Readonly<Record<string, RegExp>> = {
 };
 
 /**
+ * True for a path on which a consent page can be.
+ * @param name the service whose host it is (`api`, `auth`); left out, any of them may be meant
+ */
+export function isConsentPath(path: string, name?: string): boolean {
+  if (name === undefined) return Object.values(CONSENT_PATHS).some((paths) => paths.test(path));
+  // Own keys only: a host called constructor.example.com must not find the object's constructor.
+  return Object.hasOwn(CONSENT_PATHS, name) && CONSENT_PATHS[name]?.test(path) === true;
+}
+
+/**
  * The edition whose consent page this address is, or undefined where it is no consent page.
  * This is the first condition of every reader: words alone never count.
  */
@@ -31,10 +41,7 @@ export function consentEdition(url: {
   if (url.protocol !== 'https:') return undefined;
   const dot = url.hostname.indexOf('.');
   const name = url.hostname.slice(0, dot);
-  // Own keys only: a host called constructor.example.com must not find the object's constructor.
-  if (!Object.hasOwn(CONSENT_PATHS, name) || !CONSENT_PATHS[name]?.test(url.pathname)) {
-    return undefined;
-  }
+  if (!isConsentPath(url.pathname, name)) return undefined;
   const domain = url.hostname.slice(dot + 1);
   if (domain === DOMAINS.cloud) return 'cloud';
   return domain === DOMAINS.government ? 'government' : undefined;
@@ -48,6 +55,12 @@ export function siteEdition(site: string): Edition {
 /** `admin.atlassian.com` or its twin, for links that are built from constants. */
 export function adminHost(edition: Edition): string {
   return `admin.${edition === 'government' ? DOMAINS.government : DOMAINS.cloud}`;
+}
+
+/** The edition whose Administration lives on this host, or undefined for any other host. */
+export function adminEdition({ hostname }: { hostname: string }): keyof typeof DOMAINS | undefined {
+  if (hostname === adminHost('cloud')) return 'cloud';
+  return hostname === adminHost('government') ? 'government' : undefined;
 }
 
 /** True for a site name that Atlassian hands out itself (no custom domain, no Data Center). */

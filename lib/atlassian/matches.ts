@@ -34,10 +34,19 @@ export const INTAKE_MATCHES: readonly string[] = [
   ...each((domain) => `https://id.${domain}/*`),
 ];
 
+/** Match patterns of Atlassian Administration alone. */
+export const ADMIN_MATCHES: readonly string[] = each((domain) => `https://admin.${domain}/*`);
+
 /** Match patterns of the requests that start a connection; watched with `webRequest`. */
 export const AUTHORIZE_MATCHES: readonly string[] = each(
   (domain) => `https://auth.${domain}/authorize*`,
 );
+
+/**
+ * The same on hosts that no manifest can list (Isolated Cloud). The browser tells only of hosts we
+ * were given access to.
+ */
+export const OPTIONAL_AUTHORIZE_MATCHES: readonly string[] = ['https://*/authorize*'];
 
 /** Host permissions the extension is installed with. */
 export const OBSERVED_HOSTS: readonly string[] = [

@@ -39,7 +39,7 @@ async function mergeIntoLog(imported: readonly unknown[]): Promise<AuditMerge> {
     const { add, already, bad } = mergeAudit(sound.map(unmarked), imported.map(unmarked));
     for (const entry of add) await tx.store.add({ ...entry, imported: true });
     await tx.done;
-    if (add.length > 0) tellAll();
+    if (add.length > 0) tellAll([]);
     return { added: add.length, already, bad };
   } finally {
     db.close();

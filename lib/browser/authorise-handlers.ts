@@ -1,13 +1,16 @@
 import { browser } from 'wxt/browser';
 import { consentUrl } from '../atlassian/consent-url.ts';
+import { AUTHORIZE_MATCHES } from '../atlassian/matches.ts';
 import { authorisable } from '../requests/authorise.ts';
 import { authorised } from '../requests/decide.ts';
 import { authorising, digestOf, freshState } from './authorising.ts';
 import { connectionOf } from './connections.ts';
+import { holds } from './holds.ts';
+import { notices } from './notices.ts';
 import type { Handlers } from './serve.ts';
 import type { Store } from './store.ts';
+import { OUTCOME, tidySoon } from './tidy.ts';
 
-const OUTCOME = '/authorised.html' as const;
 const outcomeSlot = (tabId: number) => `authorise-outcome:${tabId}`;
 
 interface Outcome {
@@ -36,7 +39,7 @@ export function authoriseHandlers(
       const tab = await browser.tabs.create({ url: 'about:blank' });
       if (tab.id === undefined) return { ok: false, problem: 'not-allowed' };
       const { app, site } = request;
-      await authorising.begin(tab.id, state, {
+      const begun = await authorising.begin(tab.id, state, {
         requestId: id,
         expected: {
           appName: app.name,
@@ -46,6 +49,11 @@ export function authoriseHandlers(
           site,
         },
       });
+      if (!begun) {
+        await browser.tabs.remove(tab.id);
+        return { ok: false, problem: 'too-many-consents' };
+      }
+      await tidySoon();
       await browser.tabs.update(tab.id, { url });
       return { ok: true };
     },
@@ -54,7 +62,8 @@ export function authoriseHandlers(
       const about = tabId === undefined ? undefined : await authorising.of(tabId);
       if (tabId === undefined || !about) return { ok: false, problem: 'unknown-request' };
       const live = await connectionOf(tabId);
-      return { ok: true, expected: about.expected, live: live ?? { scopes: [] } };
+      const { expected, strayed = false } = about;
+      return { ok: true, expected, live: live ?? { scopes: [] }, strayed };
     },
 
     async authoriseOutcome(_data, { tabId }) {
@@ -86,11 +95,15 @@ async function heldBack(store: Store, tabId: number, address: string): Promise<v
   }
   const said: Outcome = { outcome, requestId: about.requestId };
   await browser.storage.session.set({ [outcomeSlot(tabId)]: said });
+  if (outcome === 'accepted') await holds.accepted(tabId);
   await authorising.end(tabId);
   await browser.tabs.update(tabId, { url: browser.runtime.getURL(OUTCOME) });
 }
 
-/** Listens for answers that were held back. Only hosts we were given access to are told of. */
+/**
+ * Listens for answers that were held back (only hosts we were given access to are told of), for
+ * other connections started in a guarded tab, and for tabs that are closed.
+ */
 export function watchHeldBack(store: Store): void {
   browser.webRequest.onErrorOccurred.addListener(
     ({ tabId, url }) => {
@@ -98,10 +111,19 @@ export function watchHeldBack(store: Store): void {
     },
     { urls: ['https://*/*'], types: ['main_frame'] },
   );
+  browser.webRequest.onBeforeRequest.addListener(
+    ({ tabId, url }) => {
+      if (tabId >= 0) authorising.started(tabId, url).catch(() => undefined);
+      return undefined;
+    },
+    { urls: [...AUTHORIZE_MATCHES], types: ['main_frame'] },
+  );
   browser.tabs.onRemoved.addListener((tabId) => {
     const slots = [outcomeSlot(tabId)];
-    Promise.all([authorising.end(tabId), browser.storage.session.remove(slots)]).catch(
-      () => undefined,
-    );
+    Promise.all([
+      authorising.end(tabId),
+      notices.drop(tabId),
+      browser.storage.session.remove(slots),
+    ]).catch(() => undefined);
   });
 }

@@ -1,16 +1,20 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { App, Ulid } from '../requests/schema.ts';
-import { stand } from './standing.ts';
+import { holds } from './holds.ts';
+import { standFor } from './standing.ts';
 
 /**
  * One tab in which a reviewer authorises an app. Kept in `storage.session`; of our own `state` only
- * a digest, so that even this value is stored nowhere.
+ * a digest. The value itself is in one place, the session rule that holds its answer (holds.ts),
+ * and goes with it.
  */
 const Authorising = z.object({
   requestId: Ulid,
   digest: z.string(),
   at: z.number(),
+  /** another connection than ours was started in this tab after ours */
+  strayed: z.optional(z.boolean()),
   expected: z.object({
     appName: z.string(),
     clientId: z.string(),
@@ -21,8 +25,8 @@ const Authorising = z.object({
 });
 export type Authorising = z.infer<typeof Authorising>;
 
-const slot = (tabId: number) => `authorising:${tabId}`;
-const isSlot = (key: string) => key.startsWith('authorising:');
+const PREFIX = 'authorising:';
+const slot = (tabId: number) => `${PREFIX}${tabId}`;
 
 function base64url(bytes: Uint8Array): string {
   const text = btoa(String.fromCharCode(...bytes));
@@ -40,46 +44,26 @@ export async function digestOf(state: string): Promise<string> {
   return base64url(new Uint8Array(digest));
 }
 
-/** Blocking rules are kept until the browser closes; of a reviewer's hundreds the oldest go. */
-const MOST_RULES = 200;
-
-/**
- * Keeps every answer that carries this state from reaching the app, in any tab: the authorization
- * code must never arrive there, whatever the app makes of an unknown state. The rule outlives the
- * visit, or the back button would still deliver the code.
- */
-async function hold(state: string, host: string): Promise<void> {
-  const rules = await browser.declarativeNetRequest.getSessionRules();
-  const ids = rules.map(({ id }) => id).sort((a, b) => a - b);
-  await browser.declarativeNetRequest.updateSessionRules({
-    removeRuleIds: ids.slice(0, Math.max(0, ids.length - MOST_RULES)),
-    addRules: [
-      {
-        id: (ids.at(-1) ?? 0) + 1,
-        priority: 1,
-        action: { type: 'block' },
-        condition: {
-          urlFilter: `state=${state}`,
-          isUrlFilterCaseSensitive: true,
-          resourceTypes: ['main_frame', 'sub_frame'],
-          requestDomains: [host],
-        },
-      },
-    ],
-  });
-}
+/** True for the address on which a connection starts; a sign-in may go on below it (observed). */
+const starts = ({ pathname, searchParams }: URL): boolean =>
+  /^\/authorize\/?$/.test(pathname) && searchParams.has('client_id');
 
 export const authorising = {
-  /** Begins in a tab: first the answer is held, and only then may the consent page open. */
+  /**
+   * Begins in a tab: first the answer is held, and only then may the consent page open.
+   * @returns false where it cannot be held
+   */
   async begin(
     tabId: number,
     state: string,
     about: Pick<Authorising, 'requestId' | 'expected'>,
-  ): Promise<void> {
-    await hold(state, new URL(`https://${about.expected.redirectHost}`).hostname);
+  ): Promise<boolean> {
+    const host = new URL(`https://${about.expected.redirectHost}`).hostname;
+    if (!(await holds.add(tabId, state, host))) return false;
     const value: Authorising = { ...about, digest: await digestOf(state), at: Date.now() };
     await browser.storage.session.set({ [slot(tabId)]: value });
-    await stand('guard', true);
+    await authorising.settle();
+    return true;
   },
 
   async of(tabId: number): Promise<Authorising | undefined> {
@@ -88,9 +72,30 @@ export const authorising = {
     return parsed.success ? parsed.data : undefined;
   },
 
+  /** A connection starts in a tab: notes whether it is ours. Of its `state` only the digest is made. */
+  async started(tabId: number, address: string): Promise<void> {
+    const about = await authorising.of(tabId);
+    const url = new URL(address);
+    if (!about || !starts(url)) return;
+    const state = url.searchParams.get('state');
+    const strayed = state === null || (await digestOf(state)) !== about.digest;
+    if (strayed === (about.strayed ?? false)) return;
+    await browser.storage.session.set({ [slot(tabId)]: { ...about, strayed } });
+  },
+
+  /** The tabs in which one is under way. */
+  async tabs(): Promise<number[]> {
+    const keys = Object.keys(await browser.storage.session.get());
+    return keys
+      .filter((key) => key.startsWith(PREFIX))
+      .map((key) => Number(key.slice(PREFIX.length)));
+  },
+
   async end(tabId: number): Promise<void> {
     await browser.storage.session.remove(slot(tabId));
-    const left = Object.keys(await browser.storage.session.get()).some(isSlot);
-    await stand('guard', left);
+    await authorising.settle();
   },
+
+  /** The guard stands ready exactly while one is under way. */
+  settle: (): Promise<void> => standFor('guard', PREFIX),
 };

@@ -5,9 +5,10 @@ import {
   parseStartPage,
   readAuthorizeUrl,
 } from '../atlassian/authorize-url.ts';
-import { AUTHORIZE_MATCHES } from '../atlassian/matches.ts';
+import { AUTHORIZE_MATCHES, OPTIONAL_AUTHORIZE_MATCHES } from '../atlassian/matches.ts';
 import { App, Ask } from '../requests/schema.ts';
 import { clients } from './clients.ts';
+import { allHosts } from './hosts-item.ts';
 
 /**
  * What the authorization request said that led a tab to its consent page. Kept in
@@ -39,6 +40,14 @@ async function remember(details: Details): Promise<void> {
   await browser.storage.session.set({ [slot(details.tabId)]: seen });
 }
 
+/** The same on the sign-in host of an Isolated Cloud that was added; any other address is let go. */
+async function rememberIsolated(details: Details): Promise<void> {
+  const { hostname } = new URL(details.url);
+  if (!hostname.startsWith('auth.')) return;
+  const isolated = (await allHosts()).filter(({ kind }) => kind === 'isolated-cloud');
+  if (isolated.some(({ host }) => hostname === `auth.${host}`)) await remember(details);
+}
+
 /** What is remembered for a tab, or undefined: nothing was seen, it is old, or it does not parse. */
 export async function connectionOf(tabId: number): Promise<AuthorizeFacts | undefined> {
   const stored = await browser.storage.session.get(slot(tabId));
@@ -57,6 +66,13 @@ export function watchConnections(): void {
       return undefined;
     },
     { urls: [...AUTHORIZE_MATCHES], types: ['main_frame'] },
+  );
+  browser.webRequest.onBeforeRequest.addListener(
+    (details) => {
+      rememberIsolated(details as Details).catch(() => undefined);
+      return undefined;
+    },
+    { urls: [...OPTIONAL_AUTHORIZE_MATCHES], types: ['main_frame'] },
   );
   browser.tabs.onRemoved.addListener((tabId) => {
     browser.storage.session.remove(slot(tabId)).catch(() => undefined);

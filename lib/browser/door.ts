@@ -3,7 +3,8 @@ import * as z from 'zod/mini';
 
 /**
  * Any page can open an address, so any page can open share links. The door lets only so many new
- * requests an hour in that way; what a person pastes by hand does not count.
+ * requests an hour in that way; what a person pastes by hand does not count, nor does an answer,
+ * which can only fit a request that this browser made.
  */
 const AN_HOUR = 60 * 60_000;
 const MOST = 30;
@@ -18,10 +19,19 @@ async function recent(): Promise<number[]> {
 }
 
 export const door = {
-  async open(): Promise<boolean> {
-    return (await recent()).length < MOST;
-  },
-  async count(): Promise<void> {
-    await browser.storage.session.set({ [SLOT]: [...(await recent()), Date.now()] });
+  /**
+   * Takes one in, if there is room; one after the other, so that many at once find no gap between
+   * the look and the count.
+   * @param isNews whether what was taken in counts
+   * @returns undefined where the door is closed, and nothing was done
+   */
+  pass<T>(takeIn: () => Promise<T>, isNews: (taken: T) => boolean): Promise<T | undefined> {
+    return navigator.locks.request('countersign-door', async () => {
+      const before = await recent();
+      if (before.length >= MOST) return undefined;
+      const taken = await takeIn();
+      if (isNews(taken)) await browser.storage.session.set({ [SLOT]: [...before, Date.now()] });
+      return taken;
+    });
   },
 };

@@ -6,7 +6,7 @@ import { say } from './say.ts';
 import { settings } from './settings.ts';
 import type { Store } from './store.ts';
 
-const ALARM = 'expiry';
+export const EXPIRY_ALARM = 'expiry';
 const DAY_IN_MINUTES = 1440;
 const lookedItem = storage.defineItem<unknown>('local:expiryLooked', { version: 1, fallback: 0 });
 
@@ -42,15 +42,15 @@ export function watchExpiry(store: Store): void {
     lookAtClock(store).catch(() => undefined);
   };
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === ALARM) look();
+    if (name === EXPIRY_ALARM) look();
   });
   browser.runtime.onStartup.addListener(look);
   browser.runtime.onInstalled.addListener(look);
   // Alarms may be gone after a restart of the browser; made anew at each wake-up, none would fire.
   browser.alarms
-    .get(ALARM)
+    .get(EXPIRY_ALARM)
     .then(async (alarm) => {
-      if (!alarm) await browser.alarms.create(ALARM, { periodInMinutes: DAY_IN_MINUTES });
+      if (!alarm) await browser.alarms.create(EXPIRY_ALARM, { periodInMinutes: DAY_IN_MINUTES });
     })
     .catch(() => undefined);
 }

@@ -1,7 +1,12 @@
 import { browser } from 'wxt/browser';
 
 /** What is drawn into a page only when there is something to draw. */
-export type Drawing = '/consent-banner.js' | '/guard-bar.js' | '/link-notice.js';
+export type Drawing =
+  | '/consent-banner.js'
+  | '/guard-bar.js'
+  | '/link-notice.js'
+  | '/admin-console-watch.js'
+  | '/admin-console-panel.js';
 
 /**
  * Brings a script of ours into the top frame of a tab. Each of them sees to it that a second one

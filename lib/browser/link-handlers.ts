@@ -1,7 +1,7 @@
 import { ulid } from 'ulid';
 import type { DecisionPayload, RequestPayload } from '../channels/link-payload.ts';
 import { askOf } from '../channels/payload-of.ts';
-import { readLinks } from '../channels/share-link.ts';
+import { type ReadLink, readLinks } from '../channels/share-link.ts';
 import type { Failed, Imported, Notice, Problem } from '../messages.ts';
 import { decideByRule } from '../requests/by-rule.ts';
 import { hear } from '../requests/decide.ts';
@@ -17,6 +17,7 @@ import { OWN, ownRequest } from './own-request.ts';
 import { ruleList, rulingOn, type StoredRules } from './rules-item.ts';
 import type { Handlers } from './serve.ts';
 import { StorageFull, type Store } from './store.ts';
+import { tidySoon } from './tidy.ts';
 
 type Taken = { ok: true; imported: Imported } | Failed;
 
@@ -74,17 +75,20 @@ async function takeDecision(store: Store, payload: DecisionPayload): Promise<Tak
   });
 }
 
+const NOTHING: Taken = { ok: false, problem: 'not-a-link' };
+
+async function takeOne(store: Store, read: ReadLink): Promise<Taken> {
+  if (!read.ok) return read;
+  const { payload } = read;
+  return payload.type === 'request' ? takeRequest(store, payload) : takeDecision(store, payload);
+}
+
 /** Takes in every link of a text: an answer for many people is several. The first one is told. */
-async function take(store: Store, text: string, most = Number.POSITIVE_INFINITY): Promise<Taken> {
+async function take(store: Store, text: string): Promise<Taken> {
   const outcomes: Taken[] = [];
-  for (const read of (await readLinks(text)).slice(0, most)) {
-    if (!read.ok) outcomes.push(read);
-    else if (read.payload.type === 'request') outcomes.push(await takeRequest(store, read.payload));
-    else outcomes.push(await takeDecision(store, read.payload));
-  }
+  for (const read of await readLinks(text)) outcomes.push(await takeOne(store, read));
   await afterWrite(store);
-  const nothing: Taken = { ok: false, problem: 'not-a-link' };
-  return outcomes.find((one) => one.ok) ?? outcomes[0] ?? nothing;
+  return outcomes.find((one) => one.ok) ?? outcomes[0] ?? NOTHING;
 }
 
 /** What the page on which the link was opened is told: nothing of other people. */
@@ -97,16 +101,18 @@ function noticeOf(taken: Taken): Notice {
 /** Problems of the moment: the same link can be taken in later. */
 const LATER: ReadonlySet<Problem> = new Set(['storage-full', 'storage-failed', 'too-many-links']);
 
-/** A link that was opened, by a person or by any page at all. */
+const isNews = (taken: Taken): boolean => taken.ok && taken.imported.outcome !== 'already';
+
+/** A link that was opened, by a person or by any page at all. An address holds one link, no more. */
 async function takeOpened(store: Store, fragment: string): Promise<Taken> {
-  if (!(await door.open())) return { ok: false, problem: 'too-many-links' };
   try {
-    // An address holds one link; more in it would get past the door for the price of one.
-    const taken = await take(store, fragment, 1);
-    if (taken.ok && taken.imported.what === 'request' && taken.imported.outcome !== 'already') {
-      await door.count();
-    }
-    return taken;
+    const [read] = await readLinks(fragment);
+    if (!read) return NOTHING;
+    const one = () => takeOne(store, read);
+    const asks = read.ok && read.payload.type === 'request';
+    const taken = asks ? await door.pass(one, isNews) : await one();
+    await afterWrite(store);
+    return taken ?? { ok: false, problem: 'too-many-links' };
   } catch (error) {
     return { ok: false, problem: error instanceof StorageFull ? 'storage-full' : 'storage-failed' };
   }
@@ -123,6 +129,7 @@ export function linkHandlers(
       const taken = await takeOpened(store, fragment);
       if (tabId !== undefined) {
         await notices.put(tabId, noticeOf(taken));
+        await tidySoon();
         await draw(tabId, '/link-notice.js');
       }
       // What may work later must leave the link where it is, so that a reload tries it again.

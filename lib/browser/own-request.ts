@@ -1,4 +1,5 @@
 import type { OwnRequest } from '../messages.ts';
+import { connectPage } from '../requests/connect-page.ts';
 import type { ApprovalRequest, Decision } from '../requests/schema.ts';
 
 /** A person's own requests are few; more than this many are no longer searched. */
@@ -8,6 +9,7 @@ export const OWN = 500;
 export function ownRequest(request: ApprovalRequest): OwnRequest {
   // What the reviewer calls a rule is nothing for a page.
   const { rule: _, ...decision } = request.decision ?? {};
+  const page = connectPage(request);
   return {
     id: request.id,
     status: request.status,
@@ -17,7 +19,9 @@ export function ownRequest(request: ApprovalRequest): OwnRequest {
     people: request.requesters.length,
     ...(request.decision ? { decision: decision as Decision } : {}),
     ...(request.grantedAt ? { grantedAt: request.grantedAt } : {}),
-    ...(request.startPage ? { startPage: request.startPage } : {}),
-    ...(request.app.redirect ? { redirectHost: request.app.redirect.host } : {}),
+    // Nothing moves an expired request but an answer, which makes it another status.
+    ...(request.status === 'expired' ? { expiredAt: request.updatedAt } : {}),
+    ...('url' in page ? { wayBack: page.url } : {}),
+    ...(request.dataCenter ? { dataCenter: request.dataCenter } : {}),
   };
 }

@@ -1,9 +1,10 @@
 import { ulid } from 'ulid';
 import type { AuthorizeFacts } from '../atlassian/authorize-url.ts';
 import { mergeFacts } from '../atlassian/authorize-url.ts';
+import { type Place, productOf } from '../atlassian/other-hosts.ts';
 import { placeOf } from '../atlassian/places.ts';
 import type { Via } from '../consent/blocked-consent.ts';
-import type { MessageData } from '../messages.ts';
+import type { MessageData, OwnRequest } from '../messages.ts';
 import { blockedAgain, grant, withdraw } from '../requests/decide.ts';
 import { type About, findOwn, outgrown, provesGrant } from '../requests/find-own.ts';
 import { requestKey } from '../requests/key.ts';
@@ -21,19 +22,42 @@ import type { Store } from './store.ts';
 const without = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T;
 
+/** The Data Center on which the page is, by the list of hosts and not by the page's word. */
+function dataCenterOf(place: Place | undefined): { dataCenter?: ApprovalRequest['dataCenter'] } {
+  const product = place && productOf(place.kind);
+  return place && product ? { dataCenter: { product, base: place.base } } : {};
+}
+
 async function aboutPage(
   data: MessageData<'lookUp'> | MessageData<'clearSeen'>,
   from: From,
 ): Promise<{ facts: AuthorizeFacts; about: About }> {
-  const { edition, site, appName, clientId, scopes, redirect, resource } = data;
+  const { edition, site, appName, clientId, scopes, redirect, resource, startPage } = data;
   const screen = 'screen' in data ? data.screen : undefined;
   const page = without({ clientId, scopes, redirect, resource }) as AuthorizeFacts;
-  const seen = from.tabId === undefined ? undefined : await connectionOf(from.tabId);
+  const dataCenter = dataCenterOf(from.place);
+  // A Data Center tells all in its own address; what the tab did before is another connection.
+  const tabId = dataCenter.dataCenter ? undefined : from.tabId;
+  const seen = tabId === undefined ? undefined : await connectionOf(tabId);
   const facts = mergeFacts(page, seen);
-  const { startPage: _, ...rest } = facts;
+  const { startPage: seenStart, ...rest } = facts;
+  const start = startPage ?? seenStart;
   const app = { name: appName, ...rest };
-  const via = from.tabId === undefined ? undefined : await clients.of(from.tabId, app);
-  return { facts, about: { edition, site, screen, app: { ...app, ...(via ? { via } : {}) } } };
+  const via = tabId === undefined ? undefined : await clients.of(tabId, app);
+  const about = { edition, site, screen, app: { ...app, ...(via ? { via } : {}) }, ...dataCenter };
+  return { facts, about: { ...about, ...(start ? { startPage: start } : {}) } };
+}
+
+/** The person's own request as this page shows it; undefined where it is about less than the page. */
+async function shownOf(
+  store: Store,
+  found: ApprovalRequest | undefined,
+  about: About,
+  blocked: boolean,
+): Promise<OwnRequest | undefined> {
+  const again = blocked && found?.status === 'granted';
+  const request = again ? await reopened(store, found) : found;
+  return request && !outgrown(request, about) ? ownRequest(request) : undefined;
 }
 
 /** What the consent page's own scripts may ask for. */
@@ -51,9 +75,9 @@ export function pageHandlers(
   | 'clearSeen'
 > {
   return {
-    async blockSeen(_data, { tabId, url }) {
+    async blockSeen(_data, { tabId, url, place }) {
       const drawn =
-        tabId !== undefined && placeOf(url) && (await draw(tabId, '/consent-banner.js'));
+        tabId !== undefined && (place ?? placeOf(url)) && (await draw(tabId, '/consent-banner.js'));
       return drawn ? { ok: true } : { ok: false, problem: 'not-allowed' };
     },
 
@@ -65,11 +89,7 @@ export function pageHandlers(
         store.draft(key),
         remembered.name(),
       ]);
-      let request = findOwn(own, about);
-      if (request?.status === 'granted') {
-        request = data.blocked ? await reopened(store, request) : request;
-      }
-      if (request && outgrown(request, about)) request = undefined;
+      const shown = await shownOf(store, findOwn(own, about), about, data.blocked);
       return {
         ok: true,
         facts,
@@ -77,7 +97,7 @@ export function pageHandlers(
         key,
         name,
         ...(draft ? { draft } : {}),
-        ...(request ? { request: ownRequest(request) } : {}),
+        ...(shown && (shown.status === 'expired' ? { expired: shown } : { request: shown })),
       };
     },
 
@@ -95,7 +115,8 @@ export function pageHandlers(
       return { ok: true };
     },
 
-    async raiseRequest(ask) {
+    async raiseRequest(said, from) {
+      const ask = { ...said, ...dataCenterOf(from.place) };
       const clock = { now: Date.now(), newId: ulid };
       const key = requestKey(ask);
       const clean = without(ask) as typeof ask;

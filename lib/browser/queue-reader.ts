@@ -41,6 +41,8 @@ export interface QueueReader {
   /** every request with the same key, newest first */
   history(key: string): Promise<Page>;
   one(id: string): Promise<Page>;
+  /** those with these ids that there are, in any order */
+  some(ids: readonly string[]): Promise<Page>;
   audit(requestId: string): Promise<AuditEntry[]>;
   /** the audit log, newest first, at most `limit` entries, from where a page before ended */
   auditPage(limit: number, from?: AuditCursor): Promise<AuditPage>;
@@ -52,8 +54,11 @@ export interface QueueReader {
   unreadable(): Promise<string[]>;
   /** everything there is, for an export: as it is stored, nothing parsed away */
   everything(): Promise<Record<string, unknown[]>>;
-  /** calls back after each write of the background; the answer stops it */
-  onChange(changed: () => void): () => void;
+  /**
+   * Calls back after each write of the background; the answer stops it.
+   * @param changed is given the ids of the requests that were written; undefined: any may have been
+   */
+  onChange(changed: (ids?: readonly string[]) => void): () => void;
 }
 
 async function waiting(db: Database, limit: number, after?: ApprovalRequest): Promise<Page> {
@@ -101,6 +106,11 @@ export async function openQueue(): Promise<QueueReader> {
       return page;
     },
     one: async (id) => parseAll([await db.get('requests', id)].filter(Boolean)),
+    async some(ids) {
+      const { store } = db.transaction('requests');
+      const values = await Promise.all(ids.map((id) => store.get(id)));
+      return parseAll(values.filter(Boolean));
+    },
     async audit(requestId) {
       const entries = await db.getAllFromIndex('audit', 'requestId', requestId);
       return entries.filter((entry) => z.safeParse(AuditEntry, entry).success);
@@ -127,7 +137,7 @@ export async function openQueue(): Promise<QueueReader> {
     },
     onChange(changed) {
       const channel = new BroadcastChannel(CHANGED);
-      channel.onmessage = changed;
+      channel.onmessage = ({ data }: MessageEvent<readonly string[] | undefined>) => changed(data);
       return () => channel.close();
     },
   };

@@ -18,7 +18,4 @@ export const remembered = {
     return typeof value === 'string' ? value.slice(0, MAX.name) : '';
   },
   setReviewer: (name: string): Promise<void> => reviewerItem.setValue(name),
-  async forget(): Promise<void> {
-    await Promise.all([nameItem.removeValue(), reviewerItem.removeValue()]);
-  },
 };

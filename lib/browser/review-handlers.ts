@@ -5,11 +5,13 @@ import { decide } from '../requests/decide.ts';
 import { ownProblem } from '../requests/two-person.ts';
 import { afterWrite } from './after-write.ts';
 import { cloudIdOf } from './cloud-id.ts';
-import { remembered } from './remembered.ts';
-import { ruleList } from './rules-item.ts';
+import { eraseEverything } from './erase.ts';
+import { isCustomDomain, isolatedAdmin } from './hosts-handlers.ts';
+import { lookAgain } from './panel.ts';
 import type { Handlers } from './serve.ts';
 import { settings } from './settings.ts';
 import { decisionTexts, requestTexts } from './share-texts.ts';
+import { siteIds } from './site-ids.ts';
 import type { Store } from './store.ts';
 
 /** What only the extension's own pages may ask for, and the texts that carry a request. */
@@ -58,10 +60,12 @@ export function reviewHandlers(
       const request = await store.one(id);
       if (!request) return { ok: false, problem: 'unknown-request' };
       const { edition, site } = request;
+      if (edition === 'isolated') return isolatedAdmin(site);
       const origins = [`https://${site}/*`];
       const may =
         site !== '' && (await browser.permissions.contains({ origins }).catch(() => false));
-      const cloudId = may ? await cloudIdOf(site) : undefined;
+      const cloudId = may ? await cloudIdOf(site, await isCustomDomain(site)) : undefined;
+      if (cloudId) await siteIds.learn(site, cloudId);
       return cloudId
         ? { ok: true, url: connectedApps(edition, cloudId), exact: true }
         : { ok: true, url: administration(edition), exact: false };
@@ -74,14 +78,10 @@ export function reviewHandlers(
     },
 
     async eraseAll() {
-      await store.erase();
-      await Promise.all([
-        browser.storage.session.clear(),
-        remembered.forget(),
-        ruleList.forget(),
-        settings.forget(),
-      ]);
+      await eraseEverything(store);
       await afterWrite(store);
+      // What stands drawn on a page of Administration is of what was erased.
+      lookAgain().catch(() => undefined);
       return { ok: true };
     },
   };

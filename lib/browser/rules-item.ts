@@ -40,9 +40,6 @@ export const ruleList = {
       return changed;
     });
   },
-  async forget(): Promise<void> {
-    await Promise.all([rulesItem.removeValue(), asideItem.removeValue()]);
-  },
 };
 
 /**

@@ -1,4 +1,5 @@
 import { CONSENT_MATCHES, INTAKE_MATCHES } from '../atlassian/matches.ts';
+import { type OtherHost, placeOf as placeOfAdded } from '../atlassian/other-hosts.ts';
 import { placeOf } from '../atlassian/places.ts';
 import type { Sender } from '../messages.ts';
 
@@ -16,11 +17,15 @@ const hostsOf = (matches: readonly string[]): ReadonlySet<string> =>
 const CONSENT_HOSTS = hostsOf(CONSENT_MATCHES);
 const INTAKE_HOSTS = hostsOf(INTAKE_MATCHES);
 
-/** Who sent it, by what the browser says of the sender; undefined for anybody else. */
+/**
+ * Who sent it, by what the browser says of the sender; undefined for anybody else.
+ * @param others hosts that were added: their OAuth pages count, and no other page of theirs
+ */
 export function senderKind(
   sender: MessageSender,
   ownId: string,
   ownOrigin: string,
+  others: readonly OtherHost[] = [],
 ): Sender | undefined {
   if (sender.id !== ownId || !sender.url || !URL.canParse(sender.url)) return undefined;
   const url = new URL(sender.url);
@@ -31,5 +36,6 @@ export function senderKind(
   if (url.protocol !== 'https:' || !top || sender.tab?.id === undefined) return undefined;
   // The sign-in host has an error page, on which our banner stands, and pages that take links in.
   if (CONSENT_HOSTS.has(url.hostname) || placeOf(url)) return 'consent';
-  return INTAKE_HOSTS.has(url.hostname) ? 'intake' : undefined;
+  if (INTAKE_HOSTS.has(url.hostname)) return 'intake';
+  return placeOfAdded(url, others) ? 'consent' : undefined;
 }

@@ -1,8 +1,10 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
+import { placeOf as otherPlaceOf, type Place } from '../atlassian/other-hosts.ts';
 import { placeOf } from '../atlassian/places.ts';
 import type { Answers, Failed, MessageData, MessageName, Sender } from '../messages.ts';
 import { MESSAGES } from '../messages.ts';
+import { allHosts } from './hosts-item.ts';
 import { type MessageSender, senderKind } from './sender-kind.ts';
 import { StorageFull } from './store.ts';
 
@@ -11,6 +13,8 @@ export interface From {
   sender: Sender;
   url: URL;
   tabId?: number;
+  /** on a host that was added: which one */
+  place?: Place;
 }
 
 /** One handler a message: leaving one out does not compile. */
@@ -26,6 +30,19 @@ function mayCome(from: readonly Sender[], kind: Sender, { url }: MessageSender):
   );
 }
 
+/** A page of an added host may speak of that host alone: not of Atlassian's, not of another one. */
+function isAbout(data: unknown, place: Place): boolean {
+  const { edition, site, dataCenter } = data as {
+    edition?: string;
+    site?: string;
+    dataCenter?: { base: string; product: string };
+  };
+  if (edition !== undefined && edition !== place.edition) return false;
+  if (place.edition !== 'data-center') return dataCenter === undefined;
+  const here = dataCenter === undefined || dataCenter.base === place.base;
+  return here && (site === undefined || site === place.host);
+}
+
 async function answer(
   message: unknown,
   sender: MessageSender,
@@ -37,13 +54,21 @@ async function answer(
   }
   const rule = MESSAGES[name as MessageName];
   const ownOrigin = browser.runtime.getURL('/').replace(/\/$/, '');
-  const kind = senderKind(sender, browser.runtime.id, ownOrigin);
+  const others = sender.url?.startsWith('https:') ? await allHosts() : [];
+  const kind = senderKind(sender, browser.runtime.id, ownOrigin, others);
   if (!kind || !mayCome(rule.from, kind, sender)) return { ok: false, problem: 'not-allowed' };
   const parsed = z.safeParse(rule.data, data);
   if (!parsed.success) return { ok: false, problem: 'bad-data' };
   const tabId = sender.tab?.id;
   const url = new URL(sender.url ?? '');
-  const from: From = { sender: kind, url, ...(tabId === undefined ? {} : { tabId }) };
+  const place = otherPlaceOf(url, others);
+  if (place && !isAbout(parsed.data, place)) return { ok: false, problem: 'not-allowed' };
+  const from: From = {
+    sender: kind,
+    url,
+    ...(tabId === undefined ? {} : { tabId }),
+    ...(place ? { place } : {}),
+  };
   // The table ties name and data together; the compiler cannot follow that through a look-up.
   const handler = handlers[name as MessageName] as (data: unknown, from: From) => Promise<object>;
   try {

@@ -1,3 +1,4 @@
+import { afterWrite } from './after-write.ts';
 import { lookAtClock } from './expiry.ts';
 import type { Handlers } from './serve.ts';
 import { settings } from './settings.ts';
@@ -13,6 +14,7 @@ export function settingsHandlers(store: Store): Pick<Handlers, 'readSettings' | 
       await settings.write(value);
       // Less time than before takes effect at once, and not at some moment of the next day.
       await lookAtClock(store);
+      await afterWrite(store);
       return { ok: true, settings: value };
     },
   };

@@ -9,5 +9,4 @@ export const settings = {
     return readSettings(await settingsItem.getValue());
   },
   write: (value: Settings): Promise<void> => settingsItem.setValue(value),
-  forget: (): Promise<void> => settingsItem.removeValue(),
 };

@@ -8,7 +8,12 @@ import { say } from './say.ts';
 
 /** What an admin who has no Countersign is told: which screen it was, and its own cure. */
 function forAdmin(request: ApprovalRequest, site: string) {
-  const { app } = request;
+  const { app, dataCenter } = request;
+  if (request.edition === 'data-center') {
+    const product = say(`dc_product_${dataCenter?.product ?? 'jira'}`);
+    const intro = say('dc_mailIntro', app.name, site, product);
+    return { intro, steps: [say('dc_mailSteps', product, site)] };
+  }
   const cause = causeOf(request);
   const cure = isNeighbour(cause) ? CURES[cause] : undefined;
   if (!cure || !('steps' in cure)) {
@@ -76,7 +81,9 @@ export async function decisionTexts(
   const lines = [
     say(`share_answer_${payload.kind}`, ...names),
     ...(payload.reason ? [say('share_answerReason', payload.reason)] : []),
-    ...(payload.kind === 'approve' ? [say('share_answerTry')] : []),
+    ...(payload.kind === 'approve'
+      ? [say(request.edition === 'data-center' ? 'dc_answerTry' : 'share_answerTry')]
+      : []),
     say('share_answerLink'),
   ];
   return { links, text: answerText({ lines, links }) };

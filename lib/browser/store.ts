@@ -71,10 +71,13 @@ function parsed(values: readonly unknown[]): ApprovalRequest[] {
   });
 }
 
-/** Tells every page of ours that something was written. */
-export function tellAll(): void {
+/**
+ * Tells every page of ours that something was written.
+ * @param ids the requests that were; left out: whoever keeps something reads all of it again
+ */
+export function tellAll(ids?: readonly string[]): void {
   const channel = new BroadcastChannel(CHANGED);
-  channel.postMessage('');
+  channel.postMessage(ids);
   channel.close();
 }
 
@@ -111,7 +114,7 @@ async function write<T>(
       if (audit) await tx.objectStore('audit').add(audit);
     }
     await tx.done;
-    if (writes.length > 0) tellAll();
+    if (writes.length > 0) tellAll(writes.map(({ request }) => request.id));
     return result;
   } catch (error) {
     tx.done.catch(() => undefined);
@@ -194,6 +197,6 @@ async function putAside(db: Database, ids: readonly string[]): Promise<number> {
     count += 1;
   }
   await tx.done;
-  if (count > 0) tellAll();
+  if (count > 0) tellAll(ids);
   return count;
 }

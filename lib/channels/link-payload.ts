@@ -7,6 +7,7 @@ import {
   parseStartPage,
 } from '../atlassian/authorize-url.ts';
 import { fold, plain } from '../consent/fold.ts';
+import { hiddenInside } from '../consent/hidden.ts';
 import { MAX } from '../requests/bounds.ts';
 import {
   type App,
@@ -20,6 +21,7 @@ import {
   Ulid,
   Via,
 } from '../requests/schema.ts';
+import { checkOf } from './check.ts';
 
 /**
  * The redirect address travels without its host: the host is what the reviewer goes by, so it is
@@ -70,6 +72,9 @@ export type ReadPayload =
 
 const shown = (text: string, max: number): string => plain(text.toWellFormed(), max);
 
+const hostOf = (base: string): string | undefined =>
+  URL.canParse(base) ? new URL(base).hostname : undefined;
+
 /** True for a name of which something is left to see. */
 const visible = (name: string): boolean => fold(name).trim() !== '';
 
@@ -104,8 +109,10 @@ function cleanApp(wire: z.infer<typeof WireApp>): App | undefined {
     (wire.redirect && !redirect) ||
     (wire.resource !== undefined && !resource);
   if (lost) return undefined;
+  const nameHadHidden = wire.nameHadHidden ?? hiddenInside(wire.name, plain(wire.name, Infinity));
   return {
     name,
+    ...(nameHadHidden ? { nameHadHidden } : {}),
     ...(clientId ? { clientId } : {}),
     scopes,
     ...(redirect ? { redirect } : {}),
@@ -119,7 +126,11 @@ function cleanRequest(wire: z.infer<typeof Request>): RequestPayload | undefined
   const startPage = parseStartPage(wire.startPage);
   // A start page on a host of Atlassian's is no app's page: it is left out, not believed.
   const lost = wire.startPage !== undefined && !parsePage(wire.startPage);
-  if (!app || lost) return undefined;
+  // A base address on another host than the one that is shown would be a trap.
+  const { dataCenter } = wire;
+  const trap =
+    dataCenter && (wire.edition !== 'data-center' || hostOf(dataCenter.base) !== wire.site);
+  if (!app || lost || trap) return undefined;
   const { startPage: _, ...rest } = wire;
   return {
     ...rest,
@@ -169,16 +180,19 @@ export function readPayload(json: unknown): ReadPayload {
 const withoutHost = (redirect: App['redirect']) =>
   redirect ? { redirect: { uri: redirect.uri, hadQuery: redirect.hadQuery } } : {};
 
-/** The JSON text that travels for a payload; see `WireApp` for what it leaves to the other end. */
-export function payloadText(payload: LinkPayload): string {
-  if (payload.type === 'decision') return JSON.stringify(payload);
+function wireOf(payload: LinkPayload): object {
+  if (payload.type === 'decision') return payload;
   const { redirect, via, ...app } = payload.app;
-  return JSON.stringify({
-    ...payload,
-    app: {
-      ...app,
-      ...withoutHost(redirect),
-      ...(via ? { via: { ...via, ...withoutHost(via.redirect) } } : {}),
-    },
-  });
+  const through = via ? { via: { ...via, ...withoutHost(via.redirect) } } : {};
+  return { ...payload, app: { ...app, ...withoutHost(redirect), ...through } };
+}
+
+/**
+ * The JSON text that travels for a payload, with the mark by which damage is known; see `WireApp`
+ * for what it leaves to the other end.
+ */
+export function payloadText(payload: LinkPayload): string {
+  const wire = wireOf(payload);
+  // First: damage behind it cannot reach it, and damage to its name alone changes nothing else.
+  return JSON.stringify({ check: checkOf(wire), ...wire });
 }

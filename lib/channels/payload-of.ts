@@ -3,7 +3,7 @@ import type { DecisionPayload, RequestPayload } from './link-payload.ts';
 
 /** What travels for one person's ask. The other people on the request stay here. */
 export function requestPayload(request: ApprovalRequest, requester: Requester): RequestPayload {
-  const { edition, site, cause, screen, app, message, startPage } = request;
+  const { edition, site, cause, screen, dataCenter, app, message, startPage } = request;
   return {
     type: 'request',
     id: requester.id,
@@ -11,6 +11,7 @@ export function requestPayload(request: ApprovalRequest, requester: Requester): 
     edition,
     site,
     cause,
+    ...(dataCenter ? { dataCenter } : {}),
     ...(screen ? { screen } : {}),
     app,
     message,

@@ -1,5 +1,6 @@
 import { adminHost, type Edition } from '../atlassian/hosts.ts';
 import { INVISIBLE } from '../consent/fold.ts';
+import { isWhole } from './check.ts';
 import { candidates, type Found, findLinks } from './find-link.ts';
 import {
   type DecisionPayload,
@@ -97,7 +98,8 @@ async function open(code: string): Promise<ReadLink> {
   const unpacked = await unpack(code);
   if (!unpacked.ok) return unpacked;
   try {
-    return readPayload(JSON.parse(unpacked.text));
+    const json: unknown = JSON.parse(unpacked.text);
+    return isWhole(json) ? readPayload(json) : { ok: false, problem: 'broken' };
   } catch {
     return { ok: false, problem: 'broken' };
   }

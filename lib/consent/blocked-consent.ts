@@ -1,7 +1,9 @@
 import type { AuthorizeFacts } from '../atlassian/authorize-url.ts';
 import type { Edition } from '../atlassian/hosts.ts';
+import type { Product } from '../atlassian/other-hosts.ts';
 import type { PlaceKind } from '../atlassian/places.ts';
 import type { Cause } from './causes.ts';
+import type { DataCenterCause } from './data-center/causes.ts';
 
 /**
  * The AI client that the first stage of a Rovo MCP sign-in named: the consent page that follows
@@ -23,17 +25,23 @@ export interface Via {
  */
 export interface BlockedConsent extends AuthorizeFacts {
   reader: string;
-  /** which screen it is; each has its own cure, see causes.ts */
-  cause: Cause;
+  /** which screen it is; each has its own cure, see causes.ts; `by-hand`: no reader knows the words; a
+   * person says that it is a block
+   */
+  cause: Cause | DataCenterCause | 'by-hand';
   edition: Edition;
   /** host name of the blocked site; absent where the page does not name it */
   site?: string;
   /** the app's name as the page shows it, at most 120 characters */
   appName?: string;
+  /** characters nobody sees that stood inside that name, by code: `U+202E` */
+  nameHadHidden?: string;
   /** the wording, word for word but for invisible characters, at most 400 characters */
   message: string;
   /** which AI client asked through Atlassian's MCP server, where its first stage was seen */
   via?: Via;
+  /** Data Center alone: which product, and its base address; the host in it is `site` */
+  dataCenter?: { product: Product; base: string };
 }
 
 /** One page as the readers see it. Built once for all of them. */
@@ -50,6 +58,8 @@ export interface PageView {
   appName?: string;
   /** the page has the consent page's own heading */
   heading: boolean;
+  /** see `BlockedConsent` */
+  nameHadHidden?: string;
   /** the site chosen in the picker, or the only site the page names */
   chosenSite?: string;
   /** on the first stage of an MCP sign-in: the AI client that it names */
@@ -62,6 +72,6 @@ export interface PageView {
 
 /** Recognises one wording. Pure: the same page always gives the same answer. */
 export interface Reader {
-  id: Cause;
+  id: Cause | DataCenterCause;
   read(page: PageView): BlockedConsent | undefined;
 }

@@ -165,6 +165,6 @@ export function isNeighbour(cause: string): cause is Neighbour {
 }
 
 /** True where asking an admin helps. */
-export function mayAsk(cause: Cause): boolean {
-  return isBlock(cause) || CURES[cause].request;
+export function mayAsk(cause: string): boolean {
+  return !isNeighbour(cause) || CURES[cause].request;
 }

@@ -8,6 +8,12 @@
  * characters and the seams between elements need no expression of their own.
  */
 
+/**
+ * What perhaps is a block in words nobody knows (see readers/perhaps-blocked.ts), whatever the
+ * language: an alert, or a sentence that names a site and is no label, no list and no data.
+ */
+const PERHAPS =
+  'string(//*[@role="alert"][.!=""]|//body//text()[contains(.,".atlassian") and not(parent::script)]/ancestor::*[position()<3 and string-length()>60 and not(.//button|*[@role])])';
 /** After a pause of the page, its first change is looked at so soon, in milliseconds. */
 const AT_ONCE = 8;
 /** While it goes on changing, looks come so long after one another, ever rarer… */
@@ -73,7 +79,7 @@ function worthIt(text: string, closely: boolean): boolean {
 }
 
 /**
- * Calls `hit` when a block's wording is to be seen, now or later: the page renders late, and the
+ * Calls `hit` when a block's wording, or perhaps one, is to be seen, now or later: the page renders late, and the
  * sentence comes and goes with the site that is picked. Words that are there but not drawn (in a
  * script, a template, a hidden box) do not count until they are.
  * @returns stops watching
@@ -83,17 +89,19 @@ export function watchForBlock(page: Document, hit: () => void): () => void {
   let timer = 0;
   let pause = NEXT;
   let changed = false;
+  const certain = () => {
+    if (saysBlocked(page.body.innerText)) hit();
+    // Any change of style can show words that are there and not drawn.
+    else if (!undrawn) observer.observe(page, { ...WHAT, attributes: true });
+    undrawn = true;
+  };
   const look = () => {
     // 2 is XPathResult.STRING_TYPE.
     const text = page.evaluate('string(/html/body)', page, null, 2).stringValue;
     // What may be disguised waits until the page is still, or has changed for long.
     const closely = !changed || pause === AT_LATEST;
-    if (worthIt(text, closely) && saysBlocked(text)) {
-      if (saysBlocked(page.body.innerText)) hit();
-      // Any change of style can show words that are there and not drawn.
-      else if (!undrawn) observer.observe(page, { ...WHAT, attributes: true });
-      undrawn = true;
-    }
+    if (worthIt(text, closely) && saysBlocked(text)) certain();
+    else if (closely && page.evaluate(PERHAPS, page, null, 2).stringValue) hit();
     // Each look but the last of a row is followed by another, so one timer is enough, and a batch
     // of changes in between costs one assignment.
     timer = changed ? Number(setTimeout(look, pause)) : 0;

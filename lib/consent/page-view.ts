@@ -1,5 +1,6 @@
 import { parseRedirect, parseStartPage, readAuthorizeUrl } from '../atlassian/authorize-url.ts';
-import { placeOf } from '../atlassian/places.ts';
+import type { Edition } from '../atlassian/hosts.ts';
+import { type Place, placeOf } from '../atlassian/places.ts';
 import type { PageView } from './blocked-consent.ts';
 import { fold, plain } from './fold.ts';
 import { stageClient } from './mcp-stage.ts';
@@ -16,10 +17,14 @@ export interface Shown {
   referrer?: string;
   /** the app's name out of the heading, whole */
   appName?: string;
+  /** see `BlockedConsent` */
+  nameHadHidden?: string;
   /** the site the page is about, out of its picker or its folded text */
   site?: (folded: string) => string | undefined;
   /** the person asked for this very page to be read: then a site's own pages count too */
   byHand?: boolean;
+  /** on a host that a person or a policy added: its edition, the path already checked */
+  edition?: Edition;
 }
 
 /** "Information for the owner of {App}": observed in public test code. */
@@ -73,6 +78,10 @@ function factsOf(url: URL, kind: PageView['place'], referrer: string | undefined
   return { ...facts, ...(startPage ? { startPage } : {}) };
 }
 
+function whereIs(url: URL, { edition, byHand }: Shown): Place | undefined {
+  return edition ? { kind: 'consent', edition } : placeOf(url, byHand);
+}
+
 /**
  * The page as the readers see it. Pure: address, text and structure in, no document needed.
  * @returns undefined where the address is no page of Atlassian's flow: words alone never count, so a
@@ -80,7 +89,7 @@ function factsOf(url: URL, kind: PageView['place'], referrer: string | undefined
  */
 export function viewOf(shown: Shown): PageView | undefined {
   const url = URL.canParse(shown.address) ? new URL(shown.address) : undefined;
-  const place = url && placeOf(url, shown.byHand);
+  const place = url && whereIs(url, shown);
   if (!place) return undefined;
   const { body, text, error } = textOf(url, shown.text, place.kind);
   const heading = shown.appName !== undefined;
@@ -103,6 +112,7 @@ export function viewOf(shown: Shown): PageView | undefined {
     folded,
     heading,
     ...(appName ? { appName: plain(appName, 120) } : {}),
+    ...(shown.nameHadHidden ? { nameHadHidden: shown.nameHadHidden } : {}),
     ...(site ? { chosenSite: site } : {}),
     ...(place.kind === 'site' ? { site: url.hostname } : {}),
     ...(client ? { client: plain(client, 120) } : {}),

@@ -1,8 +1,12 @@
 import { parseHostName } from '../atlassian/host-name.ts';
 import { fold, plain } from './fold.ts';
+import { hiddenInside } from './hidden.ts';
 import { isShown, shownText } from './page-text.ts';
 
 const SITE_HOST = /\.(?:atlassian\.net|atlassian-us-gov-mod\.net|jira\.com)$/;
+/** True for the host of a site as Atlassian hands them out. */
+export const isSiteHost = (host: string): boolean => SITE_HOST.test(host);
+
 const LABEL = /(?:use|install) app on[ :*]*([^ ]{1,260})/;
 const OPTIONS = /^(?:listbox|menu)$/;
 /** More of a kind than a consent page has; what lies one inside the other must stay cheap. */
@@ -17,7 +21,7 @@ const BETWEEN =
  * is left of "аcme.atlassian.net" without its Cyrillic letter is another company's site, and what
  * stands before an @ is no host.
  */
-function hostsIn(folded: string): string[] {
+export function hostsIn(folded: string): string[] {
   const hosts = folded.split(BETWEEN).flatMap((word) => {
     const authority = /^(?:[a-z]+:\/\/)?([^/?#@]*)(?:[/?#]|$)/.exec(word)?.[1] ?? '';
     return authority.split(':').map((part) => parseHostName(part.replace(/\.{1,3}$/, '')) ?? '');
@@ -43,7 +47,7 @@ export function chosenSite(document: Document, folded: string): string | undefin
   }
   const labelled = hostsIn(LABEL.exec(folded)?.[1] ?? '');
   if (labelled.length === 1) return labelled[0];
-  const named = hostsIn(folded).filter((host) => SITE_HOST.test(host));
+  const named = hostsIn(folded).filter(isSiteHost);
   return named.length === 1 ? named[0] : undefined;
 }
 
@@ -55,8 +59,12 @@ export const REQUESTING = ' is requesting access to your atlassian account';
  * (with and without a final stop; observed in ServiceNow's documentation and four public files).
  * Headings first, then any line of the shown text. Where the words stand twice the last are the
  * heading's own: a name that holds them must not pass for a shorter one.
+ * `hidden`: see `hiddenInside`.
  */
-export function requestingApp(document: Document, text: string): string | undefined {
+export function requestingApp(
+  document: Document,
+  text: string,
+): { name: string; hidden?: string } | undefined {
   const sentence = new RegExp(`^(.+)${REQUESTING}\\b`, 'i');
   const headings = [...document.querySelectorAll('h1,h2,h3,[role="heading"]')]
     .slice(0, MOST)
@@ -64,7 +72,9 @@ export function requestingApp(document: Document, text: string): string | undefi
     .map((heading) => shownText(heading));
   for (const line of [...headings, ...text.split('\n')]) {
     const name = sentence.exec(plain(line, 20_000))?.[1];
-    if (name) return name;
+    if (!name) continue;
+    const hidden = hiddenInside(line, name);
+    return { name, ...(hidden ? { hidden } : {}) };
   }
   return undefined;
 }

@@ -1,7 +1,8 @@
+import type { Redirect } from '../atlassian/authorize-url.ts';
 import { placeOf } from '../atlassian/places.ts';
 import type { BlockedConsent, PageView, Reader } from './blocked-consent.ts';
 import { isShown, shownText } from './page-text.ts';
-import { MAX_TEXT, viewOf } from './page-view.ts';
+import { MAX_TEXT, type Shown, viewOf } from './page-view.ts';
 import { chosenSite, requestingApp } from './picker.ts';
 import { ACCESS_READERS } from './readers/access.ts';
 import { adminMustAuthorize } from './readers/admin-must-authorize.ts';
@@ -24,24 +25,26 @@ export const READERS: readonly Reader[] = [
 
 /**
  * The page as the readers see it, read off a living document.
- * @param byHand the person asked for this very page to be read (toolbar button)
+ * @param how asked for by hand, or on a host that was added
  * @returns undefined where the address is no page of Atlassian's flow
  */
 export function viewPage(
   document: Document,
   address: string,
-  byHand = false,
+  how: Pick<Shown, 'byHand' | 'edition'> = {},
 ): PageView | undefined {
-  if (!placeOf(new URL(address), byHand) || !document.body) return undefined;
+  const isPlace = how.edition !== undefined || placeOf(new URL(address), how.byHand);
+  if (!isPlace || !document.body) return undefined;
   const text = shownText(document.body);
-  const appName = requestingApp(document, text.slice(0, MAX_TEXT).normalize('NFC'));
+  const app = requestingApp(document, text.slice(0, MAX_TEXT).normalize('NFC'));
   return viewOf({
     address,
     text,
     referrer: document.referrer,
-    ...(appName ? { appName } : {}),
+    ...(app ? { appName: app.name } : {}),
+    ...(app?.hidden ? { nameHadHidden: app.hidden } : {}),
     site: (folded) => chosenSite(document, folded),
-    byHand,
+    ...how,
   });
 }
 
@@ -49,7 +52,8 @@ export function viewPage(
 export function readBlock(page: PageView): BlockedConsent | undefined {
   for (const reader of READERS) {
     const found = reader.read(page);
-    if (found) return found;
+    const { nameHadHidden } = page;
+    if (found) return nameHadHidden ? { ...found, nameHadHidden } : found;
   }
   return undefined;
 }
@@ -59,6 +63,8 @@ export interface ClearConsent {
   appName: string;
   site: string;
   clientId?: string;
+  /** Data Center alone, where an app may have no client id */
+  redirect?: Redirect;
 }
 
 /** Another block, or half of one: no reader knows it, yet nobody could call the page clear. */

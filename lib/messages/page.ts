@@ -16,6 +16,7 @@ const Facts = z.object({
   scopes: App.shape.scopes,
   redirect: App.shape.redirect,
   resource: App.shape.resource,
+  startPage: Ask.shape.startPage,
 });
 
 /** What stops the person there, as far as it is a neighbour of the block. */
@@ -37,6 +38,8 @@ export interface PageAnswers {
     name: string;
     draft?: Draft;
     request?: OwnRequest;
+    /** an earlier request that nobody decided in time */
+    expired?: OwnRequest;
   }>;
   clientSeen: Answer;
   clearSeen: Answer<{ request?: OwnRequest }>;

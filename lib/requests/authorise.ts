@@ -1,6 +1,7 @@
 import type { ConsentParts } from '../atlassian/consent-url.ts';
 import { isMcpHost } from '../atlassian/places.ts';
 import { isDynamic, sameScopes } from './key.ts';
+import { isLoopback } from './loopback.ts';
 import type { ApprovalRequest } from './schema.ts';
 
 /**
@@ -27,14 +28,14 @@ export type NoAuthorise =
   | 'redirect-not-web'
   | 'edition';
 
-const LOOPBACK = /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[.*\])$/;
-
 function redirectProblem(redirect: ApprovalRequest['app']['redirect']): NoAuthorise | undefined {
   if (!redirect) return 'redirect-unknown';
   if (redirect.hadQuery) return 'redirect-had-query';
   if (!URL.canParse(redirect.uri)) return 'redirect-not-web';
   const { protocol, hostname } = new URL(redirect.uri);
-  return protocol === 'https:' && !LOOPBACK.test(hostname) ? undefined : 'redirect-not-web';
+  // An address in brackets (IPv6) is no host that a rule of the browser could hold.
+  const web = protocol === 'https:' && !isLoopback(hostname) && !hostname.startsWith('[');
+  return web ? undefined : 'redirect-not-web';
 }
 
 function clientProblem({ app }: ApprovalRequest): NoAuthorise | undefined {
@@ -82,10 +83,35 @@ export interface Live {
   site?: string;
 }
 
+/** What is compared. */
+export type Part = 'app' | 'site' | 'client' | 'scopes' | 'redirect';
+
 export interface Difference {
-  what: 'app' | 'client' | 'scopes' | 'redirect' | 'site';
+  /** `connection`: the page belongs to another connection than the one we opened */
+  what: Part | 'connection';
   expected: string;
   live: string;
+}
+
+/**
+ * Which parts the page itself shows, and which it keeps to itself. Where its address is opaque, all
+ * but name and site come from the request that we sent to open it, and can therefore not differ.
+ * @param page what was read on the page alone
+ */
+export function readOnPage(page: Live): { read: Part[]; unread: Part[] } {
+  const shown: Record<Part, boolean> = {
+    app: page.appName !== undefined,
+    site: page.site !== undefined,
+    client: page.clientId !== undefined,
+    scopes: page.scopes.length > 0,
+    redirect: page.redirectHost !== undefined,
+  };
+  const parts = Object.keys(shown) as Part[];
+  return {
+    read: parts.filter((part) => shown[part]),
+    // A site not chosen yet is not hidden: the bar asks for it.
+    unread: parts.filter((part) => !shown[part] && part !== 'site'),
+  };
 }
 
 const plainName = (name: string) => name.normalize('NFC').trim();

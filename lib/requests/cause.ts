@@ -1,10 +1,10 @@
 import { isMcpHost } from '../atlassian/places.ts';
-import { type Cause, isNeighbour } from '../consent/causes.ts';
-import type { App } from './schema.ts';
+import { isNeighbour, type Neighbour } from '../consent/causes.ts';
+import type { App, ApprovalRequest } from './schema.ts';
 
 /** What a request says of the screen it was asked on. */
 interface Said {
-  cause: 'admin-must-authorize' | 'app-blocked' | 'by-hand';
+  cause: ApprovalRequest['cause'];
   screen?: string | undefined;
 }
 
@@ -13,12 +13,12 @@ interface Said {
  * values and refuse a fourth. So `cause` stays one of them, and a neighbour's name goes into
  * `screen`, which older builds drop; they show the page's own words, and lose nothing.
  */
-export function saidOf(cause: Cause): Said {
+export function saidOf(cause: ApprovalRequest['cause'] | Neighbour): Said {
   return isNeighbour(cause) ? { cause: 'by-hand', screen: cause } : { cause };
 }
 
 /** The cause of a request; `by-hand` where none was read, or a newer version's word for it is not known. */
-export function causeOf({ cause, screen }: Said): Cause | 'by-hand' {
+export function causeOf({ cause, screen }: Said): ApprovalRequest['cause'] | Neighbour {
   return screen !== undefined && isNeighbour(screen) ? screen : cause;
 }
 

@@ -11,14 +11,16 @@ export interface Deadline {
 
 /**
  * How long a request may wait, from the last time that somebody asked: who joins yesterday must not
- * lose the request today.
+ * lose the request today. An ask that came by link counts from when it came in: what was long under
+ * way must not be over when it arrives.
  * @param days 0: for ever
  * @returns undefined where it does not wait, or may wait for ever
  */
 export function deadline(request: ApprovalRequest, days: number): Deadline | undefined {
   if (!WAITING.has(request.status) || days <= 0) return undefined;
-  const { updatedAt } = request;
-  return { half: updatedAt + (days * DAY) / 2, end: updatedAt + days * DAY };
+  // Records from before it was kept: their last change, which is later, and never too early.
+  const asked = request.lastAskAt ?? request.updatedAt;
+  return { half: asked + (days * DAY) / 2, end: asked + days * DAY };
 }
 
 /** Nobody decided in time. For this browser's own person that is news. */

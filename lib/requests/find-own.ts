@@ -1,4 +1,5 @@
 import { clientIdentity, nameSkeleton, requestKey } from './key.ts';
+import { isLoopback } from './loopback.ts';
 import { target } from './moves.ts';
 import { asksForOther } from './raise.ts';
 import type { App, ApprovalRequest } from './schema.ts';
@@ -8,8 +9,31 @@ export interface About {
   edition: ApprovalRequest['edition'];
   site: string;
   app: App;
+  /** edition `data-center`: which of the products on that host */
+  dataCenter?: ApprovalRequest['dataCenter'];
+  startPage?: string;
   /** the neighbour that is to be seen; `any` on a page that stops nobody */
   screen?: string | undefined;
+}
+
+/**
+ * A Data Center gives an app another client id with each link, and its error pages name no app. So
+ * there the same return address is the app; where there is none, the page it was started on.
+ */
+function sameDoor(request: ApprovalRequest, about: About): boolean {
+  const { edition, site, app, dataCenter, startPage } = about;
+  const here =
+    edition === 'data-center' &&
+    request.edition === edition &&
+    request.site === site &&
+    request.dataCenter?.base === dataCenter?.base;
+  if (!here) return false;
+  const back = app.redirect?.host;
+  if (back && request.app.redirect) {
+    return back === request.app.redirect.host && !isLoopback(back.replace(/:\d+$/, ''));
+  }
+  const nameless = app.name === '' && !app.clientId && !request.app.clientId;
+  return nameless && startPage !== undefined && request.startPage === startPage;
 }
 
 const SHOWN = new Set([
@@ -20,6 +44,8 @@ const SHOWN = new Set([
   'blocked',
   'dismissed',
   'granted',
+  // The form is shown for it; a page without its block makes it granted all the same.
+  'expired',
 ]);
 
 /** One of the two has no client id to go by (an opaque address): then site and name must do. */
@@ -30,6 +56,7 @@ function looselySame(request: ApprovalRequest, about: About): boolean {
     nameless &&
     request.edition === about.edition &&
     request.site === about.site &&
+    request.dataCenter?.base === about.dataCenter?.base &&
     skeleton !== '' &&
     nameSkeleton(request.app.name) === skeleton
   );
@@ -39,7 +66,7 @@ function isAbout(request: ApprovalRequest, about: About): boolean {
   const screen = about.screen === 'any' ? request.screen : about.screen;
   if ((request.screen ?? '') !== (screen ?? '')) return false;
   const key = requestKey({ ...about, screen });
-  if (request.key === key) return true;
+  if (request.key === key || sameDoor(request, about)) return true;
   // The page names no site: then the site the person named for this app is meant.
   const { edition, app } = request;
   if (about.site === '' && requestKey({ edition, site: '', app, screen }) === key) return true;

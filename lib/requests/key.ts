@@ -1,5 +1,6 @@
 import { fold } from '../consent/fold.ts';
 import { domainToAllow } from './cause.ts';
+import { isLoopback } from './loopback.ts';
 import type { App } from './schema.ts';
 
 /**
@@ -31,7 +32,7 @@ export function isDynamic(app: App): boolean {
 
 function redirectOwner(app: App): string {
   const host = app.redirect?.host.replace(/:\d+$/, '') ?? '';
-  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(host) ? 'loopback' : host;
+  return isLoopback(host) ? 'loopback' : host;
 }
 
 /**
@@ -49,6 +50,7 @@ export interface Keyed {
   edition: string;
   site: string;
   app: App;
+  dataCenter?: { base: string } | undefined;
   /** a neighbour of the block, see cause.ts */
   screen?: string | undefined;
 }
@@ -56,10 +58,11 @@ export interface Keyed {
 /**
  * The key of a request: edition + site + client identity. One open request per key. A neighbour of
  * the block has a cure of its own, so it is another request; and of the domains that the Rovo MCP
- * server does not allow each is one.
+ * server does not allow each is one. On one host there may be a Jira and a Confluence, each with
+ * application links of its own: so for a Data Center its base address counts, where it is known.
  */
-export function requestKey({ edition, site, app, screen }: Keyed): string {
-  const key = `${edition}|${site}|${clientIdentity(app)}`;
+export function requestKey({ edition, site, app, screen, dataCenter }: Keyed): string {
+  const key = `${edition}|${dataCenter?.base ?? site}|${clientIdentity(app)}`;
   if (!screen) return key;
   const domain = screen === 'domain-not-allowed' ? `|${domainToAllow(app) ?? ''}` : '';
   return `${key}|${screen}${domain}`;

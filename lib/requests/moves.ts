@@ -74,6 +74,9 @@ export const MOVES = {
 
 export type Move = keyof typeof MOVES;
 
+/** What is noted of a request without happening to it: "User installed apps", opened and closed. */
+export type Note = 'toggle-opened' | 'toggle-closed';
+
 /** Statuses in which a request is still waiting for its reviewer. */
 export const WAITING: ReadonlySet<Status> = new Set(['pending', 'under-review']);
 /** Statuses in which a second ask for the same key files no twin. */
@@ -94,7 +97,13 @@ export interface Moved {
 /** The audit entry of one move: what the request was and said at that moment. */
 export function auditOf(
   request: ApprovalRequest,
-  what: { move: Move; from: Status | ''; actor: AuditEntry['actor']; reason?: string; at: number },
+  what: {
+    move: Move | Note;
+    from: Status | '';
+    actor: AuditEntry['actor'];
+    reason?: string;
+    at: number;
+  },
 ): AuditEntry {
   const { app } = request;
   return {

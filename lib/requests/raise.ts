@@ -23,6 +23,7 @@ function create(ask: Ask, requester: Requester, clock: Clock, side: 'asked' | 'r
     edition: ask.edition,
     site: ask.site,
     cause: ask.cause,
+    ...(ask.dataCenter ? { dataCenter: ask.dataCenter } : {}),
     ...(ask.screen ? { screen: ask.screen } : {}),
     app: ask.app,
     message: ask.message,
@@ -32,6 +33,7 @@ function create(ask: Ask, requester: Requester, clock: Clock, side: 'asked' | 'r
     requesters: [requester],
     createdAt: side === 'asked' ? clock.now : Math.min(requester.at, clock.now),
     updatedAt: clock.now,
+    lastAskAt: clock.now,
     asked: side === 'asked',
     review: side === 'review',
     unseen: false,
@@ -108,6 +110,12 @@ function leftOut(open: ApprovalRequest, ask: Ask): { scopesLeftOut?: number } {
   return most > 0 ? { scopesLeftOut: most } : {};
 }
 
+/** What one person's page showed of the name counts, whoever asked first. */
+function hiddenToo(open: ApprovalRequest, ask: Ask): { nameHadHidden?: string } {
+  const nameHadHidden = open.app.nameHadHidden ?? ask.app.nameHadHidden;
+  return nameHadHidden ? { nameHadHidden } : {};
+}
+
 function join(
   open: ApprovalRequest,
   requester: Requester,
@@ -121,8 +129,9 @@ function join(
   const scopes = [...new Set([...open.app.scopes, ...ask.app.scopes])].slice(0, MAX.scopes);
   const change = {
     requesters: [...open.requesters, requester],
-    app: { ...open.app, scopes, ...leftOut(open, ask) },
+    app: { ...open.app, scopes, ...hiddenToo(open, ask), ...leftOut(open, ask) },
     createdAt: Math.min(open.createdAt, requester.at),
+    lastAskAt: clock.now,
     ...(side === 'asked' ? { asked: true } : { review: true }),
   };
   const actor = side === 'asked' ? 'requester' : 'link';

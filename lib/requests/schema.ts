@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { DATA_CENTER_CAUSES } from '../consent/data-center/causes.ts';
 import { MAX } from './bounds.ts';
 
 const text = (max: number) => z.string().check(z.maxLength(max));
@@ -20,7 +21,12 @@ export const ClientId = z
   .string()
   .check(z.maxLength(2048), z.regex(/^(?:[A-Za-z0-9_-]{8,64}|https:\/\/[^\s/?#@]+\/[^\s?#]*)$/));
 export const Edition = z.enum(['cloud', 'government', 'isolated', 'data-center']);
-export const Cause = z.enum(['admin-must-authorize', 'app-blocked', 'by-hand']);
+export const Cause = z.enum([
+  'admin-must-authorize',
+  'app-blocked',
+  'by-hand',
+  ...DATA_CENTER_CAUSES,
+]);
 /**
  * Which neighbour of the block it was (lib/consent/causes.ts), beside a `cause` that every version
  * knows. Any word is kept, so that what a newer version wrote is neither refused nor lost.
@@ -34,6 +40,19 @@ export const Redirect = z.object({
   uri: z.string().check(z.maxLength(MAX.uri), z.regex(/^[a-z][a-z0-9+.-]*:[^\s?#]*$/i)),
   host: text(MAX.site + 6),
   hadQuery: z.boolean(),
+});
+
+/** Where a Data Center is: an https address without a slash at its end, and what runs there. */
+export const DataCenter = z.object({
+  product: z.enum(['jira', 'confluence']),
+  base: z
+    .string()
+    .check(
+      z.maxLength(MAX.page),
+      z.regex(
+        /^https:\/\/[a-z0-9.-]{4,253}(?::\d{1,5})?(?:\/[A-Za-z0-9][A-Za-z0-9._~-]{0,59}){0,3}$/,
+      ),
+    ),
 });
 
 /**
@@ -51,6 +70,10 @@ export const Via = z.object({
 export const App = z.object({
   /** as shown to the requester; a self-given name proves nothing */
   name: filled(MAX.app),
+  /** characters nobody sees that were taken out of that name: up to five codes */
+  nameHadHidden: z.optional(
+    z.string().check(z.regex(/^U\+[0-9A-F]{4,6}(?: U\+[0-9A-F]{4,6}){0,4}$/)),
+  ),
   clientId: z.optional(ClientId),
   scopes: z.array(filled(MAX.scope)).check(z.maxLength(MAX.scopes)),
   redirect: z.optional(Redirect),
@@ -112,6 +135,8 @@ export const ApprovalRequest = z.object({
   /** host name; empty where neither the page nor the person could name it */
   site: z.union([SiteName, z.literal('')]),
   cause: Cause,
+  /** edition `data-center` alone; absent where it is not known */
+  dataCenter: z.optional(DataCenter),
   screen: z.optional(Screen),
   app: App,
   message: text(MAX.message),
@@ -124,6 +149,8 @@ export const ApprovalRequest = z.object({
   reviewer: z.optional(Reviewer),
   createdAt: Time,
   updatedAt: Time,
+  /** when somebody last asked, or joined, as this browser saw it: what expiry counts from */
+  lastAskAt: z.optional(Time),
   grantedAt: z.optional(Time),
   /** a reviewer's Accept was seen: authorised, and not yet confirmed by any requester's page */
   authorisedAt: z.optional(Time),
@@ -163,6 +190,7 @@ export const Ask = z.object({
   edition: Edition,
   site: z.union([SiteName, z.literal('')]),
   cause: Cause,
+  dataCenter: z.optional(DataCenter),
   screen: z.optional(Screen),
   app: App,
   message: text(MAX.message),
@@ -176,6 +204,7 @@ export type Ask = z.infer<typeof Ask>;
 export type App = z.infer<typeof App>;
 export type ApprovalRequest = z.infer<typeof ApprovalRequest>;
 export type AuditEntry = z.infer<typeof AuditEntry>;
+export type Edition = z.infer<typeof Edition>;
 export type Decision = z.infer<typeof Decision>;
 export type DecisionKind = z.infer<typeof DecisionKind>;
 export type Requester = z.infer<typeof Requester>;

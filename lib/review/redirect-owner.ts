@@ -1,10 +1,5 @@
+import { isLoopback } from '../requests/loopback.ts';
 import type { App } from '../requests/schema.ts';
-
-const LOOPBACK =
-  /^(?:(?:.+\.)?localhost|127(?:\.\d{1,3}){3}|\[::1\]|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\])$/;
-
-/** True for a host that is the person's own computer (RFC 8252 §7.3). */
-export const isLoopback = (hostname: string): boolean => LOOPBACK.test(hostname.replace(/\.$/, ''));
 
 /** The address, or undefined where it is none. */
 export function addressOf(text: string | undefined): URL | undefined {

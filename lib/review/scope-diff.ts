@@ -27,7 +27,7 @@ export interface ScopeDiff {
 }
 
 /** When this browser's reviewer approved it; an answer that came by link proves nothing. */
-export function approvedAt(request: ApprovalRequest): number | undefined {
+export function approvedAt(request: Pick<ApprovalRequest, 'decision'>): number | undefined {
   const { decision } = request;
   return decision?.kind === 'approve' && decision.via !== 'link' ? decision.at : undefined;
 }
@@ -80,7 +80,10 @@ export function scopeDiff(
 }
 
 /** The same against an approved request that is already at hand. */
-export function diffAgainst(request: ApprovalRequest, last: ApprovalRequest): ScopeDiff {
+export function diffAgainst(
+  request: ApprovalRequest,
+  last: Pick<ApprovalRequest, 'id' | 'app' | 'decision' | 'updatedAt'>,
+): ScopeDiff {
   const [before, now] = [last.app, request.app];
   const redirectHost = changed(redirectOwner(before), redirectOwner(now));
   const name = changed(before.name, now.name);

@@ -14,15 +14,27 @@ export function foldForSearch(text: string): string {
   return fold(text).normalize('NFKD').replace(ACCENTS, '').normalize('NFC');
 }
 
+/** What parts the text of a request from what each of its people said; nobody can type it. */
+const PART = '\0';
+
 /**
- * The text in which a request is found: app, site, requesters' names and reasons, client id.
- * Worked out once for each request, not at each keystroke.
+ * The text in which a request is found: app, site, client id, permissions, return address and the
+ * decision's reason; behind that, for each person, name and reason. Worked out once for each
+ * request, not at each keystroke.
  */
 export function searchable(request: ApprovalRequest): string {
-  const { app, site, requesters } = request;
-  const lines = [app.name, site, app.clientId ?? ''];
-  for (const { name, reason } of requesters) lines.push(name, reason);
-  return foldForSearch([...new Set(lines)].join('\n'));
+  const { app, site, requesters, decision } = request;
+  const about = [app.name, site, app.clientId, app.redirect?.uri, decision?.reason, ...app.scopes];
+  const texts = [about.filter(Boolean).join('\n')];
+  for (const { name, reason } of requesters) texts.push(`${name}\n${reason}`);
+  return texts.map(foldForSearch).join(PART);
+}
+
+/** The places of those among the people of a request in whose own words it is found. */
+export function askersFound(haystack: string, words: readonly string[]): number[] {
+  const [about = '', ...people] = haystack.split(PART);
+  const open = words.filter((word) => !about.includes(word));
+  return people.flatMap((said, at) => (open.every((word) => said.includes(word)) ? [at] : []));
 }
 
 /** The words of a query, longest first: the longest rules out most. */
@@ -40,9 +52,20 @@ export function matches(haystack: string, query: string | readonly string[]): bo
   return words.every((word) => haystack.includes(word));
 }
 
-/** A request as the queue shows it, with all that searching and sorting ask, worked out once. */
+/**
+ * What of a request is kept to search, sort and compare it: no people and no long texts, which are
+ * most of its weight.
+ */
+export type LightRequest = Pick<
+  ApprovalRequest,
+  'id' | 'key' | 'edition' | 'site' | 'app' | 'status' | 'decision' | 'createdAt' | 'updatedAt'
+>;
+
+/** A request as the queue holds it, with all that searching and sorting ask, worked out once. */
 export interface QueueGroup {
-  request: ApprovalRequest;
+  request: LightRequest;
+  /** when each of its people asked, in their order */
+  asked: readonly number[];
   haystack: string;
   /** undefined where no scope is known */
   worst: Level | undefined;
@@ -50,10 +73,15 @@ export interface QueueGroup {
 
 /** Prepares one request for the queue. */
 export function queueGroup(request: ApprovalRequest, overrides?: LevelOverrides): QueueGroup {
+  const { id, key, edition, site, app, status, decision, createdAt, updatedAt } = request;
   return {
-    request,
+    request: {
+      ...{ id, key, edition, site, app, status, createdAt, updatedAt },
+      ...(decision ? { decision } : {}),
+    },
+    asked: request.requesters.map(({ at }) => at),
     haystack: searchable(request),
-    worst: worstLevel(request.app.scopes, overrides),
+    worst: worstLevel(app.scopes, overrides),
   };
 }
 
@@ -86,15 +114,6 @@ export function filterGroups(groups: readonly QueueGroup[], filter: QueueFilter)
   );
 }
 
-/**
- * True where whatever the new query finds, the old one found too: then a keystroke has only the
- * last answer to look through.
- */
-export function narrows(before: string, now: string): boolean {
-  const words = queryWords(now);
-  return queryWords(before).every((old) => words.some((word) => word.includes(old)));
-}
-
 export const SORTS = ['demand', 'age', 'risk', 'name'] as const;
 export type SortBy = (typeof SORTS)[number];
 
@@ -109,7 +128,7 @@ const byAge: Compare = ({ request: a }, { request: b }) =>
 function compare(by: SortBy, collator: Intl.Collator): Compare {
   switch (by) {
     case 'demand':
-      return (a, b) => b.request.requesters.length - a.request.requesters.length || byAge(a, b);
+      return (a, b) => b.asked.length - a.asked.length || byAge(a, b);
     case 'age':
       return byAge;
     case 'risk':

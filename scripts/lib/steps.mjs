@@ -60,8 +60,9 @@ export const STEPS = [
     ]),
   ),
   playwright('chromium', 'the built extension in Chromium', ['build-chrome', 'build-e2e'], 2),
-  playwright('pages', 'every recorded page against every reader', [], 1),
-  playwright('simulator', 'the stand-in for Atlassian itself', [], 1),
+  // They need no build, but the longest comes first.
+  playwright('pages', 'every recorded page against every reader', ['build-e2e'], 1),
+  playwright('simulator', 'the stand-in for Atlassian itself', ['build-e2e'], 1),
   playwright('firefox', 'the built extension in Firefox', ['build-firefox'], 1),
 ];
 

@@ -5,9 +5,9 @@ import type { Send } from '../../components/banner/banner-state.ts';
 import { developerNote } from '../../components/banner/developer-note.ts';
 import { createBannerModel } from '../../components/banner/model.ts';
 import { causeText, ViaRows } from '../../components/popup/CauseRows.tsx';
-import { connectPage } from '../../components/popup/connect-page.ts';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import { BLOCKS, type Cause, CURES, mayAsk, NEIGHBOURS } from '../../lib/consent/causes.ts';
+import { connectPage } from '../../lib/requests/connect-page.ts';
 import messages from '../../public/_locales/en/messages.json';
 import { request, useEnglish } from './support.ts';
 

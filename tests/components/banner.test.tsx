@@ -30,7 +30,7 @@ const request = (more: Partial<OwnRequest> = {}): OwnRequest => ({
   site: 'acme.atlassian.net',
   createdAt: AT,
   people: 1,
-  redirectHost: 'boardsync.example',
+  wayBack: 'https://boardsync.example/',
   ...more,
 });
 
@@ -130,7 +130,7 @@ describe('the banner', () => {
   });
 
   it('says in words where to try again when the app has no address', () => {
-    const loopback = { ...decided('approved', 'approve'), redirectHost: '127.0.0.1:3118' };
+    const { wayBack: _, ...loopback } = decided('approved', 'approve');
     show({ kind: 'blocked', consent, request: loopback });
     expect(screen.queryByRole('link')).toBeNull();
     expect(screen.getByText('Start the connection again in BoardSync.')).toBeTruthy();

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Import, ImportButton } from '../../components/popup/Import.tsx';
 import type { ImportResult, ImportView } from '../../components/popup/view.ts';
 import type { Imported } from '../../lib/messages.ts';
-import { decision, importView, request, useEnglish } from './support.ts';
+import { importView } from './rooms-support.ts';
+import { decision, request, useEnglish } from './support.ts';
 
 beforeEach(useEnglish);
 afterEach(cleanup);

@@ -88,13 +88,20 @@ describe('the model of many', () => {
   });
   const ids = () => world.store.requests.map(({ id }) => id);
 
-  it('takes out of the choice what a search takes out of the list', () => {
+  it('takes out of the choice what a search takes out of the list', async () => {
     const { many, queue } = world.model;
     many.toggleAll(ids());
     queue.filter({ text: 'beta' });
-    expect([...many.chosen.value]).toEqual([ids()[1]]);
+    await expect.poll(() => [...many.chosen.value]).toEqual([ids()[1]]);
     many.toggle(ids()[1] as string);
     expect(many.chosen.value.size).toBe(0);
+  });
+
+  it('chooses all that match, drawn or not', async () => {
+    const { many, queue } = world.model;
+    queue.filter({ text: 'a', sort: 'newest' });
+    await many.chooseMatches();
+    expect(many.chosen.value.size).toBe(3);
   });
 
   it('owes a reason, decides, keeps what failed, and offers undo for ten seconds', async () => {

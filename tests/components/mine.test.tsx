@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Mine } from '../../components/popup/Mine.tsx';
 import type { MineNote, MineView } from '../../components/popup/view.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
-import { decision, HOUR, mineView, NOW, request, requester, useEnglish } from './support.ts';
+import { mineView } from './rooms-support.ts';
+import { decision, HOUR, NOW, request, requester, useEnglish } from './support.ts';
 
 beforeEach(useEnglish);
 afterEach(() => {

@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { createDeskKeeper } from '../../entrypoints/popup/desk-keeper.ts';
 import {
   createPopupModel,
   type PopupModel,
@@ -8,6 +9,7 @@ import { kit } from '../../entrypoints/popup/review-kit.ts';
 import type { Page, QueueReader } from '../../lib/browser/queue-reader.ts';
 import { WAITING } from '../../lib/requests/moves.ts';
 import type { ApprovalRequest, AuditEntry } from '../../lib/requests/schema.ts';
+import type { DeskNews } from '../../lib/review/desk.ts';
 import { NOW, request, ulid } from './support.ts';
 
 /** A store in memory that answers as the real one does. */
@@ -15,7 +17,11 @@ export class Store {
   requests: ApprovalRequest[] = [];
   unreadable: string[] = [];
   audit: AuditEntry[] = [];
-  changed: () => void = () => undefined;
+  #listeners = new Set<(ids?: readonly string[]) => void>();
+  /** what the background says after it has written */
+  changed = (ids?: readonly string[]) => {
+    for (const listen of this.#listeners) listen(ids);
+  };
   #page = (requests: ApprovalRequest[]): Page => ({ requests, unreadable: [] });
   #waiting = () =>
     this.requests
@@ -44,9 +50,10 @@ export class Store {
     countQuarantined: async () => 0,
     unreadable: async () => [],
     everything: async () => ({ requests: this.requests }),
+    some: async (ids) => this.#page(this.requests.filter((one) => ids.includes(one.id))),
     onChange: (changed) => {
-      this.changed = changed;
-      return () => undefined;
+      this.#listeners.add(changed);
+      return () => this.#listeners.delete(changed);
     },
   };
 }
@@ -71,6 +78,7 @@ export function createWorld(): World {
   const openTab = vi.fn();
   const copy = vi.fn().mockResolvedValue(true);
   const requestHost = vi.fn().mockResolvedValue(true);
+  let remembered: string | undefined;
   const surroundings = {
     queue: store.reader,
     send,
@@ -81,7 +89,17 @@ export function createWorld(): World {
     save: vi.fn(),
     newId: ulid,
     readSettings: async () => undefined,
+    readActiveTab: async () => undefined,
     loadKit: async () => kit,
+    loadDesk: async (hear: (news: DeskNews) => void) => {
+      const desk = createDeskKeeper(store.reader, hear);
+      await desk.start();
+      return desk;
+    },
+    recall: () => remembered,
+    remember: (view: string) => {
+      remembered = view;
+    },
   };
   const model = createPopupModel(surroundings as Surroundings);
   return {
@@ -95,7 +113,7 @@ export function createWorld(): World {
       store.requests = requests;
       await model.start();
     },
-    names: () => model.queue.shown.value.map(({ app }) => app.name),
+    names: () => model.queue.shown.value.map(({ request: { app } }) => app.name),
   };
 }
 

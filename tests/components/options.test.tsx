@@ -3,6 +3,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Options } from '../../components/options/Options.tsx';
 import type { OptionsView } from '../../components/options/view.ts';
+import { hostsView } from './hosts-support.ts';
 import { settingsView } from './rooms-support.ts';
 import { useEnglish } from './support.ts';
 
@@ -20,7 +21,7 @@ function show(change: Partial<OptionsView> = {}) {
     eraseAll: vi.fn(async () => undefined),
     ...change,
   };
-  render(<Options view={view} settings={settingsView()} version="1.2.3" />);
+  render(<Options view={view} settings={settingsView()} hosts={hostsView()} version="1.2.3" />);
   return view;
 }
 

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Popup } from '../../components/popup/Popup.tsx';
 import type { DecisionForm, PopupView, Side } from '../../components/popup/view.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
-import { detailView, importView, popupView, queueView, request, useEnglish } from './support.ts';
+import { importView } from './rooms-support.ts';
+import { detailView, popupView, queueView, request, useEnglish } from './support.ts';
 
 beforeEach(useEnglish);
 afterEach(cleanup);
@@ -73,12 +74,12 @@ describe('its keys', () => {
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Review Figma' }));
   });
 
-  it('j opens the next request while one is open', () => {
+  it('j opens the next request while one is open', async () => {
     const shown = two();
     const detail = detailView({ request: signal(shown[0]) });
     show({ queue: queueView({ shown: signal(shown) }), detail });
     press('j');
-    expect(detail.open).toHaveBeenCalledWith(shown[1]);
+    await expect.poll(() => detail.open).toHaveBeenCalledWith(shown[1]);
   });
 
   it('a and d begin a decision for the request in focus, or the open one', () => {
@@ -101,7 +102,19 @@ describe('its keys', () => {
     press('?');
     expect(view.toggleKeys).toHaveBeenCalled();
     press('/');
-    await expect.poll(() => document.activeElement).toBe(screen.getByRole('searchbox'));
+    expect(document.activeElement).toBe(screen.getByRole('searchbox'));
+  });
+
+  it('lose no letter that is typed right after /, from the other side too', async () => {
+    const side = signal<Side>('mine');
+    const choose = vi.fn((next: Side) => {
+      side.value = next;
+    });
+    show({ side, choose });
+    press('/');
+    // Before the browser has drawn anything, as a quick typist is.
+    await Promise.resolve();
+    expect(document.activeElement).toBe(screen.getByRole('searchbox'));
   });
 
   it("are letters while somebody types, and somebody else's with a modifier", () => {

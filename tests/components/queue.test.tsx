@@ -104,12 +104,29 @@ describe('the list', () => {
     expect(screen.getByRole('heading', { name: '<b>Figma</b>' })).toBeTruthy();
   });
 
-  it('offers fifty more where there are more', () => {
-    const queue = queueView({ shown: signal([request()]), count: signal(300) });
+  it('says of each entry which one of how many it is, drawn or not', () => {
+    const queue = queueView({ shown: signal([request()]), count: signal(300), from: signal(41) });
     show(queue);
-    fireEvent.click(screen.getByRole('button', { name: 'Show 50 more' }));
-    expect(queue.showMore).toHaveBeenCalled();
+    const item = screen.getByRole('listitem');
+    expect(item.getAttribute('aria-posinset')).toBe('42');
+    expect(item.getAttribute('aria-setsize')).toBe('300');
     expect(screen.getByRole('status').textContent).toBe('300 requests');
+  });
+
+  it('goes on by arrow keys, Home and End, past what is drawn', () => {
+    const shown = signal([request(), request({ app: { name: 'Miro' } })]);
+    const queue = queueView({ shown, count: signal(300) });
+    show(queue);
+    const press = (key: string) => fireEvent.keyDown(document.activeElement as Element, { key });
+    screen.getByRole('button', { name: 'Review Figma' }).focus();
+    press('ArrowDown');
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Review Miro' }));
+    press('ArrowDown');
+    expect(queue.goTo).toHaveBeenLastCalledWith(2);
+    press('End');
+    expect(queue.goTo).toHaveBeenLastCalledWith(299);
+    press('Home');
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Review Figma' }));
   });
 
   it('shows a decided request with its status', () => {

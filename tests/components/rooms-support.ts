@@ -2,9 +2,11 @@ import { signal } from '@preact/signals';
 import { vi } from 'vitest';
 import type { SettingsView } from '../../components/options/settings-view.ts';
 import type { AuditView } from '../../components/popup/audit/view.ts';
+import type { ByHandView } from '../../components/popup/by-hand/view.ts';
 import type { RoomsView } from '../../components/popup/room.ts';
 import type { RulesView } from '../../components/popup/rules/view.ts';
-import type { AuditEntry } from '../../lib/requests/schema.ts';
+import type { ImportView, MineView } from '../../components/popup/view.ts';
+import type { Ask, AuditEntry } from '../../lib/requests/schema.ts';
 import { DEFAULTS } from '../../lib/requests/settings.ts';
 import type { ReviewRule } from '../../lib/review/rules.ts';
 
@@ -97,11 +99,46 @@ export function rulesView(change: Partial<RulesView> = {}): RulesView {
   };
 }
 
+export function byHandView(change: Partial<ByHandView> = {}): ByHandView {
+  const ask: Ask = {
+    edition: 'cloud',
+    site: '',
+    cause: 'by-hand',
+    app: { name: '?', scopes: [] },
+    message: '',
+    name: '',
+    reason: '',
+  };
+  return {
+    phase: signal('no-page'),
+    from: signal(''),
+    app: signal(''),
+    site: signal(''),
+    clientId: signal(''),
+    reason: signal(''),
+    name: signal(''),
+    pasted: signal(''),
+    ask: signal(ask),
+    missing: signal(undefined),
+    problem: signal(undefined),
+    busy: signal(false),
+    sent: signal(undefined),
+    share: signal(undefined),
+    paste: vi.fn(),
+    edited: vi.fn(),
+    submit: nothing(),
+    copy: nothing(),
+    mail: vi.fn(),
+    ...change,
+  };
+}
+
 export function roomsView(change: Partial<RoomsView> = {}): RoomsView {
   return {
     room: signal('desk'),
     audit: auditView(),
     rules: rulesView(),
+    byHand: byHandView(),
     settings: signal(DEFAULTS),
     enter: vi.fn(),
     leave: vi.fn(),
@@ -116,6 +153,34 @@ export function settingsView(change: Partial<SettingsView> = {}): SettingsView {
     said: signal(undefined),
     change: nothing(),
     askToNotify: nothing(),
+    ...change,
+  };
+}
+
+export function mineView(change: Partial<MineView> = {}): MineView {
+  return {
+    requests: signal([]),
+    more: signal(false),
+    news: signal(new Set<string>()),
+    note: signal(undefined),
+    showMore: vi.fn(),
+    copyLink: vi.fn(async () => undefined),
+    email: vi.fn(async () => undefined),
+    withdraw: vi.fn(async () => undefined),
+    tryAgain: vi.fn(),
+    openTokens: vi.fn(),
+    ...change,
+  };
+}
+
+export function importView(change: Partial<ImportView> = {}): ImportView {
+  return {
+    open: signal(true),
+    text: signal(''),
+    result: signal(undefined),
+    toggle: vi.fn(),
+    type: vi.fn(),
+    submit: vi.fn(async () => undefined),
     ...change,
   };
 }

@@ -9,8 +9,8 @@ import { Rules } from '../../components/popup/rules/Rules.tsx';
 import type { RulesView } from '../../components/popup/rules/view.ts';
 import { emptyDraft } from '../../lib/review/rule-draft.ts';
 import { createWorld } from './model-support.ts';
-import { roomsView, rule, rulesView } from './rooms-support.ts';
-import { decision, importView, NOW, request, useEnglish } from './support.ts';
+import { importView, roomsView, rule, rulesView } from './rooms-support.ts';
+import { decision, NOW, request, useEnglish } from './support.ts';
 
 beforeEach(useEnglish);
 afterEach(cleanup);

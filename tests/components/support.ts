@@ -1,11 +1,9 @@
-import { computed, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { vi } from 'vitest';
 import type {
   DetailView,
-  ImportView,
   JudgeView,
   ManyView,
-  MineView,
   PopupView,
   QueueView,
   UndoView,
@@ -13,8 +11,10 @@ import type {
 import { provideText } from '../../components/text.ts';
 import { kit } from '../../entrypoints/popup/review-kit.ts';
 import type { ApprovalRequest, Decision, Requester } from '../../lib/requests/schema.ts';
+import { buildWhoIndex } from '../../lib/review/who/index-requests.ts';
+import { whoIsAsking } from '../../lib/review/who/who-is-asking.ts';
 import messages from '../../public/_locales/en/messages.json';
-import { roomsView } from './rooms-support.ts';
+import { importView, mineView, roomsView } from './rooms-support.ts';
 
 /** A fixed time: 2026-11-20, 12:00 UTC. */
 export const NOW = Date.UTC(2026, 10, 20, 12);
@@ -99,11 +99,23 @@ export function decision(
   return { kind, reason, at: NOW - HOUR, via };
 }
 
-export function queueView(change: Partial<QueueView> = {}): QueueView {
-  const shown = change.shown ?? signal<readonly ApprovalRequest[]>([]);
+type Shown = { shown?: ReadonlySignal<readonly ApprovalRequest[]> };
+
+export function queueView({
+  shown: requests = signal([]),
+  ...change
+}: Omit<Partial<QueueView>, 'shown'> & Shown = {}): QueueView {
+  const shown = computed(() => requests.value.map((request) => ({ request })));
   return {
     phase: signal('ready'),
-    filters: signal({ text: '', status: 'waiting', site: 'all', risk: 'all', sort: 'oldest' }),
+    filters: signal({
+      text: '',
+      status: 'waiting',
+      site: 'all',
+      risk: 'all',
+      sort: 'oldest',
+      view: 'apps',
+    }),
     filtered: signal(false),
     sites: signal(['acme.atlassian.net']),
     count: computed(() => shown.value.length),
@@ -111,8 +123,14 @@ export function queueView(change: Partial<QueueView> = {}): QueueView {
     putAside: signal(0),
     filter: vi.fn(),
     clear: vi.fn(),
-    showMore: vi.fn(),
-    matches: shown,
+    from: signal(0),
+    aim: signal(undefined),
+    look: vi.fn(),
+    goTo: vi.fn(),
+    beside: async (id, step) => {
+      const here = requests.value.findIndex((one) => one.id === id);
+      return requests.value[here + step];
+    },
     ...change,
     shown,
   };
@@ -132,8 +150,8 @@ export function judgeView(
   others: readonly ApprovalRequest[] = [],
   change: Partial<JudgeView> = {},
 ): JudgeView {
-  const index = kit.buildWhoIndex(others);
-  const who = (one: ApprovalRequest) => kit.whoIsAsking(one, index);
+  const index = buildWhoIndex(others);
+  const who = (one: ApprovalRequest) => whoIsAsking(one, index);
   return {
     could: ({ app }) => kit.couldDo(app.scopes, { scopesLeftOut: app.scopesLeftOut ?? 0 }),
     worst: ({ app }) => kit.worstLevel(app.scopes) ?? 'unknown',
@@ -153,6 +171,7 @@ export function manyView(change: Partial<ManyView> = {}): ManyView {
     undo: undoView(),
     toggle: vi.fn(),
     toggleAll: vi.fn(),
+    chooseMatches: vi.fn(async () => undefined),
     clear: vi.fn(),
     begin: vi.fn(),
     type: vi.fn(),
@@ -185,35 +204,9 @@ export function detailView(change: Partial<DetailView> = {}): DetailView {
     cancel: vi.fn(),
     confirm: vi.fn(async () => undefined),
     openPage: vi.fn(),
+    openApplicationLinks: vi.fn(async () => undefined),
     openConnectedApps: vi.fn(async () => undefined),
     copyAnswer: vi.fn(async () => undefined),
-    ...change,
-  };
-}
-
-export function mineView(change: Partial<MineView> = {}): MineView {
-  return {
-    requests: signal([]),
-    more: signal(false),
-    news: signal(new Set<string>()),
-    note: signal(undefined),
-    showMore: vi.fn(),
-    copyLink: vi.fn(async () => undefined),
-    email: vi.fn(async () => undefined),
-    withdraw: vi.fn(async () => undefined),
-    tryAgain: vi.fn(),
-    ...change,
-  };
-}
-
-export function importView(change: Partial<ImportView> = {}): ImportView {
-  return {
-    open: signal(true),
-    text: signal(''),
-    result: signal(undefined),
-    toggle: vi.fn(),
-    type: vi.fn(),
-    submit: vi.fn(async () => undefined),
     ...change,
   };
 }

@@ -97,6 +97,52 @@ test('a page that is not what was requested is red, and Accept is held', async (
   expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
 });
 
+test('where the address hides it, the bar says what was read on the page and what was not', async ({
+  as,
+  sim,
+}) => {
+  const bob = await as('Bob Admin');
+  const clear = await authorise(bob, linkTo(requestPayload()));
+  const guard = guardOn(clear.page);
+  await expect(guard).toContainText(
+    'Read on this page and compared: app name, site, client id, permissions, and return host.',
+  );
+  await expect(guard).not.toContainText('Not shown on this page');
+  await clear.page.close();
+  sim.set({ consentUrl: 'opaque' });
+  const opened = bob.context.waitForEvent('page');
+  await clear.popup.button('Authorise for acme.atlassian.net').click();
+  const opaque = guardOn(await opened);
+  await expect(opaque).toContainText('Read on this page and compared: app name and site.');
+  await expect(opaque).toContainText(
+    'Not shown on this page: client id, permissions, and return host. Known only from the request',
+  );
+});
+
+test('another connection started in the guarded tab is red, and said to be held by nobody', async ({
+  as,
+  sim,
+}) => {
+  sim.set({ consentUrl: 'opaque' });
+  const bob = await as('Bob Admin');
+  const { page } = await authorise(bob, linkTo(requestPayload()));
+  const guard = guardOn(page);
+  await expect(guard.getByRole('status')).toContainText('matches the request');
+  await expect(guard).toContainText('keeps the answer from reaching the app');
+  // The very same app and site: only the connection is another one.
+  await connect(page);
+  await expect(guard.getByRole('alert')).toContainText(
+    'Another connection was started in this tab',
+  );
+  await expect(guard).toContainText(
+    'does not hold the answer of a connection that it did not open',
+  );
+  await expect(guard).not.toContainText('keeps the answer from reaching the app');
+  await page.getByRole('button', ACCEPT).click();
+  await expect(guard.getByRole('alert')).toBeVisible();
+  expect(sim.events().some(({ type }) => type === 'accepted')).toBe(false);
+});
+
 test('another app behind the same words is told apart by its name', async ({ as }) => {
   const bob = await as('Bob Admin');
   const payload = requestPayload();

@@ -9,6 +9,13 @@ const DAY = 86_400_000;
 
 interface WorkerGlobal {
   chrome: {
+    notifications: { getAll(): Promise<object>; clear(id: string): Promise<boolean> };
+    storage: {
+      local: {
+        get(): Promise<{ expiryLooked?: number }>;
+        set(items: { expiryLooked: number }): Promise<void>;
+      };
+    };
     alarms: {
       create(name: string, when: { when: number }): Promise<void>;
       get(name: string): Promise<{ periodInMinutes?: number } | undefined>;
@@ -22,6 +29,7 @@ async function age(own: Awaited<ReturnType<typeof ownPage>>, days: number): Prom
     ...one,
     createdAt: one.createdAt - days * DAY,
     updatedAt: one.updatedAt - days * DAY,
+    ...(one.lastAskAt ? { lastAskAt: one.lastAskAt - days * DAY } : {}),
   }));
   await plant(own, 'requests', older);
 }
@@ -30,6 +38,21 @@ async function age(own: Awaited<ReturnType<typeof ownPage>>, days: number): Prom
 async function alarm({ serviceWorker }: Profile): Promise<void> {
   await (await serviceWorker()).evaluate(() =>
     (globalThis as unknown as WorkerGlobal).chrome.alarms.create('expiry', { when: Date.now() }),
+  );
+}
+
+/** When it was last looked at the clock; 0: never. */
+async function looked({ serviceWorker }: Profile): Promise<number> {
+  const kept = await (await serviceWorker()).evaluate(() =>
+    (globalThis as unknown as WorkerGlobal).chrome.storage.local.get(),
+  );
+  return kept.expiryLooked ?? 0;
+}
+
+async function lookedLast({ serviceWorker }: Profile, expiryLooked: number): Promise<void> {
+  await (await serviceWorker()).evaluate(
+    (at) => (globalThis as unknown as WorkerGlobal).chrome.storage.local.set({ expiryLooked: at }),
+    expiryLooked,
   );
 }
 
@@ -84,9 +107,55 @@ test('an expired request says so to the person who asked, who may ask again', as
   await expect(popup.items).toContainText('You may ask again on the consent page.');
   await alice.page.bringToFront();
   await connect(alice.page);
+  await expect(banner.status).toContainText('Your earlier request expired on');
+  await expect.poll(() => alice.badge()).toBe('');
   await banner.ask('Still to plan the launch');
   const statuses = (await storedRequests(own)).map(({ status }) => status).sort();
   expect(statuses).toEqual(['expired', 'pending']);
+});
+
+test('an expired request is granted by a page without its block', async ({ as }) => {
+  const alice = await as('Alice Requester');
+  await connect(alice.page);
+  const banner = new BannerOnPage(alice.page);
+  await banner.ask('To plan the launch', 'Alice');
+  const own = await ownPage(alice);
+  await age(own, 31);
+  await alarm(alice);
+  await expect.poll(async () => (await storedRequests(own))[0]?.status).toBe('expired');
+  const bob = await as('Bob Admin');
+  await connect(bob.page);
+  await bob.page.getByRole('button', { name: 'Accept' }).click();
+  await expect(bob.page.getByRole('status')).toContainText('Connected to');
+  await alice.page.bringToFront();
+  await connect(alice.page);
+  await expect(banner.status).toContainText('Works now');
+  expect((await storedRequests(own))[0]?.status).toBe('granted');
+});
+
+test('half of the time over is told once, by a notification', async ({ as }) => {
+  const bob = await as();
+  const own = await ownPage(bob);
+  await tell(own, 'importLink', { text: linkTo(requestPayload()) });
+  const shown = async () =>
+    (await bob.serviceWorker()).evaluate(async () =>
+      Object.keys(await (globalThis as unknown as WorkerGlobal).chrome.notifications.getAll()),
+    );
+  await alarm(bob);
+  await expect.poll(() => looked(bob)).toBeGreaterThan(0);
+  expect(await shown()).toEqual([]);
+  // Sixteen days go by: for the request, and since the last look at the clock.
+  await age(own, 16);
+  await lookedLast(bob, Date.now() - 16 * DAY);
+  await alarm(bob);
+  await expect.poll(shown).toEqual(['half-time']);
+  await (await bob.serviceWorker()).evaluate(() =>
+    (globalThis as unknown as WorkerGlobal).chrome.notifications.clear('half-time'),
+  );
+  const before = await looked(bob);
+  await alarm(bob);
+  await expect.poll(() => looked(bob)).toBeGreaterThan(before);
+  expect(await shown()).toEqual([]);
 });
 
 test('Options says after how many days, or never', async ({ as }) => {

@@ -62,16 +62,31 @@ const MAY = {
     'shareRequest',
     'guardLook',
   ],
-  intake: ['linkOpened', 'takeNotice', 'noticeSeen'],
+  intake: [
+    'linkOpened',
+    'takeNotice',
+    'noticeSeen',
+    'panelPage',
+    'panelQueue',
+    'panelOpen',
+    'panelOff',
+  ],
 };
 
 /** Every message of the protocol that this sender may not send, by the text of its table. */
 function refusedFor(sender: keyof typeof MAY): string[] {
-  const table = ['messages.ts', 'messages/page.ts', 'messages/records.ts']
+  const table = ['messages.ts', 'messages/page.ts', 'messages/records.ts', 'messages/panel.ts']
     .map((file) => readFileSync(new URL(`../../lib/${file}`, import.meta.url), 'utf8'))
     .join('\n');
   const names = [...table.matchAll(/^ {2}(\w+): \{\s*from: \[/gm)].map(([, name = '']) => name);
-  const some = [...MAY.consent, ...MAY.intake, 'decideRequest', 'putRule', 'clientSeen'];
+  const some = [
+    ...MAY.consent,
+    ...MAY.intake,
+    'decideRequest',
+    'putRule',
+    'matchSite',
+    'clientSeen',
+  ];
   expect(names).toEqual(expect.arrayContaining(some));
   return names.filter((name) => !MAY[sender].includes(name));
 }

@@ -19,7 +19,11 @@ export const FIELDS = [
 export type Field = (typeof FIELDS)[number];
 
 /** What must be read from a page; null stands for "nothing", a missing field is not allowed. */
-export type Expectation = Record<Field, unknown> & { reader: string | null };
+export type Expectation = Record<Field, unknown> & {
+  reader: string | null;
+  /** characters hidden inside the app's name; on nearly every page there are none */
+  nameHadHidden?: string;
+};
 
 /** One folder of the corpus. */
 export interface CorpusPage {
@@ -36,6 +40,10 @@ export interface CorpusPage {
   /** words on the page itself that no outcome may carry, such as an e-mail address */
   secrets?: string[];
   expect: Expectation;
+  /** signs by which it perhaps is blocked, where no reader knows the words; absent: none */
+  perhaps?: string[];
+  /** the same once Accept was pressed, where that makes a difference */
+  afterAccept?: string[];
   /** fields of `expect` known to be read wrongly: they must be wrong, or the list is out of date */
   knownGaps: Field[];
 }

@@ -63,6 +63,11 @@ function holdToExpectation(page: CorpusPage, reading: Reading): void {
   }
 }
 
+function holdHidden(page: CorpusPage, { block }: Reading): void {
+  const what = `tests/pages/${page.slug}: what was hidden in the app's name. ${HELP}`;
+  expect.soft(block?.nameHadHidden, what).toBe(page.expect.nameHadHidden);
+}
+
 /** The matrix: this page against every reader. */
 function holdEveryReader(page: CorpusPage, reading: Reading, ids: string[]): void {
   const { reader } = page.expect;
@@ -81,6 +86,22 @@ function holdEveryReader(page: CorpusPage, reading: Reading, ids: string[]): voi
   const fits = Object.values(reading.answers).some((answer) => answer !== null);
   const asleep = `tests/pages/${page.slug}: a reader knows the page but the detector in lib/consent/detect.ts does not call. Its words must never be narrower than the readers. ${HELP}`;
   if (fits) expect.soft(reading.detected, asleep).toBe(true);
+}
+
+/**
+ * Whether the person is asked. A screen that is something else (`near-`) may look like a block to
+ * whoever does not know it; a clean page never may.
+ */
+function holdPerhaps(page: CorpusPage, reading: Reading): void {
+  const { perhaps = null, afterAccept = perhaps } = page;
+  if (page.perhaps === undefined && page.slug.startsWith('near-')) return;
+  const where = `tests/pages/${page.slug}`;
+  const wrong = `${where}: what lib/consent/readers/perhaps-blocked.ts makes of it. ${HELP}`;
+  expect.soft(reading.perhaps, wrong).toEqual(perhaps);
+  const after = `${where}: the same, once Accept was pressed and the page is still there. ${HELP}`;
+  expect.soft(reading.afterAccept, after).toEqual(afterAccept);
+  const asleep = `${where}: it perhaps is blocked, but the detector in lib/consent/detect.ts does not call. ${HELP}`;
+  if (afterAccept) expect.soft(reading.detected, asleep).toBe(true);
 }
 
 function holdSecrets(page: CorpusPage, reading: Reading): void {
@@ -107,6 +128,8 @@ for (const entry of corpus()) {
     expect(reading.client, 'the AI client that the page names').toBe(entry.client ?? null);
     holdToExpectation(entry, reading);
     holdEveryReader(entry, reading, ids);
+    holdHidden(entry, reading);
+    holdPerhaps(entry, reading);
     holdSecrets(entry, reading);
     expect(others, 'a page of the corpus must not fetch anything').toEqual([]);
   });

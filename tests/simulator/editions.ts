@@ -1,10 +1,15 @@
-/** The two editions of Atlassian Cloud that the simulator poses as. */
+/** The editions of Atlassian Cloud that the simulator poses as; an Isolated Cloud has one domain. */
 export const EDITIONS = {
   cloud: { id: 'cloud', domain: 'atlassian.com', siteDomain: 'atlassian.net' },
   government: {
     id: 'government',
     domain: 'atlassian-us-gov-mod.com',
     siteDomain: 'atlassian-us-gov-mod.net',
+  },
+  isolated: {
+    id: 'isolated',
+    domain: 'acme.atlassian-isolated.example',
+    siteDomain: 'acme.atlassian-isolated.example',
   },
 } as const;
 

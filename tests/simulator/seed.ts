@@ -41,6 +41,12 @@ export const SAAS_APPS: SaasConfig[] = [
     clientId: 'gV1bS2yN3cG4oV5mOd6QwErTy7UiOp8A',
     edition: 'government',
   },
+  {
+    host: 'boardsync-iso.example',
+    name: 'BoardSync Isolated',
+    clientId: 'iS0bS2yN3cL4oU5dOd6QwErTy7UiOp8A',
+    edition: 'isolated',
+  },
 ];
 
 /** The one client behind all Rovo MCP v1 sign-ins; its id is observed in public code. */
@@ -67,7 +73,11 @@ export const FURTHER_SITES = ['globex.atlassian.net', 'initech.atlassian.net'];
 
 /** Alice and Carol ask, Bob administers and works, Olga administers without product access. */
 export function seedAccounts(): Account[] {
-  const acme = ['acme.atlassian.net', 'acme-gov.atlassian-us-gov-mod.net'];
+  const acme = [
+    'acme.atlassian.net',
+    'acme-gov.atlassian-us-gov-mod.net',
+    'work.acme.atlassian-isolated.example',
+  ];
   return [
     person('alice', 'Alice Requester', acme, []),
     person('bob', 'Bob Admin', acme, acme),
@@ -96,6 +106,12 @@ export function seedSites(): Site[] {
       'acme-gov.atlassian-us-gov-mod.net',
       '44444444-dddd-4ddd-8ddd-444444444444',
       'government',
+      'blocked',
+    ),
+    site(
+      'work.acme.atlassian-isolated.example',
+      '55555555-eeee-4eee-8eee-555555555555',
+      'isolated',
       'blocked',
     ),
   ];

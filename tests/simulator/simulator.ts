@@ -6,7 +6,10 @@ import { adminRoutes } from './hosts/admin.ts';
 import { authorizeRoutes } from './hosts/authorize.ts';
 import { consentRoutes } from './hosts/consent.ts';
 import { CONTROL_HOST, controlRoutes } from './hosts/control.ts';
+import { dataCenterRoutes } from './hosts/data-center.ts';
+import { createDataCenters } from './hosts/data-center-base.ts';
 import { identityRoutes } from './hosts/identity.ts';
+import { LEDGER_LINK, ledgerLinkRoutes } from './hosts/ledger-link.ts';
 import { mcpRoutes } from './hosts/mcp.ts';
 import { mcpToolRoutes } from './hosts/mcp-tools.ts';
 import { quotingRoutes } from './hosts/quoting-pages.ts';
@@ -65,6 +68,8 @@ const OTHER_HOSTS = [
   'mcp.atlassian.com',
   'cf.mcp.atlassian.com',
   CONTROL_HOST,
+  '*.acme.example',
+  LEDGER_LINK,
 ];
 
 /** Starts everything on loopback, on ports that are free. */
@@ -83,6 +88,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
   const pose = () => {
     for (const app of apps) saas.set(app.host, createSaas(core, app, fetch));
+    const centers = createDataCenters();
     const links = [
       ...apps.map((app) => app.host),
       'admin.atlassian.com',
@@ -100,6 +106,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       ]),
       ...mcpRoutes(core),
       ...mcpToolRoutes(core, fetch),
+      ...centers.flatMap((center) => dataCenterRoutes(core, center)),
+      ...ledgerLinkRoutes(core, centers, fetch),
       ...quotingRoutes(),
       ...controlRoutes(
         core,

@@ -126,6 +126,11 @@ export const SWITCH_TABLE = {
     unknown: 'U9',
     about: 'How the admin console sends people to the login: 302, or script with the whole URL',
   },
+  adminNavigation: {
+    values: ['server', 'client'],
+    unknown: 'U9',
+    about: 'How pages of the admin console lead on: by loading, or by script within one page',
+  },
   settingsTab: {
     values: ['missing', 'present'],
     unknown: 'U9',

@@ -17,6 +17,8 @@ const MOVE_TEXTS: Readonly<Record<string, TextKey>> = {
   unreview: 'audit_moveUnreview',
   undo: 'audit_moveUndo',
   expire: 'audit_moveExpire',
+  'toggle-opened': 'toggle_auditOpened',
+  'toggle-closed': 'toggle_auditClosed',
 };
 
 /** What happened. A move of a later version keeps the name it came with. */

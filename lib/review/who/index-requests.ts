@@ -6,6 +6,12 @@ import { knownByLook, knownLooks } from './known.ts';
 import { skeleton } from './name.ts';
 import { createNearNames } from './near-names.ts';
 
+/** What the index needs of a request. */
+export type Sighting = Pick<
+  ApprovalRequest,
+  'id' | 'edition' | 'site' | 'app' | 'decision' | 'updatedAt'
+>;
+
 /** A client that goes by a name: the last request of its kind stands for it. */
 export interface Namesake {
   identity: string;
@@ -36,7 +42,7 @@ export interface WhoIndex {
   /** a known name, or the name of another approved client, one letter away */
   near(skeleton: string, identity: string): string | undefined;
   /** the request last approved for the same app and site, itself excluded */
-  lastApproved(request: ApprovalRequest): ApprovalRequest | undefined;
+  lastApproved(request: ApprovalRequest): Sighting | undefined;
 }
 
 interface Names {
@@ -73,7 +79,7 @@ const other = (list: Map<string, Namesake>, identity: string): Namesake | undefi
 };
 
 /** The two last approved requests of each key, newest first. */
-function noteApproval(approvals: Map<string, ApprovalRequest[]>, request: ApprovalRequest): void {
+function noteApproval(approvals: Map<string, Sighting[]>, request: Sighting): void {
   const key = requestKey(request);
   const list = [...(approvals.get(key) ?? []), request];
   list.sort((a, b) => (approvedAt(b) ?? 0) - (approvedAt(a) ?? 0));
@@ -84,11 +90,11 @@ function noteApproval(approvals: Map<string, ApprovalRequest[]>, request: Approv
  * Prepares the questions of `whoIsAsking`.
  * @param requests every request in the store, in any order; the one in question may be among them
  */
-export function buildWhoIndex(requests: Iterable<ApprovalRequest>): WhoIndex {
+export function buildWhoIndex(requests: Iterable<Sighting>): WhoIndex {
   const ids = new Set<string>();
   const seen = new Map<string, Seen>();
   const bySkeleton = new Map<string, Names>();
-  const approvals = new Map<string, ApprovalRequest[]>();
+  const approvals = new Map<string, Sighting[]>();
   const near = createNearNames();
   const original = new Map<string, string>();
   const forms = new Map<string, string>();

@@ -3,9 +3,13 @@ import { type Asking, type Warning, warning } from './asking.ts';
 import { knownByLook } from './known.ts';
 import { hiddenCharacters, isMixed, skeleton, words } from './name.ts';
 
-/** 1. Characters that cannot be seen or that turn the direction of writing. */
-export function hiddenInName({ name }: Asking): Warning[] {
-  const codes = hiddenCharacters(name);
+/**
+ * 1. Characters that cannot be seen or that turn the direction of writing: in the name as it is
+ * kept, or taken out of it when it was read.
+ */
+export function hiddenInName({ name, request }: Asking): Warning[] {
+  const taken = request.app.nameHadHidden?.split(' ') ?? [];
+  const codes = [...new Set([...hiddenCharacters(name), ...taken])];
   return codes.length > 0 ? [warning('hiddenCharacters', 'red', codes.slice(0, 5).join(' '))] : [];
 }
 

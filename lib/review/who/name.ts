@@ -1,4 +1,5 @@
 import { characters } from 'confusables/dist/characters.js';
+import { codeOf, RIGHTFUL } from '../../consent/hidden.ts';
 
 /*
  * The table alone, from the CommonJS file: the package's ES build (1.1.1) carries an older table,
@@ -10,10 +11,6 @@ for (const [base, alternatives] of characters) {
 }
 
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Cc}]/gu;
-/** Emoji are joined and coloured by invisible characters, and so are some scripts' letters. */
-const RIGHTFUL =
-  /(?<=\p{Extended_Pictographic}\p{Emoji_Modifier}?)[\ufe0e\ufe0f\u200d]+|(?<=[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Mongolian}\p{Script=Khmer}])[\u200c\u200d]/gu;
-
 /**
  * What a name looks like: equal for two names that the eye takes for the same (0 and O, 1 and l,
  * rn and m, Cyrillic а and Latin a, accents). For comparing skeleton with skeleton, never to show.
@@ -66,9 +63,6 @@ const hiddenIn = (name: string) => [...name.matchAll(MARKS)].filter((found) => !
 export function hiddenCharacters(name: string): string[] {
   return [...new Set(hiddenIn(name).map((found) => codeOf(found[0])))];
 }
-
-const codeOf = (letter: string): string =>
-  `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
 /** A piece of a name as it is to be shown; `hidden` pieces say the code of what cannot be seen. */
 export interface NamePart {

@@ -1,7 +1,8 @@
 import punycode from 'punycode/punycode.js';
 import { parse as parseDomain } from 'tldts';
+import { isLoopback } from '../../requests/loopback.ts';
 import type { App } from '../../requests/schema.ts';
-import { addressOf, isLoopback } from '../redirect-owner.ts';
+import { addressOf } from '../redirect-owner.ts';
 import { platformOf } from './known.ts';
 
 /** Where the code goes, as far as the redirect address says. */

@@ -15,8 +15,14 @@ export const SIZES = { small: 10, large: 10_000 } as const;
 export type Size = keyof typeof SIZES;
 export const BOTH = Object.keys(SIZES) as Size[];
 
-/** Requests that wait for a decision here, each of another app; the same in every run. */
-function requests(count: number): StoredRequest[] {
+/** So many requests have the same word in a reason, to be found by it: `batch1`, `batch2`, … */
+export const BATCH = 500;
+
+/**
+ * Requests that wait for a decision here, each of another app and asked for by so many people; the
+ * same in every run.
+ */
+export function requests(count: number, people = 1): StoredRequest[] {
   const roll = dice(count);
   return Array.from({ length: count }, (_, index) => {
     const at = NOW - (count - index) * 60_000;
@@ -30,13 +36,25 @@ function requests(count: number): StoredRequest[] {
         key: `cloud|${site}|${clientId}`,
         site,
         app: { ...sample.app, name: `App number ${index}`, clientId },
-        requesters: [requester({ id: ulidOf(roll), at })],
+        requesters: Array.from({ length: people }, (_, person) =>
+          requester({
+            id: ulidOf(roll),
+            at: at + person,
+            ...(people > 1 ? saysWhy(index, person) : {}),
+          }),
+        ),
         createdAt: at,
         updatedAt: at,
       }),
     );
   });
 }
+
+/** A reason of the usual length, another one for each person. */
+const saysWhy = (index: number, person: number) => ({
+  name: `Person ${person} of team ${index}`,
+  reason: `batch${Math.floor(index / BATCH)} needs this for the boards of project ${index * 7 + person}`,
+});
 
 /** A browser with the extension whose store holds so many requests. */
 export interface Seeded extends ChromiumWithExtension {
@@ -48,10 +66,10 @@ export interface Seeded extends ChromiumWithExtension {
  * Starts a browser in a new profile and fills its store, past the extension but in its own form:
  * parsed by its schema, with the fields that its indexes stand on.
  */
-export async function startSeeded(count: number): Promise<Seeded> {
+export async function startSeeded(count: number, people = 1): Promise<Seeded> {
   const profileDir = mkdtempSync(join(tmpdir(), 'countersign-store-'));
   const filled = await launchChromium({ extension: BUILD, profileDir });
-  const all = requests(count);
+  const all = requests(count, people);
   const page = await openQuietPage(filled);
   // The first message has the background make its tables.
   await sendMessage(page, { name: 'decisionSeen', data: { id: ulidOf(dice(0)) } });

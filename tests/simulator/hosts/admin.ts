@@ -8,6 +8,12 @@ import type { Account, Site } from '../world.ts';
 type AdminPage = (admin: Account, call: Call) => Reply;
 type SitePage = (site: Site, call: Call) => Reply;
 
+/** A page that leads on as the switch says. */
+function adminPage(core: Core, title: string, body: string): Reply {
+  const script = '<script type="module" src="/sim/admin-nav.js"></script>';
+  return plainPage(title, core.switches.adminNavigation === 'client' ? script + body : body);
+}
+
 /** `admin.*`: the few screens of Atlassian Administration that concern connected apps. */
 export function adminRoutes(core: Core, edition: Edition): Route[] {
   const host = serviceHost(edition, 'admin');
@@ -74,7 +80,8 @@ function home(core: Core, admin: Account): Reply {
     );
   const requests =
     core.switches.userRequests === 'present' ? '<a href="/user-requests">User requests</a>' : '';
-  return plainPage(
+  return adminPage(
+    core,
     'Atlassian Administration',
     `<h1>Atlassian Administration</h1>
 <p>Signed in as ${escapeHtml(admin.name)}</p>
@@ -99,9 +106,11 @@ function connectedApps(core: Core, site: Site): Reply {
     ? `<table><thead><tr><th>App</th><th>Permissions</th><th>Installed by</th><th></th></tr></thead>
 <tbody>${rows.join('')}</tbody></table>`
     : '<p>No apps are installed on this site.</p>';
-  return plainPage(
+  return adminPage(
+    core,
     'Connected apps',
-    `<h1>Connected apps</h1><p>${escapeHtml(site.host)}</p>
+    `<nav aria-label="Back"><a href="/">All sites</a></nav>
+<h1>Connected apps</h1><p>${escapeHtml(site.host)}</p>
 <h2>Installed</h2>${list}${settingsForm(site)}`,
   );
 }

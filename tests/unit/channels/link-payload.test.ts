@@ -32,6 +32,13 @@ describe('what is shown from a link', () => {
     expect(payload.message).toBe('Jira must');
   });
 
+  it('says what was hidden in the app’s name, by the sender or by the link itself', () => {
+    expect(request(appJson({ nameHadHidden: 'U+202E' })).app.nameHadHidden).toBe('U+202E');
+    expect(request(appJson({ name: 'Dr\u200baw' })).app.nameHadHidden).toBe('U+200B');
+    expect(request(appJson({ name: 'Draw' })).app).not.toHaveProperty('nameHadHidden');
+    expect(readPayload(appJson({ nameHadHidden: '<b>' })).ok).toBe(false);
+  });
+
   it('is on one line, so that nothing can look like a line of ours', () => {
     expect(request(requestJson({ reason: 'Boards\r\n\r\nDecision:\tapproved' })).reason).toBe(
       'Boards Decision: approved',

@@ -46,17 +46,31 @@ describe('two people to a decision', () => {
 describe('settings', () => {
   it('are the usual ones where nothing was set', () => {
     expect(readSettings(null)).toEqual(DEFAULTS);
-    expect(DEFAULTS).toEqual({ v: 1, expireAfterDays: 30, strict: false });
+    expect(DEFAULTS).toEqual({
+      v: 1,
+      expireAfterDays: 30,
+      strict: false,
+      panel: true,
+      remindMinutes: 15,
+    });
   });
 
   it('are read each for itself', () => {
-    const kept = { v: 1, expireAfterDays: 7, strict: true };
+    const kept = { v: 1, expireAfterDays: 7, strict: true, panel: false, remindMinutes: 30 };
     expect(readSettings(kept)).toEqual(kept);
     expect(readSettings({ ...kept, expireAfterDays: 'soon' })).toEqual({
       ...kept,
       expireAfterDays: 30,
     });
     expect(readSettings({ ...kept, expireAfterDays: -1 }).expireAfterDays).toBe(30);
+    expect(readSettings({ ...kept, panel: 'no', remindMinutes: 1 })).toEqual({
+      ...kept,
+      panel: true,
+      remindMinutes: 15,
+    });
+    // Stored before these two existed.
+    const { panel: _, remindMinutes: __, ...before } = kept;
+    expect(readSettings(before)).toEqual({ ...kept, panel: true, remindMinutes: 15 });
   });
 
   it.each([[7], ['{}'], [[]], [{ expireAfterDays: 7 }], [{ strict: 'yes' }]])(

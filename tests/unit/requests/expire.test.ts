@@ -3,6 +3,7 @@ import { decide, hear } from '../../../lib/requests/decide.ts';
 import { deadline, expire, halfPassed } from '../../../lib/requests/expire.ts';
 import { raise, takeIn } from '../../../lib/requests/raise.ts';
 import { AuditEntry } from '../../../lib/requests/schema.ts';
+import { giveBack, take } from '../../../lib/requests/take.ts';
 import { ask, clock, NOW, request, requester } from '../samples.ts';
 
 const DAY = 86_400_000;
@@ -11,6 +12,18 @@ describe('the time a request may wait', () => {
   it('is counted from the last time that somebody asked', () => {
     const one = request({ createdAt: NOW - 50 * DAY, updatedAt: NOW });
     expect(deadline(one, 30)).toEqual({ half: NOW + 15 * DAY, end: NOW + 30 * DAY });
+  });
+
+  it('is not moved by what the reviewer does, but by who joins', () => {
+    const born = clock(NOW);
+    const made = takeIn([], ask(), requester(), born);
+    if (!made.ok) throw new Error(made.problem);
+    const taken = take(made.request, 'Rita', NOW + 20 * DAY)?.request;
+    const back = taken && giveBack(taken, NOW + 21 * DAY)?.request;
+    expect(back && deadline(back, 30)?.end).toBe(NOW + 30 * DAY);
+    const late = requester({ id: '01KA0000000000000000000BEN', at: NOW + 2 * DAY });
+    const joined = takeIn(back ? [back] : [], ask(), late, clock(NOW + 22 * DAY));
+    expect(joined.ok && deadline(joined.request, 30)?.end).toBe(NOW + 52 * DAY);
   });
 
   it('has no end where it is set to never, or nothing waits', () => {

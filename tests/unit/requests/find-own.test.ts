@@ -35,10 +35,18 @@ describe('the person’s own request', () => {
     expect(findOwn([mine()], about({ app: other }))).toBeUndefined();
   });
 
-  const over: Status[] = ['withdrawn', 'expired', 'superseded'];
+  const over: Status[] = ['withdrawn', 'superseded'];
   it.each(over)('is not shown any more once it is %s', (status) => {
     expect(findOwn([mine({ status })], about())).toBeUndefined();
   });
+});
+
+it('that expired is still found, so that a page without its block can prove it granted', () => {
+  const expired = mine({ status: 'expired' });
+  expect(findOwn([expired], about())).toEqual(expired);
+  expect(provesGrant(expired, false)).toBe(true);
+  const again = mine({ id: '01KA0000000000000000000NEW', createdAt: NOW + 1 });
+  expect(findOwn([expired, again], about())).toEqual(again);
 });
 
 describe('an own request', () => {

@@ -75,6 +75,13 @@ describe('asking', () => {
     expect(asksForOther(['a'], ['a', 'b'])).toBe(true);
   });
 
+  it('keeps what one of them saw hidden in the name', () => {
+    const odd = ask({ app: { ...ask().app, nameHadHidden: 'U+200B' } });
+    expect(ok(raise([request()], odd, clock())).request.app.nameHadHidden).toBe('U+200B');
+    const known = request({ app: odd.app });
+    expect(ok(raise([known], ask(), clock())).request.app.nameHadHidden).toBe('U+200B');
+  });
+
   it('is not possible for a blocked app', () => {
     const blocked = mine({
       status: 'blocked',

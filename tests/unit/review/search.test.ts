@@ -3,7 +3,6 @@ import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import {
   filterGroups,
   matches,
-  narrows,
   type QueueGroup,
   queryWords,
   queueGroup,
@@ -58,14 +57,6 @@ describe('searching', () => {
   it('bounds a query that somebody pasted', () => {
     expect(queryWords('x '.repeat(100_000))).toEqual(['x']);
     expect(queryWords('y'.repeat(100_000))[0]).toHaveLength(300);
-  });
-
-  it('knows when a keystroke can only narrow', () => {
-    expect(narrows('dr', 'dra')).toBe(true);
-    expect(narrows('', 'a')).toBe(true);
-    expect(narrows('ana', 'ana lo')).toBe(true);
-    expect(narrows('ana lo', 'ana')).toBe(false);
-    expect(narrows('dra', 'sketch')).toBe(false);
   });
 });
 

@@ -49,6 +49,12 @@ describe('1. hidden characters', () => {
   });
 });
 
+it('hidden characters that were taken out of the name when it was read are told of too', () => {
+  const { warnings } = who(asks({ name: 'Draw', nameHadHidden: 'U+202E U+200B' }));
+  const params = ['U+202E U+200B'];
+  expect(warnings[0]).toEqual({ id: 'hiddenCharacters', severity: 'red', params });
+});
+
 describe('2. mixed scripts in one word', () => {
   it('are marked', () => {
     expect(signs({ name: 'Drаw for Jira' })).toContain('red mixedScripts');

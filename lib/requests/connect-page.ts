@@ -1,13 +1,12 @@
-import { parseStartPage } from '../../lib/atlassian/authorize-url.ts';
-import { isMcpHost } from '../../lib/atlassian/places.ts';
-import type { ApprovalRequest } from '../../lib/requests/schema.ts';
+import { parseStartPage } from '../atlassian/authorize-url.ts';
+import { isMcpHost } from '../atlassian/places.ts';
+import { isLoopback } from './loopback.ts';
+import type { ApprovalRequest } from './schema.ts';
 
 /** Where an admin can start the same connection, or why there is no such page. */
 export type ConnectPage =
   | { kind: 'start' | 'host'; url: string }
   | { kind: 'loopback' | 'scheme' | 'agent' | 'unknown' };
-
-const LOOPBACK = /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$/;
 
 function parse(text: string | undefined): URL | undefined {
   if (!text || !URL.canParse(text)) return undefined;
@@ -42,6 +41,6 @@ export function connectPage(request: Pick<ApprovalRequest, 'app' | 'startPage'>)
   }
   if (!redirect) return { kind: 'unknown' };
   if (!/^https?:$/.test(redirect.protocol)) return { kind: 'scheme' };
-  if (LOOPBACK.test(redirect.hostname)) return { kind: 'loopback' };
+  if (isLoopback(redirect.hostname)) return { kind: 'loopback' };
   return { kind: 'host', url: `https://${redirect.host}/` };
 }

@@ -1,0 +1,133 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { PanelItem, PanelQueue } from '../../lib/review/panel-item.ts';
+import { LevelMark } from '../popup/LevelMark.tsx';
+import { levelText } from '../popup/review-words.ts';
+import { day } from '../popup/words.ts';
+import { ago, t, tn } from '../text.ts';
+import { Button } from '../ui/Button.tsx';
+import type { PanelView } from './view.ts';
+
+const BODY = 'panel-body';
+
+/** The missing queue, in a corner of the page on which admins look for it. */
+export function QueuePanel({ view }: { view: PanelView }) {
+  const queue = view.queue.value;
+  if (view.off.value) return <SwitchedOff view={view} />;
+  if (!queue) return null;
+  const folded = view.folded.value;
+  return (
+    <section class="panel" aria-label="Countersign">
+      <h2>
+        <Button expanded={!folded} controls={BODY} onPress={view.fold}>
+          {headline(queue)}
+        </Button>
+      </h2>
+      <div id={BODY} hidden={folded}>
+        <div class="scroll">
+          {'site' in queue ? (
+            <Waiting view={view} site={queue.site} items={queue.items} waiting={queue.waiting} />
+          ) : (
+            <Unmatched view={view} />
+          )}
+        </div>
+        <div class="foot">
+          <Button look="quiet" onPress={view.move}>
+            {t(view.side.value === 'end' ? 'panel_moveStart' : 'panel_moveEnd')}
+          </Button>
+          <Button look="quiet" onPress={view.close}>
+            {t('panel_close')}
+          </Button>
+          <Button look="quiet" onPress={() => void view.turnOff()}>
+            {t('panel_off')}
+          </Button>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function headline(queue: PanelQueue): string {
+  return 'site' in queue
+    ? tn('panel_headline', queue.waiting)
+    : tn('panel_unmatched', queue.unmatched);
+}
+
+interface WaitingProps {
+  view: PanelView;
+  site: string;
+  items: readonly PanelItem[];
+  waiting: number;
+}
+
+function Waiting({ view, site, items, waiting }: WaitingProps) {
+  const more = waiting - items.length;
+  return (
+    <>
+      <p class="facts">
+        <bdi>{t('panel_site', site)}</bdi>
+      </p>
+      <ul aria-label={t('popup_list')}>
+        {items.map((item) => (
+          <Item key={item.id} item={item} view={view} />
+        ))}
+      </ul>
+      {more > 0 && <p class="facts">{tn('panel_more', more)}</p>}
+      <Button onPress={() => view.openPage('tab')}>{t('panel_open')}</Button>
+    </>
+  );
+}
+
+function Item({ item, view }: { item: PanelItem; view: PanelView }) {
+  const others = item.people - item.asked.length;
+  return (
+    <li>
+      <h3>
+        <bdi>{item.app}</bdi>
+      </h3>
+      <p class="facts">{t('popup_since', day(item.createdAt), ago(item.createdAt, view.now()))}</p>
+      <p class="marks">
+        <LevelMark level={item.worst} says={t('queue_couldDo', levelText(item.worst))} />
+        {item.permissions > 0 && (
+          <span class="facts">{tn('panel_permissions', item.permissions)}</span>
+        )}
+      </p>
+      {item.byLink && <p class="mark">{t('popup_notVerified')}</p>}
+      {item.asked.map(({ at, name, reason }) => (
+        <p class="asked" key={`${at} ${name}`}>
+          <bdi class="who">{name || t('detail_noName')}</bdi>{' '}
+          <bdi>{reason || t('detail_noReason')}</bdi>
+        </p>
+      ))}
+      {others > 0 && <p class="facts">{tn('panel_others', others)}</p>}
+      <Button look="main" label={t('popup_review', item.app)} onPress={() => view.review(item.id)}>
+        {t('popup_reviewShort')}
+      </Button>
+    </li>
+  );
+}
+
+/** The address names the site by a number, and no waiting request is known to be that one's. */
+function Unmatched({ view }: { view: PanelView }) {
+  return (
+    <>
+      <p>{t('panel_unmatchedHow')}</p>
+      <Button look="main" onPress={() => view.openPage('sites')}>
+        {t('panel_match')}
+      </Button>
+    </>
+  );
+}
+
+function SwitchedOff({ view }: { view: PanelView }) {
+  const said = useRef<HTMLParagraphElement>(null);
+  // The button that had the focus is gone; it was the person who pressed it.
+  useLayoutEffect(() => said.current?.focus(), []);
+  return (
+    <section class="panel" aria-label="Countersign">
+      <p role="status" tabIndex={-1} ref={said}>
+        {t('panel_offSaid')}
+      </p>
+      <Button onPress={view.close}>{t('panel_close')}</Button>
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { OpenToggle } from '../../../lib/requests/open-toggle.ts';
+import { ago, t, tn, when } from '../../text.ts';
+import { Button } from '../../ui/Button.tsx';
+import { problemText } from '../../ui/problem.ts';
+import { siteInWords } from '../words.ts';
+import type { ToggleView } from './view.ts';
+
+/** What must not be forgotten stands above everything, for as long as it is open. */
+export function OpenToggles({ view }: { view: ToggleView }) {
+  const open = view.open.value;
+  const said = view.said.value;
+  const words = useRef<HTMLParagraphElement>(null);
+  useLayoutEffect(() => {
+    // The buttons that were pressed are gone with what was closed.
+    if (said === 'closed') words.current?.focus();
+  }, [said]);
+  return (
+    <>
+      {open.length > 0 && (
+        <section class="strip open-toggle" aria-label={t('toggle_strip')}>
+          {open.map((one) => (
+            <One key={one.requestId} one={one} view={view} />
+          ))}
+        </section>
+      )}
+      <p role="status" class="said strip-said" tabIndex={-1} ref={words}>
+        {said && saidText(said)}
+      </p>
+    </>
+  );
+}
+
+function saidText(said: NonNullable<ToggleView['said']['value']>): string {
+  if (said === 'closed') return t('toggle_closed');
+  return said === 'later' ? t('toggle_later') : problemText(said);
+}
+
+function One({ one, view }: { one: OpenToggle; view: ToggleView }) {
+  const site = siteInWords(one.site);
+  const now = view.clock.value;
+  const due = one.remindAt <= now;
+  return (
+    <div class={due ? 'one due' : 'one'}>
+      <p>
+        <strong dir="auto">{t('toggle_open', site)}</strong>{' '}
+        <span dir="auto">{t('toggle_since', when(one.openedAt), ago(one.openedAt, now))}</span>{' '}
+        <span dir="auto">{t('toggle_for', one.app)}</span>
+      </p>
+      <p>{t('toggle_closeHow', site)}</p>
+      {!due && <p class="facts">{t('toggle_remindAt', when(one.remindAt))}</p>}
+      <div class="actions">
+        <Button look="main" onPress={() => void view.close(one.requestId)}>
+          {t('toggle_close')}
+        </Button>
+        <Button onPress={() => void view.later(one.requestId)}>
+          {tn('toggle_again', view.minutes.value)}
+        </Button>
+      </div>
+    </div>
+  );
+}

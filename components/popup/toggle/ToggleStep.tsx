@@ -1,0 +1,53 @@
+import { useContext, useLayoutEffect, useRef } from 'preact/hooks';
+import { openFor } from '../../../lib/requests/open-toggle.ts';
+import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
+import { t, tn, when } from '../../text.ts';
+import { Button } from '../../ui/Button.tsx';
+import { siteInWords } from '../words.ts';
+import { Toggle, type ToggleView } from './view.ts';
+
+/** The last resort: the switch for everybody, opened for a moment. Here it is only remembered. */
+export function ToggleStep({ request }: { request: ApprovalRequest }) {
+  const toggle = useContext(Toggle);
+  return toggle ? <Step toggle={toggle} request={request} /> : null;
+}
+
+function Step({ toggle, request }: { toggle: ToggleView; request: ApprovalRequest }) {
+  const site = siteInWords(request.site);
+  const open = toggle.open.value.find((one) => openFor(one, request));
+  const said = useRef<HTMLParagraphElement>(null);
+  const pressed = useRef(false);
+  const isOpen = open !== undefined;
+  useLayoutEffect(() => {
+    // The button that was pressed is gone: its place is taken by what it did.
+    if (isOpen && pressed.current) said.current?.focus();
+    pressed.current = false;
+  }, [isOpen]);
+  return (
+    <li>
+      <p>{t('toggle_how')}</p>
+      <p>
+        {t('effect_pathLabel')} <strong dir="auto">{t('toggle_path', site)}</strong>
+      </p>
+      <p role="status" class="said" tabIndex={-1} ref={said}>
+        {open && t('toggle_running', when(open.openedAt), when(open.remindAt))}
+      </p>
+      {!open && (
+        <>
+          <Button
+            describedBy="toggle-what"
+            onPress={() => {
+              pressed.current = true;
+              void toggle.start(request.id);
+            }}
+          >
+            {t('toggle_start')}
+          </Button>
+          <p class="hint" id="toggle-what">
+            {tn('toggle_startHow', toggle.minutes.value)}
+          </p>
+        </>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,51 @@
+import { browser } from 'wxt/browser';
+import type { AuthorizeFacts } from '../atlassian/authorize-url.ts';
+import { connectionOf } from './connections.ts';
+
+/** A page as plain text. Both parts are hostile, and the address holds secrets: parse at once. */
+export interface SeenPage {
+  address: string;
+  /** what can be seen on it, at most 50,000 characters */
+  text: string;
+  /** what the browser saw of the tab's connection */
+  seen?: AuthorizeFacts;
+}
+
+/**
+ * The tab that the person means: the one under the popup; where the popup fills a tab itself, the
+ * last one looked at in its window that is none of ours.
+ */
+async function meantTab(): Promise<number | undefined> {
+  const own = await browser.tabs.getCurrent();
+  const tabs = await browser.tabs.query(own ? { currentWindow: true } : activeHere);
+  const ours = browser.runtime.getURL('/');
+  return tabs
+    .filter((tab) => tab.id !== own?.id && !tab.url?.startsWith(ours))
+    .sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0))[0]?.id;
+}
+
+const activeHere = { active: true, currentWindow: true };
+
+/** Runs in the page: nothing from outside may be used in here. */
+function look(): { address: string; text: string } {
+  return { address: location.href, text: (document.body?.innerText ?? '').slice(0, 50_000) };
+}
+
+/**
+ * Reads the page that the person looks at, once, at a click of theirs: the browser allows it by
+ * `activeTab`, for this one page.
+ * @returns undefined where the browser lets nobody read it (its own pages, the store, no page)
+ */
+export async function readActiveTab(): Promise<SeenPage | undefined> {
+  try {
+    const tabId = await meantTab();
+    if (tabId === undefined) return undefined;
+    const [frame] = await browser.scripting.executeScript({ target: { tabId }, func: look });
+    const page = frame?.result as { address?: unknown; text?: unknown } | null | undefined;
+    if (typeof page?.address !== 'string' || typeof page.text !== 'string') return undefined;
+    const seen = await connectionOf(tabId);
+    return { address: page.address, text: page.text, ...(seen ? { seen } : {}) };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,48 @@
+import { browser } from 'wxt/browser';
+import { storage } from '#imports';
+import { entryOf, type HostList, readHostList } from '../atlassian/host-list.ts';
+import { isSameHost, type OtherHost } from '../atlassian/other-hosts.ts';
+
+const hostsItem = storage.defineItem<unknown>('local:otherHosts', { version: 1, fallback: null });
+
+/** The list as it is stored; what is no list counts as an empty one. */
+async function stored(): Promise<unknown[]> {
+  const value = await hostsItem.getValue();
+  return Array.isArray(value) ? value : [];
+}
+
+/** The hosts a person added in Options. Owned by the background. */
+export const ownHosts = {
+  read: async (): Promise<HostList> => readHostList(await stored()),
+  add: async (host: OtherHost): Promise<void> =>
+    hostsItem.setValue([...(await stored()), entryOf(host)]),
+  /** Takes the host out, however often it stands there; what cannot be read stays. */
+  async remove(host: OtherHost): Promise<void> {
+    const kept = (await stored()).filter((entry) => {
+      const [same] = readHostList([entry]).hosts;
+      return !same || !isSameHost(same, host);
+    });
+    await hostsItem.setValue(kept);
+  },
+  forget: (): Promise<void> => hostsItem.removeValue(),
+};
+
+/**
+ * The hosts that a policy set (`hosts` in public/managed_schema.json). Firefox refuses to answer
+ * where there is no policy at all.
+ */
+export async function policyHosts(): Promise<HostList> {
+  const managed = await browser.storage.managed.get('hosts').catch(() => ({}));
+  return readHostList((managed as { hosts?: unknown }).hosts);
+}
+
+/** All hosts, those of the policy first, without doubles. Never throws: then there are none. */
+export async function allHosts(): Promise<OtherHost[]> {
+  const none: HostList = { hosts: [], bad: [] };
+  const [policy, own] = await Promise.all([
+    policyHosts().catch(() => none),
+    ownHosts.read().catch(() => none),
+  ]);
+  const more = own.hosts.filter((one) => !policy.hosts.some((other) => isSameHost(one, other)));
+  return [...policy.hosts, ...more];
+}

@@ -1,0 +1,39 @@
+/**
+ * Atlassian's own word for "administrator" in the languages of its published locale files
+ * (observed: @atlaskit/afm-i18n packages; the word itself, never a whole sentence of the block).
+ * Without its ending where the language changes it. Folded, as fold() leaves it.
+ * Data, kept apart from the texts of this extension: it says nothing by itself.
+ */
+const WORDS: Readonly<Record<string, string>> = {
+  // Stands for da, nb, pl, hr and sr too, and for English when it is written out.
+  de: 'administrator',
+  fr: 'administrateur',
+  es: 'administrador',
+  it: 'amministrator',
+  nl: 'beheerder',
+  sv: 'administratör',
+  fi: 'ylläpitäj',
+  cs: 'správc',
+  hu: 'adminisztrátor',
+  ru: 'администратор',
+  uk: 'адміністратор',
+  tr: 'yönetici',
+  sl: 'skrbni',
+  ja: '管理者',
+  ko: '관리자',
+  'zh-CN': '管理员',
+  'zh-TW': '管理員',
+  th: 'ผู้ดูแลระบบ',
+  vi: 'quản trị viên',
+};
+
+/** In English the short form stands alone: "administered by" is something else. */
+const ENGLISH = /\badmins?\b/;
+
+// Folded like the page: NFKC takes some of the scripts' signs apart.
+const FOLDED = Object.values(WORDS).map((word) => word.normalize('NFKC'));
+
+/** The word for "administrator" that a folded text holds, in whatever language. */
+export function adminWord(folded: string): string | undefined {
+  return ENGLISH.exec(folded)?.[0] ?? FOLDED.find((word) => folded.includes(word));
+}

@@ -1,0 +1,138 @@
+import {
+  type AuthorizeFacts,
+  mergeFacts,
+  parseClientId,
+  parseStartPage,
+  readAuthorizeUrl,
+} from '../atlassian/authorize-url.ts';
+import { consentEdition, type Edition, isAtlassianHost, siteEdition } from '../atlassian/hosts.ts';
+import type { BlockedConsent, PageView } from './blocked-consent.ts';
+import { fold, plain } from './fold.ts';
+import { viewOf } from './page-view.ts';
+import { hostsIn, isSiteHost, REQUESTING } from './picker.ts';
+import { readBlock } from './read-page.ts';
+
+/** What a plain text gives: as much as could be read, nothing of it certain. */
+export interface TextReading {
+  edition: Edition;
+  appName?: string;
+  site?: string;
+  facts: AuthorizeFacts;
+  /** the block's wording, where a reader knows it; empty otherwise */
+  message: string;
+  /** what a reader found, where the text is a consent page's own: there its word counts */
+  vouched?: BlockedConsent;
+}
+
+/** More than any error message; of a longer text the beginning is read. */
+const MAX_TEXT = 50_000;
+const MAX_ADDRESSES = 20;
+
+const ADDRESS = /https:\/\/[^\s<>"'`\u2018-\u201f\u00ab\u00bb]{4,4000}/g;
+/** Where an address of any scheme goes on to its query or fragment: there the secrets are. */
+const BEHIND = /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s<>"'`?#]{0,4000})[?#][^\s<>"'`]*/gi;
+const NAMED_APP =
+  /^[ \t*>-]{0,8}(?:app|application|client|integration)(?: name|_name)?[ \t]{0,4}[:=][ \t]{0,4}(\S.{0,300})$/im;
+const CLIENT_ID = /\bclient[_ -]?id['": =]{1,6}([A-Za-z0-9_-]{16,64})(?![A-Za-z0-9_-])/i;
+
+const NOTHING: AuthorizeFacts = { scopes: [] };
+
+function parse(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+/**
+ * The safe fields of an address of Atlassian's that starts a connection; of any other nothing. A
+ * sign-in page names where it goes on to. `state`, codes and PKCE values are never copied out.
+ */
+function factsOf(address: URL): AuthorizeFacts | undefined {
+  if (!isAtlassianHost(address.hostname)) return undefined;
+  const on = parse(address.searchParams.get('continue') ?? '');
+  const url = on && isAtlassianHost(on.hostname) ? on : address;
+  const facts = readAuthorizeUrl(url);
+  return facts.clientId || facts.redirect || facts.scopes.length > 0 ? facts : undefined;
+}
+
+function factsIn(text: string): AuthorizeFacts {
+  let facts = NOTHING;
+  for (const [found] of [...text.matchAll(ADDRESS)].slice(0, MAX_ADDRESSES)) {
+    const url = parse(found.replace(/[).,;:!?\]]+$/, ''));
+    const more = url && factsOf(url);
+    if (more) facts = mergeFacts(facts, more);
+  }
+  const written = parseClientId(CLIENT_ID.exec(text.replace(BEHIND, '$1'))?.[1]);
+  return facts.clientId || !written ? facts : { ...facts, clientId: written };
+}
+
+/** The app, where the text names it: the consent page's heading, or a line "App: …". */
+function appIn(text: string): string | undefined {
+  const heading = new RegExp(`^(.{1,400})${REQUESTING}\\b`, 'im').exec(text)?.[1];
+  const named = (heading ?? NAMED_APP.exec(text)?.[1])?.replace(/^['"“‘](.+)['"”’][.,]?$/, '$1');
+  return named ? plain(named, 120) : undefined;
+}
+
+/** The site, where exactly one is named. */
+function siteIn(folded: string): string | undefined {
+  const sites = hostsIn(folded).filter(isSiteHost);
+  return sites.length === 1 ? sites[0] : undefined;
+}
+
+/**
+ * Reads a plain text: an error that a program printed, or what can be seen on a page. The readers
+ * of the block's wordings are asked as they are on a consent page, but for the address: so none of
+ * it is certain, and a person completes it.
+ * @param address where the text was seen; of a page elsewhere, origin and path are the start page
+ */
+export function readText(whole: string, address?: string): TextReading {
+  const all = whole.slice(0, MAX_TEXT).normalize('NFC');
+  const text = all.replace(BEHIND, '$1');
+  const url = parse(address ?? '');
+  const own = url && consentEdition(url);
+  const facts = factsAbout(all, url, address);
+  const appName = appIn(text);
+  const folded = fold(text);
+  const seen = siteIn(folded);
+  const view = viewAt(text, appName, address) ?? {
+    place: 'consent',
+    edition: 'cloud',
+    facts,
+    text,
+    folded,
+    heading: appName !== undefined,
+    ...(appName ? { appName } : {}),
+    ...(seen ? { chosenSite: seen } : {}),
+  };
+  const block = readBlock(view);
+  return summed({ own, facts, appName, site: block?.site ?? seen, block });
+}
+
+/** The text as the page of Atlassian's that it was seen on, or undefined for everywhere else. */
+function viewAt(text: string, appName?: string, address = ''): PageView | undefined {
+  return viewOf({ address, text, byHand: true, site: siteIn, ...(appName ? { appName } : {}) });
+}
+
+function factsAbout(text: string, url: URL | undefined, address?: string): AuthorizeFacts {
+  const startPage = parseStartPage(address);
+  const facts = mergeFacts((url && factsOf(url)) ?? NOTHING, factsIn(text));
+  return { ...facts, ...(startPage ? { startPage } : {}) };
+}
+
+interface Parts {
+  own: Edition | undefined;
+  facts: AuthorizeFacts;
+  appName: string | undefined;
+  site: string | undefined;
+  block: BlockedConsent | undefined;
+}
+
+function summed({ own, facts, appName, site, block }: Parts): TextReading {
+  const name = block?.appName ?? appName;
+  return {
+    edition: own ?? siteEdition(site ?? ''),
+    facts,
+    ...(name ? { appName: name } : {}),
+    ...(site ? { site } : {}),
+    message: block?.message ?? '',
+    ...(own && block ? { vouched: block } : {}),
+  };
+}

@@ -1,0 +1,183 @@
+import { WAITING } from '../requests/moves.ts';
+import type { ApprovalRequest } from '../requests/schema.ts';
+import { worstLevel } from './could-do.ts';
+import type { LevelOverrides } from './grade-scope.ts';
+import type { Level } from './levels.ts';
+import {
+  askersFound,
+  filterGroups,
+  type LightRequest,
+  type QueueGroup,
+  queryWords,
+  queueGroup,
+  type SortBy,
+  sortGroups,
+} from './search.ts';
+
+export type StatusFilter = 'waiting' | 'decided' | 'all';
+export type SortOrder = 'oldest' | 'newest' | 'requesters' | 'risk' | 'name';
+/** the worst level; `unknown`: the page did not say which scopes */
+export type RiskFilter = 'all' | Level | 'unknown';
+/** one entry for each site and app, or one for each person who asked */
+export type ListView = 'apps' | 'requests';
+
+/** What the reviewer's list is narrowed to, and its order. */
+export interface Filters {
+  text: string;
+  status: StatusFilter;
+  /** a host name; `all`, or empty for requests whose site nobody named */
+  site: string;
+  risk: RiskFilter;
+  sort: SortOrder;
+  view: ListView;
+}
+
+export const NO_FILTERS: Filters = {
+  text: '',
+  status: 'waiting',
+  site: 'all',
+  risk: 'all',
+  sort: 'oldest',
+  view: 'apps',
+};
+
+/** One entry of the list. */
+export interface Place {
+  group: QueueGroup;
+  /** which of the request's people it is about; absent where it is about all of them */
+  asker?: number;
+}
+
+/** Everything that came in to be reviewed, in the form in which it is searched and sorted. */
+export interface DeskList {
+  put(request: ApprovalRequest): void;
+  drop(id: string): void;
+  ids(): Iterable<string>;
+  /** all of them, for whoever compares */
+  requests(): LightRequest[];
+  /** the levels that the organization has set itself */
+  level(overrides: LevelOverrides): void;
+  /** the sites among what has the filter's status */
+  sites(filters: Filters): string[];
+  find(filters: Filters): readonly Place[];
+}
+
+const SORTS: Record<SortOrder, SortBy> = {
+  oldest: 'age',
+  newest: 'age',
+  requesters: 'demand',
+  risk: 'risk',
+  name: 'name',
+};
+
+const waits = ({ request }: QueueGroup) => WAITING.has(request.status);
+
+/** Of what was decided, only the newest for each site and app. What waits is all listed. */
+function newestOfEach(groups: readonly QueueGroup[]): QueueGroup[] {
+  const listed = groups.filter(waits);
+  if (listed.length === groups.length) return listed;
+  const waiting = new Set(listed.map(({ request }) => request.key));
+  const newest = new Map<string, QueueGroup>();
+  for (const group of groups) {
+    const { key, createdAt, id } = group.request;
+    if (waiting.has(key)) continue;
+    const other = newest.get(key)?.request;
+    const later = other ? createdAt - other.createdAt || (id > other.id ? 1 : -1) : 1;
+    if (later > 0) newest.set(key, group);
+  }
+  return [...listed, ...newest.values()];
+}
+
+const askedAt = ({ group, asker = 0 }: Place): number => group.asked[asker] ?? 0;
+
+/** Each person's ask by itself: by its own time where time is the order. */
+function eachAsk(groups: readonly QueueGroup[], sort: SortOrder): Place[] {
+  const places = groups.flatMap((group) => group.asked.map((_, asker) => ({ group, asker })));
+  return sort === 'oldest' || sort === 'newest'
+    ? places.sort((a, b) => askedAt(a) - askedAt(b))
+    : places;
+}
+
+function inOrder(groups: readonly QueueGroup[], { sort, view }: Filters): Place[] {
+  const sorted = sortGroups(newestOfEach(groups), SORTS[sort]);
+  const places = view === 'apps' ? sorted.map((group) => ({ group })) : eachAsk(sorted, sort);
+  return sort === 'newest' ? places.reverse() : places;
+}
+
+/** A list that nothing was put into yet. What can be worked out once is, until something changes. */
+export function createDeskList(): DeskList {
+  const held = new Map<string, QueueGroup>();
+  let levels: LevelOverrides = {};
+  let ordered: { by: string; places: readonly Place[] } | undefined;
+  let last: { by: string; places: readonly Place[] } | undefined;
+
+  function changed() {
+    ordered = undefined;
+    last = undefined;
+  }
+
+  function withStatus(status: StatusFilter): QueueGroup[] {
+    const all = [...held.values()];
+    return status === 'all' ? all : all.filter((one) => waits(one) === (status === 'waiting'));
+  }
+
+  function order(filters: Filters): readonly Place[] {
+    const by = `${filters.status} ${filters.sort} ${filters.view}`;
+    if (ordered?.by !== by) ordered = { by, places: inOrder(withStatus(filters.status), filters) };
+    return ordered.places;
+  }
+
+  function look(filters: Filters): readonly Place[] {
+    const { text, site, risk, view } = filters;
+    const places = order(filters);
+    const groups =
+      view === 'apps'
+        ? places.map(({ group }) => group)
+        : [...new Set(places.map(({ group }) => group))];
+    const found = filterGroups(groups, {
+      query: text,
+      sites: site === 'all' ? [] : [site],
+      levels: risk === 'all' ? [] : [risk],
+    });
+    if (found.length === groups.length && text.trim() === '') return places;
+    const words = queryWords(text);
+    const askers = new Map(
+      found.map((group) => [
+        group,
+        view === 'requests' && words.length > 0
+          ? new Set(askersFound(group.haystack, words))
+          : undefined,
+      ]),
+    );
+    return places.filter(({ group, asker = -1 }) => {
+      const some = askers.get(group);
+      return some ? some.has(asker) : askers.has(group);
+    });
+  }
+
+  return {
+    put(request) {
+      held.set(request.id, queueGroup(request, levels));
+      changed();
+    },
+    drop(id) {
+      if (held.delete(id)) changed();
+    },
+    ids: () => held.keys(),
+    requests: () => [...held.values()].map(({ request }) => request),
+    level(overrides) {
+      levels = overrides;
+      for (const group of held.values()) {
+        group.worst = worstLevel(group.request.app.scopes, levels);
+      }
+      changed();
+    },
+    sites: ({ status }) =>
+      [...new Set(withStatus(status).map(({ request }) => request.site))].sort(),
+    find(filters) {
+      const by = JSON.stringify(filters);
+      if (last?.by !== by) last = { by, places: look(filters) };
+      return last.places;
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { ApprovalRequest } from '../requests/schema.ts';
+import { worstLevel } from './could-do.ts';
+import type { Level } from './levels.ts';
+
+/** How many requests the panel on Atlassian's page lists, and people of each. */
+export const PANEL_ITEMS = 20;
+const PANEL_PEOPLE = 3;
+
+/**
+ * A request as the panel on Atlassian's page may know it. Scripts of that page can read what is
+ * drawn there, so it holds what helps to find the request again and no more: no client id, no
+ * address, no permission by name, nothing that was decided.
+ */
+export interface PanelItem {
+  id: string;
+  /** as shown to the requester */
+  app: string;
+  /** when the wait began, milliseconds since 1970 */
+  createdAt: number;
+  /** how many people asked */
+  people: number;
+  /** the first few of them, with the time; name and reason may be empty */
+  asked: { at: number; name: string; reason: string }[];
+  /** some of them by a link, which proves nobody */
+  byLink: boolean;
+  /** how many permissions it asks for; those a link had no room for count too */
+  permissions: number;
+  /** the worst of them; `unknown`: the page did not say which */
+  worst: Level | 'unknown';
+}
+
+/** What is waiting for one site, or how many requests could be that site's. */
+export type PanelQueue =
+  | { site: string; items: PanelItem[]; waiting: number }
+  | { unmatched: number };
+
+/** Takes out of a request what the panel shows. */
+export function panelItem({ id, app, createdAt, requesters }: ApprovalRequest): PanelItem {
+  return {
+    id,
+    app: app.name,
+    createdAt,
+    people: requesters.length,
+    asked: requesters.slice(0, PANEL_PEOPLE).map(({ at, name, reason }) => ({ at, name, reason })),
+    byLink: requesters.some(({ via }) => via === 'link'),
+    permissions: app.scopes.length + (app.scopesLeftOut ?? 0),
+    worst: worstLevel(app.scopes) ?? 'unknown',
+  };
+}

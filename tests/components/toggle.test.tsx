@@ -1,0 +1,182 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Effect } from '../../components/popup/Effect.tsx';
+import { MatchSites, type SitesView } from '../../components/popup/MatchSites.tsx';
+import { Missing } from '../../components/popup/Missing.tsx';
+import { OpenToggles } from '../../components/popup/toggle/OpenToggles.tsx';
+import { Toggle, type ToggleView } from '../../components/popup/toggle/view.ts';
+import { createSitesModel } from '../../entrypoints/popup/sites-model.ts';
+import { createToggleModel } from '../../entrypoints/popup/toggle-model.ts';
+import { type OpenToggle, opened } from '../../lib/requests/open-toggle.ts';
+import { decision, detailView, NOW, request, useEnglish } from './support.ts';
+
+beforeEach(useEnglish);
+afterEach(cleanup);
+
+const MINUTE = 60_000;
+const approved = (change: Parameters<typeof request>[0] = {}) =>
+  request({ status: 'approved', decision: decision('approve'), ...change });
+
+function toggleView(open: OpenToggle[] = [], change: Partial<ToggleView> = {}): ToggleView {
+  const act = () => vi.fn(async () => undefined);
+  return {
+    open: signal(open),
+    minutes: signal(15),
+    clock: signal(NOW + 5 * MINUTE),
+    said: signal(undefined),
+    start: act(),
+    close: act(),
+    later: act(),
+    ...change,
+  };
+}
+
+const strip = () => screen.getByRole('region', { name: 'User-installed apps are open' });
+const START = { name: 'I opened user-installed apps for a moment' };
+
+describe('the step of the guide', () => {
+  const show = (view: ToggleView | undefined, one = approved()) =>
+    render(
+      <Toggle.Provider value={view}>
+        <Effect detail={detailView()} request={one} />
+      </Toggle.Provider>,
+    );
+
+  it('says what the switch lets in, where it is, and when one is reminded', () => {
+    const view = toggleView();
+    const one = approved();
+    show(view, one);
+    const group = screen.getByRole('group', { name: 'Make it take effect' });
+    expect(group.textContent).toContain('anybody on the site can let in any app');
+    expect(group.textContent).toContain('Connected apps → Settings → User installed apps');
+    expect(group.textContent).toContain('after 15 minutes');
+    fireEvent.click(within(group).getByRole('button', START));
+    expect(view.start).toHaveBeenCalledWith(one.id);
+  });
+
+  it('has no button while it is open for the site, for whichever request', () => {
+    show(toggleView(opened([], approved(), NOW, 15)));
+    expect(screen.queryByRole('button', START)).toBeNull();
+    expect(screen.getByText(/^User-installed apps have been open since/)).toBeTruthy();
+    cleanup();
+    show(toggleView(opened([], approved({ site: 'globex.atlassian.net' }), NOW, 15)));
+    expect(screen.getByRole('button', START)).toBeTruthy();
+  });
+});
+
+describe('the strip', () => {
+  it('says what is open, since when, for which app, and asks for two things', () => {
+    const one = approved();
+    const view = toggleView(opened([], one, NOW, 15));
+    render(<OpenToggles view={view} />);
+    for (const text of ['open on acme.atlassian.net.', '(5 minutes ago)', 'for Figma', 'Block']) {
+      expect(strip().textContent).toContain(text);
+    }
+    expect(strip().textContent).toContain('You are reminded at');
+    fireEvent.click(screen.getByRole('button', { name: 'I closed it again' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Remind me again in 15 minutes' }));
+    expect(view.close).toHaveBeenCalledWith(one.id);
+    expect(view.later).toHaveBeenCalledWith(one.id);
+  });
+
+  it('promises no reminder once it was due, and names no site that nobody named', () => {
+    const list = opened([], approved({ site: '' }), NOW, 15);
+    render(<OpenToggles view={toggleView(list, { clock: signal(NOW + 15 * MINUTE) })} />);
+    expect(strip().textContent).toContain('open on a site nobody named.');
+    expect(strip().textContent).not.toContain('You are reminded at');
+  });
+
+  it.each([
+    ['closed', /^Noted/],
+    ['later', /^You are reminded again/],
+    ['no-worker', /did not answer/],
+  ] as const)('says what came of it: %s', (said, words) => {
+    render(<OpenToggles view={toggleView([], { said: signal(said) })} />);
+    expect(screen.getByRole('status').textContent).toMatch(words);
+    expect(screen.queryByRole('region')).toBeNull();
+  });
+});
+
+describe('the timer', () => {
+  function model(answer: object) {
+    const send = vi.fn(async () => answer);
+    const order: string[] = [];
+    send.mockImplementation(async () => {
+      order.push('send');
+      return answer;
+    });
+    const requestNotify = vi.fn(async () => {
+      order.push('permission');
+      return false;
+    });
+    const clock: ReadonlySignal<number> = signal(NOW);
+    const made = createToggleModel({
+      send: send as Parameters<typeof createToggleModel>[0]['send'],
+      clock,
+      requestNotify,
+    });
+    return { made, send, order };
+  }
+
+  it('asks to notify within the click, and starts whatever the answer is', async () => {
+    const list = opened([], approved(), NOW, 30);
+    const { made, send, order } = model({ ok: true, open: list, minutes: 30 });
+    const starting = made.start('id');
+    expect(order).toEqual(['permission', 'send']);
+    await starting;
+    expect(send).toHaveBeenCalledWith('toggleOpened', { id: 'id' });
+    expect(made.open.value).toEqual(list);
+    expect(made.minutes.value).toBe(30);
+    expect(made.said.value).toBeUndefined();
+  });
+
+  it('says what went wrong, and keeps what is open', async () => {
+    const { made } = model({ ok: false, problem: 'storage-failed' });
+    await made.close('id');
+    expect(made.said.value).toBe('storage-failed');
+    await made.read();
+    expect(made.open.value).toEqual([]);
+  });
+});
+
+describe('matching sites', () => {
+  const show = (view: Partial<SitesView>) =>
+    render(
+      <MatchSites view={{ sites: signal([]), said: signal(undefined), match: vi.fn(), ...view }} />,
+    );
+
+  it('asks for access within the click, looks up, and lists what is left', async () => {
+    const send = vi
+      .fn()
+      .mockResolvedValueOnce({ ok: true, matched: true })
+      .mockResolvedValueOnce({ ok: true, sites: ['b.atlassian.net'] });
+    const requestHost = vi.fn(async () => true);
+    const made = createSitesModel({ send, requestHost });
+    await made.match('a.atlassian.net');
+    expect(requestHost).toHaveBeenCalledWith('a.atlassian.net');
+    expect(made.said.value).toEqual({ site: 'a.atlassian.net', what: 'matched' });
+    expect(made.sites.value).toEqual(['b.atlassian.net']);
+  });
+
+  it.each([
+    ['matched', /^a\.atlassian\.net is known now/],
+    ['silent', /did not tell its number/],
+    ['no-site-permission', /Press the button again/],
+  ] as const)('says what came of it: %s', (what, words) => {
+    show({ said: signal({ site: 'a.atlassian.net', what }) });
+    expect(screen.getByRole('status').textContent).toMatch(words);
+  });
+
+  it('is not there unless it was asked for', () => {
+    show({ sites: signal(undefined) });
+    expect(screen.queryByRole('region')).toBeNull();
+  });
+});
+
+describe('an address that asks for a request', () => {
+  it('says that it is gone', () => {
+    render(<Missing missing={signal(true)} />);
+    expect(screen.getByRole('status').textContent).toMatch(/no longer in this browser/);
+  });
+});

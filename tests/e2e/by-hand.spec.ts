@@ -1,0 +1,117 @@
+import { expectAccessible } from './support/axe.ts';
+import { ownPage, storedRequests } from './support/extension.ts';
+import { PopupPage } from './support/popup.ts';
+import { connect, expect, type Profile, test } from './support/profiles.ts';
+
+const SECRET = 'sTaTe-0f-Th3-F1ow-9xYz';
+const CLIENT = 'bS7kQ2mX9vT4nR8wY1cZ6dF3gH5jL0pA';
+const PRINTED = `$ ledger login
+Error: Your site admin must authorize this app for the site 'acme.atlassian.net' before the app can access your account.
+App: Ledger CLI
+Open https://auth.atlassian.com/authorize?client_id=${CLIENT}&scope=read%3Ajira-work&redirect_uri=http%3A%2F%2F127.0.0.1%3A3118%2Fcb&state=${SECRET}&code_challenge=${SECRET}`;
+
+async function openForm(profile: Profile, size = {}) {
+  const popup = new PopupPage(await profile.openPopup(size));
+  await popup.button('Request approval for this page').click();
+  const box = (name: RegExp) => popup.page.getByRole('textbox', { name });
+  return {
+    popup,
+    app: box(/^App/),
+    site: box(/^Site/),
+    client: box(/^Client ID/),
+    reason: box(/^Why/),
+    error: box(/^Paste an error/),
+    preview: popup.page.getByRole('group', { name: 'What will be sent' }),
+  };
+}
+
+test('any page: what it gives is filled in, the person completes it, and the link is there', async ({
+  as,
+  sim,
+}) => {
+  sim.servePage(
+    'boardsync.example',
+    '/oops',
+    `<!doctype html><h1>Could not connect</h1><p>Jira said: Your site admin must authorize this app for the site acme.atlassian.net</p><p>state ${SECRET}</p>`,
+  );
+  const alice = await as('Alice Requester');
+  await alice.page.goto(`https://boardsync.example/oops?state=${SECRET}`);
+  const { popup, app, site, reason, preview } = await openForm(alice);
+  await expect(popup.status.filter({ hasText: 'boardsync.example' })).toBeVisible();
+  await expect(site).toHaveValue('acme.atlassian.net');
+  await reason.fill('To plan the launch');
+  await popup.button('Send request').click();
+  await expect(popup.page.getByRole('alert')).toHaveText('Write what the app is called.');
+  await expect(app).toBeFocused();
+  await app.fill('BoardSync');
+  await expect(preview).toContainText('https://boardsync.example/oops');
+  await expect(preview).toContainText('To plan the launch');
+  await expectAccessible(popup.page, 'form for a request by hand');
+  await popup.button('Send request').click();
+  await expect(popup.status.filter({ hasText: 'Request sent' })).toBeFocused();
+  await popup.button('Copy link').click();
+  await expect(popup.page.getByText('The link is copied.')).toBeVisible();
+  const link = await popup.page.evaluate(() => navigator.clipboard.readText());
+  const own = await ownPage(alice);
+  const [request] = await storedRequests(own);
+  expect(request).toMatchObject({ cause: 'by-hand', asked: true, site: 'acme.atlassian.net' });
+  expect(JSON.stringify(request)).not.toContain(SECRET);
+
+  const bob = await as('Bob Admin');
+  const desk = new PopupPage(await bob.openPopup());
+  await desk.importLink(link);
+  await expect(desk.items).toContainText('made by hand');
+  await expect(await desk.review('BoardSync')).toContainText('The requester says so');
+});
+
+test('an error from a terminal is pasted; its secrets go nowhere, and a closed popup loses nothing', async ({
+  as,
+}) => {
+  const alice = await as();
+  const { popup, error, app, site, client, reason } = await openForm(alice);
+  await expect(popup.status.filter({ hasText: 'cannot be read' })).toBeVisible();
+  await error.fill(PRINTED);
+  await expect(app).toHaveValue('Ledger CLI');
+  await expect(site).toHaveValue('acme.atlassian.net');
+  await expect(client).toHaveValue(CLIENT);
+  await reason.fill('Half a rea');
+  await popup.page.reload();
+  await popup.button('Request approval for this page').click();
+  await expect(reason).toHaveValue('Half a rea');
+  await error.fill(PRINTED);
+  await app.fill('Ledger');
+  await popup.button('Send request').click();
+  await expect(popup.status.filter({ hasText: 'Request sent' })).toBeVisible();
+  await popup.button('Done').click();
+  await expect(popup.button('Request approval for this page')).toBeFocused();
+  await popup.tab('My requests').click();
+  await expect(popup.items).toContainText('Ledger');
+  const own = await ownPage(alice);
+  const everything = await own.evaluate(async () =>
+    JSON.stringify(
+      await (
+        globalThis as unknown as {
+          chrome: {
+            storage: { local: { get(): Promise<object> }; session: { get(): Promise<object> } };
+          };
+        }
+      ).chrome.storage.session.get(),
+    ),
+  );
+  expect(everything + JSON.stringify(await storedRequests(own))).not.toContain(SECRET);
+});
+
+test('on a consent page with an opaque address the browser’s own memory helps', async ({
+  as,
+  sim,
+}) => {
+  sim.set({ consentUrl: 'opaque' });
+  const alice = await as('Alice Requester');
+  await connect(alice.page);
+  await expect(alice.page.getByRole('alert')).toBeVisible();
+  const { app, site, client, preview } = await openForm(alice, { width: 320 });
+  await expect(app).toHaveValue('BoardSync');
+  await expect(site).toHaveValue('acme.atlassian.net');
+  await expect(client).toHaveValue(CLIENT);
+  await expect(preview).toContainText('read:jira-work');
+});

@@ -1,0 +1,38 @@
+import { findFirefox } from '../../scripts/lib/find-browsers.mjs';
+import { launchFirefox } from './support/firefox.ts';
+import { FirefoxPage } from './support/firefox-page.ts';
+import { ADMIN, linkTo, requestPayload } from './support/links.ts';
+import { expect, test } from './support/profiles.ts';
+
+const NO_FIREFOX = 'No Firefox was found: run `npm run setup`, or set FIREFOX_PATH.';
+
+test('in Firefox the panel comes and goes with an address that changes without a load', async ({
+  sim,
+}) => {
+  test.setTimeout(90_000);
+  if (!findFirefox()) process.stdout.write(`${NO_FIREFOX}\n`);
+  test.skip(!findFirefox(), NO_FIREFOX);
+  sim.reset();
+  sim.set({ adminNavigation: 'client' });
+  const firefox = await launchFirefox({ simulator: sim });
+  try {
+    const page = await firefox.newPage();
+    await page.goto('https://id.atlassian.com/login');
+    await new FirefoxPage(page).click('button', 'Sign in as Bob Admin');
+    await new FirefoxPage(page).reads('Signed in as Bob Admin');
+    await page.goto('about:blank');
+    await page.goto(linkTo(requestPayload()));
+    await new FirefoxPage(page, 'countersign-notice').reads('is in your queue');
+    await page.goto(ADMIN);
+    const panel = new FirefoxPage(page, 'countersign-queue');
+    await new FirefoxPage(page).click('link', 'Connected apps');
+    await panel.reads('Countersign: 1 request waits, perhaps for this site');
+    await panel.click('button', 'Move to the left');
+    await panel.find('button', 'Move to the right');
+    await new FirefoxPage(page).click('link', 'All sites');
+    await page.waitForFunction(() => !document.querySelector('countersign-queue'));
+    expect(new URL(page.url()).href).toBe(ADMIN);
+  } finally {
+    await firefox.close();
+  }
+});

@@ -1,0 +1,54 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { ChromiumWithExtension } from './launch.ts';
+
+/** The part "Other hosts" of the options page as a person finds it: by role and name. */
+export class OtherHostsPart {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  static async open({ context, extensionId }: ChromiumWithExtension): Promise<OtherHostsPart> {
+    const page = await context.newPage();
+    await page.goto(`chrome-extension://${extensionId}/options.html`);
+    return new OtherHostsPart(page);
+  }
+
+  get region(): Locator {
+    return this.page.getByRole('region', { name: 'Other hosts' });
+  }
+
+  get items(): Locator {
+    return this.region.getByRole('list', { name: 'Added hosts' }).getByRole('listitem');
+  }
+
+  get status(): Locator {
+    return this.region.getByRole('status');
+  }
+
+  /** Fills the form in and presses the button. */
+  async add(kind: string, address: string): Promise<void> {
+    await this.region.getByRole('combobox', { name: 'Kind of host' }).selectOption(kind);
+    await this.region.getByRole('textbox', { name: 'Address of the host' }).fill(address);
+    await this.region.getByRole('button', { name: 'Add host' }).click();
+  }
+
+  async remove(address: string): Promise<void> {
+    await this.region.getByRole('button', { name: `Remove ${address}` }).click();
+    await this.region.getByRole('button', { name: 'Yes, remove it' }).click();
+    await expect(this.status).toContainText(`${address} was removed`);
+  }
+}
+
+/** Adds a host and closes the page again. */
+export async function addHost(
+  browser: ChromiumWithExtension,
+  kind: string,
+  address: string,
+): Promise<void> {
+  const part = await OtherHostsPart.open(browser);
+  await part.add(kind, address);
+  await expect(part.status).toContainText('was added');
+  await part.page.close();
+}
