@@ -2,11 +2,13 @@ import { defineBackground } from '#imports';
 import { afterWrite } from '../lib/browser/after-write.ts';
 import { auditHandlers } from '../lib/browser/audit-handlers.ts';
 import { authoriseHandlers, watchHeldBack } from '../lib/browser/authorise-handlers.ts';
+import { backupHandlers } from '../lib/browser/backup-handlers.ts';
 import { watchConnections } from '../lib/browser/connections.ts';
 import { deskHandlers } from '../lib/browser/desk-handlers.ts';
 import { watchExpiry } from '../lib/browser/expiry.ts';
 import { handHandlers } from '../lib/browser/hand-handlers.ts';
 import { hostsHandlers } from '../lib/browser/hosts-handlers.ts';
+import { levelsHandlers } from '../lib/browser/levels-handlers.ts';
 import { linkHandlers } from '../lib/browser/link-handlers.ts';
 import { watchHosts } from '../lib/browser/other-hosts.ts';
 import { pageHandlers } from '../lib/browser/page-handlers.ts';
@@ -28,7 +30,9 @@ export default defineBackground(() => {
     ...reviewHandlers(store),
     ...auditHandlers(),
     ...rulesHandlers(),
+    ...levelsHandlers(),
     ...settingsHandlers(store),
+    ...backupHandlers(store),
     ...deskHandlers(store),
     ...authoriseHandlers(store),
     ...panelHandlers(store),

@@ -7,7 +7,7 @@ import { ClearSeen, LookUp, PAGE_MESSAGES, type PageAnswers } from './messages/p
 import { PANEL_MESSAGES, type PanelAnswers } from './messages/panel.ts';
 import { RECORD_MESSAGES, type RecordAnswers } from './messages/records.ts';
 import type { Expected } from './requests/authorise.ts';
-import { MAX } from './requests/bounds.ts';
+import { MANY, MAX } from './requests/bounds.ts';
 import {
   type ApprovalRequest,
   Ask,
@@ -30,7 +30,7 @@ export type Sender = 'consent' | 'stage' | 'intake' | 'extension';
 
 const text = (max: number) => z.string().check(z.maxLength(max));
 const OneRequest = z.object({ id: Ulid });
-const Ids = z.array(Ulid).check(z.minLength(1), z.maxLength(1000));
+const Ids = z.array(Ulid).check(z.minLength(1), z.maxLength(MANY));
 export const MESSAGES = {
   /** the detector saw a block: bring the banner */
   blockSeen: { from: ['consent'], data: z.object({}) },
@@ -125,6 +125,7 @@ export type Problem =
   | 'storage-failed'
   | 'no-worker'
   | 'too-many-rules'
+  | 'too-many-levels'
   | 'own-request'
   | 'own-request-strict'
   | LinkProblem

@@ -1,10 +1,13 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
-import { t, tn } from '../text.ts';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import type { BackupProblem } from '../../lib/requests/backup.ts';
+import { type TextKey, t, tn } from '../text.ts';
 import { AskFirst } from '../ui/AskFirst.tsx';
 import { Button } from '../ui/Button.tsx';
 import { problemText } from '../ui/problem.ts';
 import { Deciding } from './Deciding.tsx';
 import type { HostsView } from './hosts-view.ts';
+import { Levels } from './Levels.tsx';
+import type { LevelsView } from './levels-view.ts';
 import { OtherHosts } from './OtherHosts.tsx';
 import type { SettingsView } from './settings-view.ts';
 import type { OptionsView } from './view.ts';
@@ -13,16 +16,18 @@ interface OptionsProps {
   view: OptionsView;
   settings: SettingsView;
   hosts: HostsView;
+  levels: LevelsView;
   version: string;
 }
 
 /** The options page. */
-export function Options({ view, settings, hosts, version }: OptionsProps) {
+export function Options({ view, settings, hosts, levels, version }: OptionsProps) {
   return (
     <main class="page options">
       <h1>{t('options_title')}</h1>
       <Deciding view={settings} />
       <OtherHosts view={hosts} />
+      <Levels view={levels} />
       <Data view={view} />
       <section class="part" aria-labelledby="about-heading">
         <h2 id="about-heading">{t('options_about')}</h2>
@@ -59,6 +64,7 @@ function Data({ view }: { view: OptionsView }) {
       <p class="hint" id="export-how">
         {t('options_exportHow')}
       </p>
+      <ImportFile view={view} />
       <AskFirst
         act={t('options_erase')}
         question={t('options_eraseAsk')}
@@ -73,7 +79,49 @@ function Data({ view }: { view: OptionsView }) {
   );
 }
 
+/** A file that was exported, here or in another browser. */
+function ImportFile({ view }: { view: OptionsView }) {
+  const id = useId();
+  return (
+    <>
+      <label for={id}>{t('options_import')}</label>
+      <input
+        type="file"
+        id={id}
+        accept=".json,application/json"
+        aria-describedby={`${id}-how`}
+        onChange={({ currentTarget }) => {
+          const file = currentTarget.files?.[0];
+          if (!file) return;
+          // The same file once more is a choice too.
+          void view.importAll(file).finally(() => {
+            currentTarget.value = '';
+          });
+        }}
+      />
+      <p class="hint" id={`${id}-how`}>
+        {t('options_importHow')}
+      </p>
+    </>
+  );
+}
+
+const UNREADABLE = {
+  'too-big': 'options_importTooBig',
+  'not-json': 'options_importNotJson',
+  'not-ours': 'options_importNotOurs',
+  newer: 'options_importNewer',
+} as const satisfies Record<BackupProblem, TextKey>;
+
 function saidText(said: NonNullable<OptionsView['said']['value']>): string {
   if (said === 'erased') return t('options_erased');
-  return typeof said === 'object' ? t('options_exported', said.file) : problemText(said);
+  if (said === 'importing') return t('options_importing');
+  if (typeof said === 'string') return problemText(said);
+  if ('file' in said) return t('options_exported', said.file);
+  if ('unreadable' in said) return t(UNREADABLE[said.unreadable]);
+  const { added, already, bad } = said.imported;
+  const parts = [tn('options_added', added)];
+  if (already > 0) parts.push(tn('options_already', already));
+  if (bad > 0) parts.push(tn('options_bad', bad));
+  return parts.join(' ');
 }

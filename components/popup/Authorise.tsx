@@ -27,7 +27,6 @@ export function Authorise({ authorise, request }: AuthoriseProps) {
     <>
       <Button onPress={() => authorise.run(request)}>{t('effect_authorise', request.site)}</Button>
       <p>{t('effect_authoriseHow', may.redirectHost)}</p>
-      <p class="hint">{t('effect_authoriseUnsure')}</p>
       <p role="status" class="said">
         {saidOf(note.value, request)}
       </p>

@@ -1,10 +1,15 @@
+import { isNeighbour } from '../../lib/consent/causes.ts';
+import { authorisable } from '../../lib/requests/authorise.ts';
+import { causeOf } from '../../lib/requests/cause.ts';
 import { connectPage } from '../../lib/requests/connect-page.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
+import { cureFor, type StepName } from '../../lib/review/cures.ts';
 import { t } from '../text.ts';
 import { Button } from '../ui/Button.tsx';
 import { problemText } from '../ui/problem.ts';
 import { Authorise } from './Authorise.tsx';
 import { DataCenterEffect } from './DataCenterEffect.tsx';
+import { NeighbourEffect } from './NeighbourEffect.tsx';
 import { ToggleStep } from './toggle/ToggleStep.tsx';
 import type { DetailView, Opened } from './view.ts';
 import { siteInWords } from './words.ts';
@@ -23,31 +28,25 @@ interface EffectProps {
 
 /** An approval is only words until an admin has gone through the app's own connection. */
 export function Effect({ detail, request }: EffectProps) {
-  const site = siteInWords(request.site);
   if (request.edition === 'data-center') {
     return <DataCenterEffect detail={detail} request={request} />;
+  }
+  const cause = causeOf(request);
+  if (isNeighbour(cause)) {
+    return <NeighbourEffect detail={detail} request={request} cause={cause} />;
   }
   return (
     <fieldset class="effect" aria-labelledby="effect-heading">
       <h3 id="effect-heading">{t('effect_group')}</h3>
       <ol>
-        <li>
-          <Connect detail={detail} request={request} />
-        </li>
-        <li>
-          <Authorise authorise={detail.authorise} request={request} />
-        </li>
-        <li>
-          <Button onPress={detail.openConnectedApps}>{t('effect_connected')}</Button>
-          <p>{t('effect_connectedHow')}</p>
-          <p>
-            {t('effect_pathLabel')} <strong dir="auto">{t('effect_path', site)}</strong>
-          </p>
-          <p role="status" class="said">
-            {detail.opened.value && openedText(detail.opened.value, site)}
-          </p>
-        </li>
-        <ToggleStep request={request} />
+        {cureFor(request).map(({ name, sure }) => (
+          <li key={name}>
+            <OneStep name={name} detail={detail} request={request} />
+            {(name !== 'authorise' || authorisable(request).ok) && (
+              <p class="hint">{t(`effect_sure_${sure}`)}</p>
+            )}
+          </li>
+        ))}
       </ol>
       <h4>{t('effect_notes')}</h4>
       <ul>
@@ -58,6 +57,35 @@ export function Effect({ detail, request }: EffectProps) {
       </ul>
       <p class="hint">{t('effect_verified')}</p>
     </fieldset>
+  );
+}
+
+function OneStep({ name, detail, request }: EffectProps & { name: StepName }) {
+  switch (name) {
+    case 'connect':
+      return <Connect detail={detail} request={request} />;
+    case 'authorise':
+      return <Authorise authorise={detail.authorise} request={request} />;
+    case 'connected-apps':
+      return <ConnectedApps detail={detail} request={request} />;
+    case 'allow-user-apps':
+      return <ToggleStep request={request} />;
+  }
+}
+
+function ConnectedApps({ detail, request }: EffectProps) {
+  const site = siteInWords(request.site);
+  return (
+    <>
+      <Button onPress={detail.openConnectedApps}>{t('effect_connected')}</Button>
+      <p>{t('effect_connectedHow')}</p>
+      <p>
+        {t('effect_pathLabel')} <strong dir="auto">{t('effect_path', site)}</strong>
+      </p>
+      <p role="status" class="said">
+        {detail.opened.value && openedText(detail.opened.value, site)}
+      </p>
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { MANY } from '../../lib/requests/bounds.ts';
 import type { DecisionKind } from '../../lib/requests/schema.ts';
 import { t, tn } from '../text.ts';
 import { Button } from '../ui/Button.tsx';
@@ -8,9 +9,6 @@ import { verbId } from './focus.ts';
 import { Undo } from './Undo.tsx';
 import type { ManyOutcome, ManyView, QueueView } from './view.ts';
 import { DECISIONS } from './words.ts';
-
-/** The most that are decided at once. */
-const MOST = 1000;
 
 const DONE = {
   approve: 'many_doneApprove',
@@ -48,7 +46,7 @@ function Bar({ many, queue, chosen }: { many: ManyView; queue: QueueView; chosen
   const form = many.form.value;
   const matches = queue.count.value ?? 0;
   const shown = new Set(queue.shown.value.map(({ request }) => request.id)).size;
-  const most = Math.min(matches, MOST);
+  const most = Math.min(matches, MANY);
   const name = tn('many_selected', chosen);
   return (
     <>
@@ -73,8 +71,8 @@ function Bar({ many, queue, chosen }: { many: ManyView; queue: QueueView; chosen
           {t('many_clear')}
         </Button>
       </div>
-      {chosen === MOST && (
-        <p class="hint">{t('many_most', MOST.toLocaleString(t('languageTag')))}</p>
+      {chosen === MANY && (
+        <p class="hint">{t('many_most', MANY.toLocaleString(t('languageTag')))}</p>
       )}
       {form && <DecisionBox key={form.kind} deciding={many} form={form} within="many" />}
     </>

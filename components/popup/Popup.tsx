@@ -5,7 +5,7 @@ import { panelId, Tabs, tabId } from '../ui/Tabs.tsx';
 import { ByHandButton } from './by-hand/ByHandButton.tsx';
 import { Detail } from './Detail.tsx';
 import { Footer } from './Footer.tsx';
-import { focusReview } from './focus.ts';
+import { focusList, focusReview } from './focus.ts';
 import { Import, ImportButton } from './Import.tsx';
 import { Keys } from './Keys.tsx';
 import { Mine } from './Mine.tsx';
@@ -110,7 +110,7 @@ export function Popup({ view, optionsUrl, onOpenInTab, top }: PopupProps) {
 }
 
 /** Closing a request gives focus, and the place on the page, back to the button that opened it. */
-function useReturn({ detail }: PopupView): void {
+function useReturn({ detail, queue, side }: PopupView): void {
   const before = useRef<string | undefined>(undefined);
   const place = useRef(0);
   const open = detail.request.value?.id;
@@ -119,7 +119,10 @@ function useReturn({ detail }: PopupView): void {
     const closed = before.current;
     before.current = open;
     if (!closed || open) return;
-    focusReview(closed);
     window.scrollTo({ top: place.current });
+    if (focusReview(closed) || side.peek() !== 'review') return;
+    // At once, so that no key is lost; and where the request is in the list, there.
+    focusList();
+    if (queue.shown.peek().length < (queue.count.peek() ?? 0)) void queue.goToRequest(closed);
   }, [open]);
 }

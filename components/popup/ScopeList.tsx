@@ -4,7 +4,7 @@ import type { GradedScope } from '../../lib/review/grade-scope.ts';
 import { t, tn } from '../text.ts';
 import { Button } from '../ui/Button.tsx';
 import { LevelMark } from './LevelMark.tsx';
-import { productText, ruleText, scopeText } from './review-words.ts';
+import { levelText, productText, ruleText, scopeText } from './review-words.ts';
 
 /** The scopes that one rule gave one level, in the order they came: the worst first. */
 function byRule(scopes: readonly GradedScope[]): GradedScope[][] {
@@ -49,7 +49,7 @@ function Grade({ scopes }: { scopes: readonly GradedScope[] }) {
             <code dir="ltr">{scope.name}</code>
             {scopeText(scope) && <span class="hint"> {scopeText(scope)}</span>}
             {!scope.known && <span class="mark">{t('review_could_notListed')}</span>}
-            {scope.overridden && <span class="mark">{t('review_could_overridden')}</span>}
+            {scope.ours && <span class="mark">{t('levels_mark', levelText(scope.ours))}</span>}
           </li>
         ))}
       </ul>

@@ -2,11 +2,18 @@
 export const verbId = (kind: string, within = 'decide') => `${within}-${kind}`;
 export const SEARCH_ID = 'search';
 
-/** Focuses a request's button; where the request has left the list, the next best thing. */
-export function focusReview(request: string): void {
+/** Focuses a request's button; false where it is not drawn. */
+export function focusReview(request: string): boolean {
   const stops = [...document.querySelectorAll<HTMLElement>('[data-move]')];
-  const place = stops.find((stop) => stop.dataset['move'] === request) ?? stops[0];
-  (place ?? document.getElementById(SEARCH_ID))?.focus({ preventScroll: true });
+  const place = stops.find((stop) => stop.dataset['move'] === request);
+  place?.focus({ preventScroll: true });
+  return place !== undefined;
+}
+
+/** Where a request has left the list, the next best thing. */
+export function focusList(): void {
+  const first = document.querySelector<HTMLElement>('[data-move]');
+  (first ?? document.getElementById(SEARCH_ID))?.focus({ preventScroll: true });
 }
 
 /** Moves focus to the next or previous of the things in a list that can be moved between. */

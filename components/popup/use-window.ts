@@ -34,6 +34,9 @@ const entries = (list: HTMLElement) => [
   ...list.querySelectorAll<HTMLElement>(':scope > li:not(.aside)'),
 ];
 
+/** Nothing of it can be measured while a request fills the page. */
+const hidden = (list: HTMLElement) => list.offsetHeight === 0;
+
 /** Room for the entries before a position: as they were measured, else as they usually are. */
 function roomBefore({ measured, usual }: Heights, position: number): number {
   let room = position * usual;
@@ -50,6 +53,7 @@ function scroller(list: HTMLElement): Element {
 
 /** Where the part has to begin so that the screen is filled; undefined where it is. */
 function wanted(list: HTMLElement, { from, shown, count }: QueueView, heights: Heights) {
+  if (hidden(list)) return undefined;
   const drawn = entries(list);
   const [first, last] = [drawn[0], drawn.at(-1)];
   const total = count.peek() ?? 0;
@@ -99,7 +103,7 @@ export function useWindow(list: RefObject<HTMLUListElement | null>, queue: Queue
 
   useLayoutEffect(() => {
     const drawn = list.current;
-    if (!drawn || shown.length >= total) return;
+    if (!drawn || hidden(drawn) || shown.length >= total) return;
     const { measured } = heights.current;
     const gap = Number.parseFloat(getComputedStyle(drawn).rowGap) || 0;
     for (const [at, entry] of entries(drawn).entries()) {

@@ -37,6 +37,8 @@ export interface QueueView {
   look(from: number): void;
   /** brings an entry on the screen and gives it the focus; undefined: it has it */
   goTo(position: number | undefined): void;
+  /** the same for a request, where it is in the list; false where it is not */
+  goToRequest(id: string): Promise<boolean>;
   /** the request after (1) or before (-1) this one, wherever it is in the list */
   beside(id: string, step: 1 | -1): Promise<ApprovalRequest | undefined>;
 }

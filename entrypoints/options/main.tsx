@@ -3,6 +3,7 @@ import '../../components/styles/base.css';
 import '../../components/styles/controls.css';
 import '../../components/styles/page.css';
 import '../../components/styles/hosts.css';
+import '../../components/styles/review.css';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { Options } from '../../components/options/Options.tsx';
@@ -10,6 +11,7 @@ import { provideText, t } from '../../components/text.ts';
 import { openQueue } from '../../lib/browser/queue-reader.ts';
 import { send } from '../../lib/browser/send.ts';
 import { createHostsModel } from './hosts-model.ts';
+import { createLevelsModel } from './levels-model.ts';
 import { createOptionsModel } from './model.ts';
 import { createSettingsModel } from './settings-model.ts';
 
@@ -29,7 +31,14 @@ function save(name: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-const model = createOptionsModel({ queue: openQueue(), send, now: Date.now, save });
+const model = createOptionsModel({
+  queue: openQueue(),
+  send,
+  now: Date.now,
+  save,
+  // How the list was looked at last time: the popup's, and of the same origin.
+  forget: () => localStorage.clear(),
+});
 const NOTIFY = { permissions: ['notifications'] } satisfies Parameters<
   typeof browser.permissions.request
 >[0];
@@ -42,6 +51,7 @@ const hosts = createHostsModel({
   send,
   requestHosts: (origins) => browser.permissions.request({ origins }),
 });
+const levels = createLevelsModel({ send });
 const root = document.getElementById('root');
 if (root)
   render(
@@ -49,6 +59,7 @@ if (root)
       view={model}
       settings={settings}
       hosts={hosts}
+      levels={levels}
       version={browser.runtime.getManifest().version}
     />,
     root,
@@ -56,3 +67,4 @@ if (root)
 void model.start();
 void settings.start();
 void hosts.start();
+void levels.start();

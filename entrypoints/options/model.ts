@@ -2,6 +2,8 @@ import { signal } from '@preact/signals';
 import type { OptionsView } from '../../components/options/view.ts';
 import type { QueueReader } from '../../lib/browser/queue-reader.ts';
 import type { Answers, Failed, MessageData, MessageName } from '../../lib/messages.ts';
+import { backupText } from '../../lib/requests/backup.ts';
+import { takeIn } from './take-in.ts';
 
 export interface OptionsSurroundings {
   queue: QueueReader | Promise<QueueReader>;
@@ -9,6 +11,8 @@ export interface OptionsSurroundings {
   now(): number;
   /** gives the person a file */
   save(name: string, text: string): void;
+  /** forgets what pages of ours keep for themselves */
+  forget(): void;
 }
 
 export interface OptionsModel extends OptionsView {
@@ -16,7 +20,13 @@ export interface OptionsModel extends OptionsView {
 }
 
 /** The options page's state. */
-export function createOptionsModel({ queue, send, now, save }: OptionsSurroundings): OptionsModel {
+export function createOptionsModel({
+  queue,
+  send,
+  now,
+  save,
+  forget,
+}: OptionsSurroundings): OptionsModel {
   const counts = signal<OptionsView['counts']['value']>(undefined);
   const said = signal<OptionsView['said']['value']>(undefined);
 
@@ -47,21 +57,30 @@ export function createOptionsModel({ queue, send, now, save }: OptionsSurroundin
     },
     async exportAll() {
       try {
-        const everything = await (await queue).everything();
+        const heard = await send('exportKept', {});
+        if (!heard.ok) {
+          said.value = heard.problem;
+          return;
+        }
+        const everything = { ...(await (await queue).everything()), ...heard.kept };
         const file = `countersign-${new Date(now()).toISOString().slice(0, 10)}.json`;
-        save(
-          file,
-          JSON.stringify({ exportedAt: new Date(now()).toISOString(), ...everything }, null, 2),
-        );
+        save(file, backupText(everything, now()));
         said.value = { file };
       } catch {
         said.value = 'storage-failed';
       }
     },
+    async importAll(file) {
+      if (said.peek() === 'importing') return;
+      said.value = 'importing';
+      said.value = await takeIn(file, send).catch(() => 'storage-failed' as const);
+      await count();
+    },
     async eraseAll() {
       said.value = undefined;
       const heard = await send('eraseAll', {});
       said.value = heard.ok ? 'erased' : heard.problem;
+      if (heard.ok) forget();
       if (heard.ok) await count();
     },
   };

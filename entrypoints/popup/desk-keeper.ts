@@ -148,6 +148,9 @@ export function createDeskKeeper(
       const other = next(filters, id, step);
       return other === undefined ? undefined : (await (await queue).one(other)).requests[0];
     },
+    async place(filters, id) {
+      return list.find(filters).findIndex(({ group }) => group.request.id === id);
+    },
     async who(ids) {
       if (!whole) return undefined;
       const held = index ?? buildWhoIndex(list.requests());

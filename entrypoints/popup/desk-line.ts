@@ -53,6 +53,7 @@ export function deskInWorker(worker: Worker, hear: (news: DeskNews) => void): De
     find: ask('find'),
     ids: ask('ids'),
     beside: ask('beside'),
+    place: ask('place'),
     who: ask('who'),
     forget: ask('forget'),
     level: ask('level'),

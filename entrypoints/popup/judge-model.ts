@@ -2,7 +2,7 @@ import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { JudgeView } from '../../components/popup/view.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import type { Desk } from '../../lib/review/desk.ts';
-import type { LevelOverrides } from '../../lib/review/grade-scope.ts';
+import type { LevelOverrides } from '../../lib/review/own-levels.ts';
 import type { WhoIsAsking } from '../../lib/review/who/who-is-asking.ts';
 import type { Surroundings } from './model.ts';
 import type { ReviewKit } from './review-kit.ts';

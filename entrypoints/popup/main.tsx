@@ -26,6 +26,7 @@ import { openQueue } from '../../lib/browser/queue-reader.ts';
 import { send } from '../../lib/browser/send.ts';
 import { pageFragment, readPageFragment } from '../../lib/requests/page-address.ts';
 import type { DeskNews } from '../../lib/review/desk.ts';
+import { overridesOf } from '../../lib/review/own-levels.ts';
 import { deskInWorker } from './desk-line.ts';
 import { createPopupModel } from './model.ts';
 import { createSitesModel } from './sites-model.ts';
@@ -85,6 +86,10 @@ const surroundings = {
   async readSettings() {
     const heard = await send('readSettings', {});
     return heard.ok ? heard.settings : undefined;
+  },
+  async readLevels() {
+    const heard = await send('listLevels', {});
+    return heard.ok ? overridesOf(heard.levels) : undefined;
   },
   requestHost: (site: string) => browser.permissions.request({ origins: [`https://${site}/*`] }),
   readActiveTab,

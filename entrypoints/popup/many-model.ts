@@ -1,12 +1,10 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { ManyOutcome, ManyView } from '../../components/popup/view.ts';
+import { MANY } from '../../lib/requests/bounds.ts';
 import { createDecidingModel } from './deciding-model.ts';
 import type { Surroundings } from './model.ts';
 import type { QueueModel } from './queue-model.ts';
 import { createUndoModel } from './undo-model.ts';
-
-/** The most that one message takes. */
-export const MOST = 1000;
 
 /** What of the list it needs. */
 type List = Pick<QueueModel, 'lost' | 'mark' | 'matching' | 'forget' | 'refresh'>;
@@ -52,7 +50,7 @@ export function createManyModel(
     undo,
     toggle(id) {
       const next = new Set(chosen.peek());
-      if (!next.delete(id) && next.size < MOST) next.add(id);
+      if (!next.delete(id) && next.size < MANY) next.add(id);
       mark(next);
     },
     toggleAll(ids) {
@@ -60,12 +58,12 @@ export function createManyModel(
       const all = ids.every((id) => now.has(id));
       const next = all
         ? [...now].filter((id) => !ids.includes(id))
-        : [...new Set([...now, ...ids])].slice(0, MOST);
+        : [...new Set([...now, ...ids])].slice(0, MANY);
       mark(new Set(next));
     },
     async chooseMatches() {
-      const ids = await list.matching(MOST);
-      mark(new Set([...chosen.peek(), ...ids].slice(0, MOST)));
+      const ids = await list.matching(MANY);
+      mark(new Set([...chosen.peek(), ...ids].slice(0, MANY)));
     },
     clear: () => mark(new Set()),
     async confirm() {

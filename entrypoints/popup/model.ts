@@ -5,6 +5,7 @@ import type { QueueReader } from '../../lib/browser/queue-reader.ts';
 import type { Answers, Failed, MessageData, MessageName } from '../../lib/messages.ts';
 import type { Settings } from '../../lib/requests/settings.ts';
 import type { Desk, DeskNews } from '../../lib/review/desk.ts';
+import type { LevelOverrides } from '../../lib/review/own-levels.ts';
 import { createDetailModel } from './detail-model.ts';
 import { createImportModel } from './import-model.ts';
 import { createJudgeModel } from './judge-model.ts';
@@ -26,6 +27,8 @@ export interface Surroundings {
   save(name: string, text: string, type: string): void;
   /** undefined where nobody answers */
   readSettings(): Promise<Settings | undefined>;
+  /** the levels that the organization has set itself; undefined where nobody answers */
+  readLevels(): Promise<LevelOverrides | undefined>;
   /** a new ULID at each call */
   newId(): string;
   /** asks the person for access to one site; must be called within a click */
@@ -54,14 +57,15 @@ export function createPopupModel(surroundings: Surroundings): PopupModel {
   const side = signal<Side>('review');
   const clock = signal(surroundings.now());
   const keysShown = signal(false);
-  const rooms = createRooms(surroundings);
+  const levels = signal<LevelOverrides>({});
+  const rooms = createRooms(surroundings, levels);
   let startDesk: () => void = () => undefined;
   const desk = new Promise<void>((start) => {
     startDesk = start;
   }).then(() => surroundings.loadDesk(hear));
   // Whoever asks it something is told that it failed.
   desk.catch(() => undefined);
-  const judge = createJudgeModel(surroundings, desk, signal({}));
+  const judge = createJudgeModel(surroundings, desk, levels);
   const queue = createQueueModel(surroundings, desk);
   const detail = createDetailModel(surroundings, (decided) => {
     if (decided) queue.forget([decided]);
@@ -89,13 +93,21 @@ export function createPopupModel(surroundings: Surroundings): PopupModel {
     else void queue.refresh().then(judge.refresh);
   }
 
+  async function readLevels() {
+    const read = await surroundings.readLevels().catch(() => undefined);
+    if (!read || JSON.stringify(read) === JSON.stringify(levels.peek())) return;
+    levels.value = read;
+    await (await desk).level(read);
+  }
+
   async function readMine() {
     await mine.load().catch(() => undefined);
     if (side.peek() === 'mine') mine.seen();
   }
 
-  function changed() {
+  function changed(ids?: readonly string[]) {
     tick();
+    if (!ids) void readLevels().catch(() => undefined);
     rooms.changed();
     void queue.reread();
     void readMine();
@@ -119,6 +131,7 @@ export function createPopupModel(surroundings: Surroundings): PopupModel {
     }
     await Promise.all([all, review.catch(() => undefined)]);
     void judge.refresh();
+    await readLevels().catch(() => undefined);
     await rooms.start();
   }
 

@@ -6,7 +6,9 @@ import type { Surroundings } from './model.ts';
 import { createPutAside } from './put-aside.ts';
 import { sameRecord } from './same-record.ts';
 
-/** How many entries are read and drawn at a time. */
+/** What is read before anything is drawn: more than fits the screen. */
+const FIRST = 25;
+/** How many entries are drawn at a time. */
 const SIZE = 50;
 
 export interface QueueModel extends QueueView {
@@ -118,9 +120,9 @@ export function createQueueModel(
 
   async function readFirst() {
     const reader = await queue;
-    const { requests, unreadable } = await reader.waiting(SIZE);
+    const { requests, unreadable } = await reader.waiting(FIRST);
     aside.put(unreadable);
-    const all = requests.length + unreadable.length < SIZE;
+    const all = requests.length + unreadable.length < FIRST;
     // Only the plain list can be drawn as it was read; any other is the desk's to make.
     if (!answered && filters.peek() === plain) {
       batch(() => {
@@ -173,6 +175,11 @@ export function createQueueModel(
       if (position === undefined) return;
       const last = from.peek() + shown.peek().length;
       if (position < from.peek() || position >= last) this.look(position - SIZE / 2);
+    },
+    async goToRequest(id) {
+      const place = await desk.then((keeper) => keeper.place(filters.peek(), id)).catch(() => -1);
+      if (place >= 0) this.goTo(place);
+      return place >= 0;
     },
     beside: async (id, step) => (await desk).beside(filters.peek(), id, step),
     first,

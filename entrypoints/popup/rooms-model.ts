@@ -1,6 +1,7 @@
-import { signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Room, RoomsView } from '../../components/popup/room.ts';
 import type { Settings } from '../../lib/requests/settings.ts';
+import type { LevelOverrides } from '../../lib/review/own-levels.ts';
 import { createAuditModel } from './audit-model.ts';
 import { createByHandModel } from './by-hand-model.ts';
 import type { Surroundings } from './model.ts';
@@ -13,12 +14,15 @@ export interface RoomsModel extends RoomsView {
 }
 
 /** The views that take the whole page. Nothing of them is read before they are opened. */
-export function createRooms(surroundings: Surroundings): RoomsModel {
+export function createRooms(
+  surroundings: Surroundings,
+  levels: ReadonlySignal<LevelOverrides>,
+): RoomsModel {
   const room = signal<Room>('desk');
   const settings = signal<Settings | undefined>(undefined);
   const audit = createAuditModel(surroundings);
   const byHand = createByHandModel(surroundings);
-  const rules = createRulesModel(surroundings, () => {
+  const rules = createRulesModel(surroundings, levels, () => {
     room.value = 'rules';
   });
 

@@ -1,4 +1,4 @@
-import { batch, signal } from '@preact/signals';
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type {
   DraftState,
   RuledAnswer,
@@ -8,6 +8,7 @@ import type {
 } from '../../components/popup/rules/view.ts';
 import type { Answers, Failed } from '../../lib/messages.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
+import type { LevelOverrides } from '../../lib/review/own-levels.ts';
 import type { ReviewRule } from '../../lib/review/rules.ts';
 import type { Surroundings } from './model.ts';
 import { readReviewed } from './reviewed.ts';
@@ -24,6 +25,7 @@ type World = Pick<Surroundings, 'queue' | 'send' | 'now' | 'newId' | 'copy'>;
 /** The reviewer's rules, kept by the background; every change is answered with the whole list. */
 export function createRulesModel(
   { queue, send, now, newId, copy }: World,
+  levels: ReadonlySignal<LevelOverrides>,
   show: () => void,
 ): RulesModel {
   const phase = signal<'loading' | 'ready' | 'failed'>('loading');
@@ -65,7 +67,7 @@ export function createRulesModel(
       const [{ tryRule }, reader] = await Promise.all([prepare(), queue]);
       const history = await readReviewed(reader);
       if (!still()) return;
-      const result = tryRule(rule, history);
+      const result = tryRule(rule, history, levels.peek());
       tried.value = { rule, tried: result, looked: history.length, failed: false, switching };
     } catch {
       if (still()) tried.value = { rule, looked: 0, failed: true, switching };

@@ -12,6 +12,7 @@ import type { ApprovalRequest } from '../requests/schema.ts';
 import { afterWrite } from './after-write.ts';
 import { door } from './door.ts';
 import { draw } from './inject.ts';
+import { levelList, type StoredLevels } from './levels-item.ts';
 import { notices } from './notices.ts';
 import { OWN, ownRequest } from './own-request.ts';
 import { ruleList, rulingOn, type StoredRules } from './rules-item.ts';
@@ -25,14 +26,14 @@ async function takeRequest(store: Store, payload: RequestPayload): Promise<Taken
   const now = Date.now();
   const { ask, requester } = askOf(payload, now);
   // Before the transaction: waiting for anything else within one would end it.
-  const rules = await ruleList.read();
+  const [rules, levels] = await Promise.all([ruleList.read(), levelList.read()]);
   return store.changeKey<Taken>(requestKey(ask), (history) => {
     const taken = takeIn(history, ask, requester, { now, newId: ulid });
     if (!taken.ok) return { writes: [], result: taken };
     const { request, outcome } = taken;
     // A request known here as one's own is now to be reviewed here too: that alone is written.
     const marked = outcome === 'already' && !history.includes(request);
-    const ruled = outcome === 'already' ? undefined : ruledBy(rules, request, now);
+    const ruled = outcome === 'already' ? undefined : ruledBy({ rules, levels }, request, now);
     const writes = marked ? [{ request }] : taken.writes;
     const last = ruled?.request ?? request;
     return {
@@ -43,8 +44,12 @@ async function takeRequest(store: Store, payload: RequestPayload): Promise<Taken
 }
 
 /** What the reviewer's rules make of a request that has just come in. */
-function ruledBy(rules: StoredRules, request: ApprovalRequest, now: number): Moved | undefined {
-  const { rule, outcome } = rulingOn(rules, request);
+function ruledBy(
+  { rules, levels }: { rules: StoredRules; levels: StoredLevels },
+  request: ApprovalRequest,
+  now: number,
+): Moved | undefined {
+  const { rule, outcome } = rulingOn(rules, request, levels);
   if (!rule || outcome === 'review') return undefined;
   const { id, note, reason } = rule;
   return decideByRule(request, { kind: outcome, reason, rule: { id, name: note } }, now);

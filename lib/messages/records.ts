@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import type { Answer } from '../messages.ts';
+import { BACKUP_PART, BACKUP_PARTS } from '../requests/backup.ts';
 import { AUDIT_PART } from '../requests/bounds.ts';
 import { Ulid } from '../requests/schema.ts';
 import { Settings } from '../requests/settings.ts';
+import { MAX_OWN_LEVELS, OwnLevel } from '../review/own-levels.ts';
 import { ReviewRule } from '../review/rules.ts';
 
 /** The part of the protocol that is about audit log, rules and settings. */
@@ -21,7 +23,26 @@ export const RECORD_MESSAGES = {
   },
   dropRule: { from: ['extension'], data: z.object({ id: Ulid }) },
   readSettings: { from: ['extension'], data: z.object({}) },
+  listLevels: { from: ['extension'], data: z.object({}) },
+  /** sets these; one that is set for the same name is replaced */
+  putLevels: {
+    from: ['extension'],
+    data: z.object({
+      levels: z.array(OwnLevel).check(z.minLength(1), z.maxLength(MAX_OWN_LEVELS)),
+    }),
+  },
+  dropLevel: { from: ['extension'], data: z.object({ scope: OwnLevel.shape.scope }) },
   saveSettings: { from: ['extension'], data: z.object({ settings: Settings }) },
+  /** what an export holds beside the database */
+  exportKept: { from: ['extension'], data: z.object({}) },
+  /** records of one kind out of an exported file, each still to be checked */
+  importBackup: {
+    from: ['extension'],
+    data: z.object({
+      part: z.enum(BACKUP_PARTS),
+      records: z.array(z.unknown()).check(z.maxLength(BACKUP_PART)),
+    }),
+  },
 } as const;
 
 /** How many entries of an imported audit log were added, there before, or no entries at all. */
@@ -29,6 +50,22 @@ export interface AuditMerge {
   added: number;
   already: number;
   bad: number;
+}
+
+/** Levels that the organization has set itself, by name. */
+export interface LevelList {
+  levels: OwnLevel[];
+  /** stored, and not to be read as levels */
+  unreadable: number;
+}
+
+/** What is kept beside the database, as it is stored. */
+export interface Kept {
+  rules: unknown[];
+  rulesAside: unknown[];
+  levels: OwnLevel[];
+  settings: Settings;
+  names: { requester: string; reviewer: string };
 }
 
 /** The rules in their order. */
@@ -45,5 +82,11 @@ export interface RecordAnswers {
   moveRule: Answer<RuleList>;
   dropRule: Answer<RuleList>;
   readSettings: Answer<{ settings: Settings }>;
+  listLevels: Answer<LevelList>;
+  putLevels: Answer<LevelList>;
+  dropLevel: Answer<LevelList>;
   saveSettings: Answer<{ settings: Settings }>;
+  exportKept: Answer<{ kept: Kept }>;
+  /** bad: put aside, where there is room */
+  importBackup: Answer<AuditMerge>;
 }

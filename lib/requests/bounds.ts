@@ -14,5 +14,8 @@ export const MAX = {
   requesters: 1000,
 } as const;
 
+/** Requests that one message decides, or takes back. */
+export const MANY = 1000;
+
 /** Entries of an audit log in one message. */
 export const AUDIT_PART = 2000;

@@ -1,5 +1,6 @@
-import { type GradedScope, gradeScope, type LevelOverrides } from './grade-scope.ts';
+import { type GradedScope, gradeScope } from './grade-scope.ts';
 import { type Level, rank, worse } from './levels.ts';
+import type { LevelOverrides } from './own-levels.ts';
 import { SCOPE_TABLE } from './scope-table.ts';
 
 /** Atlassian's advice: fewer than 50 scopes for an app (documented, "Scopes for OAuth 2.0"). */

@@ -1,8 +1,8 @@
 import { WAITING } from '../requests/moves.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
 import { worstLevel } from './could-do.ts';
-import type { LevelOverrides } from './grade-scope.ts';
 import type { Level } from './levels.ts';
+import type { LevelOverrides } from './own-levels.ts';
 import {
   askersFound,
   filterGroups,

@@ -1,6 +1,6 @@
 import type { ApprovalRequest } from '../requests/schema.ts';
 import type { Filters } from './desk-list.ts';
-import type { LevelOverrides } from './grade-scope.ts';
+import type { LevelOverrides } from './own-levels.ts';
 import type { WhoIsAsking } from './who/who-is-asking.ts';
 
 /** One entry of the list, as it is drawn. */
@@ -43,6 +43,8 @@ export interface Desk {
   ids(filters: Filters, most: number): Promise<string[]>;
   /** the next request (1) or the one before (-1), where there is one */
   beside(filters: Filters, id: string, step: 1 | -1): Promise<ApprovalRequest | undefined>;
+  /** where the request's first entry stands, from 0 on; -1 where it is not in the list */
+  place(filters: Filters, id: string): Promise<number>;
   /** undefined until everything was read that they are held against; unknown ids are left out */
   who(ids: readonly string[]): Promise<[id: string, who: WhoIsAsking][] | undefined>;
   /** these wait no longer: right before the store was read again */

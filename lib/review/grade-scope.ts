@@ -1,10 +1,10 @@
 import { cutScope } from './cut-scope.ts';
 import { type Level, RULE_LEVELS, type Rule, worse } from './levels.ts';
+import { type LevelOverrides, ownLevel } from './own-levels.ts';
 import { SCOPE_TABLE } from './scope-table.ts';
 import { verbRule } from './verb-rule.ts';
 
-/** Levels an organization has set itself, by scope name. */
-export type LevelOverrides = Readonly<Record<string, Level>>;
+const NONE: LevelOverrides = {};
 
 /** One scope with its level and the rule that gave it. */
 export interface GradedScope {
@@ -16,18 +16,18 @@ export interface GradedScope {
   rule: Rule;
   /** false: not in our list, graded by its verb and never below medium */
   known: boolean;
-  /** true where the organization's own level stands in place of ours */
-  overridden?: true;
+  /** what we would say, where the organization has set a level itself */
+  ours?: Level;
 }
 
 /**
  * Grades one scope name, whatever it is. A name that is not in the list is read in lower case, so
  * that `DELETE:issue:jira` is no better than `delete:issue:jira`.
  */
-export function gradeScope(name: string, overrides: LevelOverrides = {}): GradedScope {
+export function gradeScope(name: string, overrides: LevelOverrides = NONE): GradedScope {
   const entry = SCOPE_TABLE.get(name);
   const { product, rule } = entry ?? guess(name.toLowerCase());
-  const own = Object.hasOwn(overrides, name) ? overrides[name] : undefined;
+  const own = ownLevel(name, overrides);
   const ours = entry ? RULE_LEVELS[rule] : worse(RULE_LEVELS[rule], 'medium');
   return {
     name,
@@ -35,7 +35,7 @@ export function gradeScope(name: string, overrides: LevelOverrides = {}): Graded
     level: own ?? ours,
     rule,
     known: entry !== undefined,
-    ...(own ? { overridden: true } : {}),
+    ...(own ? { ours } : {}),
   };
 }
 

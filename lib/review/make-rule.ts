@@ -1,6 +1,6 @@
 import { isDynamic } from '../requests/key.ts';
 import type { ApprovalRequest, Decision, DecisionKind } from '../requests/schema.ts';
-import type { LevelOverrides } from './grade-scope.ts';
+import type { LevelOverrides } from './own-levels.ts';
 import { neverByRule, type ReviewRule, type RuleOutcome, ruleMatches } from './rules.ts';
 import { redirectFacts } from './who/redirect.ts';
 

@@ -3,8 +3,8 @@ import { MAX } from '../requests/bounds.ts';
 import { isDynamic } from '../requests/key.ts';
 import { type ApprovalRequest, ClientId, SiteName, Time, Ulid } from '../requests/schema.ts';
 import { worstLevel } from './could-do.ts';
-import type { LevelOverrides } from './grade-scope.ts';
 import { LEVELS, rank } from './levels.ts';
+import type { LevelOverrides } from './own-levels.ts';
 import { redirectOwner } from './redirect-owner.ts';
 
 /** Rules in one list; more are nobody's to read. */

@@ -1,8 +1,8 @@
 import { fold } from '../consent/fold.ts';
 import type { ApprovalRequest, Status } from '../requests/schema.ts';
 import { worstLevel } from './could-do.ts';
-import type { LevelOverrides } from './grade-scope.ts';
 import { type Level, rank } from './levels.ts';
+import type { LevelOverrides } from './own-levels.ts';
 
 const PLAIN = /^[\n -!#-&(-_a-~]*$/;
 const ACCENTS = /[\u0300-\u036f]/g;

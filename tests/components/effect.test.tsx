@@ -87,6 +87,28 @@ describe('making an approval take effect', () => {
     }
   });
 
+  it('says of each step how sure it is, and goes by the cause of the block', () => {
+    const marks = () =>
+      [...group().querySelectorAll('ol > li > .hint:last-child')].map((one) => one.textContent);
+    show(approved());
+    expect(marks()).toEqual([
+      'Documented, by Atlassian or by a vendor.',
+      'Not known whether this is enough.',
+      'Observed in public sources, not documented.',
+      'Documented, by Atlassian or by a vendor.',
+    ]);
+    expect(group().textContent).toContain(
+      'Sites → acme.atlassian.net → Connected apps → Settings → User installed apps',
+    );
+    cleanup();
+    show(approved({ cause: 'app-blocked' }));
+    expect(marks()[0]).toBe('Not known whether this is enough.');
+    cleanup();
+    show(approved({ cause: 'by-hand' }));
+    expect(marks()).toHaveLength(3);
+    expect(group().textContent).not.toContain('User installed apps');
+  });
+
   it.each([
     ['looking', /Looking up the page of acme/],
     ['exact', /Opened Connected apps of acme/],

@@ -10,6 +10,7 @@ import type { Page, QueueReader } from '../../lib/browser/queue-reader.ts';
 import { WAITING } from '../../lib/requests/moves.ts';
 import type { ApprovalRequest, AuditEntry } from '../../lib/requests/schema.ts';
 import type { DeskNews } from '../../lib/review/desk.ts';
+import type { LevelOverrides } from '../../lib/review/own-levels.ts';
 import { NOW, request, ulid } from './support.ts';
 
 /** A store in memory that answers as the real one does. */
@@ -78,6 +79,7 @@ export function createWorld(): World {
   const openTab = vi.fn();
   const copy = vi.fn().mockResolvedValue(true);
   const requestHost = vi.fn().mockResolvedValue(true);
+  const levels: LevelOverrides = {};
   let remembered: string | undefined;
   const surroundings = {
     queue: store.reader,
@@ -90,6 +92,7 @@ export function createWorld(): World {
     newId: ulid,
     readSettings: async () => undefined,
     readActiveTab: async () => undefined,
+    readLevels: async () => levels,
     loadKit: async () => kit,
     loadDesk: async (hear: (news: DeskNews) => void) => {
       const desk = createDeskKeeper(store.reader, hear);

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Options } from '../../components/options/Options.tsx';
 import type { OptionsView } from '../../components/options/view.ts';
 import { hostsView } from './hosts-support.ts';
-import { settingsView } from './rooms-support.ts';
+import { levelsView, settingsView } from './rooms-support.ts';
 import { useEnglish } from './support.ts';
 
 beforeEach(useEnglish);
@@ -18,10 +18,19 @@ function show(change: Partial<OptionsView> = {}) {
     counts: signal({ requests: 3, aside: 0 }),
     said: signal(undefined),
     exportAll: vi.fn(async () => undefined),
+    importAll: vi.fn(async () => undefined),
     eraseAll: vi.fn(async () => undefined),
     ...change,
   };
-  render(<Options view={view} settings={settingsView()} hosts={hostsView()} version="1.2.3" />);
+  render(
+    <Options
+      view={view}
+      settings={settingsView()}
+      hosts={hostsView()}
+      levels={levelsView()}
+      version="1.2.3"
+    />,
+  );
   return view;
 }
 
@@ -57,6 +66,29 @@ describe('the options page', () => {
     expect(view.exportAll).toHaveBeenCalled();
     expect(screen.getByRole('status').textContent).toContain('countersign-2026-11-20.json');
   });
+
+  it('takes an exported file in, and says what came of it', () => {
+    const imported = { added: 1, already: 2, bad: 1 };
+    const view = show({ said: signal({ imported }) });
+    const file = new File(['{}'], 'countersign.json');
+    fireEvent.change(screen.getByLabelText('Import an exported file'), {
+      target: { files: [file] },
+    });
+    expect(view.importAll).toHaveBeenCalledWith(file);
+    expect(screen.getByRole('status').textContent).toBe(
+      '1 record was added. 2 were here already. 1 could not be read.',
+    );
+  });
+
+  it.each(['too-big', 'not-json', 'not-ours', 'newer'] as const)(
+    'says why a file was not taken in (%s)',
+    (unreadable) => {
+      show({ said: signal({ unreadable }) });
+      expect(screen.getByRole('status').textContent).toMatch(
+        /Countersign|Export everything|Audit log/,
+      );
+    },
+  );
 
   it('asks before everything is erased', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { vi } from 'vitest';
+import type { LevelsView } from '../../components/options/levels-view.ts';
 import type { SettingsView } from '../../components/options/settings-view.ts';
 import type { AuditView } from '../../components/popup/audit/view.ts';
 import type { ByHandView } from '../../components/popup/by-hand/view.ts';
@@ -142,6 +143,22 @@ export function roomsView(change: Partial<RoomsView> = {}): RoomsView {
     settings: signal(DEFAULTS),
     enter: vi.fn(),
     leave: vi.fn(),
+    ...change,
+  };
+}
+
+export function levelsView(change: Partial<LevelsView> = {}): LevelsView {
+  return {
+    levels: signal([]),
+    unreadable: signal(0),
+    scope: signal(''),
+    level: signal('high'),
+    said: signal(undefined),
+    type: vi.fn(),
+    choose: vi.fn(),
+    set: nothing(),
+    remove: nothing(),
+    importFile: nothing(),
     ...change,
   };
 }

@@ -127,6 +127,7 @@ export function queueView({
     aim: signal(undefined),
     look: vi.fn(),
     goTo: vi.fn(),
+    goToRequest: vi.fn(async () => false),
     beside: async (id, step) => {
       const here = requests.value.findIndex((one) => one.id === id);
       return requests.value[here + step];

@@ -24,7 +24,7 @@ function Step({ toggle, request }: { toggle: ToggleView; request: ApprovalReques
     pressed.current = false;
   }, [isOpen]);
   return (
-    <li>
+    <>
       <p>{t('toggle_how')}</p>
       <p>
         {t('effect_pathLabel')} <strong dir="auto">{t('toggle_path', site)}</strong>
@@ -48,6 +48,6 @@ function Step({ toggle, request }: { toggle: ToggleView; request: ApprovalReques
           </p>
         </>
       )}
-    </li>
+    </>
   );
 }

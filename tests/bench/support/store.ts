@@ -15,6 +15,9 @@ export const SIZES = { small: 10, large: 10_000 } as const;
 export type Size = keyof typeof SIZES;
 export const BOTH = Object.keys(SIZES) as Size[];
 
+/** Each has an app of its own. */
+export const clientIdOf = (index: number) => `benchmark-client-${String(index).padStart(6, '0')}`;
+
 /** So many requests have the same word in a reason, to be found by it: `batch1`, `batch2`, … */
 export const BATCH = 500;
 
@@ -27,7 +30,7 @@ export function requests(count: number, people = 1): StoredRequest[] {
   return Array.from({ length: count }, (_, index) => {
     const at = NOW - (count - index) * 60_000;
     const sample = request();
-    const clientId = `benchmark-client-${String(index).padStart(6, '0')}`;
+    const clientId = clientIdOf(index);
     const site = `team-${index % 40}.atlassian.net`;
     return indexed(
       ApprovalRequest.parse({

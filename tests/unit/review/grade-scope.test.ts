@@ -115,10 +115,10 @@ describe('the grade of a scope', () => {
     expect(gradeScope('read:jira-work', overrides)).toMatchObject({
       level: 'critical',
       rule: 'CONTENT-READ',
-      overridden: true,
+      ours: 'medium',
     });
     expect(gradeScope('x:y', overrides)).toMatchObject({ level: 'low', known: false });
-    expect(gradeScope('read:me', overrides)).not.toHaveProperty('overridden');
+    expect(gradeScope('read:me', overrides)).not.toHaveProperty('ours');
     expect(gradeScope('constructor', overrides).level).toBe('medium');
   });
 });

@@ -1,0 +1,45 @@
+import { administration } from '../../lib/atlassian/deep-links.ts';
+import { CURES, type Neighbour } from '../../lib/consent/causes.ts';
+import { domainToAllow } from '../../lib/requests/cause.ts';
+import type { ApprovalRequest } from '../../lib/requests/schema.ts';
+import { t } from '../text.ts';
+import { Button } from '../ui/Button.tsx';
+import type { DetailView } from './view.ts';
+import { siteInWords } from './words.ts';
+
+interface NeighbourEffectProps {
+  detail: DetailView;
+  request: ApprovalRequest;
+  cause: Neighbour;
+}
+
+/** What makes an approval take effect where another switch of Atlassian's stops the connection. */
+export function NeighbourEffect({ detail, request, cause }: NeighbourEffectProps) {
+  const cure = CURES[cause];
+  const { app, edition } = request;
+  const names = [app.name, siteInWords(request.site), domainToAllow(app) ?? t('advice_domain')];
+  const steps = 'steps' in cure ? cure.steps : [cure.next];
+  return (
+    <fieldset class="effect" aria-labelledby="effect-heading">
+      <h3 id="effect-heading">{t('effect_group')}</h3>
+      <Button
+        look="main"
+        describedBy="effect-where"
+        onPress={() => detail.openPage(administration(edition))}
+      >
+        {t('effect_administration')}
+      </Button>
+      <p class="hint" id="effect-where">
+        {t('effect_administrationHow')}
+      </p>
+      <ol>
+        {steps.map((key) => (
+          <li key={key} dir="auto">
+            {t(key, ...names)}
+          </li>
+        ))}
+      </ol>
+      <p class="hint">{t('effect_verified')}</p>
+    </fieldset>
+  );
+}

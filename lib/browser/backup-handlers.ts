@@ -1,0 +1,96 @@
+import * as z from 'zod/mini';
+import type { AuditMerge } from '../messages/records.ts';
+import type { BackupPart } from '../requests/backup.ts';
+import { MAX } from '../requests/bounds.ts';
+import { readSettings } from '../requests/settings.ts';
+import { OwnLevel } from '../review/own-levels.ts';
+import { afterWrite } from './after-write.ts';
+import { importAside, importDrafts, importRequests } from './backup-store.ts';
+import { lookAtClock } from './expiry.ts';
+import { levelList } from './levels-item.ts';
+import { remembered } from './remembered.ts';
+import { ruleList } from './rules-item.ts';
+import type { Handlers } from './serve.ts';
+import { settings } from './settings.ts';
+import type { Store } from './store.ts';
+
+const name = z._default(z.string().check(z.maxLength(MAX.name)), '');
+const Names = z.object({ requester: name, reviewer: name });
+
+const NONE: AuditMerge = { added: 0, already: 0, bad: 0 };
+
+/** Settings of the file hold, but nothing that holds somebody back here is loosened. */
+async function importSettings([value]: readonly unknown[]): Promise<AuditMerge> {
+  const before = await settings.read();
+  const given = readSettings(value);
+  const after = { ...given, strict: given.strict || before.strict };
+  if (JSON.stringify(after) === JSON.stringify(before)) return { ...NONE, already: 1 };
+  await settings.write(after);
+  return { ...NONE, added: 1 };
+}
+
+/** A level that is set here stays. */
+async function importLevels(records: readonly unknown[]): Promise<AuditMerge> {
+  const merged = { ...NONE };
+  const changed = await levelList.change((before) => {
+    const known = new Set(before.map(({ scope }) => scope.toLowerCase()));
+    const added: OwnLevel[] = [];
+    for (const record of records) {
+      const level = z.safeParse(OwnLevel, record);
+      if (!level.success) merged.bad += 1;
+      else if (known.has(level.data.scope.toLowerCase())) merged.already += 1;
+      else added.push(level.data);
+    }
+    merged.added = added.length;
+    return [...before, ...added];
+  });
+  return changed ? merged : { ...NONE, bad: records.length };
+}
+
+/** A name that is remembered here stays. */
+async function importNames([value]: readonly unknown[]): Promise<AuditMerge> {
+  const given = z.safeParse(Names, value);
+  if (!given.success) return { ...NONE, bad: 1 };
+  const { requester, reviewer } = given.data;
+  if (requester && !(await remembered.name())) await remembered.setName(requester);
+  if (reviewer && !(await remembered.reviewer())) await remembered.setReviewer(reviewer);
+  return NONE;
+}
+
+const IMPORTS: Record<BackupPart, (records: readonly unknown[]) => Promise<AuditMerge>> = {
+  requests: importRequests,
+  drafts: importDrafts,
+  quarantine: importAside,
+  rules: (records) => ruleList.merge(records),
+  rulesAside: (records) => ruleList.mergeAside(records),
+  levels: importLevels,
+  settings: importSettings,
+  names: importNames,
+};
+
+/** What "Export everything" needs beside the database, and the way back from its file. */
+export function backupHandlers(store: Store): Pick<Handlers, 'exportKept' | 'importBackup'> {
+  return {
+    async exportKept() {
+      const [rules, { levels }, value, requester, reviewer] = await Promise.all([
+        ruleList.everything(),
+        levelList.read(),
+        settings.read(),
+        remembered.name(),
+        remembered.reviewer(),
+      ]);
+      return {
+        ok: true,
+        kept: { ...rules, levels, settings: value, names: { requester, reviewer } },
+      };
+    },
+
+    async importBackup({ part, records }) {
+      const merged = await IMPORTS[part](records);
+      // Less time than before takes effect at once, for what came in just now too.
+      if (part === 'settings' && merged.added > 0) await lookAtClock(store);
+      await afterWrite(store);
+      return { ok: true, ...merged };
+    },
+  };
+}

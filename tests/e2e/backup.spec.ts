@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { ownPage, plant, stored, tell } from './support/extension.ts';
+import { linkTo, requestPayload } from './support/links.ts';
+import { expect, type Profile, test } from './support/profiles.ts';
+
+const RULE = {
+  v: 1,
+  id: '01KA0000000000000000000RV1',
+  note: 'Nothing that can manage Jira',
+  enabled: true,
+  when: { levelAtLeast: 'high' },
+  outcome: 'deny',
+  reason: 'Too much',
+} as const;
+
+interface Local {
+  chrome: { storage: { local: { get(): Promise<object>; set(items: object): Promise<void> } } };
+}
+
+async function openOptions({ context, extensionId }: Profile): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`chrome-extension://${extensionId}/options.html`);
+  return page;
+}
+
+const kept = async (own: Page) => ({
+  tables: await stored(own),
+  local: await own.evaluate(() => (globalThis as unknown as Local).chrome.storage.local.get()),
+});
+
+test('everything that is exported can be taken in elsewhere, and once more changes nothing', async ({
+  as,
+}) => {
+  const bob = await as();
+  const own = await ownPage(bob);
+  await tell(own, 'importLink', { text: linkTo(requestPayload()) });
+  const rule = { ...RULE, createdAt: Date.now() };
+  expect(await tell(own, 'putRule', { rule })).toMatchObject({ ok: true });
+  const settings = { v: 1, expireAfterDays: 90, strict: true } as const;
+  await tell(own, 'saveSettings', { settings });
+  await own.evaluate(() =>
+    (globalThis as unknown as Local).chrome.storage.local.set({
+      rulesAside: [{ odd: 'rule' }],
+      reviewerName: 'Rita',
+    }),
+  );
+  await plant(own, 'requests', [{ id: 'odd', status: 7 }]);
+  const options = await openOptions(bob);
+  await expect(options.getByText('1 unreadable record is kept aside.')).toBeVisible();
+  const saved = options.waitForEvent('download');
+  await options.getByRole('button', { name: 'Export everything' }).click();
+  const path = await (await saved).path();
+  const file = JSON.parse(await readFile(path, 'utf8'));
+  expect(file).toMatchObject({ settings, rulesAside: [{ odd: 'rule' }] });
+  expect(file.rules).toEqual([rule]);
+
+  const rita = await as();
+  const other = await ownPage(rita);
+  const page = await openOptions(rita);
+  const box = page.getByLabel('Import an exported file');
+  await box.setInputFiles(path);
+  await expect(page.getByRole('status').filter({ hasText: 'were added' })).toBeVisible();
+  const first = await kept(other);
+  const before = await kept(own);
+  expect(first.tables['requests']).toEqual(before.tables['requests']);
+  expect(first.tables['audit']).toEqual([
+    { ...(before.tables['audit']?.[0] as object), imported: true },
+  ]);
+  expect(first.tables['quarantine']).toMatchObject([{ value: { id: 'odd', status: 7 } }]);
+  expect(first.local).toMatchObject({
+    settings,
+    rules: [{ ...rule, enabled: false }],
+    rulesAside: [{ odd: 'rule' }],
+    reviewerName: 'Rita',
+  });
+  await box.setInputFiles(path);
+  await expect(page.getByRole('status').filter({ hasText: '0 records were added' })).toBeVisible();
+  const { expiryLooked: _a, ...again } = (await kept(other)).local as { expiryLooked?: number };
+  const { expiryLooked: _b, ...once } = first.local as { expiryLooked?: number };
+  expect(again).toEqual(once);
+  expect((await kept(other)).tables).toEqual(first.tables);
+
+  await box.setInputFiles({
+    name: 'x.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from('{'),
+  });
+  await expect(page.getByText('This is no JSON file, or it was cut off.')).toBeVisible();
+});
