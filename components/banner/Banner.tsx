@@ -11,6 +11,7 @@ import type { BannerProps } from './props.ts';
 import { RequestForm } from './RequestForm.tsx';
 import { trusted } from './trusted.ts';
 import { Unsure } from './Unsure.tsx';
+import { Wrong } from './Wrong.tsx';
 
 /** The banner on a consent page: one region, whatever there is to say. */
 export function Banner(props: BannerProps) {
@@ -28,6 +29,7 @@ export function Banner(props: BannerProps) {
       ) : (
         <Stopped {...props} state={state} />
       )}
+      {props.report && <Wrong report={props.report} copy={props.copy} />}
     </section>
   );
 }

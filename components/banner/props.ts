@@ -1,3 +1,4 @@
+import type { ReadyReport } from '../report/Report.tsx';
 import type { BannerModel } from './model.ts';
 
 /** What every part of the banner is given. */
@@ -5,6 +6,8 @@ export interface BannerProps {
   model: BannerModel;
   /** puts text on the clipboard; rejects where the page forbids it */
   copy: (text: string) => Promise<void>;
+  /** a report of the page as it is now; absent: none can be made here */
+  report?: () => ReadyReport;
   /** opens a `mailto:` address of our own making */
   mail: (address: string) => void;
 }

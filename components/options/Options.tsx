@@ -11,17 +11,19 @@ import type { LevelsView } from './levels-view.ts';
 import { OtherHosts } from './OtherHosts.tsx';
 import type { SettingsView } from './settings-view.ts';
 import type { OptionsView } from './view.ts';
+import { type ReportView, Wrongly } from './Wrongly.tsx';
 
 interface OptionsProps {
   view: OptionsView;
   settings: SettingsView;
   hosts: HostsView;
   levels: LevelsView;
+  report: ReportView;
   version: string;
 }
 
 /** The options page. */
-export function Options({ view, settings, hosts, levels, version }: OptionsProps) {
+export function Options({ view, settings, hosts, levels, report, version }: OptionsProps) {
   return (
     <main class="page options">
       <h1>{t('options_title')}</h1>
@@ -29,6 +31,7 @@ export function Options({ view, settings, hosts, levels, version }: OptionsProps
       <OtherHosts view={hosts} />
       <Levels view={levels} />
       <Data view={view} />
+      <Wrongly view={report} />
       <section class="part" aria-labelledby="about-heading">
         <h2 id="about-heading">{t('options_about')}</h2>
         <p>{t('options_version', version)}</p>

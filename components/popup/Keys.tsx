@@ -13,7 +13,8 @@ export function Keys({ onClose }: { onClose: () => void }) {
     };
   }, []);
   const keys: [string[], string][] = [
-    [['j', 'k'], t('popup_keyMove')],
+    [['j', 'k', '↑', '↓'], t('popup_keyMove')],
+    [['Home', 'End'], t('single_keyEnds')],
     [['Enter'], t('popup_keyOpen')],
     [['x'], t('popup_keySelect')],
     [['a'], t('popup_keyApprove')],

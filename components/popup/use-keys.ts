@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { target } from '../../lib/requests/moves.ts';
 import type { DecisionKind } from '../../lib/requests/schema.ts';
 import {
@@ -125,7 +125,8 @@ function onKey(view: PopupView, event: KeyboardEvent): void {
 
 /** The keys of the whole page. Never while typing, never with a modifier. */
 export function useKeys(view: PopupView): void {
-  useEffect(() => {
+  // Before the page is first drawn: whoever sees it may press a key.
+  useLayoutEffect(() => {
     const listener = (event: KeyboardEvent) => onKey(view, event);
     document.addEventListener('keydown', listener);
     return () => document.removeEventListener('keydown', listener);

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { DeskRow } from '../../lib/review/desk.ts';
 import type { QueueView } from './view.ts';
 
@@ -119,7 +119,7 @@ export function useWindow(list: RefObject<HTMLUListElement | null>, queue: Queue
     if (Math.abs(moved) >= 1) scroller(drawn).scrollTop += moved;
   }, [shown, from, total]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     let due = false;
     const look = () => {
       due = false;

@@ -11,6 +11,7 @@ import { provideText } from '../../components/text.ts';
 import { consentEdition } from '../../lib/atlassian/hosts.ts';
 import type { Place } from '../../lib/atlassian/other-hosts.ts';
 import { send } from '../../lib/browser/send.ts';
+import { makeReport } from './make-report.ts';
 import { place } from './place.ts';
 import { watchPage } from './watch-page.ts';
 
@@ -72,7 +73,8 @@ function begin(where?: Place): void {
 
   const copy = (text: string) => navigator.clipboard.writeText(text);
   const mail = (address: string) => location.assign(address);
-  render(<Banner model={model} copy={copy} mail={mail} />, mount);
+  const report = () => makeReport(model.state.value);
+  render(<Banner model={model} copy={copy} mail={mail} report={report} />, mount);
   // The page may replace its whole body, and the banner with it: it comes back.
   const keep = () => {
     const shown = model.state.value.kind !== 'quiet';

@@ -4,15 +4,19 @@ import '../../components/styles/controls.css';
 import '../../components/styles/page.css';
 import '../../components/styles/hosts.css';
 import '../../components/styles/review.css';
+import '../../components/styles/report.css';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { Options } from '../../components/options/Options.tsx';
 import { provideText, t } from '../../components/text.ts';
+import { takeConsentPage } from '../../lib/browser/consent-tab.ts';
 import { openQueue } from '../../lib/browser/queue-reader.ts';
 import { send } from '../../lib/browser/send.ts';
+import { browserName } from '../../lib/report/report-text.ts';
 import { createHostsModel } from './hosts-model.ts';
 import { createLevelsModel } from './levels-model.ts';
 import { createOptionsModel } from './model.ts';
+import { createReportModel } from './report-model.ts';
 import { createSettingsModel } from './settings-model.ts';
 
 provideText((key, substitutions) =>
@@ -52,6 +56,12 @@ const hosts = createHostsModel({
   requestHosts: (origins) => browser.permissions.request({ origins }),
 });
 const levels = createLevelsModel({ send });
+const report = createReportModel({
+  extension: browser.runtime.getManifest().version,
+  browser: browserName(navigator.userAgent),
+  takePage: takeConsentPage,
+  copy: (text) => navigator.clipboard.writeText(text),
+});
 const root = document.getElementById('root');
 if (root)
   render(
@@ -60,6 +70,7 @@ if (root)
       settings={settings}
       hosts={hosts}
       levels={levels}
+      report={report}
       version={browser.runtime.getManifest().version}
     />,
     root,

@@ -159,7 +159,7 @@ export function createDeskKeeper(
       return requests.map((request) => [request.id, whoIsAsking(request, held)]);
     },
     async forget(ids) {
-      for (const id of ids) list.drop(id);
+      for (const id of ids) list.dropWaiting(id);
     },
     async level(overrides) {
       list.level(overrides);

@@ -4,7 +4,7 @@ import type { Desk, DeskPage, DeskRow } from '../../lib/review/desk.ts';
 import { type Filters, NO_FILTERS } from '../../lib/review/desk-list.ts';
 import type { Surroundings } from './model.ts';
 import { createPutAside } from './put-aside.ts';
-import { sameRecord } from './same-record.ts';
+import { sameRows } from './same-record.ts';
 
 /** What is read before anything is drawn: more than fits the screen. */
 const FIRST = 25;
@@ -66,20 +66,14 @@ export function createQueueModel(
     return text.trim() !== '' || status !== 'waiting' || site !== 'all' || risk !== 'all';
   });
 
-  /** The same record stays the same object, so that what was drawn of it stays. */
-  function keep(rows: readonly DeskRow[]): DeskRow[] {
-    const known = new Map(shown.peek().map(({ request }) => [request.id, request]));
-    return rows.map((row) => {
-      const before = known.get(row.request.id);
-      return sameRecord(before, row.request) ? { ...row, request: before } : row;
-    });
-  }
-
   function show(page: DeskPage) {
+    // What was read first is the beginning of the plain list, and stays until all of it is known:
+    // an answer out of a part would take away what somebody is looking at.
+    if (!page.whole && filters.peek() === plain) return;
     batch(() => {
       answered = true;
       phase.value = 'ready';
-      shown.value = keep(page.rows);
+      shown.value = sameRows(shown.peek(), page.rows);
       from.value = page.from;
       // While it is being read, the store's own count is nearer to the truth.
       const least = page.whole || filtered.peek() ? 0 : (total.peek() ?? 0);
@@ -126,7 +120,7 @@ export function createQueueModel(
     // Only the plain list can be drawn as it was read; any other is the desk's to make.
     if (!answered && filters.peek() === plain) {
       batch(() => {
-        shown.value = keep(requests.map((request) => ({ request })));
+        shown.value = requests.map((request) => ({ request }));
         sites.value = [...new Set(requests.map(({ site }) => site))].sort();
         if (all) total.value = requests.length;
         phase.value = 'ready';

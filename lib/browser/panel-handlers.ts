@@ -1,11 +1,13 @@
 import { browser } from 'wxt/browser';
 import { adminEdition, isAtlassianSite } from '../atlassian/hosts.ts';
 import { pageFragment } from '../requests/page-address.ts';
+import { overridesOf } from '../review/own-levels.ts';
 import { PANEL_ITEMS, type PanelQueue, panelItem } from '../review/panel-item.ts';
 import { afterWrite } from './after-write.ts';
 import { cloudIdOf } from './cloud-id.ts';
 import { isCustomDomain } from './hosts-handlers.ts';
 import { draw } from './inject.ts';
+import { levelList } from './levels-item.ts';
 import type { Handlers } from './serve.ts';
 import { settings } from './settings.ts';
 import { siteIds } from './site-ids.ts';
@@ -24,7 +26,8 @@ async function queueOf(url: URL, cloudId: string): Promise<PanelQueue | undefine
   const site = await siteIds.siteOf(cloudId);
   if (site !== undefined) {
     const waiting = await waitingFor(edition, site);
-    const items = waiting.slice(0, PANEL_ITEMS).map(panelItem);
+    const own = overridesOf((await levelList.read()).levels);
+    const items = waiting.slice(0, PANEL_ITEMS).map((one) => panelItem(one, own));
     return waiting.length > 0 ? { site, items, waiting: waiting.length } : undefined;
   }
   const known = await siteIds.known();

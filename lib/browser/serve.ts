@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
-import { placeOf as otherPlaceOf, type Place } from '../atlassian/other-hosts.ts';
+import { type Place, placeOf as placeOfAdded } from '../atlassian/other-hosts.ts';
 import { placeOf } from '../atlassian/places.ts';
 import type { Answers, Failed, MessageData, MessageName, Sender } from '../messages.ts';
 import { MESSAGES } from '../messages.ts';
@@ -22,14 +22,6 @@ export type Handlers = {
   [N in MessageName]: (data: MessageData<N>, from: From) => Promise<Answers[N] | Failed>;
 };
 
-/** A page on which an AI client is named may say so, and all that a consent page may. */
-function mayCome(from: readonly Sender[], kind: Sender, { url }: MessageSender): boolean {
-  if (from.includes(kind)) return true;
-  return (
-    kind === 'consent' && from.includes('stage') && placeOf(new URL(url ?? ''))?.kind === 'mcp'
-  );
-}
-
 /** A page of an added host may speak of that host alone: not of Atlassian's, not of another one. */
 function isAbout(data: unknown, place: Place): boolean {
   const { edition, site, dataCenter } = data as {
@@ -41,6 +33,14 @@ function isAbout(data: unknown, place: Place): boolean {
   if (place.edition !== 'data-center') return dataCenter === undefined;
   const here = dataCenter === undefined || dataCenter.base === place.base;
   return here && (site === undefined || site === place.host);
+}
+
+/** A page on which an AI client is named may say so, and all that a consent page may. */
+function mayCome(from: readonly Sender[], kind: Sender, { url }: MessageSender): boolean {
+  if (from.includes(kind)) return true;
+  return (
+    kind === 'consent' && from.includes('stage') && placeOf(new URL(url ?? ''))?.kind === 'mcp'
+  );
 }
 
 async function answer(
@@ -61,7 +61,7 @@ async function answer(
   if (!parsed.success) return { ok: false, problem: 'bad-data' };
   const tabId = sender.tab?.id;
   const url = new URL(sender.url ?? '');
-  const place = otherPlaceOf(url, others);
+  const place = placeOfAdded(url, others);
   if (place && !isAbout(parsed.data, place)) return { ok: false, problem: 'not-allowed' };
   const from: From = {
     sender: kind,

@@ -197,6 +197,7 @@ async function putAside(db: Database, ids: readonly string[]): Promise<number> {
     count += 1;
   }
   await tx.done;
-  if (count > 0) tellAll(ids);
+  // What lay behind them can be read now, so all of it is.
+  if (count > 0) tellAll();
   return count;
 }

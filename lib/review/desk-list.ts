@@ -52,6 +52,8 @@ export interface Place {
 export interface DeskList {
   put(request: ApprovalRequest): void;
   drop(id: string): void;
+  /** drops it where it still waits here: what was decided may be known by now, and stays */
+  dropWaiting(id: string): void;
   ids(): Iterable<string>;
   /** all of them, for whoever compares */
   requests(): LightRequest[];
@@ -162,6 +164,10 @@ export function createDeskList(): DeskList {
     },
     drop(id) {
       if (held.delete(id)) changed();
+    },
+    dropWaiting(id) {
+      const group = held.get(id);
+      if (group && waits(group)) this.drop(id);
     },
     ids: () => held.keys(),
     requests: () => [...held.values()].map(({ request }) => request),

@@ -1,6 +1,7 @@
 import type { ApprovalRequest } from '../requests/schema.ts';
 import { worstLevel } from './could-do.ts';
 import type { Level } from './levels.ts';
+import type { LevelOverrides } from './own-levels.ts';
 
 /** How many requests the panel on Atlassian's page lists, and people of each. */
 export const PANEL_ITEMS = 20;
@@ -34,8 +35,11 @@ export type PanelQueue =
   | { site: string; items: PanelItem[]; waiting: number }
   | { unmatched: number };
 
-/** Takes out of a request what the panel shows. */
-export function panelItem({ id, app, createdAt, requesters }: ApprovalRequest): PanelItem {
+/** Takes out of a request what the panel shows; by the organization's own levels, where it has any. */
+export function panelItem(
+  { id, app, createdAt, requesters }: ApprovalRequest,
+  overrides?: LevelOverrides,
+): PanelItem {
   return {
     id,
     app: app.name,
@@ -44,6 +48,6 @@ export function panelItem({ id, app, createdAt, requesters }: ApprovalRequest): 
     asked: requesters.slice(0, PANEL_PEOPLE).map(({ at, name, reason }) => ({ at, name, reason })),
     byLink: requesters.some(({ via }) => via === 'link'),
     permissions: app.scopes.length + (app.scopesLeftOut ?? 0),
-    worst: worstLevel(app.scopes) ?? 'unknown',
+    worst: worstLevel(app.scopes, overrides) ?? 'unknown',
   };
 }

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { vi } from 'vitest';
 import type { LevelsView } from '../../components/options/levels-view.ts';
 import type { SettingsView } from '../../components/options/settings-view.ts';
+import type { ReportView } from '../../components/options/Wrongly.tsx';
 import type { AuditView } from '../../components/popup/audit/view.ts';
 import type { ByHandView } from '../../components/popup/by-hand/view.ts';
 import type { RoomsView } from '../../components/popup/room.ts';
@@ -160,6 +161,16 @@ export function levelsView(change: Partial<LevelsView> = {}): LevelsView {
     set: nothing(),
     remove: nothing(),
     importFile: nothing(),
+    ...change,
+  };
+}
+
+export function reportView(change: Partial<ReportView> = {}): ReportView {
+  return {
+    report: signal(undefined),
+    make: nothing(),
+    close: vi.fn(),
+    copy: nothing(),
     ...change,
   };
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { DEFAULTS } from '../../lib/requests/settings.ts';
 import { ownPage, plant, stored, tell } from './support/extension.ts';
 import { linkTo, requestPayload } from './support/links.ts';
 import { expect, type Profile, test } from './support/profiles.ts';
@@ -37,7 +38,7 @@ test('everything that is exported can be taken in elsewhere, and once more chang
   await tell(own, 'importLink', { text: linkTo(requestPayload()) });
   const rule = { ...RULE, createdAt: Date.now() };
   expect(await tell(own, 'putRule', { rule })).toMatchObject({ ok: true });
-  const settings = { v: 1, expireAfterDays: 90, strict: true } as const;
+  const settings = { ...DEFAULTS, expireAfterDays: 90, strict: true };
   await tell(own, 'saveSettings', { settings });
   await own.evaluate(() =>
     (globalThis as unknown as Local).chrome.storage.local.set({

@@ -74,7 +74,7 @@ test('each request by itself: who and why, and that a decision is for all of the
   await choose(popup.page, 'View', 'Each request by itself');
   await expect(popup.status.filter({ hasText: '6 single requests' })).toBeVisible();
   await expect(apps(popup)).toHaveText([...Object.keys(APPS), 'BoardSync']);
-  await expect(popup.items.last()).toContainText('Carol “Roadmaps”');
+  await expect(popup.items.last()).toContainText('Carol Roadmaps');
   await expect(popup.items.last()).toContainText('A decision is for all 2 people');
   await expectAccessible(popup.page, 'each request by itself');
   await popup.page.close();

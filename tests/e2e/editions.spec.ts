@@ -1,7 +1,9 @@
+import { json } from '../simulator/http.ts';
 import { BannerOnPage } from './support/banner.ts';
+import { linkTo, requestPayload } from './support/links.ts';
 import { addHost } from './support/options.ts';
 import { PopupPage } from './support/popup.ts';
-import { connect, expect, signIn, test } from './support/profiles.ts';
+import { connect, expect, test } from './support/profiles.ts';
 
 const GOV_SITE = 'acme-gov.atlassian-us-gov-mod.net';
 
@@ -75,17 +77,21 @@ test('a custom domain that was added leads to the Connected apps of its site', a
   as,
   sim,
 }) => {
-  sim.servePage('work.acme.example', '/_edge/tenant_info', () => ({
-    status: 200,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ cloudId: '11111111-aaaa-4aaa-8aaa-111111111111' }),
-  }));
   const bob = await as('Bob Admin');
-  sim.servePage('work.acme.example', '/_edge/tenant_info', () => ({
-    status: 200,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ cloudId: '11111111-aaaa-4aaa-8aaa-111111111111' }),
-  }));
+  // The custom domain is an alias: it tells the cloud id of the site behind it.
+  const cloudId = sim.world.sites[0]?.cloudId;
+  sim.servePage('work.acme.example', '/_edge/tenant_info', () => json({ cloudId }));
+  const popup = new PopupPage(await bob.openPopup());
+  await popup.importLink(linkTo(requestPayload({ site: 'work.acme.example' })));
+  await popup.review('BoardSync');
+  await popup.decide('Approve', 'approval');
+  const front = bob.context.waitForEvent('page');
+  await popup.button('Open Connected apps').click();
+  await expect(await front).toHaveURL('https://admin.atlassian.com/');
   await addHost(bob, 'Custom domain of a Cloud site', 'https://work.acme.example');
-  await signIn(bob.page, 'Bob Admin');
+  const exact = bob.context.waitForEvent('page');
+  await popup.button('Open Connected apps').click();
+  await expect(await exact).toHaveURL(
+    `https://admin.atlassian.com/s/${cloudId}/user-connected-apps`,
+  );
 });

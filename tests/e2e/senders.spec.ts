@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { ulid } from 'ulid';
 import { BannerOnPage } from './support/banner.ts';
@@ -61,6 +61,9 @@ const MAY = {
     'clearSeen',
     'shareRequest',
     'guardLook',
+    'hostLook',
+    'perhapsSeen',
+    'notBlocked',
   ],
   intake: [
     'linkOpened',
@@ -75,9 +78,12 @@ const MAY = {
 
 /** Every message of the protocol that this sender may not send, by the text of its table. */
 function refusedFor(sender: keyof typeof MAY): string[] {
-  const table = ['messages.ts', 'messages/page.ts', 'messages/records.ts', 'messages/panel.ts']
-    .map((file) => readFileSync(new URL(`../../lib/${file}`, import.meta.url), 'utf8'))
-    .join('\n');
+  const folder = new URL('../../lib/', import.meta.url);
+  const files = [
+    'messages.ts',
+    ...readdirSync(new URL('messages/', folder)).map((file) => `messages/${file}`),
+  ];
+  const table = files.map((file) => readFileSync(new URL(file, folder), 'utf8')).join('\n');
   const names = [...table.matchAll(/^ {2}(\w+): \{\s*from: \[/gm)].map(([, name = '']) => name);
   const some = [
     ...MAY.consent,

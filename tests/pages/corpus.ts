@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { HostEntry } from '../../lib/atlassian/host-list.ts';
 
 /** The fields of `expect` that a page may list in `knownGaps`. */
 export const FIELDS = [
@@ -29,6 +30,12 @@ export type Expectation = Record<Field, unknown> & {
 export interface CorpusPage {
   slug: string;
   url: string;
+  /** on a host that was added: its entry in the list */
+  host?: HostEntry;
+  /** HTTP status, where it is not 200 */
+  status?: number;
+  /** the cause, where one reader knows several */
+  cause?: string;
   source: string;
   sureness: 'documented' | 'observed' | 'guess' | 'made up';
   /** why the expectation is the right one, where that is not plain to see */
@@ -114,7 +121,7 @@ export function storedBody(slug: string): string {
 }
 
 const SECRET_PARAMETERS =
-  /^(?:state|code|code_challenge|context|nonce|login_hint|id_token_hint|request)$/;
+  /^(?:state|code|code_challenge|context|nonce|login_hint|id_token_hint|request|oauth_(?:token|nonce))$/;
 
 /** Everything in a page's address that must never be kept, shown or sent. */
 export function secretsOf(page: CorpusPage): string[] {

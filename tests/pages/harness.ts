@@ -1,4 +1,12 @@
+import { type HostEntry, readHostList } from '../../lib/atlassian/host-list.ts';
+import { baseOf, placeOf, productOf } from '../../lib/atlassian/other-hosts.ts';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
+import {
+  DATA_CENTER_READERS,
+  readDataCenterBlock,
+  readDataCenterClear,
+} from '../../lib/consent/data-center/read.ts';
+import { type DataCenterView, viewDataCenter } from '../../lib/consent/data-center/view.ts';
 import { watchForBlock } from '../../lib/consent/detect.ts';
 import {
   type ClearConsent,
@@ -8,6 +16,8 @@ import {
   viewPage,
 } from '../../lib/consent/read-page.ts';
 import { readPerhaps } from '../../lib/consent/readers/perhaps-blocked.ts';
+
+const readerIds: string[] = [...READERS, ...DATA_CENTER_READERS].map((reader) => reader.id);
 
 /** What one page gives: every reader's own answer, and the two answers the extension acts on. */
 export interface Reading {
@@ -26,18 +36,48 @@ export interface Reading {
   detected: boolean;
 }
 
-function read(byHand = false): Reading {
-  const view = viewPage(document, location.href, { byHand });
-  const none = {
-    answers: {},
-    block: null,
-    clear: null,
-    client: null,
-    perhaps: null,
-    afterAccept: null,
-    detected: false,
+const NOTHING_MORE = { client: null, perhaps: null, afterAccept: null };
+const NOTHING = { ...NOTHING_MORE, answers: {}, block: null, clear: null, detected: false };
+
+/** The page as the banner sees it on a host that was added: by the list first. */
+function dataCenterView(entry: HostEntry): DataCenterView | undefined {
+  const { hosts } = readHostList([entry]);
+  const place = placeOf(new URL(location.href), hosts);
+  const product = place && productOf(place.kind);
+  if (!hosts[0] || !place || !product) return undefined;
+  const [timing] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  const where = { product, base: baseOf(hosts[0]) };
+  return viewDataCenter(document, location.href, where, timing?.responseStatus);
+}
+
+function readDataCenter(entry: HostEntry): Reading {
+  const view = dataCenterView(entry);
+  if (!view) return { isPage: false, ...NOTHING };
+  const block = readDataCenterBlock(view) ?? null;
+  const answers = DATA_CENTER_READERS.map((reader): [string, BlockedConsent | null] => {
+    const found = view.asks ? undefined : reader.read(view);
+    return [reader.id, found ? block : null];
+  });
+  return {
+    isPage: true,
+    edition: 'data-center',
+    answers: { ...silent(), ...Object.fromEntries(answers) },
+    block,
+    ...NOTHING_MORE,
+    clear: readDataCenterClear(view) ?? null,
+    // There is no detector on these hosts: the banner itself stands ready.
+    detected: block !== null,
   };
-  if (!view) return { isPage: false, ...none };
+}
+
+/** No reader answers. */
+const silent = (): Reading['answers'] => Object.fromEntries(readerIds.map((id) => [id, null]));
+
+/** How a page is read: asked for by hand, or on a host that was added. */
+function read({ byHand = false, host }: { byHand?: boolean; host?: HostEntry } = {}): Reading {
+  if (host) return readDataCenter(host);
+  const view = viewPage(document, location.href, { byHand });
+  if (!view) return { isPage: false, ...NOTHING };
   const block = readBlock(view);
   const signs = (pressed: boolean) =>
     block ? null : (readPerhaps(view, document, pressed)?.signs ?? null);
@@ -46,7 +86,7 @@ function read(byHand = false): Reading {
     isPage: true,
     client: view.client ?? null,
     edition: view.edition,
-    answers: Object.fromEntries(answers),
+    answers: { ...silent(), ...Object.fromEntries(answers) },
     block: block ?? null,
     clear: readClear(view, document) ?? null,
     perhaps: signs(false),
@@ -95,4 +135,4 @@ declare global {
   }
 }
 
-window.countersignHarness = { read, time, readerIds: READERS.map((reader) => reader.id) };
+window.countersignHarness = { read, time, readerIds };

@@ -117,16 +117,16 @@ for (const entry of corpus()) {
   test(entry.slug, async ({ page }) => {
     const generator = await generatorOf(entry.slug);
     const body = generator ? generator.html(1) : storedBody(entry.slug);
-    const others = await open(page, entry.url, body);
+    const others = await open(page, entry.url, body, entry.status);
     expect(page.url(), 'the page must be read at the address it was written for').toBe(entry.url);
     if (generator?.prepare) await page.evaluate(generator.prepare, 1);
     const ids = await page.evaluate(() => window.countersignHarness.readerIds);
-    const reading = await page.evaluate(
-      (byHand) => window.countersignHarness.read(byHand),
-      entry.byHand ?? false,
-    );
+    const { byHand = false, host } = entry;
+    const how = { byHand, ...(host ? { host } : {}) };
+    const reading = await page.evaluate((how) => window.countersignHarness.read(how), how);
     expect(reading.client, 'the AI client that the page names').toBe(entry.client ?? null);
     holdToExpectation(entry, reading);
+    if (entry.cause) expect.soft(reading.block?.cause, 'cause').toBe(entry.cause);
     holdEveryReader(entry, reading, ids);
     holdHidden(entry, reading);
     holdPerhaps(entry, reading);

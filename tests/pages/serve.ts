@@ -33,13 +33,14 @@ export async function bundle(): Promise<string> {
  * everything else is refused.
  * @returns the addresses that were asked for besides the document; there must be none
  */
-export async function open(page: Page, url: string, body: string): Promise<string[]> {
+export async function open(page: Page, url: string, body: string, status = 200): Promise<string[]> {
   const others: string[] = [];
   await page.unrouteAll();
   await page.route('**/*', (route) => {
     const request = route.request();
     if (request.isNavigationRequest() && request.frame() === page.mainFrame()) {
       return route.fulfill({
+        status,
         contentType: 'text/html; charset=utf-8',
         headers: { 'content-security-policy': POLICY },
         body: `<!doctype html><html lang="en"><head><title>Atlassian</title></head><body>${body}</body></html>`,

@@ -66,10 +66,10 @@ const OTHER_HOSTS = [
   'forum.example',
   'scribe.example',
   'mcp.atlassian.com',
-  'cf.mcp.atlassian.com',
   CONTROL_HOST,
   '*.acme.example',
   LEDGER_LINK,
+  'cf.mcp.atlassian.com',
 ];
 
 /** Starts everything on loopback, on ports that are free. */
@@ -105,9 +105,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         ...siteRoutes(core, edition),
       ]),
       ...mcpRoutes(core),
-      ...mcpToolRoutes(core, fetch),
       ...centers.flatMap((center) => dataCenterRoutes(core, center)),
       ...ledgerLinkRoutes(core, centers, fetch),
+      ...mcpToolRoutes(core, fetch),
       ...quotingRoutes(),
       ...controlRoutes(
         core,

@@ -27,8 +27,8 @@ export const DATA_CENTER_READERS: readonly DataCenterReader[] = [
   oauth2Refused,
 ];
 
-/** Long words with digits in them are tokens sooner than language. */
-const OPAQUE = /(?=[\w+/=-]*\d)[\w+/=-]{16,}/g;
+/** E-mail addresses; and long words with digits in them, which are tokens sooner than language. */
+const OPAQUE = /[^\s@]{1,64}@[\w.-]{1,255}|(?=[\w+/=-]*\d)[\w+/=-]{16,}/g;
 
 /**
  * The line in which the clue stands, and the HTTP status: one line of words, because a Data

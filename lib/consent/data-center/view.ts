@@ -94,6 +94,10 @@ function factsOf(url: URL, referrer: string): AuthorizeFacts {
   };
 }
 
+/** Parameters that say nothing of a person or a session; any other may. */
+const HARMLESS =
+  /^(?:client_id|scope|response_type|redirect_uri|code_challenge_method|oauth_problem)$/;
+
 /** A code as servers write it, or nothing. */
 const code = (text: string | null | undefined): string | undefined =>
   /^[A-Za-z][A-Za-z0-9_.-]{2,60}$/.exec(text ?? '')?.[0];
@@ -134,7 +138,9 @@ export function viewDataCenter(
     ...(errorName ? { errorName } : {}),
     asks: asksFor(document, step),
     showsError: some(document, '.aui-message-error, .aui-message.error, #error'),
-    secrets: [...url.searchParams.values()].filter((value) => value.length >= 4),
+    secrets: [...url.searchParams].flatMap(([name, value]) =>
+      HARMLESS.test(name) || value.length < 4 ? [] : [value],
+    ),
     ...(appName ? { appName } : {}),
   };
 }

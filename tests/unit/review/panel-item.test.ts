@@ -16,6 +16,10 @@ describe('what the panel knows of a request', () => {
     });
   });
 
+  it('goes by the levels that the organization set itself', () => {
+    expect(panelItem(request(), { 'read:me': 'critical' }).worst).toBe('critical');
+  });
+
   it('names three people at most, and counts all', () => {
     const requesters = Array.from({ length: 1000 }, (_, at) => requester({ name: `Person ${at}` }));
     const item = panelItem(request({ requesters }));

@@ -1,0 +1,38 @@
+import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { type ReadyReport, Report } from '../report/Report.tsx';
+import { t } from '../text.ts';
+import { trusted } from './trusted.ts';
+
+interface WrongProps {
+  /** makes a report of the page as it is now */
+  report: () => ReadyReport;
+  copy: (text: string) => Promise<void>;
+}
+
+/** The banner may be wrong: whoever sees it can say so, with all that is needed to mend it. */
+export function Wrong({ report, copy }: WrongProps) {
+  const open = useSignal<ReadyReport | undefined>(undefined);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    open.value = undefined;
+    button.current?.focus();
+  };
+  return (
+    <>
+      <button
+        type="button"
+        class="quiet wrong"
+        ref={button}
+        aria-expanded={open.value !== undefined}
+        onClick={trusted(() => {
+          if (open.value) close();
+          else open.value = report();
+        })}
+      >
+        {t('report_wrong')}
+      </button>
+      {open.value && <Report report={open.value} copy={copy} onClose={close} />}
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { browser } from 'wxt/browser';
+import type { BannerState } from '../../components/banner/banner-state.ts';
+import type { ReadyReport } from '../../components/report/Report.tsx';
+import { pageAnswers } from '../../lib/report/page-answers.ts';
+import { browserName, reportText } from '../../lib/report/report-text.ts';
+import { takeSkeleton } from '../../lib/report/skeleton.ts';
+
+/** A report of this page as it is now. It goes nowhere by itself. */
+export function makeReport(state: BannerState): ReadyReport {
+  const skeleton = takeSkeleton();
+  const findings = {
+    extension: browser.runtime.getManifest().version,
+    browser: browserName(navigator.userAgent),
+    answers: pageAnswers(document, location.href),
+  };
+  const words =
+    state.kind === 'blocked'
+      ? state.consent.message
+      : state.kind === 'perhaps'
+        ? state.perhaps.consent.message
+        : '';
+  return {
+    words,
+    text: (withWords) => reportText(skeleton, findings, withWords ? words : undefined),
+  };
+}

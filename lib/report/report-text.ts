@@ -1,0 +1,32 @@
+import type { FieldReport } from './field-report.ts';
+import { maskAddress, maskPart } from './mask.ts';
+import type { Skeleton } from './skeleton.ts';
+
+/** The first line of a report; the JSON follows. */
+export const HEAD = 'Countersign field report 1';
+
+/** What is said of a page beside its skeleton. */
+export interface Findings {
+  extension: string;
+  /** name and version, no more */
+  browser: string;
+  answers: Record<string, string>;
+}
+
+/** `Chrome 140`: of the browser's long word for itself nothing else. */
+export function browserName(userAgent: string): string {
+  const found = /\b(Edg|Firefox|Chrome)\/(\d+)/.exec(userAgent.replace(/Chrome(?=.*Edg\/)/, ''));
+  return found ? `${found[1] === 'Edg' ? 'Edge' : found[1]} ${found[2]}` : 'unknown';
+}
+
+/** The whole report as a text to be copied. */
+export function reportText(skeleton: Skeleton, findings: Findings, words?: string): string {
+  const report: FieldReport = {
+    ...findings,
+    address: maskAddress(skeleton.address),
+    lang: /^[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?$/.test(skeleton.lang) ? skeleton.lang : '',
+    ...(words ? { words } : {}),
+    html: maskPart(skeleton.body).map((line) => line.slice(0, 4000)),
+  };
+  return `${HEAD}\n${JSON.stringify(report, null, 1)}\n`;
+}
