@@ -10,6 +10,7 @@ const FIXERS = {
   'site-admin': 'advice_fixer_site_admin',
   developer: 'advice_fixer_developer',
   you: 'advice_fixer_you',
+  'you-first': 'advice_fixer_you_first',
 } as const;
 
 /** What the texts about a screen speak of: app, site and the domain to be allowed. */

@@ -78,7 +78,8 @@ function Head({ model }: { model: BannerModel }) {
       : state.kind === 'clear'
         ? { app: state.request.appName, site: state.request.site }
         : { app: undefined, site: undefined };
-  const names = [app || t('banner_unknownApp'), site || t('banner_unknownSite')];
+  const unknown = state.kind === 'advice' ? 'advice_thisApp' : 'banner_unknownApp';
+  const names = [app || t(unknown), site || t('banner_unknownSite')];
   return (
     <header>
       <h2 dir="auto">{t(headline(state), ...names)}</h2>

@@ -4,6 +4,7 @@ import { domainToAllow } from '../../lib/requests/cause.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import { t } from '../text.ts';
 import { Button } from '../ui/Button.tsx';
+import { TextToCopy } from '../ui/TextToCopy.tsx';
 import type { DetailView } from './view.ts';
 import { siteInWords } from './words.ts';
 
@@ -18,6 +19,7 @@ export function NeighbourEffect({ detail, request, cause }: NeighbourEffectProps
   const cure = CURES[cause];
   const { app, edition } = request;
   const names = [app.name, siteInWords(request.site), domainToAllow(app) ?? t('advice_domain')];
+  const allow = cause === 'domain-not-allowed' ? domainToAllow(app) : undefined;
   const steps = 'steps' in cure ? cure.steps : [cure.next];
   return (
     <fieldset class="effect" aria-labelledby="effect-heading">
@@ -39,6 +41,7 @@ export function NeighbourEffect({ detail, request, cause }: NeighbourEffectProps
           </li>
         ))}
       </ol>
+      {allow && <TextToCopy label={t('detail_allow')} text={allow} />}
       <p class="hint">{t('effect_verified')}</p>
     </fieldset>
   );

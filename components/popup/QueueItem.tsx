@@ -1,3 +1,4 @@
+import { causeOf } from '../../lib/requests/cause.ts';
 import { redirectHost } from '../../lib/requests/connect-page.ts';
 import { WAITING } from '../../lib/requests/moves.ts';
 import type { ApprovalRequest, Requester } from '../../lib/requests/schema.ts';
@@ -78,7 +79,7 @@ export function QueueItem(props: QueueItemProps) {
         {(asker ? [asker] : requesters).some(({ via }) => via === 'link') && (
           <span class="mark">{t('popup_notVerified')}</span>
         )}
-        {request.cause === 'by-hand' && <span class="mark">{t('byhand_mark')}</span>}
+        {causeOf(request) === 'by-hand' && <span class="mark">{t('byhand_mark')}</span>}
       </p>
       <Button
         move={request.id}

@@ -5,6 +5,7 @@ import type { ByHandView, Filled, Missing } from '../../components/popup/by-hand
 import { mergeFacts, parseClientId } from '../../lib/atlassian/authorize-url.ts';
 import { siteEdition } from '../../lib/atlassian/hosts.ts';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
+import { mayAsk, type Neighbour } from '../../lib/consent/causes.ts';
 import { readText, type TextReading } from '../../lib/consent/read-text.ts';
 import { BY_HAND } from '../../lib/messages/hand.ts';
 import type { OwnRequest, Problem } from '../../lib/messages.ts';
@@ -19,8 +20,10 @@ export interface ByHandModel extends ByHandView {
 
 /** What a pasted error says stands before what the page says. */
 function joined(page: TextReading, pasted: TextReading): TextReading {
+  const { neighbour, ...rest } = page;
   return {
-    ...page,
+    ...rest,
+    ...(neighbour && !pasted.message ? { neighbour } : {}),
     ...pasted,
     message: pasted.message || page.message,
     facts: mergeFacts(pasted.facts, page.facts),
@@ -47,6 +50,11 @@ function vouchedBy(reading: TextReading, form: { app: string; site: string; clie
     vouched.site === form.site &&
     (reading.facts.clientId ?? '') === form.clientId;
   return same ? vouched : undefined;
+}
+
+/** The neighbour that the words are of, where asking an admin helps: then the request says so. */
+function screenOf({ neighbour }: TextReading): Neighbour | undefined {
+  return neighbour && mayAsk(neighbour) ? neighbour : undefined;
 }
 
 /** A request by hand: from whatever page, or from the words of an error. */
@@ -79,13 +87,22 @@ export function createByHandModel({
     const consent: BlockedConsent = {
       ...factsFor(reading, parseClientId(form.clientId)),
       reader: 'by-hand',
-      cause: vouched?.cause ?? 'by-hand',
+      cause: vouched?.cause ?? screenOf(reading) ?? 'by-hand',
       edition: reading.edition,
       message: reading.message,
     };
     const typed = { ...form, name: name.value, reason: reason.value };
     const made = askOf(consent, typed, false);
     return vouched || !made.site ? made : { ...made, edition: siteEdition(made.site) };
+  });
+
+  const advice = computed(() => {
+    const reading = joined(page.value, paste.value);
+    const { neighbour, facts, edition, message } = reading;
+    if (!neighbour) return undefined;
+    const names = { appName: app.value.trim(), site: ask.value.site };
+    const consent = { ...facts, ...names, reader: neighbour, cause: neighbour, edition, message };
+    return { cause: neighbour, consent };
   });
 
   /** What was read goes into the boxes in which nobody wrote. */
@@ -143,6 +160,7 @@ export function createByHandModel({
     from,
     pasted,
     ask,
+    advice,
     missing,
     problem,
     busy,

@@ -30,8 +30,11 @@ export type Neighbour = (typeof NEIGHBOURS)[number];
  */
 export type Cause = Block | Neighbour;
 
-/** Who can end it. `you`: the person in front of the page, without anybody's help. */
-type Fixer = 'org-admin' | 'site-admin' | 'developer' | 'you';
+/**
+ * Who can end it. `you`: the person in front of the page, without anybody's help; `you-first`: the
+ * same, and who gives access to products where that is not enough.
+ */
+type Fixer = 'org-admin' | 'site-admin' | 'developer' | 'you' | 'you-first';
 
 interface Cure {
   fixer: Fixer;
@@ -91,7 +94,7 @@ export const CURES = {
     link: 'administration',
   },
   'no-access': {
-    fixer: 'you',
+    fixer: 'you-first',
     request: false,
     title: 'cause_noAccess_title',
     what: 'cause_noAccess_what',

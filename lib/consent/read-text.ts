@@ -7,6 +7,7 @@ import {
 } from '../atlassian/authorize-url.ts';
 import { consentEdition, type Edition, isAtlassianHost, siteEdition } from '../atlassian/hosts.ts';
 import type { BlockedConsent, PageView } from './blocked-consent.ts';
+import { isNeighbour, type Neighbour } from './causes.ts';
 import { fold, plain } from './fold.ts';
 import { viewOf } from './page-view.ts';
 import { hostsIn, isSiteHost, REQUESTING } from './picker.ts';
@@ -20,6 +21,8 @@ export interface TextReading {
   facts: AuthorizeFacts;
   /** the block's wording, where a reader knows it; empty otherwise */
   message: string;
+  /** a screen that looks like the block and is something else, by its words */
+  neighbour?: Neighbour;
   /** what a reader found, where the text is a consent page's own: there its word counts */
   vouched?: BlockedConsent;
 }
@@ -102,8 +105,13 @@ export function readText(whole: string, address?: string): TextReading {
     ...(appName ? { appName } : {}),
     ...(seen ? { chosenSite: seen } : {}),
   };
-  const block = readBlock(view);
+  const block = readBlock(view) ?? (address === undefined ? pastedBlock(view) : undefined);
   return summed({ own, facts, appName, site: block?.site ?? seen, block });
+}
+
+/** A pasted text has no address: what it quotes may be the words of any of the flow's places. */
+function pastedBlock(view: PageView): BlockedConsent | undefined {
+  return readBlock({ ...view, place: 'error' }) ?? readBlock({ ...view, place: 'mcp' });
 }
 
 /** The text as the page of Atlassian's that it was seen on, or undefined for everywhere else. */
@@ -133,6 +141,7 @@ function summed({ own, facts, appName, site, block }: Parts): TextReading {
     ...(name ? { appName: name } : {}),
     ...(site ? { site } : {}),
     message: block?.message ?? '',
+    ...(block && isNeighbour(block.cause) ? { neighbour: block.cause } : {}),
     ...(own && block ? { vouched: block } : {}),
   };
 }

@@ -169,6 +169,22 @@ describe('what a request by hand holds', () => {
     expect(JSON.stringify(send.mock.calls)).not.toContain(SECRET);
   });
 
+  it('tells a neighbour of the block by its words, and says so in the request where it helps', async () => {
+    const { model } = await started();
+    model.paste('Error: redirect_uri is not registered for client: https://ledger.example/cb?a=1');
+    expect(model.advice.value).toMatchObject({ cause: 'bad-callback' });
+    expect(model.ask.value.screen).toBeUndefined();
+    model.paste('Your organization admin must authorize access from this redirect URL');
+    expect(model.ask.value).toMatchObject({ cause: 'by-hand', screen: 'domain-not-allowed' });
+    render(<ByHand view={model} onBack={() => undefined} />);
+    expect(screen.getByRole('note').textContent).toContain(
+      'Who can change it: an organisation admin',
+    );
+    cleanup();
+    model.paste(SENTENCE);
+    expect(model.advice.value).toBeUndefined();
+  });
+
   it('drops what belongs to another client', async () => {
     const { model } = await started();
     model.paste(`Open ${AUTHORIZE}`);

@@ -120,6 +120,7 @@ export function byHandView(change: Partial<ByHandView> = {}): ByHandView {
     reason: signal(''),
     name: signal(''),
     pasted: signal(''),
+    advice: signal(undefined),
     ask: signal(ask),
     missing: signal(undefined),
     problem: signal(undefined),

@@ -115,7 +115,7 @@ test('neighbours of the block are told apart, with advice and no request where n
   const banner = new BannerOnPage(page);
   const note = banner.region.getByRole('note');
   const SCREENS = [
-    ['access-denied', 'BoardSync', 'you, without an admin', false],
+    ['access-denied', 'BoardSync', 'you first', false],
     ['not-distributed', 'in development', 'the developer of the app', true],
     ['wrong-scopes', 'permissions that it does not have', 'the developer of the app', true],
     ['bad-callback', 'return to an address', 'the developer of the app', true],

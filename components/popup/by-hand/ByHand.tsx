@@ -1,5 +1,6 @@
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { MAX } from '../../../lib/requests/bounds.ts';
+import { Advice } from '../../banner/Advice.tsx';
 import { Field } from '../../banner/Field.tsx';
 import { statusText } from '../../banner/Outcome.tsx';
 import { Preview } from '../../banner/Preview.tsx';
@@ -68,6 +69,7 @@ function Form({ view }: { view: ByHandView }) {
         {fromText(view)}
       </p>
       <Paste view={view} />
+      {view.advice.value && <Advice {...view.advice.value} copy={view.copy} />}
       <div class="boxes" ref={boxes}>
         <Field
           label={t('byhand_app')}

@@ -1,4 +1,6 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { BlockedConsent } from '../../../lib/consent/blocked-consent.ts';
+import type { Neighbour } from '../../../lib/consent/causes.ts';
 import type { OwnRequest, Problem } from '../../../lib/messages.ts';
 import type { Ask } from '../../../lib/requests/schema.ts';
 import type { Share } from '../../banner/banner-state.ts';
@@ -24,6 +26,8 @@ export interface ByHandView {
   pasted: ReadonlySignal<'' | 'nothing' | 'found'>;
   /** exactly what would be sent now */
   ask: ReadonlySignal<Ask>;
+  /** the words read are of a screen that is something else than the block */
+  advice: ReadonlySignal<{ cause: Neighbour; consent: BlockedConsent } | undefined>;
   missing: ReadonlySignal<Missing | undefined>;
   problem: ReadonlySignal<Problem | undefined>;
   busy: ReadonlySignal<boolean>;
