@@ -53,6 +53,13 @@ function list(parts: readonly Part[]): string {
   return new Intl.ListFormat(t('languageTag')).format(names);
 }
 
+function matchText({ app, site, blocked, chosen, read }: GuardView): string {
+  if (blocked) return t('guard_blocked', site);
+  // A page that is still empty differs in nothing, and matches nothing either.
+  if (!read.includes('app')) return t('guard_unnamed', app);
+  return t(chosen ? 'guard_matches' : 'guard_choose', site);
+}
+
 function Matches({ view }: { view: GuardView }) {
   if (view.stopped) {
     return (
@@ -61,10 +68,9 @@ function Matches({ view }: { view: GuardView }) {
       </p>
     );
   }
-  const key = view.blocked ? 'guard_blocked' : view.chosen ? 'guard_matches' : 'guard_choose';
   return (
     <p role="status" class={`status ${view.blocked ? 'denied' : 'approved'}`} dir="auto">
-      {t(key, view.site)}
+      {matchText(view)}
     </p>
   );
 }

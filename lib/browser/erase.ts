@@ -3,6 +3,7 @@ import { OBSERVED_HOSTS } from '../atlassian/matches.ts';
 import { authorising } from './authorising.ts';
 import { EXPIRY_ALARM } from './expiry.ts';
 import { holds } from './holds.ts';
+import { forgetHosts } from './hosts-handlers.ts';
 import { standDown } from './standing.ts';
 import type { Store } from './store.ts';
 
@@ -44,6 +45,7 @@ export async function eraseEverything(store: Store): Promise<void> {
   await store.erase();
   await closeGuarded();
   await holds.forget();
+  await forgetHosts();
   // All of it, so that nothing that is added one day can be forgotten here.
   await Promise.all([browser.storage.session.clear(), browser.storage.local.clear()]);
   await Promise.all([standDown(), clearAlarms(), clearNotifications(), giveBackHosts()]);

@@ -109,8 +109,8 @@ export function readOnPage(page: Live): { read: Part[]; unread: Part[] } {
   const parts = Object.keys(shown) as Part[];
   return {
     read: parts.filter((part) => shown[part]),
-    // A site not chosen yet is not hidden: the bar asks for it.
-    unread: parts.filter((part) => !shown[part] && part !== 'site'),
+    // Name and site are not in what we sent: where they are missing, the bar asks for them.
+    unread: parts.filter((part) => !shown[part] && part !== 'site' && part !== 'app'),
   };
 }
 
