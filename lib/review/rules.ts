@@ -111,9 +111,11 @@ function meets(when: Conditions, request: ApprovalRequest, overrides: LevelOverr
 /**
  * True where no rule may approve the request, whatever it says: scopes unknown (an empty list means
  * the page did not say) or left out, or a dynamic client, whose id is made anew for each
- * installation, so that approving one says nothing of the next.
+ * installation, so that approving one says nothing of the next; or a neighbour of the block: who let
+ * an app in for a site did not mean a domain, a network or a product by it.
  */
-export function neverByRule({ app }: ApprovalRequest): boolean {
+export function neverByRule({ app, screen }: ApprovalRequest): boolean {
+  if (screen !== undefined) return true;
   return !app.clientId || app.scopes.length === 0 || Boolean(app.scopesLeftOut) || isDynamic(app);
 }
 

@@ -1,6 +1,6 @@
 import { expectAccessible } from './support/axe.ts';
 import { BannerOnPage } from './support/banner.ts';
-import { ownPage, stored, storedRequests } from './support/extension.ts';
+import { ownPage, stored, storedRequests, tell } from './support/extension.ts';
 import { inflated } from './support/links.ts';
 import { PopupPage } from './support/popup.ts';
 import { connect, expect, test } from './support/profiles.ts';
@@ -70,7 +70,15 @@ test('an AI client is named through both generations of MCP, up to the reviewer'
     cause: 'by-hand',
     screen: 'domain-not-allowed',
   });
-  expect(await storedRequests(own)).toHaveLength(2);
+  const filed = await storedRequests(own);
+  expect(filed).toHaveLength(2);
+  const domainRequest = filed.find(({ screen }) => screen === 'domain-not-allowed');
+  // What an admin without Countersign reads: the cure of this screen, and not the block's.
+  const texts = await tell(own, 'shareRequest', { id: domainRequest?.id ?? '' });
+  if (!texts.ok) throw new Error(texts.problem);
+  expect(texts.text).toContain('Rovo MCP server');
+  expect(texts.text).toContain('https://scribe.example/**');
+  expect(texts.text).not.toContain('press Accept');
 
   // Second generation: the consent page names the tool itself, and a resource says whose server it is.
   sim.set({ mcpDomain: 'allowed' });

@@ -15,6 +15,8 @@ describe('senderKind', () => {
     ['https://api.atlassian-us-gov-mod.com/oauth2/authorize', 'consent'],
     ['https://admin.atlassian.com/#countersign=1.abc', 'intake'],
     ['https://id.atlassian.com/login', 'intake'],
+    ['https://id.atlassian.com/error?error=x', 'consent'],
+    ['https://mcp.atlassian.com/v1/authorize?client_id=x', 'consent'],
     [`${ORIGIN}/popup.html`, 'extension'],
     [`${ORIGIN}/options.html#x`, 'extension'],
   ])('knows %s as %s', (url, kind) => {
@@ -31,6 +33,8 @@ describe('senderKind', () => {
     'https://api.atlassian.com.evil.example/oauth2/authorize/server/consent',
     'https://evil.example/?https://api.atlassian.com/',
     'https://acme.atlassian.net/',
+    'https://mcp.atlassian.com/',
+    'https://mcp.atlassian.com/v1/sse',
     'https://atlassian.com/',
     'https://constructor/',
     `chrome-extension://${ID.replace('a', 'b')}/popup.html`,

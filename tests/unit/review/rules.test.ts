@@ -116,6 +116,9 @@ describe('a rule', () => {
     expect(outcome(wide, app({ scopes: [] }))).toBe('review');
     expect(outcome(wide, app({ scopesLeftOut: 3 }))).toBe('review');
     expect(outcome(wide, app({ scopes: ['read:jira:agent-interface'] }))).toBe('review');
+    expect(outcome(wide, request({ cause: 'by-hand', screen: 'domain-not-allowed' }))).toBe(
+      'review',
+    );
     expect(outcome(wide, app({ resource: 'https://mcp.atlassian.com/v2/mcp' }))).toBe('review');
     const { clientId: _, ...nameless } = request().app;
     expect(outcome(wide, request({ app: nameless }))).toBe('review');
