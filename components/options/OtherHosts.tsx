@@ -34,7 +34,7 @@ export function OtherHosts({ view }: { view: HostsView }) {
       {seen && <BadPolicy seen={seen} />}
       <AddHost view={view} />
       <p
-        role="status"
+        aria-live="polite"
         class={`said${typeof said === 'string' ? ' bad' : ''}`}
         tabIndex={-1}
         ref={status}

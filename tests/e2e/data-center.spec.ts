@@ -143,13 +143,13 @@ test('bad addresses get a sentence; a host that was removed is left alone', asyn
   const dora = await as();
   const part = await OtherHostsPart.open(dora);
   await part.add('Jira Data Center', 'http://jira.acme.example');
-  await expect(part.status).toContainText('must begin with https://');
+  await expect(part.region).toContainText('must begin with https://');
   await part.add('Custom domain of a Cloud site', 'https://acme.atlassian.net');
-  await expect(part.status).toContainText('knows this host already');
+  await expect(part.region).toContainText('knows this host already');
   await part.add('Jira Data Center', JIRA);
   await expect(part.items).toHaveCount(1);
   await part.add('Jira Data Center', JIRA);
-  await expect(part.status).toContainText('on the list already');
+  await expect(part.region).toContainText('on the list already');
   await connect(dora.page, '2.0');
   const banner = new BannerOnPage(dora.page);
   await expect(banner.region).toBeVisible();

@@ -5,7 +5,7 @@ const DONE =
   /\b(?:access approved|access denied|successfully authori[sz]ed|verification code|xsrf)\b/;
 /** Guesses: the English words of the four messages were not seen. */
 const WORDS =
-  /\b(?:request )?token\b.{0,80}\b(?:rejected|not valid|invalid|expired|(?:already )?(?:been )?used|unknown)\b|\b(?:invalid|expired|rejected|unknown) (?:oauth |request )?token\b|\brequest for access\b.{0,80}\b(?:expired|no longer valid)\b/i;
+  /\b(?:request )?token\b.{0,160}\b(?:rejected|not valid|invalid|expired|(?:already )?(?:been )?used|unknown)\b|\b(?:invalid|expired|rejected|unknown) (?:oauth |request )?token\b|\brequest for access\b.{0,80}\b(?:expired|no longer valid)\b/i;
 
 /**
  * The authorization page of OAuth 1.0a that refuses the token: one of the four messages

@@ -23,10 +23,6 @@ export class OtherHostsPart {
     return this.region.getByRole('list', { name: 'Added hosts' }).getByRole('listitem');
   }
 
-  get status(): Locator {
-    return this.region.getByRole('status');
-  }
-
   /** Fills the form in and presses the button. */
   async add(kind: string, address: string): Promise<void> {
     await this.region.getByRole('combobox', { name: 'Kind of host' }).selectOption(kind);
@@ -37,7 +33,7 @@ export class OtherHostsPart {
   async remove(address: string): Promise<void> {
     await this.region.getByRole('button', { name: `Remove ${address}` }).click();
     await this.region.getByRole('button', { name: 'Yes, remove it' }).click();
-    await expect(this.status).toContainText(`${address} was removed`);
+    await expect(this.region).toContainText(`${address} was removed`);
   }
 }
 
@@ -49,6 +45,6 @@ export async function addHost(
 ): Promise<void> {
   const part = await OtherHostsPart.open(browser);
   await part.add(kind, address);
-  await expect(part.status).toContainText('was added');
+  await expect(part.region).toContainText('was added');
   await part.page.close();
 }
