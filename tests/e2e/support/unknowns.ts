@@ -1,0 +1,132 @@
+import type { Page } from '@playwright/test';
+import type { Simulator } from '../../simulator/simulator.ts';
+import {
+  SWITCH_NAMES,
+  SWITCH_TABLE,
+  type Switches,
+  type SwitchName,
+} from '../../simulator/switches.ts';
+
+/** One walk of the whole journey: what is posed, and what must come of it. */
+export interface Row {
+  set: Partial<Switches>;
+  outcome: string;
+}
+
+const GRANTED = 'asked, approved, granted';
+const ASKED_BACK = 'asked whether it is a block, asked, approved, works';
+
+/** How the page looks is one switch beside the other: a few rows show each value once or more. */
+const LOOKS = {
+  wording: [
+    'site-admin',
+    'admin',
+    'no-host',
+    'application-authorise',
+    'reauthorize',
+    'app-blocked',
+    'site-admin',
+  ],
+  quotes: ['single', 'none', 'single', 'double', 'curly', 'single', 'backtick'],
+  consentPath: SWITCH_TABLE.consentPath.values,
+  consentUrl: SWITCH_TABLE.consentUrl.values,
+  renderDelayMs: SWITCH_TABLE.renderDelayMs.values,
+  nestedMarkup: SWITCH_TABLE.nestedMarkup.values,
+  invisibleCharacters: [false, false, true],
+  rerender: [false, false, false, true],
+  siteLabel: SWITCH_TABLE.siteLabel.values,
+  acceptNavigation: [...SWITCH_TABLE.acceptNavigation.values].reverse(),
+  installAt: SWITCH_TABLE.installAt.values,
+  settingsTab: SWITCH_TABLE.settingsTab.values,
+  userRequests: SWITCH_TABLE.userRequests.values,
+  saasChecksState: SWITCH_TABLE.saasChecksState.values,
+  tenantInfo: SWITCH_TABLE.tenantInfo.values,
+} satisfies { [K in SwitchName]?: readonly Switches[K][] };
+
+function looks(): Row[] {
+  return LOOKS.wording.map((_, at) => {
+    const set = Object.fromEntries(
+      Object.entries(LOOKS).map(([name, values]) => [name, values[at % values.length]]),
+    ) as Partial<Switches>;
+    const page = set.tenantInfo === 'ok' ? 'that site' : 'the front page';
+    return { set, outcome: `${GRANTED}; Connected apps: ${page}` };
+  });
+}
+
+const LANGUAGES = ['de', 'fr', 'es', 'ja', 'zh'] as const;
+
+/** Every value of every switch is in at least one row. */
+export const ROWS: readonly Row[] = [
+  ...looks(),
+  { set: { sites: 'several' }, outcome: GRANTED },
+  { set: { blockWhen: 'pick', sites: 'several' }, outcome: GRANTED },
+  { set: { blockWhen: 'accept' }, outcome: GRANTED },
+  { set: { consentLifetimeMs: 0 }, outcome: 'expired: asked by hand, approved' },
+  { set: { language: 'de' }, outcome: 'asked, approved, works' },
+  ...LANGUAGES.map(
+    (language): Row => ({
+      set: { language, blockLanguage: 'same' },
+      outcome: ASKED_BACK,
+    }),
+  ),
+  { set: { saasScopes: 'grown' }, outcome: GRANTED },
+  { set: { scopeGrowthReblocks: true }, outcome: `${GRANTED}; more scopes: may be asked for` },
+  { set: { scopeGrowthReblocks: false }, outcome: `${GRANTED}; more scopes: no block` },
+  { set: { orgAdminWithoutAccess: 'denied' }, outcome: 'asked, approved; the org admin is denied' },
+  { set: { orgAdminWithoutAccess: 'clean' }, outcome: GRANTED },
+  { set: { adminSignIn: 'server' }, outcome: `${GRANTED}; the link survived a sign-in` },
+  { set: { adminSignIn: 'client' }, outcome: `${GRANTED}; the link survived a sign-in` },
+];
+
+/** Entries of the list of unknowns that no switch can pose, and why. */
+export const NOT_POSED: Readonly<Record<string, string>> = {
+  U11: 'what Atlassian has shipped since: nothing depends on it',
+  U12: 'consent pages of Data Center: not of this simulator',
+};
+
+const shown = (value: unknown): string => String(value);
+
+/** Values of switches that no row poses. */
+export function missing(): string[] {
+  return SWITCH_NAMES.flatMap((name) =>
+    SWITCH_TABLE[name].values
+      .filter(
+        (value, at) => !ROWS.some(({ set }) => (name in set ? set[name] === value : at === 0)),
+      )
+      .map((value) => `${name}: ${shown(value)}`),
+  );
+}
+
+/** The table: unknown, switch, value, outcome (of the rows that set it). */
+export function table(outcomes: ReadonlyMap<Row, string>): string {
+  const lines = SWITCH_NAMES.flatMap((name) =>
+    SWITCH_TABLE[name].values.map((value, at) => {
+      const set = ROWS.filter((row) => row.set[name] === value);
+      // A value nobody had to set is the one of the plainest row.
+      const rows = set.length > 0 || at > 0 ? set : ROWS.slice(0, 1);
+      const came = rows.map((row) => outcomes.get(row) ?? 'did not end');
+      const told = [...new Set(name === 'tenantInfo' ? came : came.map(withoutProbe))];
+      const { unknown } = SWITCH_TABLE[name];
+      return `${unknown.padEnd(3)}  ${name.padEnd(22)} ${shown(value).padEnd(22)} ${told.join(' | ')}`;
+    }),
+  );
+  const rest = Object.entries(NOT_POSED).map(([unknown, why]) => `${unknown.padEnd(3)}  ${why}`);
+  return [...lines.sort(byUnknown), ...rest].join('\n');
+}
+
+const withoutProbe = (outcome: string): string => outcome.replace(/; Connected apps: .*/, '');
+
+function byUnknown(a: string, b: string): number {
+  return (Number(a.slice(1, 3)) || 99) - (Number(b.slice(1, 3)) || 99);
+}
+
+/** A fresh world in which everybody is still signed in. */
+export function freshWorld(sim: Simulator, sessions: ReadonlyMap<string, string>, row: Row): void {
+  sim.reset();
+  for (const [cookie, account] of sessions) sim.world.sessions.set(cookie, account);
+  sim.set(row.set);
+}
+
+/** The page's Accept, in whatever language it is posed. */
+export const acceptOn = (page: Page) =>
+  page.getByRole('button', { name: /^(?:Accept|Akzeptieren|Accepter|Aceptar|同意する|接受)$/ });

@@ -1,0 +1,70 @@
+import { expectAccessible } from './support/axe.ts';
+import { BannerOnPage } from './support/banner.ts';
+import { ownPage, stored } from './support/extension.ts';
+import { connect, expect, test } from './support/profiles.ts';
+
+const QUESTION = 'Looks blocked: is it?';
+
+test('another language: the person is asked; a no holds for the wording, not for others', async ({
+  as,
+  sim,
+}) => {
+  sim.set({ language: 'de', blockLanguage: 'same' });
+  const alice = await as('Alice Requester');
+  const banner = new BannerOnPage(alice.page);
+  await connect(alice.page);
+  await expect(banner.headline).toHaveText(QUESTION);
+  await expectAccessible(alice.page, 'question', 'countersign-banner');
+  await banner.button('No, it works').click();
+  await expect(banner.region).toHaveCount(0);
+  const own = await ownPage(alice);
+  const kept = await own.evaluate(async () => {
+    const { chrome } = globalThis as unknown as {
+      chrome: { storage: { local: { get(name: string): Promise<{ notBlocked?: string[] }> } } };
+    };
+    return (await chrome.storage.local.get('notBlocked')).notBlocked;
+  });
+  expect(kept).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
+  expect((await stored(own))['requests']).toEqual([]);
+  sim.set({ wording: 'app-blocked' });
+  await connect(alice.page);
+  await expect(banner.headline).toHaveText(QUESTION);
+  // The first wording again: nobody asks, long after the other question would have been there.
+  sim.set({ wording: 'site-admin' });
+  await connect(alice.page);
+  await expect(alice.page.getByRole('alert')).toBeVisible();
+  await alice.page.getByRole('button', { name: 'Akzeptieren' }).click();
+  await alice.page.waitForFunction(() => performance.now() > 4000);
+  await expect(banner.region).toHaveCount(0);
+});
+
+test('a report of the page: from the banner and from Options, and nothing private in it', async ({
+  as,
+}) => {
+  const alice = await as('Alice Requester');
+  await connect(alice.page);
+  const banner = new BannerOnPage(alice.page);
+  await banner.button('This is wrong').click();
+  const box = banner.region.getByRole('textbox', { name: /^Report/ });
+  await expect(box).toBeFocused();
+  await expectAccessible(alice.page, 'report', 'countersign-banner');
+  await banner.button('Copy report').click();
+  await expect(banner.region.getByText('The report is copied.')).toBeVisible();
+  const copied = await alice.page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toMatch(/^Countersign field report 1\n\{/);
+  const options = await alice.context.newPage();
+  await options.goto(`chrome-extension://${alice.extensionId}/options.html`);
+  await options.getByRole('button', { name: 'Make a report' }).click();
+  const other = await options.getByRole('textbox', { name: /^Report/ }).inputValue();
+  const state = new URL(alice.page.url()).searchParams.get('state') ?? 'no state';
+  for (const report of [copied, other]) {
+    expect(report).toContain('Your site admin must authorize this app for the site');
+    expect(report).toContain('admin-must-authorize');
+    for (const secret of [state, 'BoardSync', 'boardsync', 'acme', 'Alice']) {
+      expect(report).not.toContain(secret);
+    }
+  }
+  await alice.page.close();
+  await options.getByRole('button', { name: 'Make a report' }).click();
+  await expect(options.getByText('No consent page is open')).toBeVisible();
+});
