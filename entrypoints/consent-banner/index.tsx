@@ -8,7 +8,7 @@ import type { Reading } from '../../components/banner/banner-state.ts';
 import { createBannerModel } from '../../components/banner/model.ts';
 import tokens from '../../components/styles/tokens.css?inline';
 import { provideText } from '../../components/text.ts';
-import { consentEdition } from '../../lib/atlassian/hosts.ts';
+import { isAtlassianHost } from '../../lib/atlassian/hosts.ts';
 import type { Place } from '../../lib/atlassian/other-hosts.ts';
 import { send } from '../../lib/browser/send.ts';
 import { makeReport } from './make-report.ts';
@@ -30,7 +30,8 @@ export default defineUnlistedScript(() => {
     globalThis.countersignBanner.lookNow();
     return;
   }
-  if (consentEdition(location)) begin();
+  // By host and not by path: a page of Atlassian's may become the consent page without a load.
+  if (isAtlassianHost(location.hostname)) begin();
   else {
     // A host that was added: what it is, the list says. Where it was taken out, nothing happens.
     send('hostLook', {}).then(
