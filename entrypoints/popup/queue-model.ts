@@ -20,6 +20,8 @@ export interface QueueModel extends QueueView {
   reread(): Promise<void>;
   /** what the desk knows is not as it was: what is drawn is asked for again */
   refresh(): Promise<void>;
+  /** what is being looked up now has been */
+  settled(): Promise<void>;
   /** ids of the chosen requests, to be told which of them are not in the list */
   mark(ids: readonly string[]): void;
   /** those of the marked that the filters hide */
@@ -183,19 +185,12 @@ export function createQueueModel(
     },
     beside: async (id, step) => (await desk).beside(filters.peek(), id, step),
     first,
-    async load() {
-      try {
-        await readFirst();
-      } catch {
-        fail();
-        return;
-      }
-      await ask();
-    },
+    load: () => readFirst().then(ask, fail),
     async reread() {
       if (!answered) await readFirst().catch(fail);
     },
     refresh: ask,
+    settled: () => asking ?? Promise.resolve(),
     mark(ids) {
       marked = ids;
     },
