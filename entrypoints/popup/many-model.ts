@@ -7,7 +7,7 @@ import type { QueueModel } from './queue-model.ts';
 import { createUndoModel } from './undo-model.ts';
 
 /** What of the list it needs. */
-type List = Pick<QueueModel, 'lost' | 'mark' | 'matching' | 'forget' | 'refresh'>;
+type List = Pick<QueueModel, 'lost' | 'mark' | 'matching' | 'forget' | 'refresh' | 'settled'>;
 
 /** Several requests chosen in the list, and one decision for all of them. */
 export function createManyModel(
@@ -72,7 +72,7 @@ export function createManyModel(
       if (!said) return;
       const { kind } = said;
       // A search that is still being looked up may take some of them out of sight.
-      await list.refresh();
+      await list.settled();
       const ids = [...chosen.peek()];
       if (ids.length === 0) {
         deciding.cancel();

@@ -20,6 +20,8 @@ export interface QueueModel extends QueueView {
   reread(): Promise<void>;
   /** what the desk knows is not as it was: what is drawn is asked for again */
   refresh(): Promise<void>;
+  /** what is being looked up now has been */
+  settled(): Promise<void>;
   /** ids of the chosen requests, to be told which of them are not in the list */
   mark(ids: readonly string[]): void;
   /** those of the marked that the filters hide */
@@ -135,6 +137,29 @@ export function createQueueModel(
   }
   const plain = view === 'apps' ? filters.peek() : undefined;
 
+  function filter(change: Partial<Filters>) {
+    const next = { ...filters.peek(), ...change };
+    if (change.view) remember(change.view);
+    batch(() => {
+      filters.value = next;
+      aim.value = undefined;
+    });
+    wanted = 0;
+    void ask();
+  }
+
+  function look(position: number) {
+    wanted = Math.max(0, position);
+    void ask();
+  }
+
+  function goTo(position: number | undefined) {
+    aim.value = position;
+    if (position === undefined) return;
+    const last = from.peek() + shown.peek().length;
+    if (position < from.peek() || position >= last) look(position - SIZE / 2);
+  }
+
   return {
     phase,
     filters,
@@ -147,49 +172,25 @@ export function createQueueModel(
     from,
     aim,
     lost,
-    filter(change) {
-      const next = { ...filters.peek(), ...change };
-      if (change.view) remember(change.view);
-      batch(() => {
-        filters.value = next;
-        aim.value = undefined;
-      });
-      wanted = 0;
-      void ask();
-    },
+    filter,
     clear() {
-      this.filter({ ...NO_FILTERS, sort: filters.peek().sort, view: filters.peek().view });
+      filter({ ...NO_FILTERS, sort: filters.peek().sort, view: filters.peek().view });
     },
-    look(position) {
-      wanted = Math.max(0, position);
-      void ask();
-    },
-    goTo(position) {
-      aim.value = position;
-      if (position === undefined) return;
-      const last = from.peek() + shown.peek().length;
-      if (position < from.peek() || position >= last) this.look(position - SIZE / 2);
-    },
+    look,
+    goTo,
     async goToRequest(id) {
       const place = await desk.then((keeper) => keeper.place(filters.peek(), id)).catch(() => -1);
-      if (place >= 0) this.goTo(place);
+      if (place >= 0) goTo(place);
       return place >= 0;
     },
     beside: async (id, step) => (await desk).beside(filters.peek(), id, step),
     first,
-    async load() {
-      try {
-        await readFirst();
-      } catch {
-        fail();
-        return;
-      }
-      await ask();
-    },
+    load: () => readFirst().then(ask, fail),
     async reread() {
       if (!answered) await readFirst().catch(fail);
     },
     refresh: ask,
+    settled: () => asking ?? Promise.resolve(),
     mark(ids) {
       marked = ids;
     },

@@ -39,7 +39,9 @@ describe('the queue', () => {
     expect(world.model.queue.count.value).toBe(1234);
     world.model.queue.filter({ text: 'APP 1233' });
     await expect.poll(world.names).toEqual(['App 1233']);
-    world.model.queue.clear();
+    // As a button calls it.
+    const { clear } = world.model.queue;
+    clear();
     await expect.poll(() => world.model.queue.count.value).toBe(1234);
     world.model.queue.look(600);
     await expect.poll(() => world.names()[0]).toBe('App 600');
