@@ -19,7 +19,7 @@ export function Wrongly({ view }: { view: ReportView }) {
       <h2 id="wrongly-heading">{t('report_optionsTitle')}</h2>
       <p class="hint">{t('report_optionsHow')}</p>
       <Button onPress={view.make}>{t('report_make')}</Button>
-      <p role="status" class={report === 'no-page' ? 'said bad' : 'said'}>
+      <p aria-live="polite" class={report === 'no-page' ? 'said bad' : 'said'}>
         {report === 'no-page' && t('report_noPage')}
       </p>
       {typeof report === 'object' && (

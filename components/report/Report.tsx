@@ -23,7 +23,12 @@ export function Report({ report, copy, onClose }: ReportProps) {
   const box = useRef<HTMLTextAreaElement>(null);
   const withWords = useSignal(false);
   const said = useSignal<'' | 'copied' | 'failed'>('');
-  useEffect(() => box.current?.focus(), []);
+  useEffect(() => {
+    box.current?.focus({ preventScroll: true });
+    // A report is read from its beginning.
+    box.current?.setSelectionRange(0, 0);
+    if (box.current) box.current.scrollTop = 0;
+  }, []);
   const text = report.text(withWords.value);
   const doCopy = () =>
     copy(text).then(

@@ -78,7 +78,8 @@ function weigh(text: string, page: PageView, before: Sign[]): Perhaps | undefine
       edition: page.edition,
       ...(of ? { site: of } : {}),
       ...(page.appName ? { appName: page.appName } : {}),
-      message: plain(text, 400),
+      // Without the sign that an alert begins with.
+      message: plain(text, 400).replace(/^[^\p{L}\p{N}"'“«「]+/u, ''),
     },
   };
 }
