@@ -61,13 +61,15 @@ const MAY = {
     'clearSeen',
     'shareRequest',
     'guardLook',
+    'perhapsSeen',
+    'notBlocked',
   ],
   intake: ['linkOpened', 'takeNotice', 'noticeSeen'],
 };
 
 /** Every message of the protocol that this sender may not send, by the text of its table. */
 function refusedFor(sender: keyof typeof MAY): string[] {
-  const table = ['messages.ts', 'messages/records.ts']
+  const table = ['messages.ts', 'messages/records.ts', 'messages/hand.ts']
     .map((file) => readFileSync(new URL(`../../lib/${file}`, import.meta.url), 'utf8'))
     .join('\n');
   const names = [...table.matchAll(/^ {2}(\w+): \{\s*from: \[/gm)].map(([, name = '']) => name);
