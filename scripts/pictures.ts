@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { ulid } from 'ulid';
 import { encodeRequestLink } from '../lib/channels/share-link.ts';
 import { BannerOnPage } from '../tests/e2e/support/banner.ts';
+import { tell } from '../tests/e2e/support/extension.ts';
 import { launchChromium } from '../tests/e2e/support/launch.ts';
 import { PopupPage } from '../tests/e2e/support/popup.ts';
 import { connect, signIn } from '../tests/e2e/support/profiles.ts';
@@ -11,6 +12,8 @@ import { startSimulator } from '../tests/simulator/simulator.ts';
 /** Takes the pictures of the README: `npm run pictures`, after a change of what people see. */
 const FOLDER = 'docs/images';
 const HOUR = 3_600_000;
+const CONNECTED_APPS =
+  'https://admin.atlassian.com/s/11111111-aaaa-4aaa-8aaa-111111111111/user-connected-apps';
 
 const QUEUE = [
   [
@@ -147,12 +150,29 @@ async function guard(simulator: Awaited<ReturnType<typeof startSimulator>>) {
   await close();
 }
 
+/** The panel on Administration's Connected apps page of the site. */
+async function panel(simulator: Awaited<ReturnType<typeof startSimulator>>) {
+  const { context, openPopup, close } = await launchChromium({ simulator });
+  const page = await context.newPage();
+  await page.setViewportSize({ width: 1000, height: 640 });
+  await signIn(page, 'Bob Admin');
+  const popup = new PopupPage(await openPopup());
+  for (const entry of QUEUE) await popup.importLink(await linkFor(entry));
+  await tell(popup.page, 'matchSite', { site: 'acme.atlassian.net' });
+  await page.bringToFront();
+  await page.goto(CONNECTED_APPS);
+  await page.getByRole('region', { name: 'Countersign' }).getByRole('listitem').first().waitFor();
+  await page.screenshot({ path: `${FOLDER}/panel.png` });
+  await close();
+}
+
 async function main() {
   mkdirSync(FOLDER, { recursive: true });
   const simulator = await startSimulator();
   await requester(simulator);
   await reviewer(simulator);
   await guard(simulator);
+  await panel(simulator);
   await simulator.stop();
 }
 
