@@ -121,9 +121,10 @@ test('a notice that nobody came for goes with its tab', async ({ as }) => {
   const page = await bob.context.newPage();
   await openLink(page, linkTo(requestPayload()));
   await expect(page.getByRole('region', { name: 'Countersign' })).toContainText('queue');
-  expect((await left(bob)).scripts).toEqual(['notice']);
+  // What came in waits: so the panel stands ready, too.
+  expect((await left(bob)).scripts).toEqual(['notice', 'panel']);
   await page.close();
-  await expect.poll(async () => (await left(bob)).scripts).toEqual([]);
+  await expect.poll(async () => (await left(bob)).scripts).toEqual(['panel']);
   expect((await left(bob)).session).not.toContain('notice');
 });
 
