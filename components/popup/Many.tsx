@@ -45,7 +45,6 @@ function onArrow(event: KeyboardEvent): void {
 function Bar({ many, queue, chosen }: { many: ManyView; queue: QueueView; chosen: number }) {
   const form = many.form.value;
   const matches = queue.count.value ?? 0;
-  const shown = new Set(queue.shown.value.map(({ request }) => request.id)).size;
   const most = Math.min(matches, MANY);
   const name = tn('many_selected', chosen);
   return (
@@ -62,7 +61,7 @@ function Bar({ many, queue, chosen }: { many: ManyView; queue: QueueView; chosen
             {t(DECISIONS[kind].verb)}
           </Button>
         ))}
-        {chosen < most && chosen >= shown && (
+        {chosen < most && (
           <Button look="quiet" onPress={() => void many.chooseMatches()}>
             {tn('many_selectAll', matches)}
           </Button>
