@@ -27,7 +27,8 @@ export const STEPS = [
       ['tsc', '--noEmit', '-p', 'scripts'],
     ]),
   ),
-  step('unit', 'units and components (Vitest)', vitest),
+  // It uses every core there is.
+  step('unit', 'units and components (Vitest)', { lanes: 2 }, vitest),
   step('knip', 'files, exports and packages that nothing uses', () => commands([['knip']])),
   ...Object.entries(BUILDS).map(([name, { args }]) =>
     step(

@@ -45,13 +45,10 @@ async function inside(link: string): Promise<string> {
 }
 
 describe('a link with one wrong letter', () => {
-  it('is never read as something else', async () => {
+  it.each([1, 2, 3, 4])('is never read as something else (%i)', async (seed) => {
     const [answer = ''] = await encodeDecisionLinks(decisionPayload());
     for (const link of [await encodeRequestLink(requestPayload()), answer]) {
-      const meant = await sound(link);
-      for (const seed of [1, 2, 3, 4]) {
-        expect(await misread(typos(link, seed), meant), String(seed)).toEqual([]);
-      }
+      expect(await misread(typos(link, seed), await sound(link))).toEqual([]);
     }
   });
 
