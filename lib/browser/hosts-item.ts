@@ -27,13 +27,32 @@ export const ownHosts = {
   forget: (): Promise<void> => hostsItem.removeValue(),
 };
 
+/** So long an answer about policies is waited for, in milliseconds; then the last one counts. */
+const PATIENCE = 1000;
+/** What the browser said last, and whether it has left a question open. */
+const policy: { hosts?: unknown; silent: boolean } = { silent: false };
+
 /**
  * The hosts that a policy set (`hosts` in public/managed_schema.json). Firefox refuses to answer
- * where there is no policy at all.
+ * where there is no policy at all; Chromium was seen to leave the question open (version 156, a new
+ * profile, no policy), and nothing may wait for that for ever.
  */
 export async function policyHosts(): Promise<HostList> {
-  const managed = await browser.storage.managed.get('hosts').catch(() => ({}));
-  return readHostList((managed as { hosts?: unknown }).hosts);
+  const asked = browser.storage.managed
+    .get('hosts')
+    .then(
+      (managed) => (managed as { hosts?: unknown }).hosts,
+      () => undefined,
+    )
+    .then((hosts) => {
+      policy.hosts = hosts;
+      policy.silent = false;
+      return true;
+    });
+  const patience = policy.silent ? 0 : PATIENCE;
+  const over = new Promise<false>((end) => setTimeout(() => end(false), patience));
+  if (!(await Promise.race([asked, over]))) policy.silent = true;
+  return readHostList(policy.hosts);
 }
 
 /** All hosts, those of the policy first, without doubles. Never throws: then there are none. */

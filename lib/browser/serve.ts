@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
+import { isAtlassianHost } from '../atlassian/hosts.ts';
 import { type Place, placeOf as placeOfAdded } from '../atlassian/other-hosts.ts';
 import { placeOf } from '../atlassian/places.ts';
 import type { Answers, Failed, MessageData, MessageName, Sender } from '../messages.ts';
@@ -43,6 +44,11 @@ function mayCome(from: readonly Sender[], kind: Sender, { url }: MessageSender):
   );
 }
 
+/** True for a page that is neither ours nor on a host of Atlassian's. */
+function isElsewhere(url = ''): boolean {
+  return url.startsWith('https:') && !isAtlassianHost(new URL(url).hostname);
+}
+
 async function answer(
   message: unknown,
   sender: MessageSender,
@@ -54,7 +60,8 @@ async function answer(
   }
   const rule = MESSAGES[name as MessageName];
   const ownOrigin = browser.runtime.getURL('/').replace(/\/$/, '');
-  const others = sender.url?.startsWith('https:') ? await allHosts() : [];
+  // Atlassian's own pages wait for no list.
+  const others = isElsewhere(sender.url) ? await allHosts() : [];
   const kind = senderKind(sender, browser.runtime.id, ownOrigin, others);
   if (!kind || !mayCome(rule.from, kind, sender)) return { ok: false, problem: 'not-allowed' };
   const parsed = z.safeParse(rule.data, data);
