@@ -97,11 +97,15 @@ async function requester(simulator: Awaited<ReturnType<typeof startSimulator>>) 
   await close();
 }
 
+/** One link after the other, each taken in before the next. */
+async function fill(popup: PopupPage) {
+  for (const entry of QUEUE) await tell(popup.page, 'importLink', { text: await linkFor(entry) });
+}
+
 async function reviewer(simulator: Awaited<ReturnType<typeof startSimulator>>) {
   const { openPopup, close } = await launchChromium({ simulator });
   const popup = new PopupPage(await openPopup());
-  for (const entry of QUEUE) await popup.importLink(await linkFor(entry));
-  await popup.button('Import').click();
+  await fill(popup);
   await popup.items.nth(2).waitFor();
   await shoot(popup.page, 'popup-list', 'light');
   await popup.review('BoardSync');
@@ -157,7 +161,7 @@ async function panel(simulator: Awaited<ReturnType<typeof startSimulator>>) {
   await page.setViewportSize({ width: 1000, height: 640 });
   await signIn(page, 'Bob Admin');
   const popup = new PopupPage(await openPopup());
-  for (const entry of QUEUE) await popup.importLink(await linkFor(entry));
+  await fill(popup);
   await tell(popup.page, 'matchSite', { site: 'acme.atlassian.net' });
   await page.bringToFront();
   await page.goto(CONNECTED_APPS);

@@ -28,7 +28,7 @@ export const STEPS = [
     ]),
   ),
   // It uses every core there is.
-  step('unit', 'units and components (Vitest)', { lanes: 2 }, vitest),
+  step('unit', 'units and components (Vitest)', { lanes: 3 }, vitest),
   step('knip', 'files, exports and packages that nothing uses', () => commands([['knip']])),
   ...Object.entries(BUILDS).map(([name, { args }]) =>
     step(
@@ -60,7 +60,7 @@ export const STEPS = [
       ],
     ]),
   ),
-  playwright('chromium', 'the built extension in Chromium', ['build-chrome', 'build-e2e'], 2),
+  playwright('chromium', 'the built extension in Chromium', ['build-chrome', 'build-e2e'], 3),
   // They need no build, but the longest comes first.
   playwright('pages', 'every recorded page against every reader', ['build-e2e'], 1),
   playwright('simulator', 'the stand-in for Atlassian itself', ['build-e2e'], 1),
@@ -100,7 +100,7 @@ function playwright(project, about, needs, workers) {
     const file = report(project);
     const args = ['test', `--project=${project}`, `--workers=${workers}`, '--reporter=list,json'];
     const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: file, PLAYWRIGHT_FORCE_TTY: '0' };
-    const { code, output } = await run('playwright', args, { env, minutes: 9 });
+    const { code, output } = await run('playwright', args, { env, minutes: 12 });
     return { ...settle(code, playwrightCounts(file)), output };
   });
 }
