@@ -3,10 +3,7 @@
 /** @typedef {import('./steps.mjs').Step} Step */
 /** @typedef {import('./steps.mjs').Outcome} Outcome */
 
-/**
- * The smallest machine we care for has two cores; browser tests wait half of
- * their time.
- */
+/** The smallest machine we care for has two cores; browser tests wait half of their time. */
 const LANES = 4;
 
 /**
