@@ -28,7 +28,7 @@ export const STEPS = [
     ]),
   ),
   // It uses every core there is.
-  step('unit', 'units and components (Vitest)', { lanes: 3 }, vitest),
+  step('unit', 'units and components (Vitest)', { lanes: 2 }, vitest),
   step('knip', 'files, exports and packages that nothing uses', () => commands([['knip']])),
   ...Object.entries(BUILDS).map(([name, { args }]) =>
     step(
@@ -60,10 +60,10 @@ export const STEPS = [
       ],
     ]),
   ),
-  playwright('chromium', 'the built extension in Chromium', ['build-chrome', 'build-e2e'], 3),
+  playwright('chromium', 'the built extension in Chromium', ['build-chrome', 'build-e2e'], 2),
   // They need no build, but the longest comes first.
-  playwright('pages', 'every recorded page against every reader', ['build-e2e'], 1),
-  playwright('simulator', 'the stand-in for Atlassian itself', ['build-e2e'], 1),
+  playwright('pages', 'every recorded page against every reader', ['build-e2e'], 2),
+  playwright('simulator', 'the stand-in for Atlassian itself', ['build-e2e'], 2),
   playwright('firefox', 'the built extension in Firefox', ['build-firefox'], 1),
 ];
 
