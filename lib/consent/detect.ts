@@ -14,6 +14,8 @@
  */
 const PERHAPS =
   'string(//*[@role="alert"][.!=""]|//body//text()[contains(.,".atlassian") and not(parent::script)]/ancestor::*[position()<3 and string-length()>60 and not(.//button|*[@role])])';
+/** No sentence about a block is shorter than this, in characters. */
+const SHELL = 40;
 /** After a pause of the page, its first change is looked at so soon, in milliseconds. */
 const AT_ONCE = 8;
 /** While it goes on changing, looks come so long after one another, ever rarer… */
@@ -101,7 +103,10 @@ export function watchForBlock(page: Document, hit: () => void): () => void {
     // What may be disguised waits until the page is still, or has changed for long.
     const closely = !changed || pause === AT_LATEST;
     if (worthIt(text, closely) && saysBlocked(text)) certain();
-    else if (closely && page.evaluate(PERHAPS, page, null, 2).stringValue) hit();
+    // An empty shell, which is what a page begins as, is not worth the question.
+    else if (closely && text.length > SHELL && page.evaluate(PERHAPS, page, null, 2).stringValue) {
+      hit();
+    }
     // Each look but the last of a row is followed by another, so one timer is enough, and a batch
     // of changes in between costs one assignment.
     timer = changed ? Number(setTimeout(look, pause)) : 0;
