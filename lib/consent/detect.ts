@@ -81,9 +81,9 @@ function worthIt(text: string, closely: boolean): boolean {
 }
 
 /**
- * Calls `hit` when a block's wording, or perhaps one, is to be seen, now or later: the page renders late, and the
- * sentence comes and goes with the site that is picked. Words that are there but not drawn (in a
- * script, a template, a hidden box) do not count until they are.
+ * Calls `hit` when a block's wording, or perhaps one, is to be seen, now or later: the page renders
+ * late, and the sentence comes and goes with the site that is picked. Words that are there but not
+ * drawn (in a script, a template, a hidden box) do not count until they are.
  * @returns stops watching
  */
 export function watchForBlock(page: Document, hit: () => void): () => void {
