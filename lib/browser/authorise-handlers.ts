@@ -18,6 +18,13 @@ interface Outcome {
   requestId: string;
 }
 
+/** Opens an address in a new tab; answers with the tab's number. */
+async function openTab(url: string): Promise<number> {
+  const { id } = await browser.tabs.create({ url });
+  if (id === undefined) throw new Error('The browser opened no tab that can be named.');
+  return id;
+}
+
 /** "Authorise for {site}": a consent page of our own making, guarded, its answer held back. */
 export function authoriseHandlers(
   store: Store,
@@ -36,10 +43,8 @@ export function authoriseHandlers(
       const state = freshState();
       const url = consentUrl(request.edition, may.parts, state);
       if (!url) return { ok: false, problem: 'not-authorisable' };
-      const tab = await browser.tabs.create({ url: 'about:blank' });
-      if (tab.id === undefined) return { ok: false, problem: 'not-allowed' };
       const { app, site } = request;
-      const begun = await authorising.begin(tab.id, state, {
+      const about = {
         requestId: id,
         expected: {
           appName: app.name,
@@ -48,14 +53,10 @@ export function authoriseHandlers(
           redirectHost: may.redirectHost,
           site,
         },
-      });
-      if (!begun) {
-        await browser.tabs.remove(tab.id);
-        return { ok: false, problem: 'too-many-consents' };
-      }
+      };
       await tidySoon();
-      await browser.tabs.update(tab.id, { url });
-      return { ok: true };
+      const begun = await authorising.begin(state, about, () => openTab(url));
+      return begun ? { ok: true } : { ok: false, problem: 'too-many-consents' };
     },
 
     async guardLook(_data, { tabId }) {

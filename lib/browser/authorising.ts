@@ -27,6 +27,15 @@ export type Authorising = z.infer<typeof Authorising>;
 
 const PREFIX = 'authorising:';
 const slot = (tabId: number) => `${PREFIX}${tabId}`;
+/** In the place of a tab that the browser has not named yet; it gives numbers from 0 on. */
+const COMING = -1;
+const LOCK = 'countersign-authorising';
+
+async function readSlot(tabId: number): Promise<Authorising | undefined> {
+  const stored = await browser.storage.session.get(slot(tabId));
+  const parsed = z.safeParse(Authorising, stored[slot(tabId)]);
+  return parsed.success ? parsed.data : undefined;
+}
 
 function base64url(bytes: Uint8Array): string {
   const text = btoa(String.fromCharCode(...bytes));
@@ -50,27 +59,44 @@ const starts = ({ pathname, searchParams }: URL): boolean =>
 
 export const authorising = {
   /**
-   * Begins in a tab: first the answer is held, and only then may the consent page open.
-   * @returns false where it cannot be held
+   * Opens the consent page in a tab of its own: first its answer is held and the guard stands ready,
+   * and only then the page may come. Whoever asks about a tab meanwhile waits: the browser tells of
+   * the page before it tells us which tab it is in.
+   * @param open opens the page at once; answers with its tab
+   * @returns false where the answer cannot be held: then nothing is opened
+   * @throws what `open` throws; then nothing is held
    */
-  async begin(
-    tabId: number,
+  begin(
     state: string,
     about: Pick<Authorising, 'requestId' | 'expected'>,
+    open: () => Promise<number>,
   ): Promise<boolean> {
-    const host = new URL(`https://${about.expected.redirectHost}`).hostname;
-    if (!(await holds.add(tabId, state, host))) return false;
-    const value: Authorising = { ...about, digest: await digestOf(state), at: Date.now() };
-    await browser.storage.session.set({ [slot(tabId)]: value });
-    await authorising.settle();
-    return true;
+    return navigator.locks.request(LOCK, async () => {
+      const host = new URL(`https://${about.expected.redirectHost}`).hostname;
+      const hold = await holds.add(state, host);
+      if (hold === undefined) return false;
+      const value: Authorising = { ...about, digest: await digestOf(state), at: Date.now() };
+      try {
+        // A tab that is still to come has the guard stand ready like one that is there.
+        await browser.storage.session.set({ [slot(COMING)]: value });
+        await authorising.settle();
+        const tabId = await open();
+        await browser.storage.session.set({ [slot(tabId)]: value });
+        await holds.in(tabId, hold);
+      } catch (error) {
+        await holds.drop(hold);
+        throw error;
+      } finally {
+        await browser.storage.session.remove(slot(COMING));
+        await authorising.settle();
+      }
+      return true;
+    });
   },
 
-  async of(tabId: number): Promise<Authorising | undefined> {
-    const stored = await browser.storage.session.get(slot(tabId));
-    const parsed = z.safeParse(Authorising, stored[slot(tabId)]);
-    return parsed.success ? parsed.data : undefined;
-  },
+  /** What is under way in a tab; waits for a page that is just being opened. */
+  of: (tabId: number): Promise<Authorising | undefined> =>
+    navigator.locks.request(LOCK, { mode: 'shared' }, () => readSlot(tabId)),
 
   /** A connection starts in a tab: notes whether it is ours. Of its `state` only the digest is made. */
   async started(tabId: number, address: string): Promise<void> {
@@ -91,10 +117,12 @@ export const authorising = {
       .map((key) => Number(key.slice(PREFIX.length)));
   },
 
-  async end(tabId: number): Promise<void> {
-    await browser.storage.session.remove(slot(tabId));
-    await authorising.settle();
-  },
+  /** It is over in this tab; never in the middle of an opening, whose guard would go with it. */
+  end: (tabId: number): Promise<void> =>
+    navigator.locks.request(LOCK, async () => {
+      await browser.storage.session.remove(slot(tabId));
+      await authorising.settle();
+    }),
 
   /** The guard stands ready exactly while one is under way. */
   settle: (): Promise<void> => standFor('guard', PREFIX),

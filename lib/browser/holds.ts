@@ -13,6 +13,8 @@ const SLOT = 'holds';
 const OPEN_FOR = 60 * 60_000;
 /** A code lives ten minutes at most (RFC 6749 §4.1.2, recommended); the back button can repeat it. */
 const AFTER_ACCEPT = 15 * 60_000;
+/** The browser gives its tabs numbers from 0 on. */
+const NO_TAB = -1;
 /** So many at once are more than anybody has open. */
 const MOST_HOLDS = 50;
 
@@ -40,17 +42,18 @@ async function keepOnly(holds: readonly Hold[]): Promise<void> {
 export const holds = {
   /**
    * Keeps every answer that carries this state from reaching the app, in any tab: the authorization
-   * code must never arrive there, whatever the app makes of an unknown state.
-   * @returns false where so many are held already that this one is not
+   * code must never arrive there, whatever the app makes of an unknown state. The tab is named later
+   * (`in`), because nothing may be opened before this is done.
+   * @returns its number, or undefined where so many are held already that this one is not
    */
-  add(tabId: number, state: string, host: string): Promise<boolean> {
+  add(state: string, host: string): Promise<number | undefined> {
     return alone(async () => {
       const before = await read();
-      if (before.length >= MOST_HOLDS) return false;
+      if (before.length >= MOST_HOLDS) return undefined;
       const rules = await browser.declarativeNetRequest.getSessionRules();
       const id = Math.max(0, ...rules.map((rule) => rule.id), ...before.map((one) => one.id)) + 1;
       // The record first: a rule without one would be swept away.
-      const hold: Hold = { id, tabId, until: Date.now() + OPEN_FOR };
+      const hold: Hold = { id, tabId: NO_TAB, until: Date.now() + OPEN_FOR };
       await browser.storage.session.set({ [SLOT]: [...before, hold] });
       await browser.declarativeNetRequest.updateSessionRules({
         addRules: [
@@ -67,8 +70,21 @@ export const holds = {
           },
         ],
       });
-      return true;
+      return id;
     });
+  },
+
+  /** The consent page whose answer this one holds was opened in this tab. */
+  in(tabId: number, id: number): Promise<void> {
+    return alone(async () => {
+      const changed = (await read()).map((one) => (one.id === id ? { ...one, tabId } : one));
+      await browser.storage.session.set({ [SLOT]: changed });
+    });
+  },
+
+  /** No page was opened for this one after all. */
+  drop(id: number): Promise<void> {
+    return alone(async () => keepOnly((await read()).filter((one) => one.id !== id)));
   },
 
   /** Accept was answered in this tab: as long as the code could be delivered again, and no longer. */
