@@ -14,7 +14,19 @@ export function createImportModel(
   const open = signal(false);
   const text = signal('');
   const result = signal<ImportResult | undefined>(undefined);
-  let busy = false;
+  /** what is under way or waits for its turn: a second link is not lost to the first */
+  const waiting = new Set<string>();
+  let work = Promise.resolve();
+
+  async function take(pasted: string) {
+    const heard = await send('importLink', { text: pasted });
+    result.value = heard.ok ? { imported: heard.imported } : { problem: heard.problem };
+    if (!heard.ok) return;
+    // What was pasted meanwhile stays.
+    if (text.peek().trim() === pasted) text.value = '';
+    done(heard.imported);
+  }
+
   return {
     open,
     text,
@@ -28,18 +40,14 @@ export function createImportModel(
     },
     async submit() {
       const pasted = text.peek().trim();
-      if (busy) return;
+      if (waiting.has(pasted)) return;
       if (pasted === '' || pasted.length > MAX_TEXT) {
         result.value = { problem: pasted === '' ? 'empty' : 'too-long' };
         return;
       }
-      busy = true;
-      const heard = await send('importLink', { text: pasted });
-      busy = false;
-      result.value = heard.ok ? { imported: heard.imported } : { problem: heard.problem };
-      if (!heard.ok) return;
-      text.value = '';
-      done(heard.imported);
+      waiting.add(pasted);
+      work = work.then(() => take(pasted)).finally(() => waiting.delete(pasted));
+      await work;
     },
   };
 }

@@ -11,7 +11,7 @@ import {
 } from '../atlassian/other-hosts.ts';
 import type { HostAnswers, HostsSeen } from '../messages/hosts.ts';
 import type { Answer } from '../messages.ts';
-import { allHosts, ownHosts, policyHosts } from './hosts-item.ts';
+import { allHosts, hostsWith, ownHosts, policyHosts } from './hosts-item.ts';
 import { isAllowed, standOnHosts } from './other-hosts.ts';
 import type { Handlers } from './serve.ts';
 import type { Store } from './store.ts';
@@ -82,7 +82,8 @@ export function hostsHandlers(
 ): Pick<Handlers, 'hostLook' | 'listHosts' | 'addHost' | 'removeHost' | 'findApplicationLinks'> {
   return {
     async hostLook(_data, { url }) {
-      const place = placeOf(url, await allHosts());
+      const isIt = (host: OtherHost) => placeOf(url, [host]) !== undefined;
+      const place = placeOf(url, await hostsWith(isIt));
       return place ? { ok: true, place } : { ok: false, problem: 'not-allowed' };
     },
     listHosts: seen,

@@ -55,6 +55,15 @@ export async function policyHosts(): Promise<HostList> {
   return readHostList(policy.hosts);
 }
 
+/**
+ * The hosts among which one is to be found: those that a person added, where it is one of them, and
+ * else all. The answer about policies may take its time, and only then is it waited for.
+ */
+export async function hostsWith(fits: (host: OtherHost) => boolean): Promise<OtherHost[]> {
+  const { hosts } = await ownHosts.read().catch((): HostList => ({ hosts: [], bad: [] }));
+  return hosts.some(fits) ? hosts : allHosts();
+}
+
 /** All hosts, those of the policy first, without doubles. Never throws: then there are none. */
 export async function allHosts(): Promise<OtherHost[]> {
   const none: HostList = { hosts: [], bad: [] };

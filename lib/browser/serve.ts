@@ -1,11 +1,11 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { isAtlassianHost } from '../atlassian/hosts.ts';
-import { type Place, placeOf as placeOfAdded } from '../atlassian/other-hosts.ts';
+import { type OtherHost, type Place, placeOf as placeOfAdded } from '../atlassian/other-hosts.ts';
 import { placeOf } from '../atlassian/places.ts';
 import type { Answers, Failed, MessageData, MessageName, Sender } from '../messages.ts';
 import { MESSAGES } from '../messages.ts';
-import { allHosts } from './hosts-item.ts';
+import { hostsWith } from './hosts-item.ts';
 import { type MessageSender, senderKind } from './sender-kind.ts';
 import { StorageFull } from './store.ts';
 
@@ -45,7 +45,7 @@ function mayCome(from: readonly Sender[], kind: Sender, { url }: MessageSender):
 }
 
 /** True for a page that is neither ours nor on a host of Atlassian's. */
-function isElsewhere(url = ''): boolean {
+function isElsewhere(url: string): boolean {
   return url.startsWith('https:') && !isAtlassianHost(new URL(url).hostname);
 }
 
@@ -61,7 +61,9 @@ async function answer(
   const rule = MESSAGES[name as MessageName];
   const ownOrigin = browser.runtime.getURL('/').replace(/\/$/, '');
   // Atlassian's own pages wait for no list.
-  const others = isElsewhere(sender.url) ? await allHosts() : [];
+  const { url: address = '' } = sender;
+  const isIt = (host: OtherHost) => placeOfAdded(new URL(address), [host]) !== undefined;
+  const others = isElsewhere(address) ? await hostsWith(isIt) : [];
   const kind = senderKind(sender, browser.runtime.id, ownOrigin, others);
   if (!kind || !mayCome(rule.from, kind, sender)) return { ok: false, problem: 'not-allowed' };
   const parsed = z.safeParse(rule.data, data);
