@@ -1,6 +1,6 @@
 import { domainToAllow } from '../../lib/requests/cause.ts';
 import type { Ask } from '../../lib/requests/schema.ts';
-import { t } from '../text.ts';
+import { type TextKey, t } from '../text.ts';
 import { productName, wordsFor } from './data-center.tsx';
 
 function viaRows({ name, redirect, clientId }: NonNullable<Ask['app']['via']>): [string, string][] {
@@ -10,20 +10,25 @@ function viaRows({ name, redirect, clientId }: NonNullable<Ask['app']['via']>): 
   ];
 }
 
+/** A row that is there only where there is something to say. */
+const row = (key: TextKey, value: string | undefined): [string, string][] =>
+  value ? [[t(key), value]] : [];
+
 /** What a request carries, word for word; the note names the rest (time, number, which wording). */
 export function Preview({ ask, note = t('banner_previewNote') }: { ask: Ask; note?: string }) {
   const { app, dataCenter } = ask;
   const runsOn = dataCenter && t('dc_runsOn', productName(dataCenter.product), dataCenter.base);
   const rows: [string, string][] = [
     [t('banner_rowApp'), app.name],
-    ...(app.nameHadHidden ? [[t('banner_rowHidden'), app.nameHadHidden] as [string, string]] : []),
+    ...row('banner_rowHidden', app.nameHadHidden),
     [t('banner_rowSite'), ask.site || t('banner_notKnown')],
     ...(runsOn ? [[t('dc_rowEdition'), runsOn] as [string, string]] : []),
     [t('banner_rowClient'), app.clientId ?? t('banner_notKnown')],
     [t('banner_rowScopes'), app.scopes.join(' ') || t('banner_notKnown')],
     [t('banner_rowRedirect'), app.redirect?.uri ?? t('banner_notKnown')],
-    ...(app.resource ? [[t('banner_rowResource'), app.resource] as [string, string]] : []),
-    ...(ask.startPage ? [[t('banner_rowStart'), ask.startPage] as [string, string]] : []),
+    ...row('banner_rowResource', app.resource),
+    ...row('banner_rowFalseHost', app.falseHost),
+    ...row('banner_rowStart', ask.startPage),
     ...(app.via ? viaRows(app.via) : []),
     ...(ask.screen === 'domain-not-allowed'
       ? [[t('banner_rowAllow'), domainToAllow(app) ?? t('banner_notKnown')] as [string, string]]

@@ -20,7 +20,7 @@ function typedSite(text: string): string {
 
 /** Exactly what Send request sends: what the page says, and what the person typed beside it. */
 export function askOf(consent: BlockedConsent, typed: Typed, afterAccept: boolean): Ask {
-  const { clientId, scopes, redirect, resource, startPage, nameHadHidden } = consent;
+  const { clientId, scopes, redirect, resource, startPage, nameHadHidden, falseHost } = consent;
   const name = consent.appName ?? plain(typed.app, MAX.app);
   return {
     edition: consent.edition,
@@ -35,6 +35,7 @@ export function askOf(consent: BlockedConsent, typed: Typed, afterAccept: boolea
       scopes,
       ...(redirect ? { redirect } : {}),
       ...(resource ? { resource } : {}),
+      ...(falseHost ? { falseHost } : {}),
       ...(consent.via ? { via: consent.via } : {}),
     },
     message: consent.message,

@@ -4,6 +4,7 @@ import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import type { WhoIsAsking as Who } from '../../lib/review/who/who-is-asking.ts';
 import { type TextKey, t } from '../text.ts';
 import { causeText, ViaRows } from './CauseRows.tsx';
+import { ClientIds } from './ClientIds.tsx';
 import type { JudgeView } from './view.ts';
 import { Warnings } from './Warnings.tsx';
 
@@ -73,11 +74,7 @@ export function WhoIsAsking({ judge, request }: { judge: JudgeView; request: App
           <p class="hint">{t('detail_nameProvesNothing')}</p>
         </Row>
         <Row term="detail_clientId">
-          {app.clientId ? (
-            <code class="address">{app.clientId}</code>
-          ) : (
-            <Unknown text="detail_clientIdUnknown" />
-          )}
+          <ClientIds request={request} />
           {who?.knownAs && <p class="hint">{t('review_who_knownAs', who.knownAs)}</p>}
           {who?.firstParty && <p class="hint">{t('review_who_firstParty')}</p>}
         </Row>

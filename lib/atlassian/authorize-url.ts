@@ -1,4 +1,4 @@
-import { isAtlassianHost } from './hosts.ts';
+import { DOMAINS, isAtlassianHost, isAtlassianSite, isConsentPath } from './hosts.ts';
 
 /** Where the app wants the person sent back to: never a query, never a fragment. */
 export interface Redirect {
@@ -8,6 +8,8 @@ export interface Redirect {
   host: string;
   /** true where anything was dropped or cut: then no consent URL may be rebuilt from it */
   hadQuery: boolean;
+  /** a user name stood before the host, and was dropped: what hides a host from the eye */
+  hadUser?: boolean;
 }
 
 /** The safe part of an authorization request (RFC 6749 §4.1.1): nothing secret, all bounded. */
@@ -20,6 +22,8 @@ export interface AuthorizeFacts {
   resource?: string;
   /** origin and path of the page where the connection was started */
   startPage?: string;
+  /** host of an address that was asked for as Atlassian's is, and is not Atlassian's */
+  falseHost?: string;
 }
 
 const MAX_SCOPES = 200;
@@ -79,12 +83,14 @@ export function parseRedirect(text: string | undefined): Redirect | undefined {
   clean.search = '';
   clean.hash = '';
   const { href } = clean;
+  const hadUser = url.username !== '' || url.password !== '';
   const host = url.host.toLowerCase();
   if (host.length > MAX_HOST || /[\s?#]/.test(href)) return undefined;
   return {
     uri: href.slice(0, MAX_URI),
     host,
     hadQuery: href !== url.href || href.length > MAX_URI,
+    ...(hadUser ? { hadUser } : {}),
   };
 }
 
@@ -118,6 +124,23 @@ export function readAuthorizeUrl(url: URL): AuthorizeFacts {
   };
 }
 
+/**
+ * The host of an address that asks for a consent in Atlassian's way (its audience, its path, its
+ * name in the host) and is not on a host of Atlassian's; undefined for any other address. A Data
+ * Center signs people in under addresses of its own, which may have the name in them.
+ */
+export function falseAuthorizeHost(url: URL): string | undefined {
+  const { protocol, hostname, pathname, searchParams } = url;
+  if (!/^https?:$/.test(protocol) || !searchParams.has('client_id')) return undefined;
+  if (isAtlassianHost(hostname) ? protocol === 'https:' : isAtlassianSite(hostname))
+    return undefined;
+  const ownWay = /\/(?:rest\/oauth2|plugins\/servlet)\//.test(pathname);
+  const audience = only(searchParams, 'audience');
+  const forAtlassian = Object.values(DOMAINS).some((domain) => audience === `api.${domain}`);
+  const named = hostname.includes('atlassian') && !ownWay;
+  return forAtlassian || named || isConsentPath(pathname) ? url.host.slice(0, MAX_HOST) : undefined;
+}
+
 /** The consent page's own parameters where they are in clear, else what the tab asked for before. */
 export function mergeFacts(page: AuthorizeFacts, seen: AuthorizeFacts | undefined): AuthorizeFacts {
   if (!seen || (page.clientId && seen.clientId && page.clientId !== seen.clientId)) return page;
@@ -125,12 +148,14 @@ export function mergeFacts(page: AuthorizeFacts, seen: AuthorizeFacts | undefine
   const redirect = page.redirect ?? seen.redirect;
   const resource = page.resource ?? seen.resource;
   const startPage = page.startPage ?? seen.startPage;
+  const falseHost = page.falseHost ?? seen.falseHost;
   return {
     ...(clientId ? { clientId } : {}),
     scopes: page.scopes.length > 0 ? page.scopes : seen.scopes,
     ...(redirect ? { redirect } : {}),
     ...(resource ? { resource } : {}),
     ...(startPage ? { startPage } : {}),
+    ...(falseHost ? { falseHost } : {}),
   };
 }
 

@@ -27,7 +27,7 @@ import { checkOf } from './check.ts';
  * The redirect address travels without its host: the host is what the reviewer goes by, so it is
  * read out of the address itself and cannot be made to say something else.
  */
-const WireRedirect = z.optional(z.pick(Redirect, { uri: true, hadQuery: true }));
+const WireRedirect = z.optional(z.pick(Redirect, { uri: true, hadQuery: true, hadUser: true }));
 const WireVia = z.object({ ...Via.shape, redirect: WireRedirect });
 const WireApp = z.object({
   ...AppSchema.shape,
@@ -80,9 +80,12 @@ const visible = (name: string): boolean => fold(name).trim() !== '';
 
 function cleanRedirect(wire: z.infer<typeof WireRedirect>): App['redirect'] {
   const redirect = parseRedirect(wire?.uri);
-  return redirect && wire
-    ? { ...redirect, hadQuery: wire.hadQuery || redirect.hadQuery }
-    : undefined;
+  if (!redirect || !wire) return undefined;
+  return {
+    ...redirect,
+    hadQuery: wire.hadQuery || redirect.hadQuery,
+    ...(wire.hadUser ? { hadUser: true } : {}),
+  };
 }
 
 /** The AI client, rebuilt in the same way; what is no address is left out, not believed. */
@@ -117,6 +120,7 @@ function cleanApp(wire: z.infer<typeof WireApp>): App | undefined {
     scopes,
     ...(redirect ? { redirect } : {}),
     ...(resource ? { resource } : {}),
+    ...(wire.falseHost ? { falseHost: wire.falseHost } : {}),
     ...(via ? { via } : {}),
   };
 }
@@ -178,7 +182,15 @@ export function readPayload(json: unknown): ReadPayload {
 }
 
 const withoutHost = (redirect: App['redirect']) =>
-  redirect ? { redirect: { uri: redirect.uri, hadQuery: redirect.hadQuery } } : {};
+  redirect
+    ? {
+        redirect: {
+          uri: redirect.uri,
+          hadQuery: redirect.hadQuery,
+          ...(redirect.hadUser ? { hadUser: true } : {}),
+        },
+      }
+    : {};
 
 function wireOf(payload: LinkPayload): object {
   if (payload.type === 'decision') return payload;

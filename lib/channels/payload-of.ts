@@ -1,3 +1,4 @@
+import { idForOne } from '../requests/key.ts';
 import type { ApprovalRequest, Ask, Requester } from '../requests/schema.ts';
 import type { DecisionPayload, RequestPayload } from './link-payload.ts';
 
@@ -55,6 +56,7 @@ export function askOf(payload: RequestPayload, now: number): { ask: Ask; request
       at: Math.min(at, now),
       via: 'link',
       ...(through ? { through } : {}),
+      ...idForOne(ask.app),
     },
   };
 }

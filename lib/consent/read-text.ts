@@ -1,5 +1,6 @@
 import {
   type AuthorizeFacts,
+  falseAuthorizeHost,
   mergeFacts,
   parseClientId,
   parseStartPage,
@@ -31,7 +32,7 @@ export interface TextReading {
 const MAX_TEXT = 50_000;
 const MAX_ADDRESSES = 20;
 
-const ADDRESS = /https:\/\/[^\s<>"'`\u2018-\u201f\u00ab\u00bb]{4,4000}/g;
+const ADDRESS = /https?:\/\/[^\s<>"'`\u2018-\u201f\u00ab\u00bb]{4,4000}/g;
 /** Where an address of any scheme goes on to its query or fragment: there the secrets are. */
 const BEHIND = /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s<>"'`?#]{0,4000})[?#][^\s<>"'`]*/gi;
 const NAMED_APP =
@@ -45,10 +46,13 @@ function parse(text: string): URL | undefined {
 }
 
 /**
- * The safe fields of an address of Atlassian's that starts a connection; of any other nothing. A
- * sign-in page names where it goes on to. `state`, codes and PKCE values are never copied out.
+ * The safe fields of an address of Atlassian's that starts a connection. A sign-in page names where
+ * it goes on to. `state`, codes and PKCE values are never copied out. Of any other address nothing
+ * but its host, where it poses as one of Atlassian's: nothing that it says is believed.
  */
 function factsOf(address: URL): AuthorizeFacts | undefined {
+  const falseHost = falseAuthorizeHost(address);
+  if (falseHost) return { scopes: [], falseHost };
   if (!isAtlassianHost(address.hostname)) return undefined;
   const on = parse(address.searchParams.get('continue') ?? '');
   const url = on && isAtlassianHost(on.hostname) ? on : address;

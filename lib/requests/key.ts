@@ -30,6 +30,11 @@ export function isDynamic(app: App): boolean {
   );
 }
 
+/** The id that such a client had for one person; nothing for clients with an id of their own. */
+export function idForOne(app: App): { clientId?: string } {
+  return app.clientId && isDynamic(app) ? { clientId: app.clientId } : {};
+}
+
 function redirectOwner(app: App): string {
   const host = app.redirect?.host.replace(/:\d+$/, '') ?? '';
   return isLoopback(host) ? 'loopback' : host;

@@ -1,7 +1,7 @@
 import { MAX } from './bounds.ts';
-import { requestKey, sameScopes } from './key.ts';
+import { idForOne, requestKey, sameScopes } from './key.ts';
 import { auditOf, type Moved, moved, OPEN, WAITING } from './moves.ts';
-import type { ApprovalRequest, Ask, Requester } from './schema.ts';
+import type { App, ApprovalRequest, Ask, Requester } from './schema.ts';
 
 /** Time and identity come from outside, so that everything here can be tested. */
 export interface Clock {
@@ -66,6 +66,7 @@ export function raise(history: readonly ApprovalRequest[], ask: Ask, clock: Cloc
     at: clock.now,
     via: 'page',
     ...(ask.app.via ? { through: ask.app.via.name } : {}),
+    ...idForOne(ask.app),
   };
   const last = newest(history.filter((request) => request.decision || OPEN.has(request.status)));
   if (last?.status === 'blocked') return { ok: false, problem: 'blocked' };
@@ -110,10 +111,11 @@ function leftOut(open: ApprovalRequest, ask: Ask): { scopesLeftOut?: number } {
   return most > 0 ? { scopesLeftOut: most } : {};
 }
 
-/** What one person's page showed of the name counts, whoever asked first. */
-function hiddenToo(open: ApprovalRequest, ask: Ask): { nameHadHidden?: string } {
+/** What was odd about one person's page counts, whoever asked first. */
+function oddToo(open: ApprovalRequest, ask: Ask): Pick<App, 'nameHadHidden' | 'falseHost'> {
   const nameHadHidden = open.app.nameHadHidden ?? ask.app.nameHadHidden;
-  return nameHadHidden ? { nameHadHidden } : {};
+  const falseHost = open.app.falseHost ?? ask.app.falseHost;
+  return { ...(nameHadHidden ? { nameHadHidden } : {}), ...(falseHost ? { falseHost } : {}) };
 }
 
 function join(
@@ -129,7 +131,7 @@ function join(
   const scopes = [...new Set([...open.app.scopes, ...ask.app.scopes])].slice(0, MAX.scopes);
   const change = {
     requesters: [...open.requesters, requester],
-    app: { ...open.app, scopes, ...hiddenToo(open, ask), ...leftOut(open, ask) },
+    app: { ...open.app, scopes, ...oddToo(open, ask), ...leftOut(open, ask) },
     createdAt: Math.min(open.createdAt, requester.at),
     lastAskAt: clock.now,
     ...(side === 'asked' ? { asked: true } : { review: true }),
@@ -137,7 +139,9 @@ function join(
   const actor = side === 'asked' ? 'requester' : 'link';
   const write = moved(open, 'join', { actor, at: clock.now, change });
   if (!write) return { ok: false, problem: 'too-many-requesters' };
-  return { ok: true, request: write.request, writes: [write], joined: true };
+  // The log says which id this person's had, and not which the first one's had.
+  const audit = { ...write.audit, ...idForOne(ask.app) };
+  return { ok: true, request: write.request, writes: [{ ...write, audit }], joined: true };
 }
 
 export type Imported =

@@ -40,6 +40,7 @@ export const Redirect = z.object({
   uri: z.string().check(z.maxLength(MAX.uri), z.regex(/^[a-z][a-z0-9+.-]*:[^\s?#]*$/i)),
   host: text(MAX.site + 6),
   hadQuery: z.boolean(),
+  hadUser: z.optional(z.boolean()),
 });
 
 /** Where a Data Center is: an https address without a slash at its end, and what runs there. */
@@ -78,6 +79,8 @@ export const App = z.object({
   scopes: z.array(filled(MAX.scope)).check(z.maxLength(MAX.scopes)),
   redirect: z.optional(Redirect),
   resource: z.optional(HttpUrl),
+  /** where it was asked for as if there were Atlassian: host and port, see `falseAuthorizeHost` */
+  falseHost: z.optional(z.string().check(z.maxLength(MAX.site + 6), z.regex(/^[^\s/?#@]+$/))),
   /** which AI client asked, where the app is only its stand-in */
   via: z.optional(Via),
   /** a link had no room for so many more scopes */
@@ -94,6 +97,8 @@ export const Requester = z.object({
   via: z.enum(['page', 'link']),
   /** the AI client this person used, where the app is only its stand-in */
   through: z.optional(filled(MAX.app)),
+  /** of a client that registers itself anew for each person: the id it had for this one */
+  clientId: z.optional(ClientId),
 });
 
 /** A rule of the reviewer's, as far as a decision has to name it. */

@@ -26,7 +26,9 @@ export function searchable(request: ApprovalRequest): string {
   const { app, site, requesters, decision } = request;
   const about = [app.name, site, app.clientId, app.redirect?.uri, decision?.reason, ...app.scopes];
   const texts = [about.filter(Boolean).join('\n')];
-  for (const { name, reason } of requesters) texts.push(`${name}\n${reason}`);
+  for (const { name, reason, clientId } of requesters) {
+    texts.push(clientId ? `${name}\n${reason}\n${clientId}` : `${name}\n${reason}`);
+  }
   return texts.map(foldForSearch).join(PART);
 }
 

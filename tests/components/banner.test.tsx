@@ -1,5 +1,5 @@
-import { cleanup, render, screen, within } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Banner } from '../../components/banner/Banner.tsx';
 import type { BannerState } from '../../components/banner/banner-state.ts';
 import { type BannerModel, createBannerModel } from '../../components/banner/model.ts';
@@ -190,8 +190,9 @@ describe('the banner', () => {
 });
 
 describe('the notice on the page where a link was opened', () => {
+  const open = vi.fn();
   const told = (notice: Parameters<typeof LinkNotice>[0]['notice']) => {
-    render(<LinkNotice notice={notice} close={() => undefined} />);
+    render(<LinkNotice notice={notice} open={open} close={() => undefined} />);
     return screen.getByRole('status').textContent ?? '';
   };
 
@@ -210,6 +211,15 @@ describe('the notice on the page where a link was opened', () => {
       'Answer for BoardSync on acme.atlassian.net: Approved',
     );
     expect(screen.getByRole('link', { name: 'Try again' })).toBeTruthy();
+  });
+
+  it('leads to the request, and only a person’s own click does', () => {
+    told({ ok: true, what: 'request', outcome: 'new', request: request() });
+    fireEvent.click(screen.getByRole('button', { name: 'Review BoardSync' }));
+    expect(open).not.toHaveBeenCalled();
+    cleanup();
+    told({ ok: true, what: 'request', outcome: 'new', request: decided('denied', 'deny') });
+    expect(screen.getByRole('button', { name: 'Open the request and its answer' })).toBeTruthy();
   });
 
   it('tells why a link could not be read', () => {

@@ -101,6 +101,28 @@ test('an error from a terminal is pasted; its secrets go nowhere, and a closed p
   expect(everything + JSON.stringify(await storedRequests(own))).not.toContain(SECRET);
 });
 
+test('an address that poses as Atlassian’s is told to the reviewer, and nothing else of it', async ({
+  as,
+}) => {
+  const alice = await as();
+  const { popup, error, app, client, preview } = await openForm(alice);
+  await error.fill(PRINTED.replace('auth.atlassian.com', 'auth.atlassian.com.evil.example'));
+  await expect(app).toHaveValue('Ledger CLI');
+  await expect(client).toHaveValue('');
+  await expect(preview).toContainText('Posed as Atlassianauth.atlassian.com.evil.example');
+  await popup.button('Send request').click();
+  await popup.button('Copy link').click();
+  await expect(popup.page.getByText('The link is copied.')).toBeVisible();
+  const link = await popup.page.evaluate(() => navigator.clipboard.readText());
+  const bob = await as();
+  const desk = new PopupPage(await bob.openPopup());
+  await desk.importLink(link);
+  await desk.review('Ledger CLI');
+  await expect(desk.page.getByRole('list', { name: 'Warnings' })).toContainText(
+    'The sign-in did not start at one of Atlassian\'s addresses, but at "auth.atlassian.com.evil.example".',
+  );
+});
+
 test('on a consent page with an opaque address the browser’s own memory helps', async ({
   as,
   sim,

@@ -40,6 +40,30 @@ test('a request says what it could do and who is asking', async ({ as }) => {
   await expect(detail.getByRole('link')).toHaveCount(0);
 });
 
+test('an app that registers itself anew shows every id, and is never called the same app', async ({
+  as,
+}) => {
+  const bob = await as();
+  const own = await ownPage(bob);
+  const resource = 'https://mcp.atlassian.com/v2/mcp';
+  const ask = (clientId: string, name: string) => {
+    const { app, ...rest } = askFor('Scribe Agent', ['read:jira:agent-interface']);
+    return { ...rest, name, app: { ...app, clientId, resource } };
+  };
+  const [first, second] = ['ScribeOne'.padEnd(32, '1'), 'ScribeTwo'.padEnd(32, '2')];
+  await file(own, ask(first, 'Alice'));
+  await file(own, ask(second, 'Carol'));
+  const popup = new PopupPage(await bob.openPopup());
+  await expect(popup.items).toHaveCount(1);
+  await expect(popup.items).toContainText('2 people');
+  const detail = await popup.review('Scribe Agent');
+  for (const id of [first, second]) await expect(detail).toContainText(id);
+  await expect(detail).toContainText('whether it is the same app cannot be told');
+  await popup.button('Back').click();
+  await popup.page.getByRole('searchbox', { name: 'Search requests' }).fill(second);
+  await expect(popup.items).toHaveCount(1);
+});
+
 test('what is new since the last approval is shown', async ({ as }) => {
   const bob = await as();
   const own = await ownPage(bob);

@@ -101,15 +101,23 @@ export function oddAddress({ redirect }: Asking): Warning[] {
 
 const SIGN_IN = /^(?:auth|api|id|mcp)\./;
 
+/** A cloud of one customer's own has sign-in and sites under one domain of theirs. */
+const isNeighbour = (host: string, site: string): boolean => {
+  const domain = host.slice(host.indexOf('.'));
+  return site !== '' && domain.lastIndexOf('.') > 0 && `.${site}`.endsWith(domain);
+};
+
 /**
- * 14. The sign-in did not start at Atlassian's. A request does not hold that address: this is for
- * whoever still has it at hand. Data Center sites sign people in themselves.
- * @param authorizeUrl where the connection was asked for
+ * 14. The consent was not asked for at Atlassian's, but on a host that poses as it: on a consent page
+ * the address comes first, so this is known only of a request by hand. Data Center sites, and
+ * customers with a cloud of their own, sign people in themselves.
  */
-export function oddAuthorizeHost(authorizeUrl: string, edition: string): Warning[] {
-  if (edition === 'data-center') return [];
-  if (!URL.canParse(authorizeUrl)) return [warning('oddAuthorizeHost', 'red', '')];
-  const { protocol, hostname, port } = new URL(authorizeUrl);
+export function oddAuthorizeHost({ request }: Asking): Warning[] {
+  const { app, edition, site } = request;
+  const host = app.falseHost;
+  if (host === undefined || edition === 'data-center' || isNeighbour(host, site)) return [];
+  if (!URL.canParse(`https://${host}`)) return [warning('oddAuthorizeHost', 'red', host)];
+  const { protocol, hostname, port } = new URL(`https://${host}`);
   const domain = hostname.replace(SIGN_IN, '');
   const sound =
     SIGN_IN.test(hostname) && isAtlassianHost(domain) && registrableDomain(domain) === domain;

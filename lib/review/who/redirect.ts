@@ -81,7 +81,7 @@ export function redirectFacts(redirect: App['redirect']): RedirectFacts {
     protocol,
     hostname,
     port,
-    userInfo: url.username !== '' || url.password !== '',
+    userInfo: redirect?.hadUser === true || url.username !== '' || url.password !== '',
   };
   if (protocol !== 'http:' && protocol !== 'https:') return { ...facts, kind: 'custom-scheme' };
   if (isLoopback(hostname)) return { ...facts, kind: 'loopback' };

@@ -51,6 +51,7 @@ const SIGNS: readonly ((asking: Asking) => Warning[])[] = [
   unfixedClient,
   firstOrChanged,
   oddScopes,
+  oddAuthorizeHost,
 ];
 
 const ORDER: readonly Severity[] = ['red', 'amber', 'info'];
@@ -60,19 +61,11 @@ const ORDER: readonly Severity[] = ['red', 'amber', 'info'];
  * proves anything, and their absence proves nothing: a correct name and id say nothing about who
  * started the connection.
  * @param index `buildWhoIndex` of every request in the store
- * @param opts.authorizeUrl where the sign-in started, where it is still at hand
  */
-export function whoIsAsking(
-  request: ApprovalRequest,
-  index: WhoIndex,
-  opts: { authorizeUrl?: string } = {},
-): WhoIsAsking {
+export function whoIsAsking(request: ApprovalRequest, index: WhoIndex): WhoIsAsking {
   const asking = askingOf(request, index);
   const { redirect, known } = asking;
   const warnings = SIGNS.flatMap((sign) => sign(asking));
-  if (opts.authorizeUrl !== undefined) {
-    warnings.push(...oddAuthorizeHost(opts.authorizeUrl, request.edition));
-  }
   return {
     warnings: warnings.sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity)),
     ...(redirect.registrableDomain ? { registrableDomain: redirect.registrableDomain } : {}),

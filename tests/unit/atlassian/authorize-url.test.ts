@@ -58,6 +58,7 @@ describe('an authorization request', () => {
       uri: 'https://app.example/cb',
       host: 'app.example',
       hadQuery: true,
+      hadUser: true,
     });
   });
 

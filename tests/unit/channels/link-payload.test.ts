@@ -74,6 +74,17 @@ describe('the address an app is sent back to', () => {
       uri: 'https://evil.example/cb',
       host: 'evil.example',
       hadQuery: true,
+      hadUser: true,
+    });
+  });
+
+  it('remembers over a link that a user name stood before the host', () => {
+    const redirect = { uri: 'https://evil.example/cb', hadQuery: true, hadUser: true };
+    const read = request(appJson({ redirect, falseHost: 'auth.evil.example' }));
+    const again = request(JSON.parse(payloadText(read)));
+    expect(again.app).toMatchObject({
+      redirect: { hadUser: true },
+      falseHost: 'auth.evil.example',
     });
   });
 

@@ -4,9 +4,9 @@ import { authorisable } from '../../../lib/requests/authorise.ts';
 import { connectPage } from '../../../lib/requests/connect-page.ts';
 import { clientIdentity } from '../../../lib/requests/key.ts';
 import { isLoopback } from '../../../lib/requests/loopback.ts';
-import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
+import type { ApprovalRequest, Requester } from '../../../lib/requests/schema.ts';
 import { redirectOwner } from '../../../lib/review/redirect-owner.ts';
-import { ask, request } from '../samples.ts';
+import { ask, request, requester } from '../samples.ts';
 
 const HOSTS = ['localhost', 'app.localhost', 'localhost.', '127.0.0.1', '127.1.2.3', '0.0.0.0'];
 const V6 = ['[::1]', '[::]', '[::ffff:7f00:1]'];
@@ -42,11 +42,18 @@ describe('one’s own computer', () => {
 });
 
 describe('the way back that a page is told', () => {
-  const back = (startPage: string) =>
-    ownRequest({ ...returningTo('https://app.draw.example/cb'), startPage }).wayBack;
+  const back = (startPage: string, via: Requester['via'] = 'page') => {
+    const requesters = [requester({ via })];
+    const own = { ...returningTo('https://app.draw.example/cb'), startPage, requesters };
+    return ownRequest(own).wayBack;
+  };
 
   it('is where the person started, on the host that the app returns to', () => {
     expect(back('https://draw.example/start')).toBe('https://draw.example/start');
+  });
+
+  it('is no page that only a link names, but the front page of its host', () => {
+    expect(back('https://draw.example/start', 'link')).toBe('https://draw.example/');
   });
 
   it('is the front page of that host where the start is anybody else’s', () => {

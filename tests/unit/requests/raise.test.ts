@@ -39,6 +39,21 @@ describe('asking', () => {
     expect(joined.request.requesters.map(({ via }) => via)).toEqual(['link', 'page']);
   });
 
+  it('remembers the id that a client gave itself for this person alone', () => {
+    const app = (clientId: string) => ({
+      ...ask().app,
+      clientId,
+      resource: 'https://mcp.atlassian.com/v2/mcp',
+    });
+    const [mine, hers] = ['Dyn1'.padEnd(32, '0'), 'Dyn2'.padEnd(32, '0')];
+    const first = ok(raise([], ask({ app: app(mine) }), clock())).request;
+    const theirs = requester({ id: '01KA0000000000000000000BEA', clientId: hers });
+    const joined = ok(takeIn([first], ask({ app: app(hers) }), theirs, clock()));
+    expect(joined.request.requesters.map(({ clientId }) => clientId)).toEqual([mine, hers]);
+    expect(joined.writes[0]?.audit.clientId).toBe(hers);
+    expect(ok(raise([], ask(), clock())).request.requesters[0]).not.toHaveProperty('clientId');
+  });
+
   it('for what was approved for a colleague shows that approval', () => {
     const approved = request({ status: 'approved' });
     expect(ok(raise([approved], ask(), clock()))).toMatchObject({

@@ -41,7 +41,27 @@ describe('an error that a program printed', () => {
     const read = readText(
       AUTHORIZE.replace('auth.atlassian.com', 'auth.atlassian.com.evil.example'),
     );
-    expect(read.facts).toEqual({ scopes: [] });
+    expect(read.facts).toEqual({ scopes: [], falseHost: 'auth.atlassian.com.evil.example' });
+    expect(JSON.stringify(read)).not.toContain(SECRET);
+  });
+
+  it.each([
+    ['by what it asks for', 'https://evil.example/go?audience=api.atlassian.com&client_id=x'],
+    ['by its path', 'https://evil.example/oauth2/authorize/server/consent?client_id=x'],
+    ['without encryption', 'http://auth.atlassian.com/authorize?client_id=x'],
+  ])('knows %s an address that poses as one of Atlassian’s', (_, address) => {
+    expect(readText(`Open ${address}`).facts.falseHost).toBe(new URL(address).host);
+    expect(readText('Blocked', address).facts.falseHost).toBe(new URL(address).host);
+  });
+
+  it.each([
+    AUTHORIZE,
+    'https://auth.example.com/authorize?client_id=x&scope=read',
+    'https://acme.atlassian.net/login?client_id=x',
+    'https://jira.atlassian.acme.example/rest/oauth2/latest/authorize?client_id=x',
+    'https://docs.atlassian.example/how-to',
+  ])('takes %s for what it is', (address) => {
+    expect(readText(`Open ${address}`).facts).not.toHaveProperty('falseHost');
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { oddAuthorizeHost } from '../../../../lib/review/who/address-warnings.ts';
+import { parseRedirect } from '../../../../lib/atlassian/authorize-url.ts';
 import { redirectFacts } from '../../../../lib/review/who/redirect.ts';
 import { asks, signs, to, who } from './support.ts';
 
@@ -117,7 +117,9 @@ describe('9. a domain that has nothing to do with the name', () => {
 
 describe('10. odd addresses', () => {
   it('are marked', () => {
-    expect(goes('https://draw.example@evil.example/cb')).toContain('red userInfo');
+    expect(signs({ redirect: parseRedirect('https://draw.example@evil.example/cb') })).toContain(
+      'red userInfo',
+    );
     expect(goes('https://draw.example:8443/cb')).toContain('amber oddPort');
     expect(goes('https://203.0.113.9/cb')).toContain('amber rawAddress');
     expect(goes('https://[2001:db8::1]/cb')).toContain('amber rawAddress');
@@ -129,32 +131,29 @@ describe('10. odd addresses', () => {
   });
 });
 
-describe('14. a sign-in that did not start at Atlassian’s', () => {
+describe('14. a consent that was not asked for at Atlassian’s', () => {
   it.each([
-    'https://auth.atlassian.com.evil.example/authorize',
-    'https://evil.example/authorize',
-    'https://evil.atlassian.com/authorize',
-    'https://auth.evil.atlassian.com/authorize',
-    'http://auth.atlassian.com/authorize',
-    'https://auth.atlassian.com:8443/authorize',
-    'no address',
-  ])('%s is red', (url) => {
-    expect(who(asks(), [], url).warnings).toContainEqual(
-      expect.objectContaining({ id: 'oddAuthorizeHost', severity: 'red' }),
-    );
+    'auth.atlassian.com.evil.example',
+    'evil.example',
+    'auth.evil.atlassian.com',
+    'auth.atlassian.com:8443',
+  ])('%s is red', (falseHost) => {
+    expect(signs({ falseHost })).toContain('red oddAuthorizeHost');
   });
 
-  it.each([
-    'https://auth.atlassian.com/authorize?client_id=x',
-    'https://mcp.atlassian.com/v1/authorize',
-    'https://api.atlassian.com/oauth2/authorize/server/consent',
-    'https://auth.atlassian-us-gov-mod.com/authorize',
-  ])('%s is Atlassian’s', (url) => {
-    expect(oddAuthorizeHost(url, 'cloud')).toEqual([]);
-  });
+  it.each([undefined, 'auth.atlassian.com', 'auth.atlassian-us-gov-mod.com'])(
+    '%s is nothing to warn of',
+    (falseHost) => {
+      expect(signs(falseHost ? { falseHost } : {}).join()).not.toContain('oddAuthorizeHost');
+    },
+  );
 
-  it('is usual for Data Center', () => {
-    expect(oddAuthorizeHost('https://jira.acme.example/oauth2', 'data-center')).toEqual([]);
+  it('is usual for Data Center, and where sign-in and site share a domain of the customer’s', () => {
+    const app = { ...asks().app, falseHost: 'auth.wonka.example' };
+    const warned = (change: object) => who(asks(app, change)).warnings.map(({ id }) => id);
+    expect(warned({ edition: 'data-center' })).not.toContain('oddAuthorizeHost');
+    expect(warned({ site: 'team.wonka.example' })).not.toContain('oddAuthorizeHost');
+    expect(warned({ site: 'team.bonka.example' })).toContain('oddAuthorizeHost');
   });
 });
 

@@ -29,12 +29,8 @@ export const approved = (app: Partial<App> = {}): ApprovalRequest =>
   });
 
 /** Who asks, held against these others and itself. */
-export const who = (one: ApprovalRequest, others: ApprovalRequest[] = [], authorizeUrl?: string) =>
-  whoIsAsking(
-    one,
-    buildWhoIndex([one, ...others]),
-    authorizeUrl === undefined ? {} : { authorizeUrl },
-  );
+export const who = (one: ApprovalRequest, others: ApprovalRequest[] = []) =>
+  whoIsAsking(one, buildWhoIndex([one, ...others]));
 
 /** The warnings of an app, as `severity id`. */
 export const signs = (app: Partial<App>, others: ApprovalRequest[] = []): string[] =>
