@@ -89,6 +89,8 @@ export const MESSAGES = {
   findConnectedApps: { from: ['extension'], data: OneRequest },
   /** opens a consent page of our own making for an approved request */
   authorise: { from: ['extension'], data: OneRequest },
+  /** opens the app's own connect page; the consent page that it leads to is compared */
+  openConnect: { from: ['extension'], data: OneRequest },
   /** the guard on that consent page asks what it should show */
   guardLook: { from: ['consent'], data: z.object({}) },
   /** the page after Accept asks what happened in its tab */
@@ -204,8 +206,17 @@ export interface Answers
   /** url is the page of that site (`exact`), or Administration's front page where it is not known */
   findConnectedApps: Answer<{ url: string; exact: boolean }>;
   authorise: Answer;
-  /** live: the request that led to this page; strayed: it is another one than we opened */
-  guardLook: Answer<{ expected: Expected; live: AuthorizeFacts; strayed: boolean }>;
+  openConnect: Answer;
+  /**
+   * live: the request that led to this page; held: it was ours, and its answer is kept from the app;
+   * strayed: it is another one than we opened
+   */
+  guardLook: Answer<{
+    expected: Expected;
+    live: AuthorizeFacts;
+    held: boolean;
+    strayed: boolean;
+  }>;
   authoriseOutcome: Answer<{ outcome: 'accepted' | 'refused'; request: ApprovalRequest }>;
   quarantine: Answer<{ count: number }>;
   eraseAll: Answer;

@@ -1,29 +1,49 @@
+import { connectPage } from '../../lib/requests/connect-page.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import { t } from '../text.ts';
+import { Button } from '../ui/Button.tsx';
 
 export type AfterAcceptView =
   | { kind: 'loading' }
   | { kind: 'unknown' }
   | { kind: 'accepted' | 'refused'; request: ApprovalRequest };
 
+interface AfterAcceptProps {
+  view: AfterAcceptView;
+  /** opens the app's own connect page */
+  openConnect: (id: string) => void;
+  openRequest: (id: string) => void;
+}
+
 /** The page that stands where the app's page would be: what happened, and what it is worth. */
-export function AfterAccept({ view }: { view: AfterAcceptView }) {
+export function AfterAccept({ view, openConnect, openRequest }: AfterAcceptProps) {
   return (
     <main class="page">
       <h1>Countersign</h1>
-      {view.kind !== 'loading' && <Said view={view} />}
+      {view.kind !== 'loading' && (
+        <Said view={view} openConnect={openConnect} openRequest={openRequest} />
+      )}
     </main>
   );
 }
 
-function Said({ view }: { view: Exclude<AfterAcceptView, { kind: 'loading' }> }) {
+interface SaidProps extends Omit<AfterAcceptProps, 'view'> {
+  view: Exclude<AfterAcceptView, { kind: 'loading' }>;
+}
+
+function Said({ view, openConnect, openRequest }: SaidProps) {
   if (view.kind === 'unknown') return <p role="status">{t('after_unknown')}</p>;
-  const { app, site } = view.request;
+  const { request } = view;
+  const { app, site } = request;
+  const back = <Button onPress={() => openRequest(request.id)}>{t('after_back')}</Button>;
   if (view.kind === 'refused') {
     return (
-      <p role="status" dir="auto">
-        {t('after_refused', app.name, site)}
-      </p>
+      <>
+        <p role="status" dir="auto">
+          {t('after_refused', app.name, site)}
+        </p>
+        {back}
+      </>
     );
   }
   return (
@@ -34,10 +54,35 @@ function Said({ view }: { view: Exclude<AfterAcceptView, { kind: 'loading' }> })
       <p>{t('after_held', app.redirect?.host ?? '')}</p>
       <h2>{t('after_next')}</h2>
       <ol>
-        <li>{t('after_tell')}</li>
+        <li>
+          <p>{t('after_tell')}</p>
+          {back}
+        </li>
         <li>{t('after_confirm')}</li>
-        <li>{t('after_still', app.name)}</li>
+        <li>
+          <p>{t('after_still', app.name)}</p>
+          <Connect request={request} openConnect={openConnect} />
+        </li>
       </ol>
+    </>
+  );
+}
+
+/** Where the same connection is started and carried to its end: what an Accept alone may not do. */
+function Connect({
+  request,
+  openConnect,
+}: Pick<AfterAcceptProps, 'openConnect'> & { request: ApprovalRequest }) {
+  const page = connectPage(request);
+  if (!('url' in page)) return null;
+  return (
+    <>
+      <Button describedBy="after-where" onPress={() => openConnect(request.id)}>
+        {t('effect_connect')}
+      </Button>
+      <p class="hint" id="after-where">
+        <bdi>{t('effect_connectWhere', page.url)}</bdi>
+      </p>
     </>
   );
 }

@@ -10,8 +10,10 @@ export interface GuardView {
   differences: readonly Difference[];
   /** what the page itself shows */
   read: readonly Part[];
-  /** what only the request says that we sent to open the page */
+  /** what only the request says that we sent to open the page; or what nobody could see at all */
   unread: readonly Part[];
+  /** the page is ours and its answer is kept from the app; else the app itself led here */
+  held: boolean;
   /** another connection was started in this tab: nothing holds its answer */
   strayed: boolean;
   /** a site is chosen on the page */
@@ -30,20 +32,30 @@ export function GuardBar({ view, overrule }: { view: GuardView; overrule: () => 
   const wrong = differences.length > 0;
   return (
     <section class={`card guard ${wrong ? 'red' : 'green'}`} aria-label="Countersign">
-      <h2 dir="auto">{t('guard_headline', app, site)}</h2>
+      <h2 dir="auto">{t('guard_headline', app, site || t('banner_unknownSite'))}</h2>
       {wrong ? <Differences view={view} overrule={overrule} /> : <Matches view={view} />}
       <Compared view={view} />
-      <p class="note">{t(view.strayed ? 'guard_notHeld' : 'guard_held')}</p>
+      <p class="note">{t(answerText(view), app)}</p>
     </section>
   );
 }
 
+/** Where the answer goes, whatever is pressed. */
+function answerText({ held, strayed }: GuardView): TextKey {
+  if (!held) return 'guard_theirs';
+  return strayed ? 'guard_notHeld' : 'guard_held';
+}
+
 /** What the comparison is worth: only what the page shows can differ from what was asked for. */
-function Compared({ view: { read, unread, strayed } }: { view: GuardView }) {
+function Compared({ view: { read, unread, held, strayed } }: { view: GuardView }) {
   return (
     <>
-      {read.length > 0 && <p class="note">{t('guard_read', list(read))}</p>}
-      {unread.length > 0 && !strayed && <p class="note">{t('guard_unread', list(unread))}</p>}
+      {read.length > 0 && (
+        <p class="note">{t(held ? 'guard_read' : 'guard_readOnWay', list(read))}</p>
+      )}
+      {unread.length > 0 && !strayed && (
+        <p class="note">{t(held ? 'guard_unread' : 'guard_unseen', list(unread))}</p>
+      )}
     </>
   );
 }
@@ -53,7 +65,8 @@ function list(parts: readonly Part[]): string {
   return new Intl.ListFormat(t('languageTag')).format(names);
 }
 
-function matchText({ app, site, blocked, chosen, read }: GuardView): string {
+function matchText({ app, site: named, blocked, chosen, read }: GuardView): string {
+  const site = named || t('banner_unknownSite');
   if (blocked) return t('guard_blocked', site);
   // A page that is still empty differs in nothing, and matches nothing either.
   if (!read.includes('app')) return t('guard_unnamed', app);

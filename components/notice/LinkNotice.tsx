@@ -1,4 +1,4 @@
-import type { Notice } from '../../lib/messages.ts';
+import type { Notice, OwnRequest } from '../../lib/messages.ts';
 import { statusText } from '../banner/Outcome.tsx';
 import { TryAgain } from '../banner/TryAgain.tsx';
 import { trusted } from '../banner/trusted.ts';
@@ -22,8 +22,22 @@ function sentence(notice: Notice): string {
   return t(key[notice.outcome], ...names);
 }
 
+/** What the button says that leads on into Countersign: to the decision, or to its answer. */
+function onwards({ appName, status }: OwnRequest): string {
+  return status === 'pending' || status === 'under-review'
+    ? t('notice_open', appName)
+    : t('notice_openDecided');
+}
+
+interface LinkNoticeProps {
+  notice: Notice;
+  /** opens the request in Countersign; absent on a page from which nobody should be led away */
+  open?: ((id: string) => void) | undefined;
+  close: () => void;
+}
+
 /** What became of a link that was opened: taken in, known already, or not to be read. */
-export function LinkNotice({ notice, close }: { notice: Notice; close: () => void }) {
+export function LinkNotice({ notice, open, close }: LinkNoticeProps) {
   return (
     <section class="card" aria-label="Countersign">
       <p role="status" dir="auto">
@@ -33,6 +47,11 @@ export function LinkNotice({ notice, close }: { notice: Notice; close: () => voi
       <div class="actions">
         {notice.ok && notice.what === 'decision' && notice.request.status === 'approved' && (
           <TryAgain request={notice.request} />
+        )}
+        {notice.ok && notice.what === 'request' && open && (
+          <button type="button" onClick={trusted(() => open(notice.request.id))}>
+            {onwards(notice.request)}
+          </button>
         )}
         <button type="button" onClick={trusted(close)}>
           {t('notice_close')}

@@ -38,7 +38,7 @@ export function Detail({ judge, detail, request, now }: DetailProps) {
         <bdi>{siteName(request.site)}</bdi>
       </p>
       <Taking taking={detail.taking} request={request} />
-      <Result detail={detail} request={request} />
+      <Result detail={detail} judge={judge} request={request} />
       <WhoIsAsking judge={judge} request={request} />
       <CouldDo judge={judge} request={request} earlier={detail.earlier.value} />
       <People requesters={request.requesters} now={now} />

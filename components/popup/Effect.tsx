@@ -11,7 +11,7 @@ import { Authorise } from './Authorise.tsx';
 import { DataCenterEffect } from './DataCenterEffect.tsx';
 import { NeighbourEffect } from './NeighbourEffect.tsx';
 import { ToggleStep } from './toggle/ToggleStep.tsx';
-import type { DetailView, Opened } from './view.ts';
+import type { DetailView, JudgeView, Opened } from './view.ts';
 import { siteInWords } from './words.ts';
 
 const NO_PAGE = {
@@ -23,11 +23,12 @@ const NO_PAGE = {
 
 interface EffectProps {
   detail: DetailView;
+  judge: JudgeView;
   request: ApprovalRequest;
 }
 
 /** An approval is only words until an admin has gone through the app's own connection. */
-export function Effect({ detail, request }: EffectProps) {
+export function Effect({ detail, judge, request }: EffectProps) {
   if (request.edition === 'data-center') {
     return <DataCenterEffect detail={detail} request={request} />;
   }
@@ -41,7 +42,7 @@ export function Effect({ detail, request }: EffectProps) {
       <ol>
         {cureFor(request).map(({ name, sure }) => (
           <li key={name}>
-            <OneStep name={name} detail={detail} request={request} />
+            <OneStep name={name} detail={detail} judge={judge} request={request} />
             {(name !== 'authorise' || authorisable(request).ok) && (
               <p class="hint">{t(`effect_sure_${sure}`)}</p>
             )}
@@ -60,12 +61,12 @@ export function Effect({ detail, request }: EffectProps) {
   );
 }
 
-function OneStep({ name, detail, request }: EffectProps & { name: StepName }) {
+function OneStep({ name, detail, judge, request }: EffectProps & { name: StepName }) {
   switch (name) {
     case 'connect':
       return <Connect detail={detail} request={request} />;
     case 'authorise':
-      return <Authorise authorise={detail.authorise} request={request} />;
+      return <Authorise authorise={detail.authorise} judge={judge} request={request} />;
     case 'connected-apps':
       return <ConnectedApps detail={detail} request={request} />;
     case 'allow-user-apps':
@@ -73,7 +74,7 @@ function OneStep({ name, detail, request }: EffectProps & { name: StepName }) {
   }
 }
 
-function ConnectedApps({ detail, request }: EffectProps) {
+function ConnectedApps({ detail, request }: Omit<EffectProps, 'judge'>) {
   const site = siteInWords(request.site);
   return (
     <>
@@ -89,20 +90,26 @@ function ConnectedApps({ detail, request }: EffectProps) {
   );
 }
 
-function Connect({ detail, request }: EffectProps) {
+function Connect({ detail, request }: Omit<EffectProps, 'judge'>) {
   const site = siteInWords(request.site);
   const page = connectPage(request);
   if (!('url' in page)) return <p>{t(NO_PAGE[page.kind], site)}</p>;
   return (
     <>
-      <Button look="main" describedBy="effect-where" onPress={() => detail.openPage(page.url)}>
+      <Button look="main" describedBy="effect-where" onPress={detail.openConnect}>
         {t('effect_connect')}
       </Button>
       <p class="hint" id="effect-where">
         <bdi>{t('effect_connectWhere', page.url)}</bdi>
       </p>
       {page.kind === 'host' && <p class="hint">{t('effect_connectGuess')}</p>}
+      {page.kind === 'front' && request.startPage && (
+        <p class="hint">
+          <bdi>{t('effect_connectFront', request.startPage)}</bdi>
+        </p>
+      )}
       <p>{t('effect_connectHow', site)}</p>
+      <p class="hint">{t('effect_connectCompared')}</p>
     </>
   );
 }

@@ -6,11 +6,17 @@ import { Answer } from './Answer.tsx';
 import { Effect } from './Effect.tsx';
 import { ByRule } from './rules/ByRule.tsx';
 import { Undo } from './Undo.tsx';
-import type { DetailView } from './view.ts';
+import type { DetailView, JudgeView } from './view.ts';
 import { DECISIONS, statusText } from './words.ts';
 
+interface ResultProps {
+  detail: DetailView;
+  judge: JudgeView;
+  request: ApprovalRequest;
+}
+
 /** What was decided and what is to be done now. */
-export function Result({ detail, request }: { detail: DetailView; request: ApprovalRequest }) {
+export function Result({ detail, judge, request }: ResultProps) {
   const outcome = detail.outcome.value;
   const said = useRef<HTMLParagraphElement>(null);
   useLayoutEffect(() => {
@@ -30,7 +36,7 @@ export function Result({ detail, request }: { detail: DetailView; request: Appro
       <Undo undo={detail.undo} />
       {request.decision?.reason && <p dir="auto">{t('status_reason', request.decision.reason)}</p>}
       <ByRule request={request} />
-      {request.status === 'approved' && <Effect detail={detail} request={request} />}
+      {request.status === 'approved' && <Effect detail={detail} judge={judge} request={request} />}
       {request.decision && <Answer detail={detail} />}
     </div>
   );

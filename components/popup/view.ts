@@ -139,6 +139,8 @@ export interface DetailView extends DecidingView {
   open(request: ApprovalRequest, kind?: DecisionKind): void;
   close(): void;
   openPage(url: string): void;
+  /** the app's own connect page, in a tab whose consent page is compared */
+  openConnect(): Promise<void>;
   openConnectedApps(): Promise<void>;
   /** of a Data Center that is on the list of hosts */
   openApplicationLinks(): Promise<void>;

@@ -1,11 +1,13 @@
 import '../../components/styles/tokens.css';
 import '../../components/styles/base.css';
+import '../../components/styles/controls.css';
 import '../../components/styles/page.css';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { AfterAccept, type AfterAcceptView } from '../../components/guard/AfterAccept.tsx';
 import { provideText, t } from '../../components/text.ts';
 import { send } from '../../lib/browser/send.ts';
+import { pageFragment } from '../../lib/requests/page-address.ts';
 
 provideText((key, substitutions) =>
   browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0], substitutions),
@@ -13,9 +15,18 @@ provideText((key, substitutions) =>
 document.documentElement.lang = t('languageTag');
 document.documentElement.dir = browser.i18n.getMessage('@@bidi_dir');
 
+const openConnect = (id: string) => {
+  void send('openConnect', { id });
+};
+const openRequest = (id: string) =>
+  location.assign(
+    `${browser.runtime.getURL('/popup.html')}${pageFragment({ kind: 'request', id })}`,
+  );
+
 const root = document.getElementById('root');
 const show = (view: AfterAcceptView) => {
-  if (root) render(<AfterAccept view={view} />, root);
+  if (!root) return;
+  render(<AfterAccept view={view} openConnect={openConnect} openRequest={openRequest} />, root);
 };
 
 show({ kind: 'loading' });

@@ -35,7 +35,7 @@ export default defineUnlistedScript(async () => {
   if (document.querySelector('countersign-guard')) return;
   const answer = await send('guardLook', {});
   if (!answer.ok || document.querySelector('countersign-guard')) return;
-  const { expected, live: seen, strayed } = answer;
+  const { expected, live: seen, held, strayed } = answer;
   provideText((key, substitutions) =>
     browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0], substitutions),
   );
@@ -53,9 +53,10 @@ export default defineUnlistedScript(async () => {
     const page = viewPage(document, location.href);
     const facts = page?.facts ?? { scopes: [] };
     const live = liveOf(page, mergeFacts(facts, seen));
-    const found = differences(expected, live);
+    const found = differences(expected, live, held ? 'us' : 'app');
     if (strayed) found.unshift({ what: 'connection', expected: '', live: '' });
-    const { read, unread } = readOnPage(liveOf(page, facts));
+    // What we asked for ourselves proves nothing; what an app asked for was seen on its way here.
+    const { read, unread } = readOnPage(held ? liveOf(page, facts) : live);
     const cause = page && readBlock(page)?.cause;
     return { found, live, read, unread, cause };
   };
@@ -68,6 +69,7 @@ export default defineUnlistedScript(async () => {
       differences: found,
       read,
       unread,
+      held,
       strayed,
       chosen: live.site !== undefined,
       blocked: cause !== undefined && isBlock(cause),

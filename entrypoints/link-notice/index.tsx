@@ -33,11 +33,18 @@ function createNotice() {
     seen();
     host.remove();
   };
+  const review = (id: string) => {
+    send('panelOpen', { id }).catch(() => undefined);
+    close();
+  };
   return {
     async lookAgain() {
       const answer = await send('takeNotice', {});
       if (!answer.ok || !answer.notice) return;
-      render(<LinkNotice notice={answer.notice} close={close} />, mount);
+      const { notice } = answer;
+      // In the middle of a sign-in nobody is led away.
+      const open = isSignInPage(location) ? undefined : review;
+      render(<LinkNotice notice={notice} open={open} close={close} />, mount);
       if (!host.isConnected) document.documentElement.insertBefore(host, document.body);
       clearTimeout(reading);
       // Who signs in looks at the password box: it is told again where the sign-in leads.

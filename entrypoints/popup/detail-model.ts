@@ -120,6 +120,11 @@ export function createDetailModel(
       });
     },
     openPage: (url) => openTab(url),
+    async openConnect() {
+      const asked = request.peek();
+      const heard = asked && (await send('openConnect', { id: asked.id }));
+      if (heard && !heard.ok && still(asked.id)) opened.value = heard.problem;
+    },
     async openConnectedApps() {
       const asked = request.peek();
       if (!asked) return;

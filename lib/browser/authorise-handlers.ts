@@ -1,9 +1,10 @@
 import { browser } from 'wxt/browser';
 import { consentUrl } from '../atlassian/consent-url.ts';
 import { AUTHORIZE_MATCHES } from '../atlassian/matches.ts';
-import { authorisable } from '../requests/authorise.ts';
+import { authorisable, type Expected, expectedOf } from '../requests/authorise.ts';
+import { connectPage } from '../requests/connect-page.ts';
 import { authorised } from '../requests/decide.ts';
-import { authorising, digestOf, freshState } from './authorising.ts';
+import { type Authorising, authorising, digestOf, freshState } from './authorising.ts';
 import { connectionOf } from './connections.ts';
 import { holds } from './holds.ts';
 import { notices } from './notices.ts';
@@ -25,10 +26,25 @@ async function openTab(url: string): Promise<number> {
   return id;
 }
 
-/** "Authorise for {site}": a consent page of our own making, guarded, its answer held back. */
+/**
+ * What is under way in a tab. Apps open their consent pages in windows of their own, too: such a
+ * window belongs to the tab that opened it.
+ */
+async function underWay(tabId: number): Promise<Authorising | undefined> {
+  const own = await authorising.of(tabId);
+  if (own) return own;
+  const { openerTabId } = await browser.tabs.get(tabId);
+  const about = openerTabId === undefined ? undefined : await authorising.of(openerTabId);
+  return about?.digest === undefined ? about : undefined;
+}
+
+/**
+ * "Authorise for {site}": a consent page of our own making, guarded, its answer held back. And the
+ * app's own connect page, whose consent page is compared like that, and whose answer is the app's.
+ */
 export function authoriseHandlers(
   store: Store,
-): Pick<Handlers, 'authorise' | 'guardLook' | 'authoriseOutcome'> {
+): Pick<Handlers, 'authorise' | 'openConnect' | 'guardLook' | 'authoriseOutcome'> {
   return {
     async authorise({ id }) {
       const request = await store.one(id);
@@ -55,16 +71,35 @@ export function authoriseHandlers(
         },
       };
       await tidySoon();
-      const begun = await authorising.begin(state, about, () => openTab(url));
+      const host = new URL(`https://${may.redirectHost}`).hostname;
+      const begun = await authorising.begin({ state, host }, about, () => openTab(url));
       return begun ? { ok: true } : { ok: false, problem: 'too-many-consents' };
     },
 
+    async openConnect({ id }) {
+      const request = await store.one(id);
+      const page = request?.review ? connectPage(request) : undefined;
+      if (!request || !page || !('url' in page)) return { ok: false, problem: 'unknown-request' };
+      await tidySoon();
+      const about = { requestId: id, expected: expectedOf(request) };
+      await authorising.accompany(about, () => openTab(page.url));
+      return { ok: true };
+    },
+
     async guardLook(_data, { tabId }) {
-      const about = tabId === undefined ? undefined : await authorising.of(tabId);
+      const about = tabId === undefined ? undefined : await underWay(tabId);
       if (tabId === undefined || !about) return { ok: false, problem: 'unknown-request' };
       const live = await connectionOf(tabId);
-      const { expected, strayed = false } = about;
-      return { ok: true, expected, live: live ?? { scopes: [] }, strayed };
+      const { expected, digest, strayed = false } = about;
+      const held = digest !== undefined;
+      return {
+        ok: true,
+        // zod leaves absent fields absent, whatever its type says under exactOptionalPropertyTypes.
+        expected: expected as Expected,
+        live: live ?? { scopes: [] },
+        held,
+        strayed,
+      };
     },
 
     async authoriseOutcome(_data, { tabId }) {

@@ -5,25 +5,27 @@ import { holds } from './holds.ts';
 import { standFor } from './standing.ts';
 
 /**
- * One tab in which a reviewer authorises an app. Kept in `storage.session`; of our own `state` only
- * a digest. The value itself is in one place, the session rule that holds its answer (holds.ts),
- * and goes with it.
+ * One tab in which a reviewer authorises an app: by a consent page of ours, or from the app's own
+ * connect page. Kept in `storage.session`; of our own `state` only a digest. The value itself is in
+ * one place, the session rule that holds its answer (holds.ts), and goes with it.
  */
 const Authorising = z.object({
   requestId: Ulid,
-  digest: z.string(),
+  /** of our own `state`; absent where the app starts the connection, whose answer is its own */
+  digest: z.optional(z.string()),
   at: z.number(),
   /** another connection than ours was started in this tab after ours */
   strayed: z.optional(z.boolean()),
   expected: z.object({
     appName: z.string(),
-    clientId: z.string(),
+    clientId: z.optional(z.string()),
     scopes: App.shape.scopes,
-    redirectHost: z.string(),
+    redirectHost: z.optional(z.string()),
     site: z.string(),
   }),
 });
 export type Authorising = z.infer<typeof Authorising>;
+type About = Pick<Authorising, 'requestId' | 'expected'>;
 
 const PREFIX = 'authorising:';
 const slot = (tabId: number) => `${PREFIX}${tabId}`;
@@ -57,42 +59,55 @@ export async function digestOf(state: string): Promise<string> {
 const starts = ({ pathname, searchParams }: URL): boolean =>
   /^\/authorize\/?$/.test(pathname) && searchParams.has('client_id');
 
+/**
+ * A tab that is still to come has the guard stand ready like one that is there. Whoever asks about
+ * a tab meanwhile waits: the browser tells of the page before it tells us which tab it is in.
+ */
+async function openGuarded(value: Authorising, open: () => Promise<number>): Promise<number> {
+  try {
+    await browser.storage.session.set({ [slot(COMING)]: value });
+    await authorising.settle();
+    const tabId = await open();
+    await browser.storage.session.set({ [slot(tabId)]: value });
+    return tabId;
+  } finally {
+    await browser.storage.session.remove(slot(COMING));
+    await authorising.settle();
+  }
+}
+
 export const authorising = {
   /**
-   * Opens the consent page in a tab of its own: first its answer is held and the guard stands ready,
-   * and only then the page may come. Whoever asks about a tab meanwhile waits: the browser tells of
-   * the page before it tells us which tab it is in.
+   * Opens a consent page of ours in a tab of its own: first its answer is held and the guard stands
+   * ready, and only then the page may come.
+   * @param host where the answer will go, without port
    * @param open opens the page at once; answers with its tab
    * @returns false where the answer cannot be held: then nothing is opened
    * @throws what `open` throws; then nothing is held
    */
-  begin(
-    state: string,
-    about: Pick<Authorising, 'requestId' | 'expected'>,
+  async begin(
+    held: { state: string; host: string },
+    about: About,
     open: () => Promise<number>,
   ): Promise<boolean> {
+    const digest = await digestOf(held.state);
     return navigator.locks.request(LOCK, async () => {
-      const host = new URL(`https://${about.expected.redirectHost}`).hostname;
-      const hold = await holds.add(state, host);
+      const hold = await holds.add(held.state, held.host);
       if (hold === undefined) return false;
-      const value: Authorising = { ...about, digest: await digestOf(state), at: Date.now() };
       try {
-        // A tab that is still to come has the guard stand ready like one that is there.
-        await browser.storage.session.set({ [slot(COMING)]: value });
-        await authorising.settle();
-        const tabId = await open();
-        await browser.storage.session.set({ [slot(tabId)]: value });
+        const tabId = await openGuarded({ ...about, digest, at: Date.now() }, open);
         await holds.in(tabId, hold);
+        return true;
       } catch (error) {
         await holds.drop(hold);
         throw error;
-      } finally {
-        await browser.storage.session.remove(slot(COMING));
-        await authorising.settle();
       }
-      return true;
     });
   },
+
+  /** Opens a page of the app's: the consent page that it leads to is compared, and held by nobody. */
+  accompany: (about: About, open: () => Promise<number>): Promise<number> =>
+    navigator.locks.request(LOCK, () => openGuarded({ ...about, at: Date.now() }, open)),
 
   /** What is under way in a tab; waits for a page that is just being opened. */
   of: (tabId: number): Promise<Authorising | undefined> =>
@@ -102,7 +117,8 @@ export const authorising = {
   async started(tabId: number, address: string): Promise<void> {
     const about = await authorising.of(tabId);
     const url = new URL(address);
-    if (!about || !starts(url)) return;
+    // An app starts as many connections as it likes; each is compared by itself.
+    if (about?.digest === undefined || !starts(url)) return;
     const state = url.searchParams.get('state');
     const strayed = state === null || (await digestOf(state)) !== about.digest;
     if (strayed === (about.strayed ?? false)) return;

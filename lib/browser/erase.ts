@@ -8,12 +8,14 @@ import { standDown } from './standing.ts';
 import type { Store } from './store.ts';
 
 /**
- * A consent page that is guarded is closed: once its rule is gone, an Accept pressed there would
- * reach the app.
+ * A consent page of ours is closed: once its rule is gone, an Accept pressed there would reach the
+ * app. What an app led to itself stays.
  */
 async function closeGuarded(): Promise<void> {
-  const tabs = await authorising.tabs();
-  await Promise.all(tabs.map((tabId) => browser.tabs.remove(tabId).catch(() => undefined)));
+  for (const tabId of await authorising.tabs()) {
+    const about = await authorising.of(tabId);
+    if (about?.digest !== undefined) await browser.tabs.remove(tabId).catch(() => undefined);
+  }
 }
 
 /** Hosts that were allowed at a click say which apps and sites there were. */

@@ -21,6 +21,16 @@ async function endConsent(tabId: number): Promise<void> {
   await authorising.end(tabId);
 }
 
+/** A connection from the app's own page is over long before this, in milliseconds. */
+const ACCOMPANIED = 60 * 60_000;
+
+/** Nothing is held for such a tab, so nothing else says that its time is over. */
+async function endAccompanied(tabId: number, now: number): Promise<void> {
+  const about = await authorising.of(tabId);
+  const fresh = about?.digest !== undefined || (about && now - about.at < ACCOMPANIED);
+  if (!fresh) await authorising.end(tabId);
+}
+
 /**
  * Takes away what has outlived its need: rules that hold answers, guards and notices of tabs that
  * are gone, and with them the scripts that stood ready. The alarm ends with the last of them.
@@ -31,10 +41,15 @@ async function tidy(now: number): Promise<void> {
   for (const tabId of guarded) {
     if (!tabs.has(tabId)) await authorising.end(tabId);
     else if (over.includes(tabId)) await endConsent(tabId);
+    else await endAccompanied(tabId, now);
   }
   await authorising.settle();
-  const left = (await holds.sweep(now)) + (await notices.sweep(now, tabs));
-  if (left === 0) await browser.alarms.clear(ALARM);
+  const left = [
+    await holds.sweep(now),
+    await notices.sweep(now, tabs),
+    (await authorising.tabs()).length,
+  ];
+  if (left.every((count) => count === 0)) await browser.alarms.clear(ALARM);
 }
 
 /** Something was put up that will have to be taken away again. */

@@ -1,6 +1,6 @@
 import type { ConsentParts } from '../atlassian/consent-url.ts';
 import { isMcpHost } from '../atlassian/places.ts';
-import { isDynamic, sameScopes } from './key.ts';
+import { isDynamic } from './key.ts';
 import { isLoopback } from './loopback.ts';
 import type { ApprovalRequest } from './schema.ts';
 
@@ -64,13 +64,30 @@ export function authorisable(
   return { ok: true, parts, redirectHost: new URL(redirectUri).host };
 }
 
-/** What the request said, and what the live consent page must therefore show. */
+/**
+ * What the request said, and what the live consent page must therefore show. What it did not say is
+ * absent (or empty), and nothing is held against it.
+ */
 export interface Expected {
   appName: string;
-  clientId: string;
+  clientId?: string;
   scopes: string[];
-  redirectHost: string;
+  redirectHost?: string;
   site: string;
+}
+
+/** What a consent page must show that the app itself leads to; see `differences`. */
+export function expectedOf({ app, site }: Pick<ApprovalRequest, 'app' | 'site'>): Expected {
+  const { clientId, redirect } = app;
+  const web = redirect && /^https?:/.test(redirect.uri);
+  return {
+    appName: app.name,
+    // The next registration of such a client has another id, and the same name.
+    ...(clientId && !isDynamic(app) ? { clientId } : {}),
+    scopes: app.scopesLeftOut ? [] : app.scopes,
+    ...(web ? { redirectHost: redirect.host } : {}),
+    site,
+  };
 }
 
 /** What the consent page in front of the reviewer shows; a part it does not show is absent. */
@@ -116,21 +133,34 @@ export function readOnPage(page: Live): { read: Part[]; unread: Part[] } {
 
 const plainName = (name: string) => name.normalize('NFC').trim();
 
-/** Every point in which the live page is not what was approved. No site chosen yet is none. */
-export function differences(expected: Expected, live: Live): Difference[] {
+/**
+ * Every point in which the live page is not what was approved. No site chosen yet is none.
+ * @param asked who asked for this page: ourselves (`us`, then it is exactly what we asked for), or
+ *   the app (`app`, which may ask for less than several people's requests together, not for more)
+ */
+export function differences(
+  expected: Expected,
+  live: Live,
+  asked: 'us' | 'app' = 'us',
+): Difference[] {
   const found: Difference[] = [];
-  const differ = (what: Difference['what'], want: string, have: string | undefined) => {
-    if (have !== undefined && have !== want) found.push({ what, expected: want, live: have });
+  const differ = (what: Difference['what'], want = '', have: string | undefined) => {
+    if (want !== '' && have !== undefined && have !== want) {
+      found.push({ what, expected: want, live: have });
+    }
   };
   const name = live.appName === undefined ? undefined : plainName(live.appName);
   differ('app', plainName(expected.appName), name);
   differ('client', expected.clientId, live.clientId);
   differ('redirect', expected.redirectHost, live.redirectHost);
   differ('site', expected.site, live.site);
-  if (live.scopes.length > 0 && !sameScopes(expected.scopes, live.scopes)) {
+  if (live.scopes.length > 0 && expected.scopes.length > 0) {
     const more = live.scopes.filter((scope) => !expected.scopes.includes(scope));
-    const fewer = expected.scopes.filter((scope) => !live.scopes.includes(scope));
-    found.push({ what: 'scopes', expected: fewer.join(' '), live: more.join(' ') });
+    const fewer =
+      asked === 'us' ? expected.scopes.filter((scope) => !live.scopes.includes(scope)) : [];
+    if (more.length + fewer.length > 0) {
+      found.push({ what: 'scopes', expected: fewer.join(' '), live: more.join(' ') });
+    }
   }
   return found;
 }

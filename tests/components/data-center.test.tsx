@@ -8,7 +8,7 @@ import type { DetailView } from '../../components/popup/view.ts';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import { DATA_CENTER_CAUSES } from '../../lib/consent/data-center/causes.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
-import { decision, detailView, request, useEnglish } from './support.ts';
+import { decision, detailView, judgeView, request, useEnglish } from './support.ts';
 
 beforeEach(useEnglish);
 afterEach(cleanup);
@@ -29,7 +29,7 @@ function approved(change: Partial<ApprovalRequest> = {}): ApprovalRequest {
 
 function show(shown: ApprovalRequest, change: Partial<DetailView> = {}) {
   const detail = detailView(change);
-  render(<Result detail={detail} request={shown} />);
+  render(<Result detail={detail} judge={judgeView()} request={shown} />);
   return detail;
 }
 const group = () => screen.getByRole('group', { name: 'Make it take effect' });

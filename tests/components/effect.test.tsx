@@ -4,14 +4,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Result } from '../../components/popup/Result.tsx';
 import type { DetailView } from '../../components/popup/view.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
-import { decision, detailView, request, useEnglish } from './support.ts';
+import { decision, detailView, judgeView, request, requester, useEnglish } from './support.ts';
 
 beforeEach(useEnglish);
 afterEach(cleanup);
 
 function show(shown: ApprovalRequest, change: Partial<DetailView> = {}) {
   const detail = detailView(change);
-  render(<Result detail={detail} request={shown} />);
+  render(<Result detail={detail} judge={judgeView()} request={shown} />);
   return detail;
 }
 
@@ -29,26 +29,35 @@ const group = () => screen.getByRole('group', { name: 'Make it take effect' });
 const connect = () => screen.queryByRole('button', { name: "Open the app's connect page" });
 
 describe('making an approval take effect', () => {
-  it('opens the page on which the connection was started', () => {
-    const detail = show(approved({ startPage: 'https://www.figma.com/settings' }));
+  const own = () => [requester({ via: 'page' })];
+
+  it('opens the page on which this browser’s own person started the connection', () => {
+    const page = 'https://www.figma.com/settings';
+    const detail = show(approved({ startPage: page, requesters: own() }));
     fireEvent.click(connect() as HTMLElement);
-    expect(detail.openPage).toHaveBeenCalledWith('https://www.figma.com/settings');
+    expect(detail.openConnect).toHaveBeenCalled();
     expect(group().textContent).toContain('Opens https://www.figma.com/settings');
     expect(group().textContent).toContain('choose acme.atlassian.net and accept');
+    expect(group().textContent).toContain('compares the consent page');
+  });
+
+  it('opens the front page alone where a link names the page, and shows that as text', () => {
+    show(approved({ startPage: 'https://www.figma.com/settings' }));
+    expect(group().textContent).toMatch(/Opens https:\/\/www\.figma\.com\/(?!settings)/);
+    expect(group().textContent).toContain('started on https://www.figma.com/settings. By link');
+    expect(within(group()).queryByRole('link')).toBeNull();
   });
 
   it('opens the front page of the return address where that page is not known, and says so', () => {
-    const detail = show(approved());
-    fireEvent.click(connect() as HTMLElement);
-    expect(detail.openPage).toHaveBeenCalledWith('https://www.figma.com/');
+    show(approved());
+    expect(group().textContent).toContain('Opens https://www.figma.com/');
     expect(group().textContent).toContain('only the front page of the return address');
   });
 
   it('never opens a consent page', () => {
     const startPage = 'https://api.atlassian.com/oauth2/authorize/server/consent';
-    const detail = show(approved({ startPage }));
-    fireEvent.click(connect() as HTMLElement);
-    expect(detail.openPage).toHaveBeenCalledWith('https://www.figma.com/');
+    show(approved({ startPage, requesters: own() }));
+    expect(group().textContent).toContain('Opens https://www.figma.com/');
   });
 
   it.each([

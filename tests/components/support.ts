@@ -188,6 +188,7 @@ export function detailView(change: Partial<DetailView> = {}): DetailView {
     earlier: signal([]),
     form: signal(undefined),
     reason: signal(''),
+    openConnect: vi.fn(async () => undefined),
     authorise: { note: signal(undefined), run: vi.fn(async () => undefined), forget: vi.fn() },
     undo: undoView(),
     taking: {

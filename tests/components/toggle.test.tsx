@@ -9,7 +9,7 @@ import { Toggle, type ToggleView } from '../../components/popup/toggle/view.ts';
 import { createSitesModel } from '../../entrypoints/popup/sites-model.ts';
 import { createToggleModel } from '../../entrypoints/popup/toggle-model.ts';
 import { type OpenToggle, opened } from '../../lib/requests/open-toggle.ts';
-import { decision, detailView, NOW, request, useEnglish } from './support.ts';
+import { decision, detailView, judgeView, NOW, request, useEnglish } from './support.ts';
 
 beforeEach(useEnglish);
 afterEach(cleanup);
@@ -39,7 +39,7 @@ describe('the step of the guide', () => {
   const show = (view: ToggleView | undefined, one = approved()) =>
     render(
       <Toggle.Provider value={view}>
-        <Effect detail={detailView()} request={one} />
+        <Effect detail={detailView()} judge={judgeView()} request={one} />
       </Toggle.Provider>,
     );
 

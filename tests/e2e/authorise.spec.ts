@@ -39,12 +39,27 @@ for (const installAt of ['accept', 'token'] as const) {
     await expect(popup.page.getByText(/^Authorised .+ not yet confirmed/)).toBeVisible();
 
     await connect(alice.page);
-    if (installAt === 'accept') await expect(banner.status).toContainText('Works now');
-    else await expect(alice.page.getByRole('alert')).toBeVisible();
-
-    // The way back is no way round: the code stays held.
-    await page.goBack().catch(() => undefined);
+    if (installAt === 'accept') {
+      await expect(banner.status).toContainText('Works now');
+      // The way back is no way round: the code stays held.
+      await page.goBack().catch(() => undefined);
+      expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
+      return;
+    }
+    // Accept alone was not enough: the page says so beforehand, and leads to what is.
+    await expect(alice.page.getByRole('alert')).toBeVisible();
     expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
+    await expect(page.getByText('pressing Accept was not enough')).toBeVisible();
+    const opened = bob.context.waitForEvent('page');
+    await page.getByRole('button', { name: "Open the app's connect page" }).click();
+    const app = await opened;
+    await app.getByRole('link', { name: 'Connect to Jira' }).click();
+    await app.getByRole('button', ACCEPT).click();
+    await expect(app.getByRole('status')).toContainText('as Bob Admin');
+    await connect(alice.page);
+    await expect(banner.status).toContainText('Works now');
+    await page.getByRole('button', { name: 'Back to the request' }).click();
+    await expect(page.getByRole('region', { name: 'Request for BoardSync' })).toBeVisible();
   });
 }
 

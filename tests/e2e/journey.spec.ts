@@ -54,6 +54,9 @@ test('approve: from the blocked page to the connected app, in two browsers', asy
   const app = await opened;
   await expect(app).toHaveURL('https://boardsync.example/');
   await app.getByRole('link', { name: 'Connect to Jira' }).click();
+  const guard = app.getByRole('region', { name: 'Countersign' });
+  await expect(guard.getByRole('status')).toContainText('matches the request');
+  await expect(guard).toContainText('BoardSync gets the answer');
   await app.getByRole('button', { name: 'Accept' }).click();
   await expect(app.getByRole('status')).toContainText(
     'Connected to acme.atlassian.net as Bob Admin',
