@@ -127,6 +127,14 @@ test('the guard and the page after Accept have no accessibility violations', asy
   await second.getByRole('button', { name: 'Cancel', exact: true }).click();
   await expect(second.getByRole('status')).toContainText('You did not accept');
   await expectAccessible(second, 'refused');
+  await second.close();
+  sim.set({ sites: 'one' });
+  const last = bob.context.waitForEvent('page');
+  await authorise(popup);
+  const third = await last;
+  await third.getByRole('button', { name: 'Accept', exact: true }).click();
+  await expect(third.getByRole('status')).toContainText('You accepted BoardSync');
+  await expectAccessible(third, 'accepted');
 });
 
 test('the popup has no accessibility violations on the way to a decision', async ({ as }) => {

@@ -20,21 +20,31 @@ test('the desk has no accessibility violations with warnings, many chosen, and a
       uri: 'http://login.xn--80ak6aa92e.com:8080/cb',
     }),
   );
+  await file(own, askFor('Official Sketcher', ['read:me']));
   const popup = new PopupPage(await bob.openPopup());
   const { page } = popup;
   const check = (state: string) => expectAccessible(page, state);
   await expect(popup.items.filter({ hasText: 'warnings' })).toHaveCount(1);
   await check('list with levels and warnings');
-  await page.emulateMedia({ forcedColors: 'active' });
-  await check('list in forced colours');
   await popup.review('Atlassian Оfficial');
   await expect(page.getByRole('list', { name: 'Warnings' })).toBeVisible();
-  await check('warnings in forced colours');
-  await page.emulateMedia({ forcedColors: 'none' });
   await check('warnings');
   await popup.button('Take it').click();
   await expect(popup.button('Give it back')).toBeVisible();
   await check('taken in hand');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await check('list and request side by side');
+  await popup.decide('Approve', 'approval', 'Only to look');
+  await popup.button('Undo').click();
+  await expect(popup.status.filter({ hasText: 'Undone' })).toBeVisible();
+  await page.setViewportSize({ width: 400, height: 600 });
+  await popup.button('Back').click();
+  await popup.review('Official Sketcher');
+  await popup.decide('Approve', 'approval');
+  // With a warning the return address has to be typed.
+  await popup.button('Authorise for acme.atlassian.net').click();
+  await check('before a consent page is opened');
+  await popup.button('Cancel').click();
   await popup.button('Back').click();
   await page.getByRole('checkbox', { name: 'Select all shown' }).check();
   await check('chosen');

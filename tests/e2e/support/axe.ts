@@ -1,9 +1,19 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
+/** The rules that colours alone can break. */
+const COLOURS = ['color-contrast', 'link-in-text-block'];
+
+/** A tab of 1280 × 800 at 200 % zoom, and WCAG 1.4.10's narrow window. */
+const WINDOWS = {
+  '200 % zoom': { width: 640, height: 400 },
+  '320 px wide': { width: 320, height: 600 },
+};
+
 /** What is wrong for people with assistive technology: rule and element, short enough to read. */
 async function violations(page: Page, within?: string, rules?: string[]): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
+  // There are no frames of others in our pages; without this each look opens a tab of its own.
+  const axe = new AxeBuilder({ page }).setLegacyMode();
   if (within) axe.include(within);
   if (rules) axe.withRules(rules);
   const found = await axe.analyze();
@@ -13,18 +23,24 @@ async function violations(page: Page, within?: string, rules?: string[]): Promis
 }
 
 /**
- * Expects nothing wrong in light colours, nothing wrong with the colours when they are dark, and
- * nothing to scroll for sideways at 320 px (WCAG 1.4.10).
+ * Expects nothing wrong: in light, dark and forced colours, at 200 % zoom and 320 px wide, where
+ * there must be nothing to scroll for sideways either.
  * @param within the host element, where the page itself is somebody else's
  */
 export async function expectAccessible(page: Page, state: string, within?: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
   expect(await violations(page, within), `${state}, light`).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await violations(page, within, ['color-contrast']), `${state}, dark`).toEqual([]);
+  expect(await violations(page, within, COLOURS), `${state}, dark`).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+  expect(await violations(page, within, COLOURS), `${state}, forced colours`).toEqual([]);
+  await page.emulateMedia({ forcedColors: 'none' });
   const size = page.viewportSize();
-  await page.setViewportSize({ width: 320, height: 600 });
-  expect(await page.evaluate(overflow, within ?? 'html'), `${state}, 320 px wide`).toEqual([]);
+  for (const [name, window] of Object.entries(WINDOWS)) {
+    await page.setViewportSize(window);
+    expect(await violations(page, within), `${state}, ${name}`).toEqual([]);
+    expect(await page.evaluate(overflow, within ?? 'html'), `${state}, ${name}`).toEqual([]);
+  }
   if (size) await page.setViewportSize(size);
 }
 
