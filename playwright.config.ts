@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { chromiumPath } from './tests/e2e/support/browsers.ts';
+import { chromiumPath, LIGHTER } from './tests/e2e/support/browsers.ts';
 
 // The browser of the fixtures; tests with the extension start their own (tests/e2e/support).
 const executablePath = chromiumPath();
@@ -15,7 +15,7 @@ export default defineConfig({
   reporter: 'list',
   use: {
     trace: 'retain-on-failure',
-    launchOptions: executablePath ? { executablePath } : {},
+    launchOptions: { args: [...LIGHTER], ...(executablePath ? { executablePath } : {}) },
   },
   // One output folder each: a run empties its own and leaves the traces of the others.
   projects: [

@@ -2,18 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from '@playwright/test';
-import { requireChromium } from './browsers.ts';
-
-/**
- * Chromium draws its address bar with web pages of its own, which costs each start 0.7 s of a
- * processor. The switch counts once only, so what Playwright turns off is said again.
- */
-const WITHOUT = [
-  ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup'],
-  ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'PaintHolding'],
-  ...['HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable', 'ThirdPartyStoragePartitioning'],
-  ...['LensOverlay', 'MediaRouter', 'OptimizationHints', 'AimEnabled', 'PreconnectToSearch'],
-];
+import { LIGHTER, requireChromium } from './browsers.ts';
 
 /** What is chosen at the start of a browser; all of it is optional. */
 export interface LaunchOptions {
@@ -64,7 +53,7 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Chrom
       `--disable-extensions-except=${extension}`,
       `--load-extension=${extension}`,
       `--lang=${language}`,
-      ...(options.headless === false ? [] : [`--disable-features=${WITHOUT}`]),
+      ...(options.headless === false ? [] : LIGHTER),
       ...(options.simulator?.chromiumArgs() ?? ['--host-resolver-rules=MAP * ~NOTFOUND']),
     ],
   });
