@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { MAX } from '../../lib/requests/bounds.ts';
 import type { Settings } from '../../lib/requests/settings.ts';
 import { t, tn } from '../text.ts';
 import { Button } from '../ui/Button.tsx';
@@ -71,6 +72,20 @@ function Fields({ view, settings }: { view: SettingsView; settings: Settings }) 
       </label>
       <p class="hint" id={`${id}-strict`}>
         {t('expiry_strictHow')}
+      </p>
+      <label for={`${id}-name`}>{t('expiry_name')}</label>
+      <input
+        id={`${id}-name`}
+        type="text"
+        dir="auto"
+        autocomplete="name"
+        maxLength={MAX.name}
+        value={view.reviewer.value}
+        aria-describedby={`${id}-name-how`}
+        onChange={(event) => view.nameReviewer(event.currentTarget.value)}
+      />
+      <p class="hint" id={`${id}-name-how`}>
+        {t('expiry_nameHow')}
       </p>
       <AtAtlassian view={view} settings={settings} />
     </>

@@ -6,9 +6,12 @@ import type { Settings } from '../../lib/requests/settings.ts';
 export interface SettingsView {
   /** absent until they were read */
   settings: ReadonlySignal<Settings | undefined>;
+  /** the name under which the person decides; empty: none */
+  reviewer: ReadonlySignal<string>;
   /** whether the browser lets us notify; absent until it was asked */
   notify: ReadonlySignal<boolean | undefined>;
   said: ReadonlySignal<'saved' | 'not-allowed-to-notify' | Problem | undefined>;
   change(change: Partial<Settings>): Promise<void>;
+  nameReviewer(name: string): Promise<void>;
   askToNotify(): Promise<void>;
 }

@@ -110,6 +110,9 @@ function Connect({ detail, request }: Omit<EffectProps, 'judge'>) {
       )}
       <p>{t('effect_connectHow', site)}</p>
       <p class="hint">{t('effect_connectCompared')}</p>
+      <p role="status" class="said bad">
+        {detail.notConnected.value && problemText(detail.notConnected.value)}
+      </p>
     </>
   );
 }

@@ -9,7 +9,7 @@ import { HalfTime } from './HalfTime.tsx';
 import { LevelMark } from './LevelMark.tsx';
 import { levelText } from './review-words.ts';
 import type { JudgeView, ManyView } from './view.ts';
-import { day, siteName, statusText, takenText } from './words.ts';
+import { day, earlierText, siteName, statusText, takenText } from './words.ts';
 
 interface QueueItemProps {
   judge: JudgeView;
@@ -81,6 +81,11 @@ export function QueueItem(props: QueueItemProps) {
         )}
         {causeOf(request) === 'by-hand' && <span class="mark">{t('byhand_mark')}</span>}
       </p>
+      {row.earlier && (
+        <p class="facts" dir="auto">
+          {earlierText(row.earlier)}
+        </p>
+      )}
       <Button
         move={request.id}
         label={named('popup_review', 'single_review')}

@@ -134,6 +134,8 @@ export interface DetailView extends DecidingView {
   /** what was decided since this request was opened */
   outcome: ReadonlySignal<DecisionKind | undefined>;
   opened: ReadonlySignal<Opened | undefined>;
+  /** why the app's connect page was not opened */
+  notConnected: ReadonlySignal<Problem | undefined>;
   answer: ReadonlySignal<Copied | { problem: Problem } | undefined>;
   authorise: AuthoriseView;
   open(request: ApprovalRequest, kind?: DecisionKind): void;

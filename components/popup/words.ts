@@ -1,4 +1,4 @@
-import type { ApprovalRequest, DecisionKind, Status } from '../../lib/requests/schema.ts';
+import type { ApprovalRequest, Decision, DecisionKind, Status } from '../../lib/requests/schema.ts';
 import { type TextKey, t, when } from '../text.ts';
 
 /** The site inside a sentence. */
@@ -46,6 +46,19 @@ export function statusWithReason(request: ApprovalRequest): string {
   const reason = request.decision?.reason ?? '';
   const status = statusText(request);
   return reason ? `${status}. ${t('status_reason', reason)}` : status;
+}
+
+const EARLIER = {
+  approve: 'queue_earlier_approve',
+  deny: 'queue_earlier_deny',
+  block: 'queue_earlier_block',
+  dismiss: 'queue_earlier_dismiss',
+} as const satisfies Record<DecisionKind, TextKey>;
+
+/** What was decided about the same app and site before, with its reason. */
+export function earlierText({ kind, at, reason }: Decision): string {
+  const said = t(EARLIER[kind], day(at));
+  return reason ? `${said} ${t('status_reason', reason)}` : said;
 }
 
 /** A day as the person writes it. */

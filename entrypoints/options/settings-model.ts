@@ -21,16 +21,20 @@ export function createSettingsModel({
   requestNotify,
 }: SettingsSurroundings): SettingsModel {
   const settings = signal<Settings | undefined>(undefined);
+  const reviewer = signal('');
   const notify = signal<boolean | undefined>(undefined);
   const said = signal<SettingsView['said']['value']>(undefined);
   return {
     settings,
+    reviewer,
     notify,
     said,
     async start() {
       const heard = await send('readSettings', {});
-      if (heard.ok) settings.value = heard.settings;
-      else said.value = heard.problem;
+      if (heard.ok) {
+        settings.value = heard.settings;
+        reviewer.value = heard.reviewer;
+      } else said.value = heard.problem;
       notify.value = await mayNotify().catch(() => false);
     },
     async change(change) {
@@ -40,6 +44,13 @@ export function createSettingsModel({
       said.value = undefined;
       const heard = await send('saveSettings', { settings: { ...before, ...change } });
       settings.value = heard.ok ? heard.settings : before;
+      said.value = heard.ok ? 'saved' : heard.problem;
+    },
+    async nameReviewer(name) {
+      if (name.trim() === reviewer.peek()) return;
+      said.value = undefined;
+      const heard = await send('nameReviewer', { name });
+      if (heard.ok) reviewer.value = heard.reviewer;
       said.value = heard.ok ? 'saved' : heard.problem;
     },
     async askToNotify() {

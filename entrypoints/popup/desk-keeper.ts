@@ -1,4 +1,5 @@
 import type { Page, QueueReader } from '../../lib/browser/queue-reader.ts';
+import { WAITING } from '../../lib/requests/moves.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import type { Desk, DeskNews, DeskRow } from '../../lib/review/desk.ts';
 import { createDeskList, type Filters, type Place } from '../../lib/review/desk-list.ts';
@@ -103,7 +104,15 @@ export function createDeskKeeper(
     const known = new Map(requests.map((one) => [one.id, one]));
     return places.flatMap(({ group, asker }) => {
       const request = known.get(group.request.id);
-      return request ? [{ request, ...(asker === undefined ? {} : { asker }) }] : [];
+      if (!request) return [];
+      const earlier = WAITING.has(request.status) ? list.earlier(request) : undefined;
+      return [
+        {
+          request,
+          ...(asker === undefined ? {} : { asker }),
+          ...(earlier ? { earlier } : {}),
+        },
+      ];
     });
   }
 

@@ -33,6 +33,7 @@ export function createDetailModel(
   const deciding = createDecidingModel();
   const outcome = signal<DecisionKind | undefined>(undefined);
   const opened = signal<Opened | undefined>(undefined);
+  const notConnected = signal<Problem | undefined>(undefined);
   const answer = signal<Copied | { problem: Problem } | undefined>(undefined);
 
   const authorise = createAuthoriseModel({ send, requestHost });
@@ -65,6 +66,7 @@ export function createDetailModel(
       deciding.reset(next && kind);
       outcome.value = undefined;
       opened.value = undefined;
+      notConnected.value = undefined;
       answer.value = undefined;
       authorise.forget();
       undo.forget();
@@ -90,6 +92,7 @@ export function createDetailModel(
     taking,
     outcome,
     opened,
+    notConnected,
     answer,
     authorise,
     open(next, kind) {
@@ -123,7 +126,7 @@ export function createDetailModel(
     async openConnect() {
       const asked = request.peek();
       const heard = asked && (await send('openConnect', { id: asked.id }));
-      if (heard && !heard.ok && still(asked.id)) opened.value = heard.problem;
+      if (heard && still(asked.id)) notConnected.value = heard.ok ? undefined : heard.problem;
     },
     async openConnectedApps() {
       const asked = request.peek();

@@ -1,5 +1,6 @@
 import type { Answers, Many, Problem } from '../messages.ts';
 import { decide } from '../requests/decide.ts';
+import { type Moved, signed } from '../requests/moves.ts';
 import { giveBack, take } from '../requests/take.ts';
 import { ownProblem } from '../requests/two-person.ts';
 import { undo } from '../requests/undo.ts';
@@ -10,6 +11,12 @@ import { settings } from './settings.ts';
 import type { Change, Found, Store, Write } from './store.ts';
 
 type One = { ok: true; write: Write } | { ok: false; problem: Problem };
+
+/** What came of it, in the log under the reviewer's name. */
+const byName = <F>(one: { ok: true; write: Moved } | F, name: string) =>
+  typeof one === 'object' && one !== null && 'write' in one
+    ? { ok: true as const, write: signed(one.write, name) }
+    : (one as F);
 
 /** Settles each on its own: what cannot be done to one is no reason not to do it to the others. */
 function settle(found: readonly Found[], one: (found: Found) => One): Change<Many> {
@@ -34,13 +41,15 @@ export function deskHandlers(
   return {
     async decideMany({ ids, kind, reason }) {
       const now = Date.now();
-      const { strict } = await settings.read();
+      const [{ strict }, name] = await Promise.all([settings.read(), remembered.reviewer()]);
       const many = await store.changeMany(ids, 'alone', (found) =>
         settle(found, ({ request }) => {
           if (!request) return { ok: false, problem: 'not-open' };
           // Among many, nobody is told of each: one's own is decided one by one.
           const problem = ownProblem(request, { strict, confirmed: false });
-          return problem ? { ok: false, problem } : decide(request, { kind, reason }, now);
+          return problem
+            ? { ok: false, problem }
+            : byName(decide(request, { kind, reason }, now), name);
         }),
       );
       await afterWrite(store);
@@ -49,9 +58,12 @@ export function deskHandlers(
 
     async undoDecision({ ids }) {
       const now = Date.now();
+      const name = await remembered.reviewer();
       const many = await store.changeMany(ids, 'with-history', (found) =>
         settle(found, ({ request, trail, kin }) =>
-          request ? undo(request, trail, kin, now) : { ok: false, problem: 'not-open' },
+          request
+            ? byName(undo(request, trail, kin, now), name)
+            : { ok: false, problem: 'not-open' },
         ),
       );
       await afterWrite(store);
@@ -64,15 +76,16 @@ export function deskHandlers(
       return store.changeOne<Answers['takeRequest']>(id, (found) => {
         const move = found?.review ? take(found, by, Date.now()) : undefined;
         if (!move) return { writes: [], result: { ok: false, problem: 'not-open' } };
-        return { writes: [move], result: { ok: true, request: move.request } };
+        return { writes: [signed(move, by)], result: { ok: true, request: move.request } };
       });
     },
 
     async giveBackRequest({ id }) {
+      const by = await remembered.reviewer();
       return store.changeOne<Answers['giveBackRequest']>(id, (found) => {
         const move = found?.review ? giveBack(found, Date.now()) : undefined;
         if (!move) return { writes: [], result: { ok: false, problem: 'not-open' } };
-        return { writes: [move], result: { ok: true, request: move.request } };
+        return { writes: [signed(move, by)], result: { ok: true, request: move.request } };
       });
     },
   };

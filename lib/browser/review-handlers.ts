@@ -2,12 +2,14 @@ import { browser } from 'wxt/browser';
 import { administration, connectedApps } from '../atlassian/deep-links.ts';
 import type { Answers } from '../messages.ts';
 import { decide } from '../requests/decide.ts';
+import { signed } from '../requests/moves.ts';
 import { ownProblem } from '../requests/two-person.ts';
 import { afterWrite } from './after-write.ts';
 import { cloudIdOf } from './cloud-id.ts';
 import { eraseEverything } from './erase.ts';
 import { isCustomDomain, isolatedAdmin } from './hosts-handlers.ts';
 import { lookAgain } from './panel.ts';
+import { remembered } from './remembered.ts';
 import type { Handlers } from './serve.ts';
 import { settings } from './settings.ts';
 import { decisionTexts, requestTexts } from './share-texts.ts';
@@ -28,7 +30,7 @@ export function reviewHandlers(
 > {
   return {
     async decideRequest({ id, kind, reason, own }) {
-      const { strict } = await settings.read();
+      const [{ strict }, name] = await Promise.all([settings.read(), remembered.reviewer()]);
       const answer = await store.changeOne<Answers['decideRequest']>(id, (found) => {
         if (!found?.review)
           return { writes: [], result: { ok: false, problem: 'unknown-request' } };
@@ -37,7 +39,7 @@ export function reviewHandlers(
         const decided = decide(found, { kind, reason }, Date.now());
         if (!decided.ok) return { writes: [], result: decided };
         const { request } = decided.write;
-        return { writes: [decided.write], result: { ok: true, request } };
+        return { writes: [signed(decided.write, name)], result: { ok: true, request } };
       });
       await afterWrite(store);
       return answer;

@@ -1,14 +1,23 @@
 import { afterWrite } from './after-write.ts';
 import { lookAtClock } from './expiry.ts';
+import { remembered } from './remembered.ts';
 import type { Handlers } from './serve.ts';
 import { settings } from './settings.ts';
 import type { Store } from './store.ts';
 
 /** What the extension's own pages may ask about the reviewer's settings. */
-export function settingsHandlers(store: Store): Pick<Handlers, 'readSettings' | 'saveSettings'> {
+export function settingsHandlers(
+  store: Store,
+): Pick<Handlers, 'readSettings' | 'nameReviewer' | 'saveSettings'> {
   return {
     async readSettings() {
-      return { ok: true, settings: await settings.read() };
+      const [value, reviewer] = await Promise.all([settings.read(), remembered.reviewer()]);
+      return { ok: true, settings: value, reviewer };
+    },
+    async nameReviewer({ name }) {
+      const reviewer = name.trim();
+      await remembered.setReviewer(reviewer);
+      return { ok: true, reviewer };
     },
     async saveSettings({ settings: value }) {
       await settings.write(value);

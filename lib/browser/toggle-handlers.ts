@@ -1,11 +1,12 @@
 import { browser } from 'wxt/browser';
 import type { Toggles } from '../messages/panel.ts';
-import { auditOf, type Note } from '../requests/moves.ts';
+import { auditOf, type Note, signed } from '../requests/moves.ts';
 import { closed, later, type OpenToggle, opened, remind } from '../requests/open-toggle.ts';
 import { pageFragment, readPageFragment } from '../requests/page-address.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
 import { afterWrite } from './after-write.ts';
 import { openToggles, TOGGLE_ALARM } from './open-toggles.ts';
+import { remembered } from './remembered.ts';
 import { say } from './say.ts';
 import type { Handlers } from './serve.ts';
 import { settings } from './settings.ts';
@@ -65,10 +66,10 @@ export function watchToggles(store: Store): void {
 }
 
 /** The request as it is, with a line in the audit log. */
-function noted(request: ApprovalRequest, note: Note): Write {
+function noted(request: ApprovalRequest, note: Note, name: string): Write {
   const { status } = request;
   const audit = auditOf(request, { move: note, from: status, actor: 'reviewer', at: Date.now() });
-  return { request, audit };
+  return signed({ request, audit }, name);
 }
 
 /** "User installed apps", opened for a moment: what only the extension's own pages may say of it. */
@@ -79,11 +80,13 @@ export function toggleHandlers(
     const [open, { remindMinutes }] = await Promise.all([openToggles.read(), settings.read()]);
     return { ok: true, open, minutes: remindMinutes };
   };
-  const note = (id: string, what: Note) =>
-    store.changeOne(id, (found) => ({
-      writes: found ? [noted(found, what)] : [],
+  const note = async (id: string, what: Note) => {
+    const name = await remembered.reviewer();
+    await store.changeOne(id, (found) => ({
+      writes: found ? [noted(found, what, name)] : [],
       result: undefined,
     }));
+  };
   return {
     async toggleOpened({ id }) {
       const request = await store.one(id);

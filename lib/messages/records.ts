@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Answer } from '../messages.ts';
 import { BACKUP_PART, BACKUP_PARTS } from '../requests/backup.ts';
-import { AUDIT_PART } from '../requests/bounds.ts';
+import { AUDIT_PART, MAX } from '../requests/bounds.ts';
 import { Ulid } from '../requests/schema.ts';
 import { Settings } from '../requests/settings.ts';
 import { MAX_OWN_LEVELS, OwnLevel } from '../review/own-levels.ts';
@@ -23,6 +23,11 @@ export const RECORD_MESSAGES = {
   },
   dropRule: { from: ['extension'], data: z.object({ id: Ulid }) },
   readSettings: { from: ['extension'], data: z.object({}) },
+  /** the name under which this browser's reviewer decides; empty: none */
+  nameReviewer: {
+    from: ['extension'],
+    data: z.object({ name: z.string().check(z.maxLength(MAX.name)) }),
+  },
   listLevels: { from: ['extension'], data: z.object({}) },
   /** sets these; one that is set for the same name is replaced */
   putLevels: {
@@ -81,7 +86,8 @@ export interface RecordAnswers {
   putRule: Answer<RuleList>;
   moveRule: Answer<RuleList>;
   dropRule: Answer<RuleList>;
-  readSettings: Answer<{ settings: Settings }>;
+  readSettings: Answer<{ settings: Settings; reviewer: string }>;
+  nameReviewer: Answer<{ reviewer: string }>;
   listLevels: Answer<LevelList>;
   putLevels: Answer<LevelList>;
   dropLevel: Answer<LevelList>;

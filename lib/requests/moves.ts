@@ -123,6 +123,12 @@ export function auditOf(
   };
 }
 
+/** The same under the name of whoever made it: their own word, and nothing where there is none. */
+export function signed<M extends { audit: AuditEntry }>(move: M, name: string): M {
+  const by = name.trim();
+  return by === '' ? move : { ...move, audit: { ...move.audit, by } };
+}
+
 /** Makes a move: the changed request and its audit entry, or undefined where it is not allowed. */
 export function moved(
   before: ApprovalRequest,

@@ -29,6 +29,7 @@ const COLUMNS = {
   reason: (entry) => entry.reason,
   scopes: (entry) => entry.scopes.join(' '),
   rule: (entry) => entry.rule?.name || entry.rule?.id || '',
+  name: (entry) => entry.by ?? '',
 } as const satisfies Record<string, (entry: AuditEntry) => string>;
 
 /**

@@ -6,7 +6,7 @@ import { foldForSearch } from './search.ts';
  * @param shown the words under which it is shown, so that what can be read can be searched for
  */
 export function auditHaystack(entry: AuditEntry, shown: readonly string[] = []): string {
-  const { app, site, clientId, move, to, actor, reason, scopes, rule, requestId } = entry;
-  const facts = [app, site, clientId ?? '', move, to, actor, reason, rule?.name ?? '', requestId];
-  return foldForSearch([...facts, ...scopes, ...shown].join('\n'));
+  const { app, site, clientId, move, to, actor, by, reason, scopes, rule, requestId } = entry;
+  const facts = [app, site, clientId, move, to, actor, by, reason, rule?.name, requestId];
+  return foldForSearch([...facts.map((fact) => fact ?? ''), ...scopes, ...shown].join('\n'));
 }

@@ -1,5 +1,5 @@
 import { WAITING } from '../requests/moves.ts';
-import type { ApprovalRequest } from '../requests/schema.ts';
+import type { ApprovalRequest, Decision } from '../requests/schema.ts';
 import { worstLevel } from './could-do.ts';
 import type { Level } from './levels.ts';
 import type { LevelOverrides } from './own-levels.ts';
@@ -59,6 +59,8 @@ export interface DeskList {
   requests(): LightRequest[];
   /** the levels that the organization has set itself */
   level(overrides: LevelOverrides): void;
+  /** what was last decided about the same app and site as a request, in another one */
+  earlier(request: Pick<ApprovalRequest, 'id' | 'key'>): Decision | undefined;
   /** the sites among what has the filter's status */
   sites(filters: Filters): string[];
   find(filters: Filters): readonly Place[];
@@ -90,6 +92,21 @@ function newestOfEach(groups: readonly QueueGroup[]): QueueGroup[] {
   return [...listed, ...newest.values()];
 }
 
+/** Requests with a decision, for each app and site: the last one decided first. */
+function decidedByKey(groups: Iterable<QueueGroup>): ReadonlyMap<string, LightRequest[]> {
+  const byKey = new Map<string, LightRequest[]>();
+  for (const { request } of groups) {
+    if (!request.decision) continue;
+    const list = byKey.get(request.key);
+    if (list) list.push(request);
+    else byKey.set(request.key, [request]);
+  }
+  for (const list of byKey.values()) {
+    list.sort((a, b) => (b.decision?.at ?? 0) - (a.decision?.at ?? 0));
+  }
+  return byKey;
+}
+
 const askedAt = ({ group, asker = 0 }: Place): number => group.asked[asker] ?? 0;
 
 /** Each person's ask by itself: by its own time where time is the order. */
@@ -112,10 +129,12 @@ export function createDeskList(): DeskList {
   let levels: LevelOverrides = {};
   let ordered: { by: string; places: readonly Place[] } | undefined;
   let last: { by: string; places: readonly Place[] } | undefined;
+  let decided: ReadonlyMap<string, LightRequest[]> | undefined;
 
   function changed() {
     ordered = undefined;
     last = undefined;
+    decided = undefined;
   }
 
   function withStatus(status: StatusFilter): QueueGroup[] {
@@ -177,6 +196,10 @@ export function createDeskList(): DeskList {
         group.worst = worstLevel(group.request.app.scopes, levels);
       }
       changed();
+    },
+    earlier({ id, key }) {
+      decided ??= decidedByKey(held.values());
+      return decided.get(key)?.find((one) => one.id !== id)?.decision;
     },
     sites: ({ status }) =>
       [...new Set(withStatus(status).map(({ request }) => request.site))].sort(),

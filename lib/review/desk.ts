@@ -1,4 +1,4 @@
-import type { ApprovalRequest } from '../requests/schema.ts';
+import type { ApprovalRequest, Decision } from '../requests/schema.ts';
 import type { Filters } from './desk-list.ts';
 import type { LevelOverrides } from './own-levels.ts';
 import type { WhoIsAsking } from './who/who-is-asking.ts';
@@ -8,6 +8,8 @@ export interface DeskRow {
   request: ApprovalRequest;
   /** which of its people the entry is about; absent where it is about all of them */
   asker?: number;
+  /** what was last decided about the same app and site, by another request than this one */
+  earlier?: Decision;
 }
 
 /** A look into the list: which part of it, and what else is to be told. */

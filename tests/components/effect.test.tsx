@@ -54,6 +54,15 @@ describe('making an approval take effect', () => {
     expect(group().textContent).toContain('only the front page of the return address');
   });
 
+  it('says why the page could not be opened', () => {
+    show(approved(), { notConnected: signal('no-worker' as const) });
+    expect(
+      within(group())
+        .getByText(/did not answer/)
+        .getAttribute('role'),
+    ).toBe('status');
+  });
+
   it('never opens a consent page', () => {
     const startPage = 'https://api.atlassian.com/oauth2/authorize/server/consent';
     show(approved({ startPage, requesters: own() }));

@@ -178,6 +178,8 @@ export function reportView(change: Partial<ReportView> = {}): ReportView {
 export function settingsView(change: Partial<SettingsView> = {}): SettingsView {
   return {
     settings: signal(DEFAULTS),
+    reviewer: signal(''),
+    nameReviewer: nothing(),
     notify: signal(false),
     said: signal(undefined),
     change: nothing(),

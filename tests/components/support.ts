@@ -198,6 +198,7 @@ export function detailView(change: Partial<DetailView> = {}): DetailView {
     },
     outcome: signal(undefined),
     opened: signal(undefined),
+    notConnected: signal(undefined),
     answer: signal(undefined),
     open: vi.fn(),
     close: vi.fn(),

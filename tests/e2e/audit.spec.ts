@@ -81,6 +81,29 @@ test('the audit log says who did what, when, to which app, why, and what it aske
   await expect(popup.button('Audit log')).toBeFocused();
 });
 
+test('the log names the reviewer, once there is a name, and whoever asked', async ({ as }) => {
+  const bob = await as();
+  const options = await bob.context.newPage();
+  await options.goto(`chrome-extension://${bob.extensionId}/options.html`);
+  await options.getByRole('textbox', { name: 'Your name as a reviewer (optional)' }).fill('Bob B.');
+  await options.keyboard.press('Tab');
+  await expect(options.getByText('Saved.')).toBeVisible();
+  const popup = new PopupPage(await bob.openPopup());
+  await popup.importLink(linkTo(requestPayload()));
+  await popup.page.keyboard.press('Escape');
+  await popup.review('BoardSync');
+  await popup.decide('Deny', 'denial', 'We have such a tool');
+  await popup.page.keyboard.press('Escape');
+  const log = logOn(popup.page);
+  await log.open();
+  await expect(log.entries.first()).toContainText(
+    'Reviewer in this browser · Bob B., by their own account · By hand',
+  );
+  await expect(log.entries.nth(1)).toContainText('Alice, by their own account');
+  await log.search.fill('bob b');
+  await expect(log.entries).toHaveCount(1);
+});
+
 test('the log goes into a file and into another browser, once, and marked as imported', async ({
   as,
 }) => {

@@ -197,6 +197,7 @@ test('a request for an app that was decided already is asked anew, with what was
   await expect(popup.items).toHaveCount(0);
   await popup.importLink(linkTo(requestPayload({ name: 'Carol', reason: 'I did not know' })));
   await expect(popup.items).toHaveCount(1);
+  await expect(popup.items).toContainText(/Blocked before, on .+ Reason: It sells data/);
   const detail = await popup.review('BoardSync');
   await expect(detail).toContainText('I did not know');
   await expect(detail).not.toContainText('To plan the launch');

@@ -5,7 +5,7 @@ import { actorText, meansText, moveText } from './words.ts';
 
 /** One entry: what was done to which request, by whom, when, and what it asked for then. */
 export function AuditItem({ entry }: { entry: AuditEntry }) {
-  const { app, site, at, clientId, reason, scopes, imported, through } = entry;
+  const { app, site, at, by, clientId, reason, scopes, imported, through } = entry;
   const means = meansText(entry);
   return (
     <li class="entry">
@@ -17,6 +17,12 @@ export function AuditItem({ entry }: { entry: AuditEntry }) {
       </p>
       <p class="facts">
         {actorText(entry)}
+        {by && (
+          <>
+            {' · '}
+            <span dir="auto">{t('audit_by', by)}</span>
+          </>
+        )}
         {means && (
           <>
             {' · '}

@@ -44,9 +44,9 @@ function parseCsv(text: string): string[][] {
 
 describe('the log as CSV', () => {
   it('is a header and a line an entry', () => {
-    const one = entry();
+    const one = { ...entry(), by: 'Bob Admin' };
     expect(parseCsv(auditCsv([one]))).toEqual([
-      'time request site app client_id move from to actor reason scopes rule'.split(' '),
+      'time request site app client_id move from to actor reason scopes rule name'.split(' '),
       [
         new Date(NOW).toISOString(),
         one.requestId,
@@ -60,6 +60,7 @@ describe('the log as CSV', () => {
         'Fine.',
         'read:me read:jira-work',
         '',
+        'Bob Admin',
       ],
     ]);
     expect(parseCsv(auditCsv([]))).toHaveLength(1);

@@ -55,6 +55,22 @@ describe('the list', () => {
     expect(names({ status: 'all', site: 'old.atlassian.net' })).toBe('');
   });
 
+  it('knows what was last decided about the same app and site, in another request', () => {
+    const said = (kind: 'deny' | 'block', at: number) => ({
+      decision: { kind, reason: 'Because', at, via: 'here' as const },
+    });
+    const old = put('A', { status: 'denied', ...said('deny', NOW - 3) });
+    const newer = put('A', { status: 'blocked', ...said('block', NOW - 2) });
+    const waits = put('A');
+    const other = put('B');
+    expect(list.earlier(waits)?.kind).toBe('block');
+    expect(list.earlier(newer)?.kind).toBe('deny');
+    expect(list.earlier(other)).toBeUndefined();
+    list.drop(newer.id);
+    expect(list.earlier(waits)?.kind).toBe('deny');
+    expect(list.earlier(old)).toBeUndefined();
+  });
+
   it('takes the organization’s levels, also for what is there already', () => {
     put('A', {}, ['read:me']);
     put('B', {}, ['write:jira-work']);
