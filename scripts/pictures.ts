@@ -8,6 +8,7 @@ import { launchChromium } from '../tests/e2e/support/launch.ts';
 import { PopupPage } from '../tests/e2e/support/popup.ts';
 import { connect, signIn } from '../tests/e2e/support/profiles.ts';
 import { startSimulator } from '../tests/simulator/simulator.ts';
+import { desk } from './pictures-desk.ts';
 
 /** Takes the pictures of the README: `npm run pictures`, after a change of what people see. */
 const FOLDER = 'docs/images';
@@ -142,15 +143,6 @@ async function guard(simulator: Awaited<ReturnType<typeof startSimulator>>) {
     await consent.getByRole('region', { name: 'Countersign' }).getByRole(said).waitFor();
     await consent.screenshot({ path: `${FOLDER}/${name}.png` });
   }
-  for (const [button, name] of [
-    ['Audit log', 'audit-log'],
-    ['Rules', 'rules'],
-  ] as const) {
-    const room = new PopupPage(await openPopup({ width: 800, height: 600 }));
-    await room.button(button).click();
-    await room.page.getByRole('region', { name: button }).waitFor();
-    await room.page.screenshot({ path: `${FOLDER}/${name}.png` });
-  }
   await close();
 }
 
@@ -177,6 +169,7 @@ async function main() {
   await reviewer(simulator);
   await guard(simulator);
   await panel(simulator);
+  await desk(simulator, FOLDER);
   await simulator.stop();
 }
 
