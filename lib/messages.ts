@@ -93,6 +93,8 @@ export const MESSAGES = {
   openConnect: { from: ['extension'], data: OneRequest },
   /** the guard on that consent page asks what it should show */
   guardLook: { from: ['consent'], data: z.object({}) },
+  /** on a consent page that the app itself led to, Accept was pressed and led away */
+  guardAccepted: { from: ['consent'], data: z.object({}) },
   /** the page after Accept asks what happened in its tab */
   authoriseOutcome: { from: ['extension'], data: z.object({}) },
   /** puts aside what cannot be read */
@@ -217,6 +219,7 @@ export interface Answers
     held: boolean;
     strayed: boolean;
   }>;
+  guardAccepted: Answer;
   authoriseOutcome: Answer<{ outcome: 'accepted' | 'refused'; request: ApprovalRequest }>;
   quarantine: Answer<{ count: number }>;
   eraseAll: Answer;

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { authorisable } from '../../lib/requests/authorise.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
-import { type TextKey, t, tn, when } from '../text.ts';
+import { type TextKey, t, tn } from '../text.ts';
 import { Button } from '../ui/Button.tsx';
 import { problemText } from '../ui/problem.ts';
 import { AuthoriseCheck } from './AuthoriseCheck.tsx';
@@ -65,7 +65,7 @@ export function Authorise({ authorise, judge, request }: AuthoriseProps) {
       <Facts judge={judge} request={request} host={may.redirectHost} />
       <p>{t('effect_authoriseHow', may.redirectHost)}</p>
       <p role="status" class="said">
-        {saidOf(authorise.note.value, request)}
+        {saidOf(authorise.note.value)}
       </p>
     </>
   );
@@ -113,9 +113,7 @@ function Facts({ judge, request, host }: Omit<AuthoriseProps, 'authorise'> & { h
   );
 }
 
-/** What was seen counts more than what was opened. */
-function saidOf(note: AuthoriseView['note']['value'], request: ApprovalRequest): string {
-  if (note && note !== 'open') return problemText(note);
-  if (request.authorisedAt) return t('effect_authorised', when(request.authorisedAt));
-  return note ? t('effect_authorising') : '';
+function saidOf(note: AuthoriseView['note']['value']): string {
+  if (note === undefined) return '';
+  return note === 'open' ? t('effect_authorising') : problemText(note);
 }

@@ -4,7 +4,7 @@ import { causeOf } from '../../lib/requests/cause.ts';
 import { connectPage } from '../../lib/requests/connect-page.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import { cureFor, type StepName } from '../../lib/review/cures.ts';
-import { t } from '../text.ts';
+import { t, when } from '../text.ts';
 import { Button } from '../ui/Button.tsx';
 import { problemText } from '../ui/problem.ts';
 import { Authorise } from './Authorise.tsx';
@@ -39,6 +39,9 @@ export function Effect({ detail, judge, request }: EffectProps) {
   return (
     <fieldset class="effect" aria-labelledby="effect-heading">
       <h3 id="effect-heading">{t('effect_group')}</h3>
+      <p role="status" class="said">
+        {request.authorisedAt && t('effect_authorised', when(request.authorisedAt))}
+      </p>
       <ol>
         {cureFor(request).map(({ name, sure }) => (
           <li key={name}>

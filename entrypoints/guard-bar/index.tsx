@@ -14,6 +14,25 @@ import { differences, type Live, readOnPage } from '../../lib/requests/authorise
 
 /** Changes of a page come in bursts: one look after each, in milliseconds. */
 const BURST = 25;
+/** Accept leads away within this time, or it had no effect, in milliseconds. */
+const LEADS_AWAY = 15_000;
+
+/**
+ * What Accept may be called where it does not say that it submits. English, and the one translation
+ * that was seen (a Chinese test guide).
+ */
+const ACCEPT = /^\s*(?:accept|allow|approve|authori[sz]e|接受)/i;
+
+/**
+ * True where this press may accept. Accept submits a form (observed); a button that is called so
+ * counts as well. Cancel and what unfolds the permissions must go on working.
+ */
+function mayAccept(target: EventTarget | null): boolean {
+  const pressed =
+    target instanceof Element && target.closest('[type="submit"],button,[role="button"]');
+  if (!pressed) return false;
+  return pressed.matches('[type="submit"]') || ACCEPT.test(pressed.textContent ?? '');
+}
 
 /** What is known of the page in front of the reviewer, with these facts of its connection. */
 function liveOf(page: ReturnType<typeof viewPage>, facts: AuthorizeFacts): Live {
@@ -84,17 +103,34 @@ export default defineUnlistedScript(async () => {
     if (!host.isConnected) document.documentElement.insertBefore(host, document.body);
   };
 
+  // When Accept was last pressed by the person on a page that is as requested; 0: not, or not last.
+  let acceptedAt = 0;
+
+  /** Accept goes through: notes whether it counts. The form that it submits is the same press. */
+  const pass = (event: Event, asRequested: boolean) => {
+    if (event.type === 'click' && event.isTrusted) acceptedAt = asRequested ? Date.now() : 0;
+  };
+
   const hold = (event: Event) => {
-    const pressed = event.target instanceof Element && event.target.closest('[type="submit"]');
-    if (event.type === 'click' && !pressed) return;
-    const { found } = look();
-    if (found.length === 0 || overruled === JSON.stringify(found)) return;
+    if (event.type === 'click' && !mayAccept(event.target)) {
+      acceptedAt = 0;
+      return;
+    }
+    const { found, cause } = look();
+    if (found.length === 0 || overruled === JSON.stringify(found)) {
+      pass(event, found.length === 0 && cause === undefined);
+      return;
+    }
     event.preventDefault();
     event.stopImmediatePropagation();
     draw();
   };
   addEventListener('click', hold, true);
   addEventListener('submit', hold, true);
+  addEventListener('pagehide', () => {
+    const accepted = acceptedAt > 0 && Date.now() - acceptedAt < LEADS_AWAY;
+    if (accepted && !held) send('guardAccepted', {}).catch(() => undefined);
+  });
 
   let waiting = false;
   new MutationObserver(() => {

@@ -4,10 +4,12 @@ import { AUTHORIZE_MATCHES } from '../atlassian/matches.ts';
 import { authorisable, type Expected, expectedOf } from '../requests/authorise.ts';
 import { connectPage } from '../requests/connect-page.ts';
 import { authorised } from '../requests/decide.ts';
+import { signed } from '../requests/moves.ts';
 import { type Authorising, authorising, digestOf, freshState } from './authorising.ts';
 import { connectionOf } from './connections.ts';
 import { holds } from './holds.ts';
 import { notices } from './notices.ts';
+import { remembered } from './remembered.ts';
 import type { Handlers } from './serve.ts';
 import type { Store } from './store.ts';
 import { OUTCOME, tidySoon } from './tidy.ts';
@@ -44,7 +46,10 @@ async function underWay(tabId: number): Promise<Authorising | undefined> {
  */
 export function authoriseHandlers(
   store: Store,
-): Pick<Handlers, 'authorise' | 'openConnect' | 'guardLook' | 'authoriseOutcome'> {
+): Pick<
+  Handlers,
+  'authorise' | 'openConnect' | 'guardLook' | 'guardAccepted' | 'authoriseOutcome'
+> {
   return {
     async authorise({ id }) {
       const request = await store.one(id);
@@ -102,6 +107,14 @@ export function authoriseHandlers(
       };
     },
 
+    async guardAccepted(_data, { tabId }) {
+      const about = tabId === undefined ? undefined : await underWay(tabId);
+      // Of a consent of ours the held answer tells, and nothing that a page says.
+      if (!about || about.digest !== undefined) return { ok: false, problem: 'unknown-request' };
+      await noteAccept(store, about.requestId);
+      return { ok: true };
+    },
+
     async authoriseOutcome(_data, { tabId }) {
       if (tabId === undefined) return { ok: false, problem: 'unknown-request' };
       const stored = await browser.storage.session.get(outcomeSlot(tabId));
@@ -111,6 +124,15 @@ export function authoriseHandlers(
       return { ok: true, outcome: said.outcome, request };
     },
   };
+}
+
+/** An Accept was seen: authorised as far as this browser saw, and not yet confirmed. */
+async function noteAccept(store: Store, id: string): Promise<void> {
+  const name = await remembered.reviewer();
+  await store.changeOne(id, (request) => {
+    const move = request && authorised(request, Date.now());
+    return { writes: move ? [signed(move, name)] : [], result: undefined };
+  });
 }
 
 /**
@@ -123,12 +145,7 @@ async function heldBack(store: Store, tabId: number, address: string): Promise<v
   const state = params.get('state');
   if (!about || !state || (await digestOf(state)) !== about.digest) return;
   const outcome = params.has('code') ? 'accepted' : 'refused';
-  if (outcome === 'accepted') {
-    await store.changeOne(about.requestId, (request) => {
-      const move = request && authorised(request, Date.now());
-      return { writes: move ? [move] : [], result: undefined };
-    });
-  }
+  if (outcome === 'accepted') await noteAccept(store, about.requestId);
   const said: Outcome = { outcome, requestId: about.requestId };
   await browser.storage.session.set({ [outcomeSlot(tabId)]: said });
   if (outcome === 'accepted') await holds.accepted(tabId);

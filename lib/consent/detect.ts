@@ -18,6 +18,8 @@ const PERHAPS =
 const SHELL = 40;
 /** After a pause of the page, its first change is looked at so soon, in milliseconds. */
 const AT_ONCE = 8;
+/** A page that has not changed for so long has paused: what comes then is news, in milliseconds. */
+const PAUSED = 100;
 /** While it goes on changing, looks come so long after one another, ever rarer… */
 const NEXT = 200;
 /** …but never rarer than this. */
@@ -91,6 +93,7 @@ export function watchForBlock(page: Document, hit: () => void): () => void {
   let timer = 0;
   let pause = NEXT;
   let changed = false;
+  let last = 0;
   const certain = () => {
     if (saysBlocked(page.body.innerText)) hit();
     // Any change of style can show words that are there and not drawn.
@@ -114,6 +117,14 @@ export function watchForBlock(page: Document, hit: () => void): () => void {
     changed = false;
   };
   const observer = new MutationObserver(() => {
+    const now = Date.now();
+    if (now - last > PAUSED) {
+      // Whoever waits for the next look of a row would find the block half a second late.
+      // The row goes on all the same: a page that pauses again and again is looked at closely, too.
+      clearTimeout(timer);
+      timer = 0;
+    }
+    last = now;
     changed = true;
     timer ||= Number(setTimeout(look, AT_ONCE));
   });
