@@ -18,7 +18,7 @@ interface AfterAcceptProps {
 /** The page that stands where the app's page would be: what happened, and what it is worth. */
 export function AfterAccept({ view, openConnect, openRequest }: AfterAcceptProps) {
   return (
-    <main class="page">
+    <main class="after">
       <h1>Countersign</h1>
       {view.kind !== 'loading' && (
         <Said view={view} openConnect={openConnect} openRequest={openRequest} />
@@ -32,26 +32,34 @@ interface SaidProps extends Omit<AfterAcceptProps, 'view'> {
 }
 
 function Said({ view, openConnect, openRequest }: SaidProps) {
-  if (view.kind === 'unknown') return <p role="status">{t('after_unknown')}</p>;
+  if (view.kind === 'unknown') {
+    return (
+      <div class="outcome-card">
+        <p role="status">{t('after_unknown')}</p>
+      </div>
+    );
+  }
   const { request } = view;
   const { app, site } = request;
   const back = <Button onPress={() => openRequest(request.id)}>{t('after_back')}</Button>;
   if (view.kind === 'refused') {
     return (
-      <>
+      <div class="outcome-card">
         <p role="status" dir="auto">
           {t('after_refused', app.name, site)}
         </p>
         {back}
-      </>
+      </div>
     );
   }
   return (
     <>
-      <p role="status" dir="auto">
-        <strong>{t('after_accepted', app.name, site)}</strong>
-      </p>
-      <p>{t('after_held', app.redirect?.host ?? '')}</p>
+      <div class="outcome-card accepted">
+        <p role="status" dir="auto">
+          <strong>{t('after_accepted', app.name, site)}</strong>
+        </p>
+        <p>{t('after_held', app.redirect?.host ?? '')}</p>
+      </div>
       <h2>{t('after_next')}</h2>
       <ol>
         <li>

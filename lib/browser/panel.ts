@@ -24,7 +24,7 @@ export async function watchPanel(store: Store): Promise<void> {
   // One after the other: of two at once, the one that looked first must not have the last word.
   const { wanted, changed } = await navigator.locks.request('countersign-panel', async () => {
     const { panel } = await settings.read();
-    const ready = panel && (await store.counts()).waiting > 0;
+    const ready = panel && (await store.counts(1)).waiting > 0;
     return { wanted: ready, changed: await standPanel(ready) };
   });
   // Nobody waits for it: what was written is written, whatever those tabs are doing.

@@ -58,8 +58,8 @@ export interface Store {
   saveDraft(draft: DraftRecord): Promise<void>;
   draft(key: string): Promise<DraftRecord | undefined>;
   dropDraft(key: string): Promise<void>;
-  /** both for the badge: up to COUNTED; what is more is not told apart */
-  counts(): Promise<{ waiting: number; unseen: number }>;
+  /** both for the badge: up to so many (COUNTED); what is more is not told apart */
+  counts(most?: number): Promise<{ waiting: number; unseen: number }>;
   quarantine(ids: readonly string[]): Promise<number>;
   erase(): Promise<void>;
 }
@@ -169,10 +169,10 @@ export function openStore(): Store {
     saveDraft: (draft) => using(async (db) => void (await db.put('drafts', draft))),
     draft: (key) => using((db) => db.get('drafts', key)),
     dropDraft: (key) => using((db) => db.delete('drafts', key)),
-    counts: () =>
+    counts: (most = COUNTED) =>
       using(async (db) => ({
-        waiting: (await db.getAllKeysFromIndex('requests', 'queuedAt', null, COUNTED)).length,
-        unseen: (await db.getAllKeysFromIndex('requests', 'unseenAt', null, COUNTED)).length,
+        waiting: (await db.getAllKeysFromIndex('requests', 'queuedAt', null, most)).length,
+        unseen: (await db.getAllKeysFromIndex('requests', 'unseenAt', null, most)).length,
       })),
     quarantine: (ids) => using((db) => putAside(db, ids)),
     erase: () =>

@@ -1,6 +1,6 @@
 import { MAX } from './bounds.ts';
 import { idForOne, requestKey, sameScopes } from './key.ts';
-import { auditOf, type Moved, moved, OPEN, signed, WAITING } from './moves.ts';
+import { auditOf, type Moved, moved, OPEN, WAITING } from './moves.ts';
 import type { App, ApprovalRequest, Ask, Requester } from './schema.ts';
 
 /** Time and identity come from outside, so that everything here can be tested. */
@@ -39,8 +39,7 @@ function create(ask: Ask, requester: Requester, clock: Clock, side: 'asked' | 'r
     unseen: false,
   };
   const actor = side === 'asked' ? 'requester' : 'link';
-  const audit = auditOf(request, { move: 'raise', from: '', actor, at: clock.now });
-  return signed({ request, audit }, requester.name);
+  return { request, audit: auditOf(request, { move: 'raise', from: '', actor, at: clock.now }) };
 }
 
 const newest = (requests: readonly ApprovalRequest[]): ApprovalRequest | undefined =>
@@ -142,8 +141,7 @@ function join(
   if (!write) return { ok: false, problem: 'too-many-requesters' };
   // The log says which id this person's had, and not which the first one's had.
   const audit = { ...write.audit, ...idForOne(ask.app) };
-  const joined = signed({ ...write, audit }, requester.name);
-  return { ok: true, request: write.request, writes: [joined], joined: true };
+  return { ok: true, request: write.request, writes: [{ ...write, audit }], joined: true };
 }
 
 export type Imported =

@@ -178,7 +178,7 @@ export const AuditEntry = z.object({
   to: Status,
   /** `clock`: nobody did anything in time */
   actor: z.enum(['requester', 'reviewer', 'page', 'link', 'rule', 'clock']),
-  /** the name of whoever it was, by their own account; absent where none was given */
+  /** the reviewer's name, by their own account; of the people who asked the log names nobody */
   by: z.optional(filled(MAX.name)),
   site: text(MAX.site),
   app: text(MAX.app),
