@@ -1,5 +1,5 @@
 // @ts-check
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { root } from './run.mjs';
@@ -51,6 +51,40 @@ export function checkContentScriptSize() {
   const none = `${folder}/manifest.json declares no content scripts.`;
   const problems = [...(total > BUDGET ? [tooMuch] : []), ...(files.length === 0 ? [none] : [])];
   return { problems, note };
+}
+
+/**
+ * What the review code alone carries, by words that stand in it; `by`: who else may.
+ * @type {{ what: string, word: string, by: string[] }[]}
+ */
+const REVIEW = [
+  { what: 'the list of domains (tldts)', word: 'blogspot', by: [] },
+  { what: 'the table of permissions', word: 'manage:jira-configuration', by: ['background.js'] },
+];
+
+/**
+ * What helps to judge a request is for the popup and its worker; scripts in pages stay small, and
+ * the background knows no lists of domains.
+ * @returns {Finding}
+ */
+export function checkReviewStaysOut() {
+  /** @type {string[]} */
+  const problems = [];
+  for (const { folder } of Object.values(BUILDS)) {
+    const at = join(root, folder);
+    const read = (/** @type {string} */ file) => readFileSync(join(at, file), 'utf8');
+    // Scripts of pages and the background lie at the top; what our own pages load lies below.
+    const top = readdirSync(at).filter((file) => file.endsWith('.js'));
+    const worker = readdirSync(join(at, 'assets')).find((file) => file.startsWith('desk-worker'));
+    for (const { what, word, by } of REVIEW) {
+      const inside = top.filter((file) => read(file).includes(word) && !by.includes(file));
+      problems.push(...inside.map((file) => `${folder}/${file} carries ${what}.`));
+      // Where it should be it must be found, or the word says nothing any more.
+      const known = worker && read(join('assets', worker)).includes(word);
+      if (!known) problems.push(`${what} is not where it is looked for: change the word.`);
+    }
+  }
+  return { problems, note: 'review code in the popup alone' };
 }
 
 /**

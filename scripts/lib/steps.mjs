@@ -1,7 +1,12 @@
 // @ts-check
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { BUILDS, checkContentScriptSize, checkNothingIsExposed } from './artefacts.mjs';
+import {
+  BUILDS,
+  checkContentScriptSize,
+  checkNothingIsExposed,
+  checkReviewStaysOut,
+} from './artefacts.mjs';
 import { playwrightCounts, settle, vitestCounts } from './results.mjs';
 import { root, run } from './run.mjs';
 
@@ -43,6 +48,12 @@ export const STEPS = [
     'no build has web-accessible resources',
     { needs: Object.keys(BUILDS).map((name) => `build-${name}`) },
     () => finding(checkNothingIsExposed),
+  ),
+  step(
+    'review',
+    'review code stays out of the scripts in pages',
+    { needs: Object.keys(BUILDS).map((name) => `build-${name}`) },
+    () => finding(checkReviewStaysOut),
   ),
   step('size', 'budget of the content scripts', { needs: ['build-chrome'] }, () =>
     finding(checkContentScriptSize),
