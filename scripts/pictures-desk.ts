@@ -11,7 +11,8 @@ const KNOWN = 'bS7kQ2mX9vT4nR8wY1cZ6dF3gH5jL0pA';
 const FAKE = 'Bo\u0430rdSync';
 const HOUR = 3_600_000;
 
-function linkFor(
+/** A link that asks for an app, as if it had been sent some hours ago. */
+export function linkFor(
   name: string,
   clientId: string,
   host: string,

@@ -1,18 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { ulid } from 'ulid';
-import { encodeRequestLink } from '../lib/channels/share-link.ts';
 import { BannerOnPage } from '../tests/e2e/support/banner.ts';
 import { tell } from '../tests/e2e/support/extension.ts';
 import { launchChromium } from '../tests/e2e/support/launch.ts';
 import { PopupPage } from '../tests/e2e/support/popup.ts';
 import { connect, signIn } from '../tests/e2e/support/profiles.ts';
 import { startSimulator } from '../tests/simulator/simulator.ts';
-import { desk } from './pictures-desk.ts';
+import { desk, linkFor } from './pictures-desk.ts';
 
 /** Takes the pictures of the README: `npm run pictures`, after a change of what people see. */
 const FOLDER = 'docs/images';
-const HOUR = 3_600_000;
 const CONNECTED_APPS =
   'https://admin.atlassian.com/s/11111111-aaaa-4aaa-8aaa-111111111111/user-connected-apps';
 
@@ -51,28 +48,10 @@ const QUEUE = [
   ],
 ] as const;
 
-function linkFor([name, clientId, host, hours, person, reason]: (typeof QUEUE)[number]) {
-  const at = Date.now() - hours * HOUR;
-  return encodeRequestLink({
-    type: 'request',
-    id: ulid(at),
-    at,
-    edition: 'cloud',
-    site: 'acme.atlassian.net',
-    cause: 'admin-must-authorize',
-    app: {
-      name,
-      clientId,
-      scopes: ['read:jira-work', 'write:jira-work', 'read:jira-user', 'offline_access'],
-      redirect: { uri: `https://${host}/oauth/callback`, host, hadQuery: false },
-    },
-    message:
-      'Your site admin must authorize this app for the site acme.atlassian.net before the app can access your account.',
-    startPage: `https://${host}/`,
-    name: person,
-    reason,
-  });
-}
+const SCOPES = ['read:jira-work', 'write:jira-work', 'read:jira-user', 'offline_access'];
+
+const queued = ([name, clientId, host, hours, person, reason]: (typeof QUEUE)[number]) =>
+  linkFor(name, clientId, host, SCOPES, { hours, person, reason });
 
 async function shoot(page: Page, name: string, scheme: 'light' | 'dark', fullPage = false) {
   await page.emulateMedia({ colorScheme: scheme });
@@ -100,7 +79,7 @@ async function requester(simulator: Awaited<ReturnType<typeof startSimulator>>) 
 
 /** One link after the other, each taken in before the next. */
 async function fill(popup: PopupPage) {
-  for (const entry of QUEUE) await tell(popup.page, 'importLink', { text: await linkFor(entry) });
+  for (const entry of QUEUE) await tell(popup.page, 'importLink', { text: await queued(entry) });
 }
 
 async function reviewer(simulator: Awaited<ReturnType<typeof startSimulator>>) {
@@ -126,7 +105,7 @@ async function guard(simulator: Awaited<ReturnType<typeof startSimulator>>) {
   const page = await context.newPage();
   await signIn(page, 'Bob Admin');
   const popup = new PopupPage(await openPopup());
-  await popup.importLink(await linkFor(QUEUE[0]));
+  await popup.importLink(await queued(QUEUE[0]));
   await popup.review('BoardSync');
   await popup.decide('Approve', 'approval');
   const opened = context.waitForEvent('page');

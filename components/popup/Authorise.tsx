@@ -45,6 +45,7 @@ export function Authorise({ authorise, judge, request }: AuthoriseProps) {
         <AuthoriseCheck
           host={may.redirectHost}
           site={request.site}
+          warned={judge.warnings(request) !== undefined}
           onYes={run}
           onNo={() => {
             checking.value = false;

@@ -8,6 +8,8 @@ interface AuthoriseCheckProps {
   /** where the app returns to: to be typed, so that it was read */
   host: string;
   site: string;
+  /** false: it is not known whether there are warnings */
+  warned: boolean;
   onYes: () => void;
   onNo: () => void;
 }
@@ -19,7 +21,7 @@ const plain = (text: string) =>
     .replace(/^https:\/\/|\/$/g, '');
 
 /** A second step for an app about which there are warnings: its return address is typed. */
-export function AuthoriseCheck({ host, site, onYes, onNo }: AuthoriseCheckProps) {
+export function AuthoriseCheck({ host, site, warned, onYes, onNo }: AuthoriseCheckProps) {
   const typed = useSignal('');
   const wrong = useSignal(false);
   const box = useRef<HTMLInputElement>(null);
@@ -44,7 +46,7 @@ export function AuthoriseCheck({ host, site, onYes, onNo }: AuthoriseCheckProps)
         onNo();
       }}
     >
-      <p id={`${id}-why`}>{t('authorise_check')}</p>
+      <p id={`${id}-why`}>{t(warned ? 'authorise_check' : 'authorise_checkUnknown')}</p>
       <label for={id}>{t('authorise_type', host)}</label>
       <input
         id={id}

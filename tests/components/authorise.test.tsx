@@ -40,14 +40,14 @@ describe('authorising for the site', () => {
   });
 
   it.each([
-    ['there are warnings', () => 2],
-    ['it is not known whether there are', () => undefined],
-  ])('asks for the return address where %s', async (_, warnings) => {
+    ['there are warnings', () => 2, /^There are warnings about this app/],
+    ['it is not known whether there are', () => undefined, /^It is not known whether/],
+  ])('asks for the return address where %s', async (_, warnings, words) => {
     const one = approved();
     const host = new URL(one.app.redirect?.uri ?? '').host;
     const { run } = show({ warnings }, one);
     fireEvent.click(screen.getByRole('button', AUTHORISE));
-    const check = screen.getByRole('group', { name: /There are warnings about this app/ });
+    const check = screen.getByRole('group', { name: words });
     const box = within(check).getByRole('textbox', {
       name: `To go on, type where the app returns to: ${host}`,
     });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { findFirefox } from '../../scripts/lib/find-browsers.mjs';
 import { type FirefoxWithExtension, launchFirefox } from './support/firefox.ts';
-import { FirefoxPage } from './support/firefox-page.ts';
+import { FirefoxPage, takesLinkIn } from './support/firefox-page.ts';
 import { linkTo, requestPayload } from './support/links.ts';
 import { expect, test } from './support/profiles.ts';
 
@@ -47,13 +47,7 @@ test('in Firefox the guarded consent is compared, and its answer kept from the a
   const extension = grantedBuild();
   const firefox = await launchFirefox({ simulator: sim, extension });
   try {
-    const page = await firefox.newPage();
-    await page.goto('https://id.atlassian.com/login');
-    await new FirefoxPage(page).click('button', 'Sign in as Bob Admin');
-    await new FirefoxPage(page).reads('Signed in as Bob Admin');
-    await page.goto('about:blank');
-    await page.goto(linkTo(requestPayload()));
-    await new FirefoxPage(page, 'countersign-notice').reads('is in your queue');
+    await takesLinkIn(await firefox.newPage(), linkTo(requestPayload()));
     const popup = new FirefoxPage(await firefox.openPopup());
     await popup.click('button', 'Review BoardSync');
     await popup.click('button', 'Approve');

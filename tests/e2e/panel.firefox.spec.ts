@@ -1,6 +1,6 @@
 import { findFirefox } from '../../scripts/lib/find-browsers.mjs';
 import { launchFirefox } from './support/firefox.ts';
-import { FirefoxPage } from './support/firefox-page.ts';
+import { FirefoxPage, takesLinkIn } from './support/firefox-page.ts';
 import { ADMIN, linkTo, requestPayload } from './support/links.ts';
 import { expect, test } from './support/profiles.ts';
 
@@ -17,12 +17,7 @@ test('in Firefox the panel comes and goes with an address that changes without a
   const firefox = await launchFirefox({ simulator: sim });
   try {
     const page = await firefox.newPage();
-    await page.goto('https://id.atlassian.com/login');
-    await new FirefoxPage(page).click('button', 'Sign in as Bob Admin');
-    await new FirefoxPage(page).reads('Signed in as Bob Admin');
-    await page.goto('about:blank');
-    await page.goto(linkTo(requestPayload()));
-    await new FirefoxPage(page, 'countersign-notice').reads('is in your queue');
+    await takesLinkIn(page, linkTo(requestPayload()));
     await page.goto(ADMIN);
     const panel = new FirefoxPage(page, 'countersign-queue');
     await new FirefoxPage(page).click('link', 'Connected apps');

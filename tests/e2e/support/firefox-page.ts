@@ -58,6 +58,16 @@ export class FirefoxPage {
   }
 }
 
+/** Bob Admin signs in and opens a link that he was sent; it is in his queue then. */
+export async function takesLinkIn(page: Page, link: string): Promise<void> {
+  await page.goto('https://id.atlassian.com/login');
+  await new FirefoxPage(page).click('button', 'Sign in as Bob Admin');
+  await new FirefoxPage(page).reads('Signed in as Bob Admin');
+  await page.goto('about:blank');
+  await page.goto(link);
+  await new FirefoxPage(page, 'countersign-notice').reads('is in your queue');
+}
+
 /** Runs in the page: the visible, usable element of a role, by its accessible name. */
 function findByRole(
   host: string | undefined,
