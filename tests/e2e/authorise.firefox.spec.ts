@@ -1,10 +1,9 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'puppeteer-core';
 import { findFirefox } from '../../scripts/lib/find-browsers.mjs';
-import { type FirefoxWithExtension, launchFirefox } from './support/firefox.ts';
-import { FirefoxPage, takesLinkIn } from './support/firefox-page.ts';
+import { launchFirefox } from './support/firefox.ts';
+import { FirefoxPage, openedBy, takesLinkIn } from './support/firefox-page.ts';
 import { linkTo, requestPayload } from './support/links.ts';
 import { expect, test } from './support/profiles.ts';
 
@@ -20,20 +19,6 @@ function grantedBuild(): string {
   manifest.host_permissions.push('https://*/*');
   writeFileSync(file, JSON.stringify(manifest));
   return folder;
-}
-
-/** The tab that a press of a button opens. */
-async function opened({ browser }: FirefoxWithExtension, press: () => Promise<void>) {
-  const before = new Set(await browser.pages());
-  await press();
-  let page: Page | undefined;
-  await expect
-    .poll(async () => {
-      page = (await browser.pages()).find((one) => !before.has(one));
-      return page;
-    })
-    .toBeDefined();
-  return page as Page;
 }
 
 test('in Firefox the guarded consent is compared, and its answer kept from the app', async ({
@@ -54,7 +39,7 @@ test('in Firefox the guarded consent is compared, and its answer kept from the a
     await popup.click('button', 'Confirm approval');
     await popup.reads('Approved.');
 
-    const consent = await opened(firefox, () => popup.click('button', AUTHORISE));
+    const consent = await openedBy(firefox.browser, () => popup.click('button', AUTHORISE));
     const guard = new FirefoxPage(consent, 'countersign-guard');
     await guard.reads('Choose acme.atlassian.net on this page.');
     const there = new FirefoxPage(consent);

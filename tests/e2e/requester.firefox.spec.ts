@@ -1,7 +1,7 @@
 import { findFirefox } from '../../scripts/lib/find-browsers.mjs';
 import type { Simulator } from '../simulator/simulator.ts';
 import { type FirefoxWithExtension, launchFirefox } from './support/firefox.ts';
-import { FirefoxPage } from './support/firefox-page.ts';
+import { FirefoxPage, openedBy } from './support/firefox-page.ts';
 import { test as base, expect, type Person } from './support/profiles.ts';
 
 const NO_FIREFOX = 'No Firefox was found: run `npm run setup`, or set FIREFOX_PATH.';
@@ -112,5 +112,18 @@ for (const consentUrl of ['clear', 'opaque'] as const) {
     expect(await popup.page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe(
       'status',
     );
+
+    // The app's own way is compared with the request, and the app connects.
+    const app = await openedBy(bobs.browser, () =>
+      popup.click('button', "Open the app's connect page"),
+    );
+    const there = new FirefoxPage(app);
+    await there.click('link', 'Connect to Jira');
+    const guard = new FirefoxPage(app, 'countersign-guard');
+    const bar = await guard.reads('Everything this page shows matches the request');
+    expect(bar).toContain('BoardSync gets the answer');
+    await there.click('button', 'Accept');
+    await there.reads('Connected to acme.atlassian.net as Bob Admin');
+    await popup.reads('as far as this browser saw; not yet confirmed');
   });
 }

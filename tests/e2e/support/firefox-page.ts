@@ -1,4 +1,4 @@
-import type { ElementHandle, Page } from 'puppeteer-core';
+import type { Browser, ElementHandle, Page } from 'puppeteer-core';
 
 /** How long people wait for a page, in milliseconds. */
 const PATIENCE = 10_000;
@@ -56,6 +56,18 @@ export class FirefoxPage {
     );
     return String(await found.jsonValue());
   }
+}
+
+/** The tab that is opened by this, as soon as it is there. */
+export async function openedBy(browser: Browser, press: () => Promise<void>): Promise<Page> {
+  const before = new Set(browser.targets());
+  await press();
+  const target = await browser.waitForTarget((one) => one.type() === 'page' && !before.has(one), {
+    timeout: PATIENCE,
+  });
+  const page = await target.page();
+  if (!page) throw new Error('What was opened is no page.');
+  return page;
 }
 
 /** Bob Admin signs in and opens a link that he was sent; it is in his queue then. */
