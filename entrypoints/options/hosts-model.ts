@@ -6,7 +6,8 @@ import {
   originsOf,
   parseOtherHost,
 } from '../../lib/atlassian/other-hosts.ts';
-import type { HostsSeen } from '../../lib/messages/hosts.ts';
+import type { HostAnswers, HostsSeen } from '../../lib/messages/hosts.ts';
+import type { Failed } from '../../lib/messages.ts';
 import type { OptionsSurroundings } from './model.ts';
 
 export interface HostsSurroundings extends Pick<OptionsSurroundings, 'send'> {
@@ -24,6 +25,15 @@ export function createHostsModel({ send, requestHosts }: HostsSurroundings): Hos
   const kind = signal<HostKind>('jira-data-center');
   const address = signal('');
   const said = signal<HostsSaid | undefined>(undefined);
+  let asked = 0;
+
+  /** An answer that was overtaken by the answer to a later question is old, and shows nothing. */
+  async function ask(question: () => Promise<HostAnswers['listHosts'] | Failed>) {
+    asked += 1;
+    const turn = asked;
+    const heard = await question();
+    return { heard, fresh: turn === asked };
+  }
 
   return {
     seen,
@@ -31,7 +41,8 @@ export function createHostsModel({ send, requestHosts }: HostsSurroundings): Hos
     address,
     said,
     async start() {
-      const heard = await send('listHosts', {});
+      const { heard, fresh } = await ask(() => send('listHosts', {}));
+      if (!fresh) return;
       if (heard.ok) seen.value = heard;
       else said.value = heard.problem;
     },
@@ -44,29 +55,32 @@ export function createHostsModel({ send, requestHosts }: HostsSurroundings): Hos
       // First of all: a permission can only be asked for within the click.
       const allowed = await requestHosts(originsOf(parsed.host)).catch(() => false);
       const base = baseOf(parsed.host);
-      const heard = allowed
-        ? await send('addHost', { kind: parsed.host.kind, address: base })
-        : ({ ok: false, problem: 'host-not-allowed' } as const);
+      if (!allowed) {
+        said.value = 'host-not-allowed';
+        return;
+      }
+      const entry = { kind: parsed.host.kind, address: base };
+      const { heard, fresh } = await ask(() => send('addHost', entry));
       batch(() => {
         said.value = heard.ok ? { done: 'added', address: base } : heard.problem;
         if (!heard.ok) return;
-        seen.value = heard;
+        if (fresh) seen.value = heard;
         address.value = '';
       });
     },
     async allow({ address: base, origins }) {
       const allowed = await requestHosts(origins).catch(() => false);
-      const heard = await send('listHosts', {});
+      const { heard, fresh } = await ask(() => send('listHosts', {}));
       batch(() => {
         said.value = allowed ? { done: 'allowed', address: base } : 'host-not-allowed';
-        if (heard.ok) seen.value = heard;
+        if (heard.ok && fresh) seen.value = heard;
       });
     },
     async remove({ kind: of, address: base }) {
-      const heard = await send('removeHost', { kind: of, address: base });
+      const { heard, fresh } = await ask(() => send('removeHost', { kind: of, address: base }));
       batch(() => {
         said.value = heard.ok ? { done: 'removed', address: base } : heard.problem;
-        if (heard.ok) seen.value = heard;
+        if (heard.ok && fresh) seen.value = heard;
       });
     },
   };

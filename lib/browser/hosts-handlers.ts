@@ -17,7 +17,9 @@ import type { Handlers } from './serve.ts';
 import type { Store } from './store.ts';
 
 async function seen(): Promise<Answer<HostsSeen>> {
-  const [policy, own, all] = await Promise.all([policyHosts(), ownHosts.read(), allHosts()]);
+  // What takes its time comes first: what is listed is what is there when it is told.
+  const policy = await policyHosts();
+  const [own, all] = await Promise.all([ownHosts.read(), allHosts()]);
   const hosts = await Promise.all(
     all.map(async (host) => ({
       ...entryOf(host),

@@ -99,6 +99,22 @@ describe('adding a host', () => {
     expect(model.address.value).toBe('');
   });
 
+  it('does not let the first, slow look overwrite what was added meanwhile', async () => {
+    let first: (answer: object) => void = () => undefined;
+    const slow = new Promise<object>((done) => {
+      first = done;
+    });
+    const added = { ok: true, hosts: [JIRA], badPolicy: [], unreadable: 0 };
+    const send = vi.fn((name: string) => (name === 'listHosts' ? slow : Promise.resolve(added)));
+    const model = createHostsModel({ send: send as never, requestHosts: async () => true });
+    const started = model.start();
+    model.address.value = JIRA.address;
+    await model.add();
+    first({ ok: true, hosts: [], badPolicy: [], unreadable: 0 });
+    await started;
+    expect(model.seen.value?.hosts).toEqual([JIRA]);
+  });
+
   it('keeps what was typed where the browser was not allowed', async () => {
     const send = vi.fn();
     const model = createHostsModel({ send: send as never, requestHosts: async () => false });
