@@ -3,7 +3,7 @@
 /** @typedef {import('./steps.mjs').Step} Step */
 /** @typedef {import('./steps.mjs').Outcome} Outcome */
 
-/** Cores to keep busy: the smallest machine we care for has two. More, and pages crash. */
+/** Cores to keep busy: the smallest machine we care for has two. */
 const LANES = 2;
 
 /**
