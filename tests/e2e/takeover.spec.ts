@@ -186,3 +186,33 @@ for (const consentUrl of ['clear', 'opaque'] as const) {
     expect(sim.saas.get('lookalike.example')?.received).toEqual([]);
   });
 }
+
+for (const [how, link] of [
+  ['a tab of its own', '<a href="/connect" target="_blank">Connect in a new tab</a>'],
+  [
+    'a window of its own',
+    '<button onclick="open(&quot;/connect&quot;, &quot;oauth&quot;, &quot;popup,width=600,height=700&quot;)">Connect in a window</button>',
+  ],
+] as const) {
+  test(`where the app opens the consent page in ${how}, it is compared there`, async ({
+    as,
+    sim,
+  }) => {
+    const page = {
+      status: 200,
+      headers: { 'content-type': 'text/html; charset=utf-8' },
+      body: `<!doctype html><h1>BoardSync</h1>${link}`,
+    };
+    sim.servePage('boardsync.example', '/', () => page);
+    const bob = await as('Bob Admin');
+    const popup = await approve(bob, linkTo(requestPayload()));
+    const app = await opened(bob, popup, CONNECT);
+    const consent = bob.context.waitForEvent('page');
+    await app.getByText(/^Connect in a/).click();
+    const guard = guardOn(await consent);
+    // This request knew of two permissions; the app asks for more.
+    await expect(guard.getByRole('alert')).toContainText(
+      'Permissions differ. Only here: read:jira-user',
+    );
+  });
+}
