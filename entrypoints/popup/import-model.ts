@@ -46,7 +46,11 @@ export function createImportModel(
         return;
       }
       waiting.add(pasted);
-      work = work.then(() => take(pasted)).finally(() => waiting.delete(pasted));
+      // One that fails takes none of the others with it.
+      work = work
+        .then(() => take(pasted))
+        .catch(() => undefined)
+        .finally(() => waiting.delete(pasted));
       await work;
     },
   };

@@ -1,8 +1,9 @@
 import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Import, ImportButton } from '../../components/popup/Import.tsx';
 import type { ImportResult, ImportView } from '../../components/popup/view.ts';
+import { createImportModel } from '../../entrypoints/popup/import-model.ts';
 import type { Imported } from '../../lib/messages.ts';
 import { importView } from './rooms-support.ts';
 import { decision, request, useEnglish } from './support.ts';
@@ -106,5 +107,38 @@ describe('importing a link', () => {
     const text = said({ problem });
     expect(text).toMatch(/^Could not be imported: /);
     expect(text).toMatch(words);
+  });
+});
+
+describe('several links, one after the other', () => {
+  it('are each taken in, in their turn; what is pasted meanwhile stays, and a failure takes none along', async () => {
+    const answers: ((answer: object) => void)[] = [];
+    const send = vi.fn(
+      () =>
+        new Promise<object>((done) => {
+          answers.push(done);
+        }),
+    );
+    const done = vi.fn(() => {
+      if (done.mock.calls.length === 1) throw new Error('Nobody listens.');
+    });
+    const model = createImportModel({ send: send as never }, done);
+    model.type('first');
+    const first = model.submit();
+    void model.submit();
+    model.type('second');
+    const second = model.submit();
+    await vi.waitFor(() => expect(answers).toHaveLength(1));
+    answers[0]?.({ ok: true, imported: { what: 'request', outcome: 'new', request: request() } });
+    await first;
+    expect(model.text.value).toBe('second');
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    answers[1]?.({ ok: true, imported: { what: 'request', outcome: 'new', request: request() } });
+    await second;
+    expect(send.mock.calls.map(([, data]: unknown[]) => data)).toEqual([
+      { text: 'first' },
+      { text: 'second' },
+    ]);
+    expect(model.text.value).toBe('');
   });
 });
