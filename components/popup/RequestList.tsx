@@ -3,7 +3,7 @@ import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import { t } from '../text.ts';
 import { focusedPosition, focusPosition } from './focus.ts';
 import { QueueItem } from './QueueItem.tsx';
-import { stepTo } from './use-keys.ts';
+import { stepFrom, stepTo } from './use-keys.ts';
 import { useWindow } from './use-window.ts';
 import type { JudgeView, ManyView, QueueView } from './view.ts';
 
@@ -19,7 +19,7 @@ interface RequestListProps {
 
 /** Arrow keys, Home and End go through the whole list, drawn or not. */
 function onKey(queue: QueueView, event: KeyboardEvent): void {
-  const here = focusedPosition();
+  const here = focusedPosition() === undefined ? undefined : stepFrom(queue);
   if (here === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
   const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: Number.MAX_SAFE_INTEGER }[
     event.key

@@ -19,11 +19,18 @@ function typing(where: EventTarget | null): boolean {
   );
 }
 
-/** Where a step leads from the entry in focus; into the list from its end where none is. */
+/**
+ * Where a step begins: at the entry that is to take the focus, while it is still being drawn, so that
+ * keys pressed meanwhile count; else at the entry in focus.
+ */
+export const stepFrom = (queue: QueueView): number | undefined =>
+  queue.aim.peek() ?? focusedPosition();
+
+/** Gives the focus to the entry at this place, drawn or not; to the nearest there is. */
 export function stepTo(queue: QueueView, position: number): void {
   const last = (queue.count.peek() ?? queue.shown.peek().length) - 1;
   const to = Math.max(0, Math.min(last, position));
-  if (last >= 0 && !focusPosition(to)) queue.goTo(to);
+  if (last >= 0) queue.goTo(focusPosition(to) ? undefined : to);
 }
 
 async function openBeside({ detail, queue }: PopupView, id: string, step: 1 | -1): Promise<void> {
@@ -39,7 +46,7 @@ function move(view: PopupView, step: 1 | -1): void {
   }
   const open = detail.request.peek();
   if (open) void openBeside(view, open.id, step).catch(() => undefined);
-  else stepTo(queue, (focusedPosition() ?? (step > 0 ? -1 : Number.MAX_SAFE_INTEGER)) + step);
+  else stepTo(queue, (stepFrom(queue) ?? (step > 0 ? -1 : Number.MAX_SAFE_INTEGER)) + step);
 }
 
 const shownRequest = ({ shown }: QueueView, id: string | undefined) =>

@@ -129,6 +129,27 @@ describe('the list', () => {
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Review Figma' }));
   });
 
+  it('counts every step that is pressed while the next part is still being drawn', () => {
+    const aim = signal<number | undefined>(undefined);
+    const goTo = vi.fn((to: number | undefined) => {
+      aim.value = to;
+    });
+    const shown = signal([request(), request({ id: '01KA0000000000000000000TWO' })]);
+    show(queueView({ shown, count: signal(300), aim, goTo }));
+    const press = (key: string) => fireEvent.keyDown(document.activeElement as Element, { key });
+    screen.getAllByRole('button', { name: /^Review/ })[1]?.focus();
+    press('ArrowDown');
+    press('ArrowDown');
+    press('ArrowDown');
+    expect(goTo.mock.calls.map(([to]) => to)).toEqual([2, 3, 4]);
+    press('ArrowUp');
+    press('ArrowUp');
+    press('ArrowUp');
+    // That one is drawn: it has the focus, and nothing is aimed at any more.
+    expect(goTo).toHaveBeenLastCalledWith(undefined);
+    expect(document.activeElement).toBe(screen.getAllByRole('button', { name: /^Review/ })[1]);
+  });
+
   it('shows a decided request with its status', () => {
     show(queueView({ shown: signal([request({ status: 'withdrawn', updatedAt: NOW - HOUR })]) }));
     expect(screen.getByRole('listitem').textContent).toContain('Withdrawn on Nov 20, 2026');
