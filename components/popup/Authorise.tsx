@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import { authorisable } from '../../lib/requests/authorise.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import { type TextKey, t, tn } from '../text.ts';
 import { Button } from '../ui/Button.tsx';
 import { problemText } from '../ui/problem.ts';
+import { useFocusBack } from '../ui/use-focus-back.ts';
 import { AuthoriseCheck } from './AuthoriseCheck.tsx';
 import { levelText } from './review-words.ts';
 import type { AuthoriseView, JudgeView } from './view.ts';
@@ -18,12 +18,7 @@ interface AuthoriseProps {
 /** A consent page of our own making, where the request allows one; else why there is none. */
 export function Authorise({ authorise, judge, request }: AuthoriseProps) {
   const checking = useSignal(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const wasChecking = useRef(false);
-  useLayoutEffect(() => {
-    if (!checking.value && wasChecking.current) button.current?.focus();
-    wasChecking.current = checking.value;
-  }, [checking.value]);
+  const button = useFocusBack(checking.value);
   const may = authorisable(request);
   if (!may.ok) {
     if (may.why === 'not-decided') return null;

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from './Button.tsx';
 import { useArmed } from './use-armed.ts';
+import { useFocusBack } from './use-focus-back.ts';
 
 interface AskFirstProps {
   act: string;
@@ -16,12 +17,7 @@ interface AskFirstProps {
 /** A button that cannot be undone: it asks in its own place, and the first click does nothing. */
 export function AskFirst(props: AskFirstProps) {
   const asking = useSignal(false);
-  const first = useRef<HTMLButtonElement>(null);
-  const wasAsking = useRef(false);
-  useLayoutEffect(() => {
-    if (!asking.value && wasAsking.current) first.current?.focus();
-    wasAsking.current = asking.value;
-  }, [asking.value]);
+  const first = useFocusBack(asking.value);
   if (!asking.value) {
     return (
       <Button

@@ -126,8 +126,8 @@ export function readAuthorizeUrl(url: URL): AuthorizeFacts {
 
 /**
  * The host of an address that asks for a consent in Atlassian's way (its audience, its path, its
- * name in the host) and is not on a host of Atlassian's; undefined for any other address. A Data
- * Center signs people in under addresses of its own, which may have the name in them.
+ * name in the host) and is not on a host of Atlassian's; undefined for any other address. Without
+ * encryption it is on nobody's host for certain: then port 80 is told with it. A Data Center signs people in under addresses of its own, which may have the name in them.
  */
 export function falseAuthorizeHost(url: URL): string | undefined {
   const { protocol, hostname, pathname, searchParams } = url;
@@ -138,7 +138,9 @@ export function falseAuthorizeHost(url: URL): string | undefined {
   const audience = only(searchParams, 'audience');
   const forAtlassian = Object.values(DOMAINS).some((domain) => audience === `api.${domain}`);
   const named = hostname.includes('atlassian') && !ownWay;
-  return forAtlassian || named || isConsentPath(pathname) ? url.host.slice(0, MAX_HOST) : undefined;
+  if (!forAtlassian && !named && !isConsentPath(pathname)) return undefined;
+  const host = protocol === 'http:' && url.port === '' ? `${hostname}:80` : url.host;
+  return host.length <= MAX_HOST ? host : undefined;
 }
 
 /** The consent page's own parameters where they are in clear, else what the tab asked for before. */

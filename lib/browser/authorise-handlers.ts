@@ -64,17 +64,7 @@ export function authoriseHandlers(
       const state = freshState();
       const url = consentUrl(request.edition, may.parts, state);
       if (!url) return { ok: false, problem: 'not-authorisable' };
-      const { app, site } = request;
-      const about = {
-        requestId: id,
-        expected: {
-          appName: app.name,
-          clientId: may.parts.clientId,
-          scopes: app.scopes,
-          redirectHost: may.redirectHost,
-          site,
-        },
-      };
+      const about = { requestId: id, expected: expectedOf(request) };
       await tidySoon();
       const host = new URL(`https://${may.redirectHost}`).hostname;
       const begun = await authorising.begin({ state, host }, about, () => openTab(url));

@@ -10,16 +10,13 @@ import type { Handlers } from './serve.ts';
 import { settings } from './settings.ts';
 import type { Change, Found, Store, Write } from './store.ts';
 
-type One = { ok: true; write: Write } | { ok: false; problem: Problem };
+type One = { ok: true; write: Moved } | { ok: false; problem: Problem };
 
-/** What came of it, in the log under the reviewer's name. */
-const byName = <F>(one: { ok: true; write: Moved } | F, name: string) =>
-  typeof one === 'object' && one !== null && 'write' in one
-    ? { ok: true as const, write: signed(one.write, name) }
-    : (one as F);
-
-/** Settles each on its own: what cannot be done to one is no reason not to do it to the others. */
-function settle(found: readonly Found[], one: (found: Found) => One): Change<Many> {
+/**
+ * Settles each on its own: what cannot be done to one is no reason not to do it to the others.
+ * @param name the reviewer's, for the log
+ */
+function settle(found: readonly Found[], name: string, one: (found: Found) => One): Change<Many> {
   const writes: Write[] = [];
   const result: Many = { done: [], failed: [] };
   for (const item of found) {
@@ -27,7 +24,7 @@ function settle(found: readonly Found[], one: (found: Found) => One): Change<Man
       ? one(item)
       : { ok: false, problem: 'unknown-request' };
     if (settled.ok) {
-      writes.push(settled.write);
+      writes.push(signed(settled.write, name));
       result.done.push(item.id);
     } else result.failed.push({ id: item.id, problem: settled.problem });
   }
@@ -43,13 +40,11 @@ export function deskHandlers(
       const now = Date.now();
       const [{ strict }, name] = await Promise.all([settings.read(), remembered.reviewer()]);
       const many = await store.changeMany(ids, 'alone', (found) =>
-        settle(found, ({ request }) => {
+        settle(found, name, ({ request }) => {
           if (!request) return { ok: false, problem: 'not-open' };
           // Among many, nobody is told of each: one's own is decided one by one.
           const problem = ownProblem(request, { strict, confirmed: false });
-          return problem
-            ? { ok: false, problem }
-            : byName(decide(request, { kind, reason }, now), name);
+          return problem ? { ok: false, problem } : decide(request, { kind, reason }, now);
         }),
       );
       await afterWrite(store);
@@ -60,10 +55,8 @@ export function deskHandlers(
       const now = Date.now();
       const name = await remembered.reviewer();
       const many = await store.changeMany(ids, 'with-history', (found) =>
-        settle(found, ({ request, trail, kin }) =>
-          request
-            ? byName(undo(request, trail, kin, now), name)
-            : { ok: false, problem: 'not-open' },
+        settle(found, name, ({ request, trail, kin }) =>
+          request ? undo(request, trail, kin, now) : { ok: false, problem: 'not-open' },
         ),
       );
       await afterWrite(store);

@@ -1,5 +1,6 @@
 import type { ConsentParts } from '../atlassian/consent-url.ts';
 import { isMcpHost } from '../atlassian/places.ts';
+import { redirectHost } from './connect-page.ts';
 import { isDynamic } from './key.ts';
 import { isLoopback } from './loopback.ts';
 import type { ApprovalRequest } from './schema.ts';
@@ -76,16 +77,16 @@ export interface Expected {
   site: string;
 }
 
-/** What a consent page must show that the app itself leads to; see `differences`. */
+/** What a request says that its consent page must show; see `differences`. */
 export function expectedOf({ app, site }: Pick<ApprovalRequest, 'app' | 'site'>): Expected {
   const { clientId, redirect } = app;
-  const web = redirect && /^https?:/.test(redirect.uri);
+  const host = /^https?:/.test(redirect?.uri ?? '') ? redirectHost({ app }) : undefined;
   return {
     appName: app.name,
     // The next registration of such a client has another id, and the same name.
     ...(clientId && !isDynamic(app) ? { clientId } : {}),
     scopes: app.scopesLeftOut ? [] : app.scopes,
-    ...(web ? { redirectHost: redirect.host } : {}),
+    ...(host ? { redirectHost: host } : {}),
     site,
   };
 }

@@ -117,11 +117,9 @@ export function oddAuthorizeHost({ request }: Asking): Warning[] {
   const host = app.falseHost;
   if (host === undefined || edition === 'data-center' || isNeighbour(host, site)) return [];
   if (!URL.canParse(`https://${host}`)) return [warning('oddAuthorizeHost', 'red', host)];
-  const { protocol, hostname, port } = new URL(`https://${host}`);
+  const { hostname, port } = new URL(`https://${host}`);
   const domain = hostname.replace(SIGN_IN, '');
   const sound =
     SIGN_IN.test(hostname) && isAtlassianHost(domain) && registrableDomain(domain) === domain;
-  return protocol === 'https:' && port === '' && sound
-    ? []
-    : [warning('oddAuthorizeHost', 'red', hostname)];
+  return port === '' && sound ? [] : [warning('oddAuthorizeHost', 'red', host)];
 }

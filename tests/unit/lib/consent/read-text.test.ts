@@ -48,10 +48,15 @@ describe('an error that a program printed', () => {
   it.each([
     ['by what it asks for', 'https://evil.example/go?audience=api.atlassian.com&client_id=x'],
     ['by its path', 'https://evil.example/oauth2/authorize/server/consent?client_id=x'],
-    ['without encryption', 'http://auth.atlassian.com/authorize?client_id=x'],
+    ['by its name', 'https://atlassian-login.example/sign-in?client_id=x'],
   ])('knows %s an address that poses as one of Atlassian’s', (_, address) => {
     expect(readText(`Open ${address}`).facts.falseHost).toBe(new URL(address).host);
     expect(readText('Blocked', address).facts.falseHost).toBe(new URL(address).host);
+  });
+
+  it('takes an address of Atlassian’s without encryption for nobody’s', () => {
+    const address = 'http://auth.atlassian.com/authorize?client_id=x';
+    expect(readText(`Open ${address}`).facts.falseHost).toBe('auth.atlassian.com:80');
   });
 
   it.each([

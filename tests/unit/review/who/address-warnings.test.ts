@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseRedirect } from '../../../../lib/atlassian/authorize-url.ts';
+import { falseAuthorizeHost, parseRedirect } from '../../../../lib/atlassian/authorize-url.ts';
 import { redirectFacts } from '../../../../lib/review/who/redirect.ts';
 import { asks, signs, to, who } from './support.ts';
 
@@ -135,10 +135,18 @@ describe('14. a consent that was not asked for at Atlassian’s', () => {
   it.each([
     'auth.atlassian.com.evil.example',
     'evil.example',
+    'evil.atlassian.com',
+    '[no-address',
     'auth.evil.atlassian.com',
     'auth.atlassian.com:8443',
   ])('%s is red', (falseHost) => {
     expect(signs({ falseHost })).toContain('red oddAuthorizeHost');
+  });
+
+  it('is red where Atlassian’s own host was asked without encryption', () => {
+    const address = new URL('http://auth.atlassian.com/authorize?client_id=x');
+    const falseHost = falseAuthorizeHost(address);
+    expect(signs(falseHost ? { falseHost } : {})).toContain('red oddAuthorizeHost');
   });
 
   it.each([undefined, 'auth.atlassian.com', 'auth.atlassian-us-gov-mod.com'])(
