@@ -5,6 +5,10 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     allowOnly: !process.env['CI'],
+    // A busy computer is slow, not wrong: what hangs is stopped, and nothing else.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 30_000 } },
     // `extends`: a project starts from nothing unless it is told to start from this file.
     projects: [
       {
@@ -16,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'components',
           environment: 'jsdom',
+          setupFiles: ['tests/components/patience.ts'],
           include: ['tests/components/**/*.test.tsx'],
         },
       },

@@ -29,16 +29,17 @@ await runMain(async () => {
   const total = { passed: 0, failed: 0, skipped: 0 };
   const veto = await prepare(steps);
   /** @type {string[]} */
-  const skipLines = [];
+  const missingLines = [];
   await runSteps(steps, veto, (step, outcome, milliseconds) => {
     total.passed += outcome.passed;
     total.failed += outcome.failed;
     total.skipped += outcome.skips.length;
     for (const { name, reason } of outcome.skips)
-      skipLines.push(`skipped  ${step.name}: ${name} (${reason})`);
+      missingLines.push(`skipped  ${step.name}: ${name} (${reason})`);
+    for (const name of outcome.notRun ?? []) missingLines.push(`not run  ${step.name}: ${name}`);
     report(step, outcome, milliseconds);
   });
-  for (const line of skipLines) say(line);
+  for (const line of missingLines) say(line);
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
   say(`${total.passed} passed, ${total.failed} failed${skipped}`);
   return total.failed > 0 ? 1 : 0;
@@ -92,7 +93,7 @@ async function prepare(steps) {
     };
   } catch (error) {
     const reason = String(/** @type {Error} */ (error).message);
-    return ({ browsers }) => (browsers.length > 0 ? failure(reason) : undefined);
+    return ({ browsers }) => (browsers.length > 0 ? failure(`Not run: ${reason}`) : undefined);
   }
 }
 

@@ -94,7 +94,7 @@ async function apt(names) {
 async function attempt(what, command, args, env = {}) {
   say(`Installing ${what} …`);
   const start = Date.now();
-  const { code, output } = await run(command, args, { env, minutes: 10 });
+  const { code, output } = await run(command, args, { env });
   const outcome = code === 0 ? 'Installed' : 'Could not install';
   say(`${outcome} ${what} in ${seconds(Date.now() - start)}.`);
   return output;

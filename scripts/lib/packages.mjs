@@ -22,7 +22,6 @@ export async function ensurePackages() {
   const start = Date.now();
   const { code, output } = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     path: 'system',
-    minutes: 10,
   });
   if (code !== 0) throw new Stop(`${output}\nnpm ci failed; nothing can run without the packages.`);
   writeFileSync(stampFile, wanted);

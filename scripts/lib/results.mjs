@@ -2,7 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 /** @typedef {{ name: string, reason: string }} Skip */
-/** @typedef {{ passed: number, failed: number, skips: Skip[], note?: string }} Counts */
+/**
+ * `notRun`: the tests that should have run and did not; they are among the failed.
+ * @typedef {{ passed: number, failed: number, skips: Skip[], notRun?: string[], note?: string }} Counts
+ */
 
 /**
  * What a run of Vitest or Playwright comes to. A run that ended badly without a failed test (a
@@ -15,7 +18,26 @@ export function settle(code, counts) {
   const ran = counts.passed + counts.failed + counts.skips.length;
   const unexplained = counts.failed === 0 && (code !== 0 || ran === 0) ? 1 : 0;
   const failed = counts.failed + unexplained;
-  return { ...counts, failed, note: `${ran} test${ran === 1 ? '' : 's'}` };
+  const missing = counts.notRun?.length ? `, ${counts.notRun.length} of them not run` : '';
+  return { ...counts, failed, note: `${ran} test${ran === 1 ? '' : 's'}${missing}` };
+}
+
+/** Nothing has been counted yet. @returns {Required<Omit<Counts, 'note'>>} */
+const nothing = () => ({ passed: 0, failed: 0, skips: [], notRun: [] });
+
+/**
+ * A test without a result. Skipped is only what says why; whatever else did not run (the runner
+ * was stopped, what it needs failed, somebody skips without a reason) should have run: it failed.
+ * @param {ReturnType<typeof nothing>} counts
+ * @param {string} name
+ * @param {string | undefined} reason
+ */
+function withoutResult(counts, name, reason) {
+  if (reason) counts.skips.push({ name, reason });
+  else {
+    counts.failed += 1;
+    counts.notRun.push(name);
+  }
 }
 
 /**
@@ -25,13 +47,16 @@ export function settle(code, counts) {
  * @returns {Counts}
  */
 export function vitestCounts(file) {
-  const counts = /** @type {Counts} */ ({ passed: 0, failed: 0, skips: [] });
-  for (const { assertionResults } of read(file)?.testResults ?? []) {
+  const counts = nothing();
+  for (const { assertionResults, status: whole } of read(file)?.testResults ?? []) {
+    const before = counts.failed;
     for (const { status, fullName, meta } of assertionResults) {
       if (status === 'passed') counts.passed += 1;
       else if (status === 'failed') counts.failed += 1;
-      else counts.skips.push({ name: fullName, reason: meta?.reason ?? `marked ${status}` });
+      else withoutResult(counts, fullName, meta?.reason);
     }
+    // A file that does not load has no tests to fail.
+    if (whole === 'failed' && counts.failed === before) counts.failed += 1;
   }
   return counts;
 }
@@ -42,14 +67,14 @@ export function vitestCounts(file) {
  * @returns {Counts}
  */
 export function playwrightCounts(file) {
-  const counts = /** @type {Counts} */ ({ passed: 0, failed: 0, skips: [] });
+  const counts = nothing();
   /** @type {Suite[]} */
   const suites = read(file)?.suites ?? [];
   for (const { title, tests } of suites.flatMap((suite) => specs(suite, []))) {
     for (const { status, annotations } of tests) {
       if (status === 'expected') counts.passed += 1;
       else if (status !== 'skipped') counts.failed += 1;
-      else counts.skips.push({ name: title, reason: why(annotations) });
+      else withoutResult(counts, title, why(annotations));
     }
   }
   return counts;
@@ -79,7 +104,7 @@ function specs(suite, above) {
 /** @param {Annotation[]} annotations */
 function why(annotations) {
   const skip = annotations.find(({ type }) => type === 'skip' || type === 'fixme');
-  return skip?.description ?? 'no reason given';
+  return skip?.description;
 }
 
 /**

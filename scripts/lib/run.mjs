@@ -41,14 +41,17 @@ function environment(path, more) {
   return { ...inherited, NO_COLOR: '1', ...more, PATH: searchPath(path) };
 }
 
+/** Only what hangs is stopped: nobody's machine is so slow that a command needs two hours. */
+const MINUTES = 120;
+
 /**
  * Runs a program to its end and keeps what it printed.
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: Record<string, string>, path?: 'tools' | 'system', minutes?: number }} [options]
+ * @param {{ env?: Record<string, string>, path?: 'tools' | 'system' }} [options]
  * @returns {Promise<{ code: number, output: string }>} code 1 also where it could not be started
  */
-export function run(command, args, { env = {}, path = 'tools', minutes = 5 } = {}) {
+export function run(command, args, { env = {}, path = 'tools' } = {}) {
   return new Promise((done) => {
     const child = spawn(command, args, {
       cwd: root,
@@ -61,9 +64,9 @@ export function run(command, args, { env = {}, path = 'tools', minutes = 5 } = {
     child.stdout.on('data', (/** @type {Buffer} */ text) => (output += text));
     child.stderr.on('data', (/** @type {Buffer} */ text) => (output += text));
     const timer = setTimeout(() => {
-      output += `\nStopped: not done after ${minutes} minutes.\n`;
+      output += `\nStopped: not done after ${MINUTES} minutes.\n`;
       stop(child);
-    }, minutes * 60_000);
+    }, MINUTES * 60_000);
     const end = (/** @type {number | null} */ code) => {
       clearTimeout(timer);
       running.delete(child);
@@ -105,12 +108,13 @@ export function runVisibly(command, args, env = {}) {
 }
 
 /**
- * Ends a child and what it started: politely first, so that Playwright can close its browsers.
+ * Ends a child and what it started: politely first, so that Playwright can close its browsers and
+ * say which tests have not run.
  * @param {import('node:child_process').ChildProcess} child
  */
 function stop(child) {
   signal(child, 'SIGINT');
-  setTimeout(() => signal(child, 'SIGKILL'), 10_000).unref();
+  setTimeout(() => signal(child, 'SIGKILL'), 60_000).unref();
 }
 
 /**

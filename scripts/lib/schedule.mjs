@@ -69,7 +69,7 @@ async function time(step) {
 
 /** @param {string[]} broken */
 function notRun(broken) {
-  return failure(`Not run, because this failed: ${broken.join(', ')}.`);
+  return { ...failure(`Not run, because this failed: ${broken.join(', ')}.`), note: 'not run' };
 }
 
 /** @param {string} output @returns {Outcome} */

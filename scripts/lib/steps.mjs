@@ -113,7 +113,7 @@ function playwright(project, about, needs, workers) {
     const file = report(project);
     const args = ['test', `--project=${project}`, `--workers=${workers}`, '--reporter=list,json'];
     const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: file, PLAYWRIGHT_FORCE_TTY: '0' };
-    const { code, output } = await run('playwright', args, { env, minutes: 12 });
+    const { code, output } = await run('playwright', args, { env });
     return { ...settle(code, playwrightCounts(file)), output };
   });
 }

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AuditLog } from '../../components/popup/audit/AuditLog.tsx';
 import type { AuditSaid, AuditView } from '../../components/popup/audit/view.ts';
@@ -107,7 +107,7 @@ describe('the model of the audit log', () => {
     const { audit, enter } = world.model.rooms;
     expect(audit.entries.value).toEqual([]);
     enter('audit');
-    await vi.waitFor(() => expect(audit.entries.value).toHaveLength(50));
+    await waitFor(() => expect(audit.entries.value).toHaveLength(50));
     expect(audit.total.value).toBe(80);
   });
 

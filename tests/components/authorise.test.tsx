@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AfterAccept, type AfterAcceptView } from '../../components/guard/AfterAccept.tsx';
 import { Authorise } from '../../components/popup/Authorise.tsx';
@@ -53,7 +53,7 @@ describe('authorising for the site', () => {
     });
     expect(document.activeElement).toBe(box);
     const open = screen.getByRole('button', OPEN);
-    await vi.waitFor(() => expect(open.getAttribute('aria-disabled')).toBeNull());
+    await waitFor(() => expect(open.getAttribute('aria-disabled')).toBeNull());
     fireEvent.input(box, { target: { value: `${host}.evil.example` } });
     fireEvent.click(open);
     expect(run).not.toHaveBeenCalled();

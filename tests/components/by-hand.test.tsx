@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ByHand } from '../../components/popup/by-hand/ByHand.tsx';
 import type { ByHandView } from '../../components/popup/by-hand/view.ts';
@@ -59,7 +59,7 @@ describe('the form for a request by hand', () => {
     expect(screen.getByRole('alert').textContent).toMatch(words);
     fireEvent.click(screen.getByRole('button', { name: 'Send request' }));
     expect(view.submit).toHaveBeenCalled();
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect(document.activeElement).toBe(screen.getByRole('textbox', { name: box })),
     );
   });

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Import, ImportButton } from '../../components/popup/Import.tsx';
 import type { ImportResult, ImportView } from '../../components/popup/view.ts';
@@ -128,11 +128,11 @@ describe('several links, one after the other', () => {
     void model.submit();
     model.type('second');
     const second = model.submit();
-    await vi.waitFor(() => expect(answers).toHaveLength(1));
+    await waitFor(() => expect(answers).toHaveLength(1));
     answers[0]?.({ ok: true, imported: { what: 'request', outcome: 'new', request: request() } });
     await first;
     expect(model.text.value).toBe('second');
-    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    await waitFor(() => expect(answers).toHaveLength(2));
     answers[1]?.({ ok: true, imported: { what: 'request', outcome: 'new', request: request() } });
     await second;
     expect(send.mock.calls.map(([, data]: unknown[]) => data)).toEqual([

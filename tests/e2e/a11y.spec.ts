@@ -8,8 +8,6 @@ import { connect, expect, type Profile, test } from './support/profiles.ts';
 import { diskOf } from './support/store-faults.ts';
 
 // Each state is looked at three times over, by a checker that takes its time.
-test.describe.configure({ timeout: 90_000 });
-
 const BANNER = 'countersign-banner';
 /** In an order in which each may follow the one before. */
 const DECISIONS = { deny: 'Denied', block: 'Blocked', approve: 'Approved', dismiss: 'Closed' };

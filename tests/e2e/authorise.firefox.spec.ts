@@ -24,7 +24,6 @@ function grantedBuild(): string {
 test('in Firefox the guarded consent is compared, and its answer kept from the app', async ({
   sim,
 }) => {
-  test.setTimeout(90_000);
   if (!findFirefox()) process.stdout.write(`${NO_FIREFOX}\n`);
   test.skip(!findFirefox(), NO_FIREFOX);
   sim.reset();

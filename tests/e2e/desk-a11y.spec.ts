@@ -5,8 +5,6 @@ import { PopupPage } from './support/popup.ts';
 import { expect, test } from './support/profiles.ts';
 
 // Each state is looked at three times over, by a checker that takes its time.
-test.describe.configure({ timeout: 120_000 });
-
 test('the desk has no accessibility violations with warnings, many chosen, and after', async ({
   as,
 }) => {

@@ -32,12 +32,14 @@ interface WorkerGlobal {
 /** What only the background can see: colour and name of the button, alarm, notifications. */
 async function background({ serviceWorker }: Profile) {
   return (await serviceWorker()).evaluate(async () => {
-    const { action, alarms, notifications } = (globalThis as unknown as WorkerGlobal).chrome;
+    const { action, alarms, notifications, storage } = (globalThis as unknown as WorkerGlobal)
+      .chrome;
     const [red = 0, green = 0] = await action.getBadgeBackgroundColor({});
     return {
       red: red > green,
       title: await action.getTitle({}),
       alarm: (await alarms.get('open-toggle'))?.scheduledTime,
+      open: (await storage.local.get('openToggles'))['openToggles'] ?? [],
       notifications: Object.keys(await notifications.getAll()).length,
     };
   });
@@ -92,7 +94,9 @@ test('an opened switch is on the badge, is reminded of after a killed worker, an
   expect(await bob.badge()).toBe('1');
   const told = await background(bob);
   expect(told.title).toBe('Countersign: user-installed apps are open on acme.atlassian.net');
-  expect((told.alarm ?? 0) - Date.now()).toBeGreaterThan(14 * MINUTE);
+  const [{ openedAt = 0, remindAt = 0 } = {}] = told.open;
+  expect(remindAt - openedAt).toBe(15 * MINUTE);
+  expect(told.alarm).toBe(remindAt);
   expect(told.notifications).toBe(0);
   await expectAccessible(page, 'switch open');
   await popup.button('Back').click();
@@ -110,16 +114,24 @@ test('an opened switch is on the badge, is reminded of after a killed worker, an
   await expect(new PopupPage(await opened).detail('BoardSync')).toBeVisible();
   await page.bringToFront();
   await page.reload();
-  await expect(strip).toContainText('(20 minutes ago)');
+  const [open] = (await background(bob)).open;
+  const minutesOpen = () => Math.floor((Date.now() - (open?.openedAt ?? 0)) / MINUTE);
+  await expect(strip).toContainText(/\(\d+ minutes ago\)/);
+  const said = Number((await strip.textContent())?.match(/\((\d+) minutes ago\)/)?.[1]);
+  expect(said).toBeGreaterThanOrEqual(20);
+  expect(said).toBeLessThanOrEqual(minutesOpen());
   await expect(strip).not.toContainText('You are reminded at');
   expect((await background(bob)).alarm).toBeUndefined();
   await expectAccessible(page, 'switch open for too long');
 
+  const pressed = Date.now();
   await strip.getByRole('button', { name: 'Remind me again in 15 minutes' }).click();
   await expect(popup.status.filter({ hasText: 'You are reminded again.' })).toBeVisible();
   await expect(strip).toContainText('You are reminded at');
   await expect.poll(async () => (await background(bob)).notifications).toBe(0);
-  expect(((await background(bob)).alarm ?? 0) - Date.now()).toBeGreaterThan(14 * MINUTE);
+  const again = (await background(bob)).alarm ?? 0;
+  expect(again).toBeGreaterThanOrEqual(pressed + 15 * MINUTE);
+  expect(again).toBeLessThanOrEqual(Date.now() + 15 * MINUTE);
 
   await strip.getByRole('button', { name: 'I closed it again' }).click();
   await expect(popup.status.filter({ hasText: 'closed again' })).toBeFocused();
@@ -154,6 +166,8 @@ test('Options says after how many minutes', async ({ as }) => {
   await popup.decide('Approve', 'approval');
   await popup.button(OPENED).click();
   await expect.poll(async () => (await background(bob)).red).toBe(true);
-  const { alarm = 0 } = await background(bob);
-  expect(alarm - Date.now()).toBeLessThan(5 * MINUTE + 1000);
+  const { alarm, open } = await background(bob);
+  const [{ openedAt = 0, remindAt = 0 } = {}] = open;
+  expect(remindAt - openedAt).toBe(5 * MINUTE);
+  expect(alarm).toBe(remindAt);
 });

@@ -9,7 +9,6 @@ const NO_FIREFOX = 'No Firefox was found: run `npm run setup`, or set FIREFOX_PA
 test('in Firefox the panel comes and goes with an address that changes without a load', async ({
   sim,
 }) => {
-  test.setTimeout(90_000);
   if (!findFirefox()) process.stdout.write(`${NO_FIREFOX}\n`);
   test.skip(!findFirefox(), NO_FIREFOX);
   sim.reset();

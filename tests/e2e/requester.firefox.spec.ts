@@ -27,7 +27,6 @@ const test = base.extend<{ firefoxAs: (person: Person) => Promise<FirefoxWithExt
   },
 });
 
-test.describe.configure({ timeout: 90_000 });
 test.beforeEach(() => {
   // Said aloud: a run without Firefox must not look like one that passed in it.
   if (!findFirefox()) process.stdout.write(`${NO_FIREFOX}\n`);

@@ -116,7 +116,6 @@ for (const consentUrl of ['clear', 'opaque'] as const) {
     test(`no secret of a flow is anywhere after a denial and an approval (${consentUrl} address, block on ${blockWhen})`, async ({
       sim,
     }) => {
-      test.setTimeout(120_000);
       sim.reset();
       sim.set({ consentUrl, blockWhen });
       const viaAccept = blockWhen === 'accept';

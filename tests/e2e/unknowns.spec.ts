@@ -158,7 +158,6 @@ for (const part of Array(PARTS).keys()) {
     as,
     sim,
   }) => {
-    test.setTimeout(180_000);
     const [alice, bob] = [await as('Alice Requester'), await as('Bob Admin')];
     const own = { alice: await ownPage(alice), bob: await ownPage(bob) };
     const cast: Cast = { sim, alice, bob, own };

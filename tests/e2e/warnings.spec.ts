@@ -125,7 +125,6 @@ const QUIET = {
 test('each of the fourteen signs is told in the popup, and honest names are left in peace', async ({
   as,
 }) => {
-  test.setTimeout(120_000);
   const bob = await as();
   const own = await ownPage(bob);
   for (const [, ask] of SIGNS) await file(own, ask);

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { requireFirefox } from './browsers.ts';
+import { LAUNCH_MS } from './launch.ts';
 
 /** What is chosen at the start of Firefox. */
 export interface FirefoxOptions {
@@ -33,6 +34,8 @@ export async function launchFirefox(options: FirefoxOptions): Promise<FirefoxWit
     browser: 'firefox',
     executablePath: requireFirefox(),
     headless: options.headless ?? true,
+    timeout: LAUNCH_MS,
+    protocolTimeout: LAUNCH_MS,
     // Covers pages and the extension's own requests.
     acceptInsecureCerts: true,
     // Without it, moz-extension:// pages cannot be navigated to.
@@ -44,7 +47,11 @@ export async function launchFirefox(options: FirefoxOptions): Promise<FirefoxWit
     },
   });
   await browser.installExtension(extension);
-  const newPage = () => browser.newPage();
+  const newPage = async () => {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(LAUNCH_MS);
+    return page;
+  };
   return {
     browser,
     uuid,
@@ -62,7 +69,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<FirefoxWit
 }
 
 /** How long a page of the extension may take to show its heading, in milliseconds. */
-const PATIENCE = 15_000;
+const PATIENCE = 60_000;
 
 /**
  * Waits for the page's heading. While the load moves to another process, Firefox answers a question

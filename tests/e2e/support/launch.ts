@@ -4,6 +4,9 @@ import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from '@playwright/test';
 import { LIGHTER, requireChromium } from './browsers.ts';
 
+/** Only a browser that hangs takes longer to start: a busy computer is slow, not wrong. */
+export const LAUNCH_MS = 300_000;
+
 /** What is chosen at the start of a browser; all of it is optional. */
 export interface LaunchOptions {
   /** Folder of the built extension. Default: the build with the sites' hosts granted. */
@@ -45,6 +48,7 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Chrom
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: requireChromium(),
     headless: options.headless ?? true,
+    timeout: LAUNCH_MS,
     // Chromium takes its language from the environment on Linux and from the flag elsewhere.
     env: { ...process.env, LANGUAGE: language } as Record<string, string>,
     locale: language,
@@ -79,5 +83,5 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Chrom
 async function findWorker(context: BrowserContext): Promise<Worker> {
   const isOurs = (worker: Worker) => worker.url().startsWith('chrome-extension://');
   const living = context.serviceWorkers().find(isOurs);
-  return living ?? context.waitForEvent('serviceworker', { predicate: isOurs, timeout: 10_000 });
+  return living ?? context.waitForEvent('serviceworker', isOurs);
 }

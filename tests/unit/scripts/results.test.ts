@@ -1,0 +1,104 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { playwrightCounts, settle, vitestCounts } from '../../../scripts/lib/results.mjs';
+
+// Inside the project, so that the runners find their packages.
+mkdirSync('.output', { recursive: true });
+const folder = mkdtempSync(join('.output', 'results-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs a real runner over these files; answers what the account makes of its report. */
+function account(
+  runner: 'playwright' | 'vitest',
+  files: Record<string, string>,
+  args: string[],
+): ReturnType<typeof settle> {
+  const place = mkdtempSync(join(folder, `${runner}-`));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(place, name), text);
+  const report = join(place, 'report.json');
+  const env: NodeJS.ProcessEnv = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  // The runner must not take itself for a worker of the one that runs this test.
+  for (const name of Object.keys(env)) if (/^(VITEST|NODE_ENV$|TEST$)/.test(name)) delete env[name];
+  const { status } = spawnSync(join('node_modules', '.bin', runner), args.concat(place), { env });
+  const counts = runner === 'vitest' ? vitestCounts(report) : playwrightCounts(report);
+  return settle(status ?? 1, counts);
+}
+
+describe('the account of a run of Playwright', () => {
+  const config = ['test', '--workers=1', '--reporter=json', '--config'];
+  const head = "import { test } from '@playwright/test';\n";
+
+  it('calls what never came to its turn not run, and counts it as failed', () => {
+    const counts = account(
+      'playwright',
+      {
+        'playwright.config.ts': 'export default { maxFailures: 1 };',
+        'some.spec.ts': `${head}
+          test('passes', () => undefined);
+          test('says why', () => test.skip(true, 'no such browser'));
+          test('does not say why', () => test.skip());
+          test('fails', () => { throw new Error('no'); });
+          test('never starts', () => undefined);
+          test('never starts either', () => undefined);`,
+      },
+      config,
+    );
+    expect(counts).toMatchObject({ passed: 1, failed: 4, note: '6 tests, 3 of them not run' });
+    expect(counts.skips).toEqual([{ name: 'some.spec.ts › says why', reason: 'no such browser' }]);
+    expect(counts.notRun).toEqual([
+      'some.spec.ts › does not say why',
+      'some.spec.ts › never starts',
+      'some.spec.ts › never starts either',
+    ]);
+  });
+
+  it('and so what a failed set-up keeps from running', () => {
+    const counts = account(
+      'playwright',
+      {
+        'playwright.config.ts': 'export default {};',
+        'some.spec.ts': `${head}
+          test.describe.serial('in a row', () => {
+            test('fails', () => { throw new Error('no'); });
+            test('needs the first', () => undefined);
+          });`,
+      },
+      config,
+    );
+    expect(counts).toMatchObject({ passed: 0, failed: 2, skips: [] });
+    expect(counts.notRun).toEqual(['some.spec.ts › in a row › needs the first']);
+  });
+});
+
+describe('the account of a run of Vitest', () => {
+  it('calls what never came to its turn not run, and counts a file that does not load', () => {
+    const counts = account(
+      'vitest',
+      {
+        'some.test.js': `import { beforeAll, describe, it } from 'vitest';
+          it('passes', () => undefined);
+          it('says why', (context) => {
+            context.task.meta.reason = 'no such thing';
+            context.skip();
+          });
+          it.skip('does not say why', () => undefined);
+          describe('without its set-up', () => {
+            beforeAll(() => { throw new Error('no'); });
+            it('never starts', () => undefined);
+          });`,
+        'other.test.js': "throw new Error('does not load');",
+      },
+      ['run', '--reporter=json', '--outputFile.json=report.json', '--root'],
+    );
+    expect(counts).toMatchObject({ passed: 1, failed: 3 });
+    expect(counts.skips).toEqual([{ name: 'says why', reason: 'no such thing' }]);
+    expect(counts.notRun).toEqual(['does not say why', 'without its set-up never starts']);
+  });
+
+  it('a runner that wrote nothing is one failure', () => {
+    expect(settle(1, vitestCounts(join(folder, 'none.json')))).toMatchObject({ failed: 1 });
+    expect(settle(0, playwrightCounts(join(folder, 'none.json')))).toMatchObject({ failed: 1 });
+  });
+});
