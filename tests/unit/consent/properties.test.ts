@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { saysBlocked } from '../../../lib/consent/detect.ts';
 import { viewOf } from '../../../lib/consent/page-view.ts';
 import { READERS, readBlock } from '../../../lib/consent/read-page.ts';
+import { workOf } from '../work.ts';
 
 /**
  * The readers against whatever a page may hold: pieces of every wording, cut, doubled and nested,
@@ -164,27 +165,9 @@ describe('without evidence of the first rank', () => {
   });
 });
 
-/** The fastest of several, in milliseconds: whatever else the computer does only makes a run slower. */
-function fastest(work: () => void): number {
-  let best = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < 9; run += 1) {
-    const start = performance.now();
-    work();
-    best = Math.min(best, performance.now() - start);
-  }
-  return best;
-}
-
-/** How often the time at 12.5 kB goes into that at 100 kB; a busy computer spoils some rounds. */
-function growth(work: (size: number) => () => void): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < 5 && least > 10; round += 1) {
-    // Below a millisecond the clock and the collector are measured, not the readers.
-    const small = Math.max(fastest(work(12_500)), 1);
-    least = Math.min(least, fastest(work(100_000)) / small);
-  }
-  return least;
-}
+/** How often the work for 12.5 kB goes into that for 100 kB. */
+const growth = (work: (size: number) => () => void): number =>
+  workOf(work(100_000)) / workOf(work(12_500));
 
 describe('what a page costs', () => {
   const times = (words: string, length: number) =>
@@ -218,7 +201,7 @@ describe('what a page costs', () => {
         }
       };
     };
-    expect(growth(work)).toBeLessThanOrEqual(10);
+    expect(growth(work)).toBeLessThanOrEqual(8.5);
   });
 
   it.each(HOSTILE)('grows with a name of 100 kB: %j', (words) => {
@@ -230,6 +213,6 @@ describe('what a page costs', () => {
         if (view) readBlock(view);
       };
     };
-    expect(growth(work)).toBeLessThanOrEqual(10);
+    expect(growth(work)).toBeLessThanOrEqual(8.5);
   });
 });
