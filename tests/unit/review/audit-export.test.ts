@@ -71,15 +71,40 @@ describe('the log as CSV', () => {
     (text) => {
       const row = parseCsv(auditCsv([entry({ app: text, reason: text, scopes: [text] })]))[1];
       expect(row?.filter((cell) => /^[=+\-@\t\r＝]/.test(cell))).toEqual([]);
-      expect(row?.[3]).toBe(`'${text}`);
+      expect(row?.[3]).toBe(`'${text.replace(/^([\t\r])/, "$1'")}`);
     },
   );
+
+  // What a spreadsheet that is set to another separator, or splits lines itself, makes cells of.
+  it.each([
+    ['a;=1+1', "a;'=1+1"],
+    ['a\t@SUM(1)', "a\t'@SUM(1)"],
+    ['a,+1', "a,'+1"],
+    ['a|-1', "a|'-1"],
+    ['a\n=1', "a\n'=1"],
+    ['a\r\n=1', "a\r\n'=1"],
+    ['a;;=1', "a;;'=1"],
+    ['a; "=1"', 'a; "\'=1"'],
+    ["a;'=1", "a;''=1"],
+    ['a;\u00a0\u200b\ufeff＝1', "a;\u00a0\u200b\ufeff'＝1"],
+    ['  =1', "  '=1"],
+    ['"=1', '"\'=1'],
+    ['\u200b＠SUM(1)', "\u200b'＠SUM(1)"],
+    ['﹢1', "'﹢1"],
+    ['－1', "'－1"],
+    ['no = sign; and - none + at the beginning', 'no = sign; and - none + at the beginning'],
+  ])('makes no formula of what follows a separator in %j', (text, safe) => {
+    const row = parseCsv(auditCsv([entry({ app: text, reason: text, scopes: [text] })]))[1];
+    expect([row?.[3], row?.[9], row?.[10]]).toEqual([safe, safe, safe]);
+  });
 
   it('keeps quotes, commas, line ends and every script', () => {
     for (let i = 0; i < 200; i++) {
       const reason = letters(roll, 12, '",\r\n\';=日é x');
       const cell = parseCsv(auditCsv([entry({ reason })]))[1]?.[9];
-      expect(cell).toBe(/^[=\r\n]/.test(reason) ? `'${reason}` : reason);
+      const bare = (text = '') => text.replace(/^'(?=[\r\n])/, '').replaceAll(/'+(?==)/g, '');
+      expect(bare(cell)).toBe(bare(reason));
+      for (const part of cell?.split(/[;,\r\n]/) ?? []) expect(part).not.toMatch(/^[\s"]*=/);
     }
   });
 });
