@@ -8,6 +8,7 @@ import { deskHandlers } from '../lib/browser/desk-handlers.ts';
 import { watchExpiry } from '../lib/browser/expiry.ts';
 import { handHandlers } from '../lib/browser/hand-handlers.ts';
 import { hostsHandlers } from '../lib/browser/hosts-handlers.ts';
+import { shutOutScripts } from '../lib/browser/kept-item.ts';
 import { levelsHandlers } from '../lib/browser/levels-handlers.ts';
 import { linkHandlers } from '../lib/browser/link-handlers.ts';
 import { watchHosts } from '../lib/browser/other-hosts.ts';
@@ -23,6 +24,8 @@ import { toggleHandlers, watchToggles } from '../lib/browser/toggle-handlers.ts'
 
 /** Listens and asks the handlers. No state of its own: the worker dies at any moment. */
 export default defineBackground(() => {
+  // First of all, and at every start: an update or a new profile knows nothing of it.
+  shutOutScripts().catch(() => undefined);
   const store = openStore();
   serve({
     ...pageHandlers(store),

@@ -18,6 +18,15 @@ export interface DraftRecord {
   app: string;
 }
 
+/** Settings, rules, names: what is kept beside the requests, one record a name. */
+export interface KeptRecord {
+  name: string;
+  value: unknown;
+}
+
+/** While there is a record of this name, what lay in `storage.local` is still to be carried over. */
+export const TO_CARRY = 'toCarryOver';
+
 export interface Schema extends DBSchema {
   requests: {
     key: string;
@@ -33,51 +42,59 @@ export interface Schema extends DBSchema {
   audit: { key: number; value: AuditEntry; indexes: { requestId: string; at: number } };
   quarantine: { key: number; value: Quarantined };
   drafts: { key: string; value: DraftRecord };
+  kept: { key: string; value: KeptRecord };
 }
 
 export type Database = IDBPDatabase<Schema>;
 type Upgrade = IDBPTransaction<
   Schema,
-  ('requests' | 'audit' | 'quarantine' | 'drafts')[],
+  ('requests' | 'audit' | 'quarantine' | 'drafts' | 'kept')[],
   'versionchange'
 >;
 
 export const DATABASE = 'countersign';
-export const VERSION = 3;
+export const VERSION = 4;
 
 /**
  * One step a version, never edited once released. Version 1 was the first internal build: requests
  * were found by key alone and drafts were not kept.
  */
-const STEPS: Readonly<Record<number, (db: Database, tx: Upgrade) => Promise<void>>> = {
-  async 1(db) {
-    db.createObjectStore('requests', { keyPath: 'id' }).createIndex('key', 'key');
-    db.createObjectStore('audit', { autoIncrement: true }).createIndex('requestId', 'requestId');
-    db.createObjectStore('quarantine', { autoIncrement: true });
-  },
-  async 2(db, tx) {
-    db.createObjectStore('drafts', { keyPath: 'key' });
-    const requests = tx.objectStore('requests');
-    requests.createIndex('queuedAt', 'queuedAt');
-    requests.createIndex('closedAt', 'closedAt');
-    requests.createIndex('askedAt', 'askedAt');
-    requests.createIndex('unseenAt', 'unseenAt');
-    for await (const cursor of requests) {
-      await cursor.update(indexed(cursor.value as ApprovalRequest));
-    }
-  },
-  // The log is shown by time: what is imported is older than what it is written behind.
-  async 3(_db, tx) {
-    tx.objectStore('audit').createIndex('at', 'at');
-  },
-};
+const STEPS: Readonly<Record<number, (db: Database, tx: Upgrade, from: number) => Promise<void>>> =
+  {
+    async 1(db) {
+      db.createObjectStore('requests', { keyPath: 'id' }).createIndex('key', 'key');
+      db.createObjectStore('audit', { autoIncrement: true }).createIndex('requestId', 'requestId');
+      db.createObjectStore('quarantine', { autoIncrement: true });
+    },
+    async 2(db, tx) {
+      db.createObjectStore('drafts', { keyPath: 'key' });
+      const requests = tx.objectStore('requests');
+      requests.createIndex('queuedAt', 'queuedAt');
+      requests.createIndex('closedAt', 'closedAt');
+      requests.createIndex('askedAt', 'askedAt');
+      requests.createIndex('unseenAt', 'unseenAt');
+      for await (const cursor of requests) {
+        await cursor.update(indexed(cursor.value as ApprovalRequest));
+      }
+    },
+    // The log is shown by time: what is imported is older than what it is written behind.
+    async 3(_db, tx) {
+      tx.objectStore('audit').createIndex('at', 'at');
+    },
+    // Content scripts read and write `storage.local` (Firefox 153: with no way to forbid it). What lies
+    // there is believed once, where there was a store of before, and never in a new one.
+    async 4(db, tx, from) {
+      db.createObjectStore('kept', { keyPath: 'name' });
+      if (from > 0) await tx.objectStore('kept').put({ name: TO_CARRY, value: true });
+    },
+  };
 
 /** Opens the database and brings it to this version, step by step, in one transaction. */
 export function openDatabase(): Promise<Database> {
   return openDB<Schema>(DATABASE, VERSION, {
     async upgrade(db, from, _to, tx) {
       for (let version = from + 1; version <= VERSION; version += 1) {
-        await STEPS[version]?.(db, tx);
+        await STEPS[version]?.(db, tx, from);
       }
     },
     blocking(_current, _next, event) {

@@ -44,10 +44,11 @@ async function clearNotifications(): Promise<void> {
 
 /** Leaves nothing of anybody in this browser: no record, name, setting, rule, script or mark. */
 export async function eraseEverything(store: Store): Promise<void> {
+  // Before the store: it tells which hosts there were.
+  await forgetHosts();
   await store.erase();
   await closeGuarded();
   await holds.forget();
-  await forgetHosts();
   // All of it, so that nothing that is added one day can be forgotten here.
   await Promise.all([browser.storage.session.clear(), browser.storage.local.clear()]);
   await Promise.all([standDown(), clearAlarms(), clearNotifications(), giveBackHosts()]);

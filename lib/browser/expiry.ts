@@ -1,14 +1,14 @@
 import { browser } from 'wxt/browser';
-import { storage } from '#imports';
 import { afterWrite } from './after-write.ts';
 import { expireAll } from './expiry-store.ts';
+import { keptItem } from './kept-item.ts';
 import { say } from './say.ts';
 import { settings } from './settings.ts';
 import type { Store } from './store.ts';
 
 export const EXPIRY_ALARM = 'expiry';
 const DAY_IN_MINUTES = 1440;
-const lookedItem = storage.defineItem<unknown>('local:expiryLooked', { version: 1, fallback: 0 });
+const lookedItem = keptItem<unknown>('expiryLooked', 0);
 
 /** A notification, where the person has allowed them; without it there is the mark in the list. */
 async function remind(count: number): Promise<void> {

@@ -1,9 +1,9 @@
 import { browser } from 'wxt/browser';
-import { storage } from '#imports';
 import { entryOf, type HostList, readHostList } from '../atlassian/host-list.ts';
 import { isSameHost, type OtherHost } from '../atlassian/other-hosts.ts';
+import { keptItem } from './kept-item.ts';
 
-const hostsItem = storage.defineItem<unknown>('local:otherHosts', { version: 1, fallback: null });
+const hostsItem = keptItem<unknown>('otherHosts', null);
 
 /** The list as it is stored; what is no list counts as an empty one. */
 async function stored(): Promise<unknown[]> {

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { storage } from '#imports';
 import { MAX_OWN_LEVELS, OwnLevel } from '../review/own-levels.ts';
+import { keptItem } from './kept-item.ts';
 
-const levelsItem = storage.defineItem<unknown>('local:levels', { version: 1, fallback: [] });
-const asideItem = storage.defineItem<unknown[]>('local:levelsAside', { version: 1, fallback: [] });
+const levelsItem = keptItem<unknown>('levels', []);
+const asideItem = keptItem<unknown[]>('levelsAside', []);
 
 /** What is stored, told apart: levels by name, and what cannot be read as one. */
 export interface StoredLevels {

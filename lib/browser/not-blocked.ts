@@ -1,9 +1,9 @@
-import { storage } from '#imports';
+import { keptItem } from './kept-item.ts';
 
 /** The newest so many are kept: nobody meets more wordings. */
 const MOST = 200;
 
-const item = storage.defineItem<unknown>('local:notBlocked', { version: 1, fallback: [] });
+const item = keptItem<unknown>('notBlocked', []);
 
 /** What is kept of a wording: a digest, so that no words of any page are. */
 async function markOf(edition: string, wording: string): Promise<string> {

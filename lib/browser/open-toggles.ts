@@ -1,11 +1,11 @@
 import { browser } from 'wxt/browser';
-import { storage } from '#imports';
 import { nextReminder, type OpenToggle, readToggles } from '../requests/open-toggle.ts';
+import { keptItem } from './kept-item.ts';
 
 /** The alarm that reminds of what is open. */
 export const TOGGLE_ALARM = 'open-toggle';
 
-const togglesItem = storage.defineItem<unknown>('local:openToggles', { version: 1, fallback: [] });
+const togglesItem = keptItem<unknown>('openToggles', []);
 
 const read = async (): Promise<OpenToggle[]> => readToggles(await togglesItem.getValue());
 
@@ -17,8 +17,8 @@ async function setAlarm(list: readonly OpenToggle[]): Promise<void> {
 }
 
 /**
- * Where "User installed apps" is open, by what the reviewer said. In `storage.local`, because it has
- * to be remembered over killed workers and restarts; owned by the background.
+ * Where "User installed apps" is open, by what the reviewer said. Kept, because it has to be
+ * remembered over killed workers and restarts; owned by the background.
  */
 export const openToggles = {
   read,

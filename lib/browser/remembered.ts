@@ -1,8 +1,8 @@
-import { storage } from '#imports';
 import { MAX } from '../requests/bounds.ts';
+import { keptItem } from './kept-item.ts';
 
-const nameItem = storage.defineItem<string>('local:requesterName', { version: 1, fallback: '' });
-const reviewerItem = storage.defineItem<string>('local:reviewerName', { version: 1, fallback: '' });
+const nameItem = keptItem('requesterName', '');
+const reviewerItem = keptItem('reviewerName', '');
 
 /** The few things a person should not have to type twice. Owned by the background. */
 export const remembered = {

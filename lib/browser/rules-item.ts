@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
-import { storage } from '#imports';
 import type { AuditMerge } from '../messages/records.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
 import { overridesOf } from '../review/own-levels.ts';
 import { applyRules, MAX_RULES, ReviewRule, type Ruled } from '../review/rules.ts';
+import { keptItem } from './kept-item.ts';
 import type { StoredLevels } from './levels-item.ts';
 
-const rulesItem = storage.defineItem<unknown>('local:rules', { version: 1, fallback: [] });
-const asideItem = storage.defineItem<unknown[]>('local:rulesAside', { version: 1, fallback: [] });
+const rulesItem = keptItem<unknown>('rules', []);
+const asideItem = keptItem<unknown[]>('rulesAside', []);
 
 /** Unreadable rules out of files that are kept at most. */
 const MOST_ASIDE = 1000;

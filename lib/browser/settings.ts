@@ -1,7 +1,7 @@
-import { storage } from '#imports';
 import { readSettings, type Settings } from '../requests/settings.ts';
+import { keptItem } from './kept-item.ts';
 
-const settingsItem = storage.defineItem<unknown>('local:settings', { version: 1, fallback: null });
+const settingsItem = keptItem<unknown>('settings', null);
 
 /** The reviewer's settings. Owned by the background. */
 export const settings = {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { storage } from '#imports';
 import { CloudId } from '../messages/panel.ts';
 import { SiteName } from '../requests/schema.ts';
+import { keptItem } from './kept-item.ts';
 
 const SiteId = z.object({ cloudId: CloudId, site: SiteName });
 type SiteId = z.infer<typeof SiteId>;
@@ -9,7 +9,7 @@ type SiteId = z.infer<typeof SiteId>;
 /** More sites than anybody administers; beyond it the ones learned first go. */
 const MOST = 1000;
 
-const idsItem = storage.defineItem<unknown>('local:siteIds', { version: 1, fallback: [] });
+const idsItem = keptItem<unknown>('siteIds', []);
 
 async function read(): Promise<SiteId[]> {
   const stored = await idsItem.getValue();

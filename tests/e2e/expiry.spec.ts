@@ -1,6 +1,7 @@
+import type { Page } from '@playwright/test';
 import type { AuditEntry } from '../../lib/requests/schema.ts';
 import { BannerOnPage } from './support/banner.ts';
-import { ownPage, plant, stored, storedRequests, tell } from './support/extension.ts';
+import { keptAs, ownPage, plant, stored, storedRequests, tell } from './support/extension.ts';
 import { linkTo, requestPayload } from './support/links.ts';
 import { PopupPage } from './support/popup.ts';
 import { connect, expect, type Profile, test } from './support/profiles.ts';
@@ -10,12 +11,6 @@ const DAY = 86_400_000;
 interface WorkerGlobal {
   chrome: {
     notifications: { getAll(): Promise<object>; clear(id: string): Promise<boolean> };
-    storage: {
-      local: {
-        get(): Promise<{ expiryLooked?: number }>;
-        set(items: { expiryLooked: number }): Promise<void>;
-      };
-    };
     alarms: {
       create(name: string, when: { when: number }): Promise<void>;
       get(name: string): Promise<{ periodInMinutes?: number } | undefined>;
@@ -42,18 +37,8 @@ async function alarm({ serviceWorker }: Profile): Promise<void> {
 }
 
 /** When it was last looked at the clock; 0: never. */
-async function looked({ serviceWorker }: Profile): Promise<number> {
-  const kept = await (await serviceWorker()).evaluate(() =>
-    (globalThis as unknown as WorkerGlobal).chrome.storage.local.get(),
-  );
-  return kept.expiryLooked ?? 0;
-}
-
-async function lookedLast({ serviceWorker }: Profile, expiryLooked: number): Promise<void> {
-  await (await serviceWorker()).evaluate(
-    (at) => (globalThis as unknown as WorkerGlobal).chrome.storage.local.set({ expiryLooked: at }),
-    expiryLooked,
-  );
+async function looked(own: Page): Promise<number> {
+  return ((await keptAs(own, 'expiryLooked')) ?? 0) as number;
 }
 
 async function openOptions({ context, extensionId }: Profile) {
@@ -142,19 +127,19 @@ test('half of the time over is told once, by a notification', async ({ as }) => 
       Object.keys(await (globalThis as unknown as WorkerGlobal).chrome.notifications.getAll()),
     );
   await alarm(bob);
-  await expect.poll(() => looked(bob)).toBeGreaterThan(0);
+  await expect.poll(() => looked(own)).toBeGreaterThan(0);
   expect(await shown()).toEqual([]);
   // Sixteen days go by: for the request, and since the last look at the clock.
   await age(own, 16);
-  await lookedLast(bob, Date.now() - 16 * DAY);
+  await plant(own, 'kept', [{ name: 'expiryLooked', value: Date.now() - 16 * DAY }]);
   await alarm(bob);
   await expect.poll(shown).toEqual(['half-time']);
   await (await bob.serviceWorker()).evaluate(() =>
     (globalThis as unknown as WorkerGlobal).chrome.notifications.clear('half-time'),
   );
-  const before = await looked(bob);
+  const before = await looked(own);
   await alarm(bob);
-  await expect.poll(() => looked(bob)).toBeGreaterThan(before);
+  await expect.poll(() => looked(own)).toBeGreaterThan(before);
   expect(await shown()).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { DEFAULTS } from '../../lib/requests/settings.ts';
-import { ownPage, plant, stored, tell } from './support/extension.ts';
+import { keptAs, ownPage, plant, stored, tell } from './support/extension.ts';
 import { linkTo, openLink, requestPayload } from './support/links.ts';
 import { PopupPage } from './support/popup.ts';
 import { expect, type Profile, test } from './support/profiles.ts';
@@ -151,7 +151,8 @@ test('Erase everything leaves nothing of anybody', async ({ as }) => {
   const page = await authorise(bob);
   const before = await left(bob);
   expect(before).toMatchObject({ rules: 1, scripts: expect.arrayContaining(['guard', 'own']) });
-  expect(before.local).toEqual(expect.arrayContaining(['requesterName', 'settings']));
+  expect(await keptAs(own, 'requesterName')).toBe('bob@acme.example');
+  expect(await keptAs(own, 'settings')).toEqual(settings);
 
   const options = await bob.context.newPage();
   await options.goto(`chrome-extension://${bob.extensionId}/options.html`);

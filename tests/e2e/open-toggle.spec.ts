@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { AuditEntry } from '../../lib/requests/schema.ts';
 import { expectAccessible } from './support/axe.ts';
 import { askFor, file } from './support/desk.ts';
-import { killWorker, ownPage, stored, tell } from './support/extension.ts';
+import { keptAs, killWorker, ownPage, plant, stored, tell } from './support/extension.ts';
 import { PopupPage } from './support/popup.ts';
 import { expect, type Profile, test } from './support/profiles.ts';
 
@@ -19,12 +19,6 @@ interface WorkerGlobal {
     notifications: {
       getAll(): Promise<Record<string, boolean>>;
       onClicked: { dispatch(id: string): void };
-    };
-    storage: {
-      local: {
-        get(key: string): Promise<Record<string, { openedAt: number; remindAt: number }[]>>;
-        set(items: object): Promise<void>;
-      };
     };
   };
 }
@@ -56,16 +50,14 @@ async function clickNotification({ serviceWorker }: Profile): Promise<void> {
 
 /** As if it had been opened so many minutes earlier. */
 async function age(own: Page, minutes: number): Promise<void> {
-  await own.evaluate(async (time) => {
-    const { local } = (globalThis as unknown as WorkerGlobal).chrome.storage;
-    const { openToggles = [] } = await local.get('openToggles');
-    const older = openToggles.map((one) => ({
-      ...one,
-      openedAt: one.openedAt - time,
-      remindAt: one.remindAt - time,
-    }));
-    await local.set({ openToggles: older });
-  }, minutes * MINUTE);
+  const list = (await keptAs(own, 'openToggles')) as { openedAt: number; remindAt: number }[];
+  const time = minutes * MINUTE;
+  const value = list.map((one) => ({
+    ...one,
+    openedAt: one.openedAt - time,
+    remindAt: one.remindAt - time,
+  }));
+  await plant(own, 'kept', [{ name: 'openToggles', value }]);
 }
 
 test('an opened switch is on the badge, is reminded of after a killed worker, and is closed again', async ({

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { ApprovalRequest, AuditEntry } from '../../lib/requests/schema.ts';
 import { expectAccessible } from './support/axe.ts';
-import { ownPage, stored, storedRequests } from './support/extension.ts';
+import { keptAs, ownPage, plant, stored, storedRequests } from './support/extension.ts';
 import { linkTo, openLink, requestPayload } from './support/links.ts';
 import { PopupPage } from './support/popup.ts';
 import { expect, type Profile, test } from './support/profiles.ts';
@@ -199,11 +199,8 @@ test('while a rule cannot be read none approves, and it is put aside, not lost',
   );
   await rules.switchOn(0);
   const own = await ownPage(bob);
-  await own.evaluate(async () => {
-    const { local } = (globalThis as unknown as StorageGlobal).chrome.storage;
-    const { rules: sound } = await local.get('rules');
-    await local.set({ rules: [{ v: 9, mine: 'kept' }, ...(sound as unknown[])] });
-  });
+  const sound = (await keptAs(own, 'rules')) as unknown[];
+  await plant(own, 'kept', [{ name: 'rules', value: [{ v: 9, mine: 'kept' }, ...sound] }]);
   await rules.button('Back').click();
   await popup.importLink(linkTo(requestPayload()));
   await expect(popup.status.filter({ hasText: 'now waits for your review' })).toBeVisible();
@@ -212,19 +209,5 @@ test('while a rule cannot be read none approves, and it is put aside, not lost',
   await expect(rules.region.getByText('1 rule could not be read.')).toBeVisible();
   await rules.button('Switch off', rules.items).click();
   await expect(rules.region.getByText('could not be read.')).toHaveCount(0);
-  const left = await own.evaluate(() =>
-    (globalThis as unknown as StorageGlobal).chrome.storage.local.get('rulesAside'),
-  );
-  expect(left).toEqual({ rulesAside: [{ v: 9, mine: 'kept' }] });
+  expect(await keptAs(own, 'rulesAside')).toEqual([{ v: 9, mine: 'kept' }]);
 });
-
-interface StorageGlobal {
-  chrome: {
-    storage: {
-      local: {
-        get(key: string): Promise<Record<string, unknown>>;
-        set(values: object): Promise<void>;
-      };
-    };
-  };
-}

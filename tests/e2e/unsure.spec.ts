@@ -1,6 +1,6 @@
 import { expectAccessible } from './support/axe.ts';
 import { BannerOnPage } from './support/banner.ts';
-import { ownPage, stored } from './support/extension.ts';
+import { keptAs, ownPage, stored } from './support/extension.ts';
 import { connect, expect, test } from './support/profiles.ts';
 
 const QUESTION = 'Looks blocked: is it?';
@@ -18,13 +18,7 @@ test('another language: the person is asked; a no holds for the wording, not for
   await banner.button('No, it works').click();
   await expect(banner.region).toHaveCount(0);
   const own = await ownPage(alice);
-  const kept = await own.evaluate(async () => {
-    const { chrome } = globalThis as unknown as {
-      chrome: { storage: { local: { get(name: string): Promise<{ notBlocked?: string[] }> } } };
-    };
-    return (await chrome.storage.local.get('notBlocked')).notBlocked;
-  });
-  expect(kept).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
+  expect(await keptAs(own, 'notBlocked')).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
   expect((await stored(own))['requests']).toEqual([]);
   // The same wording again, and then another one: where that is asked about, the first had its time.
   await connect(alice.page);

@@ -81,6 +81,12 @@ export function plant(page: Page, table: string, records: unknown[]): Promise<vo
   );
 }
 
+/** What is kept under a name beside the requests: settings, rules, names. */
+export async function keptAs(page: Page, name: string): Promise<unknown> {
+  const kept = ((await stored(page))['kept'] ?? []) as { name: string; value: unknown }[];
+  return kept.find((one) => one.name === name)?.value;
+}
+
 /** Ends the background's worker at once, as the browser does when it needs the memory. */
 export async function killWorker(context: BrowserContext): Promise<void> {
   const session = await context.browser()?.newBrowserCDPSession();

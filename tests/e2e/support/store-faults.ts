@@ -1,4 +1,4 @@
-import type { CDPSession, Page, Worker } from '@playwright/test';
+import { type CDPSession, expect, type Page, type Worker } from '@playwright/test';
 
 /** Takes the extension's disk space away, and gives it back. */
 export interface Disk {
@@ -13,11 +13,32 @@ export async function diskOf(page: Page, extensionId: string): Promise<Disk> {
   return {
     fill: async () => {
       await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+      // After a write the browser goes for up to half a minute by what it knew of the space then.
+      await expect.poll(() => page.evaluate(writes), { timeout: 60_000 }).toBe(false);
     },
     free: async () => {
       await session.send('Storage.overrideQuotaForOrigin', { origin });
     },
   };
+}
+
+/** Runs in a page of the extension: whether something can be written. */
+async function writes(): Promise<boolean> {
+  const opening = indexedDB.open('filler', 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore('any', { autoIncrement: true });
+  const db = await new Promise<IDBDatabase | undefined>((resolve) => {
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => resolve(undefined);
+  });
+  if (!db) return false;
+  const tx = db.transaction('any', 'readwrite');
+  tx.objectStore('any').add('x');
+  const done = await new Promise<boolean>((resolve) => {
+    tx.oncomplete = () => resolve(true);
+    tx.onabort = () => resolve(false);
+  });
+  db.close();
+  return done;
 }
 
 /** Where the worker is held up, for as long as it lives. */
