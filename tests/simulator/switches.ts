@@ -151,6 +151,16 @@ export const SWITCH_TABLE = {
     unknown: '-',
     about: 'Whether the SaaS app compares state with the session that started the flow',
   },
+  pkce: {
+    values: ['enforced', 'ignored', 'refused'],
+    unknown: 'U13',
+    about: 'What becomes of a challenge: held against the verifier, ignored, or not taken at all',
+  },
+  saasWorker: {
+    values: ['none', 'fetch', 'shell', 'reader'],
+    unknown: '-',
+    about: "The SaaS app's service worker: it fetches, shows its shell, or merely reads addresses",
+  },
   saasScopes: {
     values: ['usual', 'grown'],
     unknown: 'U7',

@@ -71,6 +71,8 @@ export const ROWS: readonly Row[] = [
     }),
   ),
   { set: { saasScopes: 'grown' }, outcome: GRANTED },
+  { set: { pkce: 'ignored' }, outcome: GRANTED },
+  { set: { pkce: 'refused' }, outcome: GRANTED },
   { set: { scopeGrowthReblocks: true }, outcome: `${GRANTED}; more scopes: may be asked for` },
   { set: { scopeGrowthReblocks: false }, outcome: `${GRANTED}; more scopes: no block` },
   { set: { orgAdminWithoutAccess: 'denied' }, outcome: 'asked, approved; the org admin is denied' },
@@ -85,8 +87,11 @@ export const NOT_POSED: Readonly<Record<string, string>> = {
   U12: 'consent pages of Data Center: data-center.spec.ts walks both kinds',
 };
 
-/** Switches that pose no unknown of the journey but other screens: causes.spec.ts walks those. */
-const OTHER_SCREENS: readonly SwitchName[] = ['screen', 'mcpDomain'];
+/**
+ * Switches that pose no unknown of the journey: other screens (causes.spec.ts walks those), and apps
+ * with a service worker (lock.spec.ts).
+ */
+const OTHER_SCREENS: readonly SwitchName[] = ['screen', 'mcpDomain', 'saasWorker'];
 const NAMES = SWITCH_NAMES.filter((name) => !OTHER_SCREENS.includes(name));
 
 const shown = (value: unknown): string => String(value);

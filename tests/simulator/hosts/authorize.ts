@@ -75,6 +75,9 @@ function refuse(core: Core, edition: Edition, query: URLSearchParams): Refusal |
   const method = query.get('code_challenge_method');
   if (query.has('code_challenge') && method !== 'S256')
     return invalid('unsupported challenge method');
+  // Guess: the words that are on record for another wrong parameter.
+  if (query.has('code_challenge') && core.switches.pkce === 'refused')
+    return invalid('Incorrect request parameters');
   const audience = query.get('audience') ?? serviceHost(edition, 'api');
   if (audience !== serviceHost(edition, 'api')) return invalid('unknown audience');
   const resource = query.get('resource') ?? MCP_RESOURCE;

@@ -55,8 +55,13 @@ export function createFlows(core: Core, saas: SaasConfig, fetch: OutgoingFetch) 
         scope: [...USUAL_SCOPES, ...grown].join(' '),
         redirect_uri: `https://${saas.host}/oauth/callback`,
         state,
-        code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
-        code_challenge_method: 'S256',
+        // Where no challenge is taken, the app has learned to send none.
+        ...(core.switches.pkce === 'refused'
+          ? {}
+          : {
+              code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+              code_challenge_method: 'S256',
+            }),
       });
       return { session, state, verifier, url: url.href };
     },
@@ -67,7 +72,7 @@ export function createFlows(core: Core, saas: SaasConfig, fetch: OutgoingFetch) 
       try {
         const tokens = await oauth.authorizationCodeGrant(configure(), answer, {
           expectedState: core.switches.saasChecksState ? expected : oauth.skipStateCheck,
-          ...(flow ? { pkceCodeVerifier: flow.verifier } : {}),
+          ...(flow && core.switches.pkce !== 'refused' ? { pkceCodeVerifier: flow.verifier } : {}),
         });
         return await lookUp(fetch, api, tokens.access_token);
       } catch (error) {

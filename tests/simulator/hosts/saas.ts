@@ -4,6 +4,7 @@ import type { OutgoingFetch } from '../network.ts';
 import { escapeHtml, plainPage } from '../page.ts';
 import type { SaasConfig } from '../seed.ts';
 import { createFlows, type Flow, type Link } from './saas-flow.ts';
+import { REGISTERS, workerRoutes } from './saas-worker.ts';
 
 const COOKIE = 'saas.session';
 
@@ -36,6 +37,7 @@ export function createSaas(core: Core, config: SaasConfig, fetch: OutgoingFetch)
     path,
     handler,
   });
+  const back = (call: Call) => callback({ core, saas, flows, running }, call);
   saas.routes = [
     on('/', (call) => home(core, saas, call)),
     on('/connect', async (call) => {
@@ -44,7 +46,8 @@ export function createSaas(core: Core, config: SaasConfig, fetch: OutgoingFetch)
       running.set(flow.state, flow);
       return withCookie(redirect(flow.url), COOKIE, session);
     }),
-    on('/oauth/callback', (call) => callback({ core, saas, flows, running }, call)),
+    on('/oauth/callback', back),
+    ...workerRoutes(core, config.host, back),
   ];
   return saas;
 }
@@ -59,7 +62,9 @@ function home(core: Core, saas: Saas, call: Call): Reply {
   return withCookie(
     plainPage(
       saas.name,
-      `<h1>${name}</h1>${status}<a class="button" href="/connect">Connect to Jira</a>`,
+      `<h1>${name}</h1>${status}<a class="button" href="/connect">Connect to Jira</a>${
+        core.switches.saasWorker === 'none' ? '' : REGISTERS
+      }`,
     ),
     COOKIE,
     session,

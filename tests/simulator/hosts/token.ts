@@ -57,7 +57,7 @@ function refuse(core: Core, client: string, error: string, description: string, 
 
 function exchange(core: Core, clientId: string, values: URLSearchParams): Reply {
   const code = core.world.codes.get(values.get('code') ?? '');
-  const problem = problemWith(code, clientId, values);
+  const problem = problemWith(core, code, clientId, values);
   if (!code || problem) return refuse(core, clientId, 'invalid_grant', problem ?? 'Unknown code');
   code.used = true;
   finishConsent(core, code);
@@ -65,10 +65,16 @@ function exchange(core: Core, clientId: string, values: URLSearchParams): Reply 
   return json(issue(core, code));
 }
 
-function problemWith(code: IssuedCode | undefined, clientId: string, values: URLSearchParams) {
+function problemWith(
+  core: Core,
+  code: IssuedCode | undefined,
+  clientId: string,
+  values: URLSearchParams,
+): string | undefined {
   if (code?.clientId !== clientId) return 'Unknown code';
   if (code.used) return 'The code was used before';
   if (code.redirectUri !== values.get('redirect_uri')) return 'redirect_uri does not match';
+  if (core.switches.pkce === 'ignored') return undefined;
   const verifier = values.get('code_verifier') ?? '';
   const challenge = createHash('sha256').update(verifier).digest('base64url');
   const matches = code.codeChallenge ? challenge === code.codeChallenge : verifier === '';
