@@ -105,10 +105,13 @@ function Connect({ detail, request }: Omit<EffectProps, 'judge'>) {
       <p class="hint" id="effect-where">
         <bdi>{t('effect_connectWhere', page.url)}</bdi>
       </p>
-      {page.kind === 'host' && <p class="hint">{t('effect_connectGuess')}</p>}
-      {page.kind === 'front' && request.startPage && (
+      {page.kind === 'host' && (
         <p class="hint">
-          <bdi>{t('effect_connectFront', request.startPage)}</bdi>
+          {request.startPage && request.requesters[0]?.via === 'link' ? (
+            <bdi>{t('effect_connectFront', request.startPage)}</bdi>
+          ) : (
+            t('effect_connectGuess')
+          )}
         </p>
       )}
       <p>{t('effect_connectHow', site)}</p>

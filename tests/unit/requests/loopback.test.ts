@@ -52,8 +52,13 @@ describe('the way back that a page is told', () => {
     expect(back('https://draw.example/start')).toBe('https://draw.example/start');
   });
 
-  it('is no page that only a link names, but the front page of its host', () => {
-    expect(back('https://draw.example/start', 'link')).toBe('https://draw.example/');
+  it.each([
+    'https://draw.example/start',
+    'https://draw.example/',
+    'https://mallory.app.draw.example/',
+    'https://app.draw.example/start',
+  ])('is no page that only a link names (%s), but the front page of the return host', (start) => {
+    expect(back(start, 'link')).toBe('https://app.draw.example/');
   });
 
   it('is the front page of that host where the start is anybody else’s', () => {
