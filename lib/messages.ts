@@ -95,6 +95,11 @@ export const MESSAGES = {
   guardLook: { from: ['consent'], data: z.object({}) },
   /** on a consent page that the app itself led to, Accept was pressed and led away */
   guardAccepted: { from: ['consent'], data: z.object({}) },
+  /** on a held consent page, our script stopped the answer before it left for the app */
+  guardCancelled: {
+    from: ['consent'],
+    data: z.object({ outcome: z.enum(['accepted', 'refused']) }),
+  },
   /** the page after Accept asks what happened in its tab */
   authoriseOutcome: { from: ['extension'], data: z.object({}) },
   /** puts aside what cannot be read */
@@ -211,15 +216,21 @@ export interface Answers
   openConnect: Answer;
   /**
    * live: the request that led to this page; held: it was ours, and its answer is kept from the app;
-   * strayed: it is another one than we opened
+   * strayed: it is another one than we opened, or nothing shows that it is ours; digest: SHA-256
+   * (base64url) of our own `state`, where the answer is held; pkce: our address carried a challenge
+   * whose verifier nobody has; until: when the hold ends, in milliseconds since 1970
    */
   guardLook: Answer<{
     expected: Expected;
     live: AuthorizeFacts;
     held: boolean;
     strayed: boolean;
+    digest?: string;
+    pkce: boolean;
+    until?: number;
   }>;
   guardAccepted: Answer;
+  guardCancelled: Answer;
   authoriseOutcome: Answer<{ outcome: 'accepted' | 'refused'; request: ApprovalRequest }>;
   quarantine: Answer<{ count: number }>;
   eraseAll: Answer;

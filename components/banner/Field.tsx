@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { t } from '../text.ts';
+import { isPersons } from './trusted.ts';
 
 interface FieldProps {
   label: string;
@@ -24,14 +25,12 @@ export function Field({ label, value, max, lines = 1, hint, onEdit, onEnter }: F
     dir: 'auto' as const,
     ...(hint || lines > 1 ? { 'aria-describedby': `${id}-note` } : {}),
     onInput: (event: { isTrusted: boolean; currentTarget: { value: string } }) => {
-      if (!event.isTrusted) return;
+      if (!isPersons(event)) return;
       value.value = event.currentTarget.value;
       onEdit();
     },
-    // The page's own hot keys must not fire while somebody types here.
     onKeyDown: (event: KeyboardEvent) => {
-      event.stopPropagation();
-      if (event.isTrusted && event.key === 'Enter' && !event.isComposing) onEnter?.();
+      if (isPersons(event) && event.key === 'Enter' && !event.isComposing) onEnter?.();
     },
   };
   return (

@@ -14,7 +14,9 @@ export interface GuardView {
   unread: readonly Part[];
   /** the page is ours and its answer is kept from the app; else the app itself led here */
   held: boolean;
-  /** another connection was started in this tab: nothing holds its answer */
+  /** the browser can stop that answer on this page already */
+  atSource: boolean;
+  /** nothing shows that the page is ours: nothing holds the answer of another one */
   strayed: boolean;
   /** a site is chosen on the page */
   chosen: boolean;
@@ -24,26 +26,53 @@ export interface GuardView {
   stopped?: Neighbour;
   /** the reviewer said that the differences are all right */
   overruled: boolean;
+  /** the guard can do nothing any more, and nothing may be accepted */
+  over?: 'orphaned' | 'ended';
 }
 
 /** Compares the live consent page with the request, where the eye is when Accept is pressed. */
 export function GuardBar({ view, overrule }: { view: GuardView; overrule: () => void }) {
-  const { app, site, differences } = view;
-  const wrong = differences.length > 0;
+  const { app, site, over } = view;
   return (
-    <section class={`card guard ${wrong ? 'red' : 'green'}`} aria-label="Countersign">
+    <section class={`card guard ${toneOf(view)}`} aria-label="Countersign">
       <h2 dir="auto">{t('guard_headline', app, site || t('banner_unknownSite'))}</h2>
-      {wrong ? <Differences view={view} overrule={overrule} /> : <Matches view={view} />}
-      <Compared view={view} />
-      <p class="note">{t(answerText(view), app)}</p>
+      {over ? (
+        <p role="alert" class="problem">
+          {t(`guard_${over}`)}
+        </p>
+      ) : (
+        <Said view={view} overrule={overrule} />
+      )}
     </section>
   );
 }
 
+/** Green says: go on. So it is green for nothing less than a page that may be accepted. */
+function toneOf(view: GuardView): 'red' | 'green' | '' {
+  if (view.over || view.differences.length > 0) return 'red';
+  const sound = !view.blocked && !view.stopped && view.read.includes('app');
+  return sound ? 'green' : '';
+}
+
+function Said({ view, overrule }: { view: GuardView; overrule: () => void }) {
+  return (
+    <>
+      {view.differences.length > 0 ? (
+        <Differences view={view} overrule={overrule} />
+      ) : (
+        <Matches view={view} />
+      )}
+      <Compared view={view} />
+      <p class="note">{t(answerText(view), view.app)}</p>
+    </>
+  );
+}
+
 /** Where the answer goes, whatever is pressed. */
-function answerText({ held, strayed }: GuardView): TextKey {
+function answerText({ held, strayed, atSource }: GuardView): TextKey {
   if (!held) return 'guard_theirs';
-  return strayed ? 'guard_notHeld' : 'guard_held';
+  if (strayed) return 'guard_notHeld';
+  return atSource ? 'guard_held' : 'guard_heldLater';
 }
 
 /** What the comparison is worth: only what the page shows can differ from what was asked for. */

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from '#imports';
+import { ownElement } from '../../components/page/own-element.ts';
 import panelCss from '../../components/panel/panel.css?inline';
 import partsCss from '../../components/panel/panel-parts.css?inline';
 import { QueuePanel } from '../../components/panel/QueuePanel.tsx';
@@ -102,13 +103,8 @@ export default defineUnlistedScript(() => {
   provideText((key, substitutions) =>
     browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0], substitutions),
   );
-  const host = document.createElement('countersign-queue');
-  const root = host.attachShadow({ mode: 'open' });
+  const { host, root, mount } = ownElement('countersign-queue', tokens + panelCss + partsCss);
   onlyTrusted(root);
-  const style = document.createElement('style');
-  style.textContent = tokens + panelCss + partsCss;
-  const mount = document.createElement('div');
-  root.append(style, mount);
 
   const { view, look } = createPanel(host);
   render(<QueuePanel view={view} />, mount);

@@ -6,6 +6,8 @@ import css from '../../components/banner/banner.css?inline';
 import formCss from '../../components/banner/banner-form.css?inline';
 import type { Reading } from '../../components/banner/banner-state.ts';
 import { createBannerModel } from '../../components/banner/model.ts';
+import { ownElement } from '../../components/page/own-element.ts';
+import { shield } from '../../components/page/shield.ts';
 import tokens from '../../components/styles/tokens.css?inline';
 import { provideText } from '../../components/text.ts';
 import { isAtlassianHost } from '../../lib/atlassian/hosts.ts';
@@ -45,12 +47,9 @@ function begin(where?: Place): void {
   provideText((key, substitutions) =>
     browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0], substitutions),
   );
-  const host = document.createElement('countersign-banner');
-  const root = host.attachShadow({ mode: 'open' });
-  const style = document.createElement('style');
-  style.textContent = tokens + css + formCss;
-  const mount = document.createElement('div');
-  root.append(style, mount);
+  const own = ownElement('countersign-banner', tokens + css + formCss);
+  const { host, mount } = own;
+  shield(own);
 
   const model = createBannerModel(send, () => globalThis.countersignAccepted === true);
   const watch = watchPage((reading) => {

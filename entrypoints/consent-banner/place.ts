@@ -22,12 +22,18 @@ function covers(host: HTMLElement): boolean {
   });
 }
 
+/** Where each stands; the attribute is for the styles alone, and the page can change it. */
+const placed = new WeakMap<HTMLElement, (typeof PLACES)[number]>();
+
 /** Puts the host where it covers no control of the page; called whenever either has changed size. */
 export function place(host: HTMLElement): void {
   // Moving an element takes the focus from what is in it: where it stands well, it stays.
-  if (host.isConnected && host.dataset.place && !covers(host)) return;
+  const before = placed.get(host);
+  if (before) host.dataset.place = before;
+  if (host.isConnected && before && !covers(host)) return;
   for (const where of PLACES) {
     host.dataset.place = where;
+    placed.set(host, where);
     const wanted = where === 'end' ? null : document.body;
     if (!host.isConnected || host.nextSibling !== wanted) {
       document.documentElement.insertBefore(host, wanted);

@@ -3,6 +3,8 @@ import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from '#imports';
 import css from '../../components/banner/banner.css?inline';
 import { LinkNotice } from '../../components/notice/LinkNotice.tsx';
+import { ownElement } from '../../components/page/own-element.ts';
+import { shield } from '../../components/page/shield.ts';
 import tokens from '../../components/styles/tokens.css?inline';
 import { provideText } from '../../components/text.ts';
 import { isSignInPage } from '../../lib/atlassian/hosts.ts';
@@ -19,12 +21,9 @@ function createNotice() {
   provideText((key, substitutions) =>
     browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0], substitutions),
   );
-  const host = document.createElement('countersign-notice');
-  const root = host.attachShadow({ mode: 'open' });
-  const style = document.createElement('style');
-  style.textContent = tokens + css;
-  const mount = document.createElement('div');
-  root.append(style, mount);
+  const own = ownElement('countersign-notice', tokens + css);
+  const { host, mount } = own;
+  shield(own);
   let reading = 0;
   const seen = () => {
     send('noticeSeen', {}).catch(() => undefined);

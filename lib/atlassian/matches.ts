@@ -42,11 +42,21 @@ export const AUTHORIZE_MATCHES: readonly string[] = each(
   (domain) => `https://auth.${domain}/authorize*`,
 );
 
+/** Match patterns of all that a connection passes on its way to the consent page, a sign-in included. */
+export const CHAIN_MATCHES: readonly string[] = [
+  ...CONSENT_MATCHES,
+  ...each((domain) => `https://id.${domain}/*`),
+];
+
 /**
  * The same on hosts that no manifest can list (Isolated Cloud). The browser tells only of hosts we
  * were given access to.
  */
-export const OPTIONAL_AUTHORIZE_MATCHES: readonly string[] = ['https://*/authorize*'];
+export const OPTIONAL_CHAIN_MATCHES: readonly string[] = [
+  'authorize',
+  'consent',
+  'oauth2/authorize',
+].map((path) => `https://*/${path}*`);
 
 /** Host permissions the extension is installed with. */
 export const OBSERVED_HOSTS: readonly string[] = [

@@ -43,8 +43,8 @@ export async function readActiveTab(): Promise<SeenPage | undefined> {
     const [frame] = await browser.scripting.executeScript({ target: { tabId }, func: look });
     const page = frame?.result as { address?: unknown; text?: unknown } | null | undefined;
     if (typeof page?.address !== 'string' || typeof page.text !== 'string') return undefined;
-    const seen = await connectionOf(tabId);
-    return { address: page.address, text: page.text, ...(seen ? { seen } : {}) };
+    const seen = await connectionOf(tabId, page.address);
+    return { address: page.address, text: page.text, ...(seen ? { seen: seen.facts } : {}) };
   } catch {
     return undefined;
   }

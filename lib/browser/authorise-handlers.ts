@@ -5,8 +5,9 @@ import { authorisable, type Expected, expectedOf } from '../requests/authorise.t
 import { connectPage } from '../requests/connect-page.ts';
 import { authorised } from '../requests/decide.ts';
 import { signed } from '../requests/moves.ts';
-import { type Authorising, authorising, digestOf, freshState } from './authorising.ts';
-import { connectionOf } from './connections.ts';
+import { type Authorising, authorising, freshState } from './authorising.ts';
+import { type Connection, connectionOf } from './connections.ts';
+import { digestOf } from './digest.ts';
 import { holds } from './holds.ts';
 import { notices } from './notices.ts';
 import { remembered } from './remembered.ts';
@@ -40,6 +41,12 @@ async function underWay(tabId: number): Promise<Authorising | undefined> {
   return about?.digest === undefined ? about : undefined;
 }
 
+/** True where the page is shown to belong to our own connection: by its address, or by what led to it. */
+async function isOwn(digest: string, page: URL, seen: Connection | undefined): Promise<boolean> {
+  const state = page.searchParams.get('state');
+  return seen?.state === digest || (state !== null && (await digestOf(state)) === digest);
+}
+
 /**
  * "Authorise for {site}": a consent page of our own making, guarded, its answer held back. And the
  * app's own connect page, whose consent page is compared like that, and whose answer is the app's.
@@ -48,7 +55,12 @@ export function authoriseHandlers(
   store: Store,
 ): Pick<
   Handlers,
-  'authorise' | 'openConnect' | 'guardLook' | 'guardAccepted' | 'authoriseOutcome'
+  | 'authorise'
+  | 'openConnect'
+  | 'guardLook'
+  | 'guardAccepted'
+  | 'guardCancelled'
+  | 'authoriseOutcome'
 > {
   return {
     async authorise({ id }) {
@@ -81,19 +93,21 @@ export function authoriseHandlers(
       return { ok: true };
     },
 
-    async guardLook(_data, { tabId }) {
+    async guardLook(_data, { tabId, url, loaded }) {
       const about = tabId === undefined ? undefined : await underWay(tabId);
       if (tabId === undefined || !about) return { ok: false, problem: 'unknown-request' };
-      const live = await connectionOf(tabId);
-      const { expected, digest, strayed = false } = about;
+      const seen = await connectionOf(tabId, loaded);
+      const { expected, digest } = about;
       const held = digest !== undefined;
       return {
         ok: true,
         // zod leaves absent fields absent, whatever its type says under exactOptionalPropertyTypes.
         expected: expected as Expected,
-        live: live ?? { scopes: [] },
+        live: seen?.facts ?? { scopes: [] },
         held,
-        strayed,
+        strayed: held && !(await isOwn(digest, url, seen)),
+        ...(held ? { digest } : {}),
+        pkce: false,
       };
     },
 
@@ -102,6 +116,15 @@ export function authoriseHandlers(
       // Of a consent of ours the held answer tells, and nothing that a page says.
       if (!about || about.digest !== undefined) return { ok: false, problem: 'unknown-request' };
       await noteAccept(store, about.requestId);
+      return { ok: true };
+    },
+
+    async guardCancelled({ outcome }, { tabId }) {
+      const about = tabId === undefined ? undefined : await authorising.of(tabId);
+      if (tabId === undefined || about?.digest === undefined) {
+        return { ok: false, problem: 'unknown-request' };
+      }
+      await end(store, tabId, { outcome, requestId: about.requestId });
       return { ok: true };
     },
 
@@ -135,10 +158,15 @@ async function heldBack(store: Store, tabId: number, address: string): Promise<v
   const state = params.get('state');
   if (!about || !state || (await digestOf(state)) !== about.digest) return;
   const outcome = params.has('code') ? 'accepted' : 'refused';
-  if (outcome === 'accepted') await noteAccept(store, about.requestId);
-  const said: Outcome = { outcome, requestId: about.requestId };
+  await end(store, tabId, { outcome, requestId: about.requestId });
+}
+
+/** The answer of a consent of ours did not get out of the browser: what happened stands there instead. */
+async function end(store: Store, tabId: number, said: Outcome): Promise<void> {
+  const accepted = said.outcome === 'accepted';
+  if (accepted) await noteAccept(store, said.requestId);
   await browser.storage.session.set({ [outcomeSlot(tabId)]: said });
-  if (outcome === 'accepted') await holds.accepted(tabId);
+  if (accepted) await holds.accepted(tabId);
   await authorising.end(tabId);
   await browser.tabs.update(tabId, { url: browser.runtime.getURL(OUTCOME) });
 }

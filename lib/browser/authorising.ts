@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { App, Ulid } from '../requests/schema.ts';
+import { base64url, digestOf } from './digest.ts';
 import { holds } from './holds.ts';
 import { standFor } from './standing.ts';
 
@@ -39,20 +40,9 @@ async function readSlot(tabId: number): Promise<Authorising | undefined> {
   return parsed.success ? parsed.data : undefined;
 }
 
-function base64url(bytes: Uint8Array): string {
-  const text = btoa(String.fromCharCode(...bytes));
-  return text.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
-}
-
 /** 256 random bits. */
 export function freshState(): string {
   return base64url(crypto.getRandomValues(new Uint8Array(32)));
-}
-
-/** SHA-256, base64url: enough to recognise a state, of no use for anything else. */
-export async function digestOf(state: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(state));
-  return base64url(new Uint8Array(digest));
 }
 
 /** True for the address on which a connection starts; a sign-in may go on below it (observed). */

@@ -5,10 +5,12 @@ import {
   parseStartPage,
   readAuthorizeUrl,
 } from '../atlassian/authorize-url.ts';
-import { AUTHORIZE_MATCHES, OPTIONAL_AUTHORIZE_MATCHES } from '../atlassian/matches.ts';
+import { isAtlassianHost } from '../atlassian/hosts.ts';
+import { CHAIN_MATCHES, OPTIONAL_CHAIN_MATCHES } from '../atlassian/matches.ts';
 import type { OtherHost } from '../atlassian/other-hosts.ts';
 import { App, Ask } from '../requests/schema.ts';
 import { clients } from './clients.ts';
+import { digestOf } from './digest.ts';
 import { hostsWith } from './hosts-item.ts';
 
 /**
@@ -23,7 +25,22 @@ const Seen = z.object({
   redirect: App.shape.redirect,
   resource: App.shape.resource,
   startPage: Ask.shape.startPage,
+  /** digest of its `state`, to recognise our own */
+  state: z.optional(z.string()),
 });
+type Seen = z.infer<typeof Seen>;
+
+/**
+ * Seen counts for the page to which it really led, and for no other that the tab shows: a request
+ * that was answered with nothing (204), broken off or overtaken led nowhere.
+ */
+const Tab = z.object({
+  /** the request under way: its redirects keep the browser's id of it */
+  coming: z.optional(z.object({ request: z.string(), seen: Seen })),
+  /** the page at its end, by a digest of its address */
+  here: z.optional(z.object({ page: z.string(), origin: z.string(), seen: Seen })),
+});
+type Tab = z.infer<typeof Tab>;
 
 /** A consent page is left or expired long before this, in milliseconds. */
 const KEEP = 60 * 60_000;
@@ -32,53 +49,143 @@ const slot = (tabId: number) => `connection:${tabId}`;
 /** Whoever asks about a tab waits for what is just being remembered of it. */
 const lock = (tabId: number) => `countersign-connection-${tabId}`;
 
-type Details = { tabId: number; url: string; initiator?: string; originUrl?: string };
+type Details = {
+  tabId: number;
+  url: string;
+  requestId: string;
+  initiator?: string;
+  originUrl?: string;
+  statusCode?: number;
+};
 
-/** Remembers the safe fields of an authorization request. The address itself goes no further. */
-async function remember(details: Details): Promise<void> {
-  const facts = readAuthorizeUrl(new URL(details.url));
+async function read(tabId: number): Promise<Tab> {
+  const stored = await browser.storage.session.get(slot(tabId));
+  const parsed = z.safeParse(Tab, stored[slot(tabId)]);
+  return parsed.success ? parsed.data : {};
+}
+
+/** One digest for one page: its address, of which nothing can be read. */
+const pageOf = (address: string): Promise<string> => digestOf(address.replace(/#.*/s, ''));
+
+/** True for the address on which a connection starts; a sign-in may go on below it (observed). */
+const starts = ({ pathname, searchParams }: URL): boolean =>
+  /^\/authorize\/?$/.test(pathname) && searchParams.has('client_id');
+
+/** An address that stands for one consent alone: the opaque value is in it (see docs, U2). */
+const isOfOne = ({ searchParams }: URL): boolean =>
+  ['context', 'state'].some((name) => (searchParams.get(name)?.length ?? 0) >= 16);
+
+/** The safe fields of an authorization request. The address itself goes no further. */
+async function factsOf(url: URL, from: string | undefined): Promise<Seen> {
+  const facts = readAuthorizeUrl(url);
   // Firefox tells the page. Chromium hides it from us without a permission for the app's host.
-  const startPage = parseStartPage(details.originUrl ?? details.initiator);
-  const seen = { at: Date.now(), ...facts, ...(startPage ? { startPage } : {}) };
-  await browser.storage.session.set({ [slot(details.tabId)]: seen });
+  const startPage = parseStartPage(from);
+  const state = url.searchParams.get('state');
+  return {
+    at: Date.now(),
+    ...facts,
+    ...(startPage ? { startPage } : {}),
+    ...(state === null ? {} : { state: await digestOf(state) }),
+  };
 }
 
-/** The same on the sign-in host of an Isolated Cloud that was added; any other address is let go. */
-async function rememberIsolated(details: Details): Promise<void> {
-  const { hostname } = new URL(details.url);
-  if (!hostname.startsWith('auth.')) return;
+/**
+ * What a new request goes on from: the page that is there, where that page itself sends the tab on
+ * (a sign-in of several pages), or where it is loaded again. Whoever else sends the tab somewhere,
+ * an app or another window, begins anew.
+ */
+async function goesOn(
+  { here }: Tab,
+  url: URL,
+  from: string | undefined,
+): Promise<Seen | undefined> {
+  if (!here) return undefined;
+  const again = isOfOne(url) && (await pageOf(url.href)) === here.page;
+  const byPage = from !== undefined && URL.canParse(from) && new URL(from).origin === here.origin;
+  return again || byPage ? here.seen : undefined;
+}
+
+/** A request begins, or is led on by a redirect. */
+async function onWay(details: Details): Promise<void> {
+  const { tabId, requestId } = details;
+  const url = new URL(details.url);
+  const from = details.originUrl ?? details.initiator;
+  const { coming, ...tab } = await read(tabId);
+  const before = coming?.request === requestId ? coming.seen : await goesOn(tab, url, from);
+  const seen = starts(url) ? await factsOf(url, from) : before;
+  if (!seen && !coming) return;
+  const next: Tab = seen ? { ...tab, coming: { request: requestId, seen } } : tab;
+  await browser.storage.session.set({ [slot(tabId)]: next });
+}
+
+/** A status that leaves the tab where it is. */
+const isNothing = (status: number | undefined): boolean => status === 204 || status === 205;
+
+/** A request is answered with a page, or with nothing. */
+async function answered({ tabId, requestId, url, statusCode }: Details): Promise<void> {
+  const { coming, here } = await read(tabId);
+  if (!coming && !here) return;
+  const seen = coming?.request === requestId ? coming.seen : undefined;
+  const next: Tab = {};
+  if (isNothing(statusCode)) Object.assign(next, here ? { here } : {});
+  else if (seen) next.here = { page: await pageOf(url), origin: new URL(url).origin, seen };
+  await browser.storage.session.set({ [slot(tabId)]: next });
+}
+
+/** True on Atlassian's hosts, and on those of an Isolated Cloud that was added. */
+async function isWatched(address: string): Promise<boolean> {
+  const { hostname } = new URL(address);
+  if (isAtlassianHost(hostname)) return true;
   const isIt = ({ kind, host }: OtherHost) =>
-    kind === 'isolated-cloud' && hostname === `auth.${host}`;
-  if ((await hostsWith(isIt)).some(isIt)) await remember(details);
+    kind === 'isolated-cloud' && [`auth.${host}`, `api.${host}`].includes(hostname);
+  return (await hostsWith(isIt)).some(isIt);
 }
 
-/** Remembers in its turn: the lock is asked for before anything else can ask about the tab. */
+/** Takes down in its turn: the lock is asked for before anything else can ask about the tab. */
 function note(details: Details, how: (details: Details) => Promise<void>): undefined {
   if (details.tabId < 0) return;
-  navigator.locks.request(lock(details.tabId), () => how(details)).catch(() => undefined);
+  const work = async () => {
+    if (await isWatched(details.url)) await how(details);
+  };
+  navigator.locks.request(lock(details.tabId), work).catch(() => undefined);
 }
 
-/** What is remembered for a tab, or undefined: nothing was seen, it is old, or it does not parse. */
-export async function connectionOf(tabId: number): Promise<AuthorizeFacts | undefined> {
-  const stored = await navigator.locks.request(lock(tabId), { mode: 'shared' }, () =>
-    browser.storage.session.get(slot(tabId)),
+/** What the browser saw of the connection that led to a page. */
+export interface Connection {
+  facts: AuthorizeFacts;
+  /** digest of the `state` it began with */
+  state?: string;
+}
+
+/**
+ * The connection that led to this page of a tab; undefined where nothing was seen, it is old, or it
+ * cannot be shown that it led here.
+ * @param page the address at which the page was loaded
+ */
+export async function connectionOf(tabId: number, page: string): Promise<Connection | undefined> {
+  const { here } = await navigator.locks.request(lock(tabId), { mode: 'shared' }, () =>
+    read(tabId),
   );
-  const parsed = z.safeParse(Seen, stored[slot(tabId)]);
-  if (!parsed.success || Date.now() - parsed.data.at > KEEP) return undefined;
-  const { at: _, ...facts } = parsed.data;
+  if (!here || Date.now() - here.seen.at > KEEP) return undefined;
+  if ((await pageOf(page)) !== here.page) return undefined;
+  const { at: _, state, ...facts } = here.seen;
   // zod leaves absent fields absent, whatever its type says under exactOptionalPropertyTypes.
-  return facts as AuthorizeFacts;
+  return { facts: facts as AuthorizeFacts, ...(state === undefined ? {} : { state }) };
 }
 
 /** Starts watching. Main frames only; nothing is blocked or changed. */
 export function watchConnections(): void {
-  browser.webRequest.onBeforeRequest.addListener((details) => note(details as Details, remember), {
-    urls: [...AUTHORIZE_MATCHES],
-    types: ['main_frame'],
-  });
+  const where = {
+    urls: [...CHAIN_MATCHES, ...OPTIONAL_CHAIN_MATCHES],
+    types: ['main_frame' as const],
+  };
   browser.webRequest.onBeforeRequest.addListener(
-    (details) => note(details as Details, rememberIsolated),
-    { urls: [...OPTIONAL_AUTHORIZE_MATCHES], types: ['main_frame'] },
+    (details) => note(details as Details, onWay),
+    where,
+  );
+  browser.webRequest.onResponseStarted.addListener(
+    (details) => note(details as Details, answered),
+    where,
   );
   browser.tabs.onRemoved.addListener((tabId) => {
     browser.storage.session.remove(slot(tabId)).catch(() => undefined);

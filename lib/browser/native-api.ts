@@ -1,5 +1,9 @@
 interface NativeApi {
-  runtime: { sendMessage(message: object): Promise<{ ok: boolean } | undefined> };
+  runtime: {
+    /** gone once the extension is */
+    id?: string;
+    sendMessage(message: object): Promise<{ ok: boolean } | undefined>;
+  };
 }
 
 /**

@@ -38,8 +38,8 @@ async function aboutPage(
   const dataCenter = dataCenterOf(from.place);
   // A Data Center tells all in its own address; what the tab did before is another connection.
   const tabId = dataCenter.dataCenter ? undefined : from.tabId;
-  const seen = tabId === undefined ? undefined : await connectionOf(tabId);
-  const facts = mergeFacts(page, seen);
+  const seen = tabId === undefined ? undefined : await connectionOf(tabId, from.loaded);
+  const facts = mergeFacts(page, seen?.facts);
   const { startPage: seenStart, ...rest } = facts;
   const start = startPage ?? seenStart;
   const app = { name: appName, ...rest };

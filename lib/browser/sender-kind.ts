@@ -9,13 +9,26 @@ export type MessageSender = {
   url?: string | undefined;
   frameId?: number | undefined;
   documentLifecycle?: string | undefined;
-  tab?: { id?: number | undefined } | undefined;
+  tab?: { id?: number | undefined; url?: string | undefined } | undefined;
 };
 
 const hostsOf = (matches: readonly string[]): ReadonlySet<string> =>
   new Set(matches.map((match) => new URL(match.replace(/\*$/, '')).hostname));
 const CONSENT_HOSTS = hostsOf(CONSENT_MATCHES);
 const INTAKE_HOSTS = hostsOf(INTAKE_MATCHES);
+
+/**
+ * The address of the page that a message came from, as it is now. The browser names the one at which
+ * the page was loaded, and a page can become another without a load (`history.pushState`), on its own
+ * origin alone: a tab at another origin has gone on, and this is the last word of the page before.
+ */
+export function addressOf({ url, documentLifecycle, tab }: MessageSender): URL | undefined {
+  if (!url || !URL.canParse(url)) return undefined;
+  const loaded = new URL(url);
+  if (documentLifecycle === 'pending_deletion' || !URL.canParse(tab?.url ?? '')) return loaded;
+  const now = new URL(tab?.url ?? '');
+  return now.protocol === loaded.protocol && now.host === loaded.host ? now : loaded;
+}
 
 /**
  * Who sent it, by what the browser says of the sender; undefined for anybody else.
@@ -27,8 +40,8 @@ export function senderKind(
   ownOrigin: string,
   others: readonly OtherHost[] = [],
 ): Sender | undefined {
-  if (sender.id !== ownId || !sender.url || !URL.canParse(sender.url)) return undefined;
-  const url = new URL(sender.url);
+  const url = addressOf(sender);
+  if (sender.id !== ownId || !url) return undefined;
   if (`${url.protocol}//${url.host}` === ownOrigin) return 'extension';
   // A page that is being left has lost its place as the top frame when its last word arrives
   // (Chromium); our scripts are brought into top frames only.

@@ -6,13 +6,16 @@ import { placeOf } from '../atlassian/places.ts';
 import type { Answers, Failed, MessageData, MessageName, Sender } from '../messages.ts';
 import { MESSAGES } from '../messages.ts';
 import { hostsWith } from './hosts-item.ts';
-import { type MessageSender, senderKind } from './sender-kind.ts';
+import { addressOf, type MessageSender, senderKind } from './sender-kind.ts';
 import { StorageFull } from './store.ts';
 
 /** Where a message came from: the tab is there for messages of pages. */
 export interface From {
   sender: Sender;
+  /** the page's address now */
   url: URL;
+  /** and the one at which it was loaded */
+  loaded: string;
   tabId?: number;
   /** on a host that was added: which one */
   place?: Place;
@@ -37,16 +40,21 @@ function isAbout(data: unknown, place: Place): boolean {
 }
 
 /** A page on which an AI client is named may say so, and all that a consent page may. */
-function mayCome(from: readonly Sender[], kind: Sender, { url }: MessageSender): boolean {
+function mayCome(from: readonly Sender[], kind: Sender, url: URL): boolean {
   if (from.includes(kind)) return true;
-  return (
-    kind === 'consent' && from.includes('stage') && placeOf(new URL(url ?? ''))?.kind === 'mcp'
-  );
+  return kind === 'consent' && from.includes('stage') && placeOf(url)?.kind === 'mcp';
 }
 
 /** True for a page that is neither ours nor on a host of Atlassian's. */
-function isElsewhere(url: string): boolean {
-  return url.startsWith('https:') && !isAtlassianHost(new URL(url).hostname);
+function isElsewhere({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' && !isAtlassianHost(hostname);
+}
+
+/** The message's name and its data; undefined for one that is not in the table. */
+function saidOf(message: unknown): { name: MessageName; data: unknown } | undefined {
+  const { name, data } = (message ?? {}) as { name?: unknown; data?: unknown };
+  if (typeof name !== 'string' || !Object.hasOwn(MESSAGES, name)) return undefined;
+  return { name: name as MessageName, data };
 }
 
 async function answer(
@@ -54,32 +62,31 @@ async function answer(
   sender: MessageSender,
   handlers: Handlers,
 ): Promise<object> {
-  const { name, data } = (message ?? {}) as { name?: unknown; data?: unknown };
-  if (typeof name !== 'string' || !Object.hasOwn(MESSAGES, name)) {
-    return { ok: false, problem: 'bad-data' };
-  }
-  const rule = MESSAGES[name as MessageName];
+  const said = saidOf(message);
+  if (!said) return { ok: false, problem: 'bad-data' };
+  const rule = MESSAGES[said.name];
   const ownOrigin = browser.runtime.getURL('/').replace(/\/$/, '');
+  const url = addressOf(sender);
+  if (!url) return { ok: false, problem: 'not-allowed' };
   // Atlassian's own pages wait for no list.
-  const { url: address = '' } = sender;
-  const isIt = (host: OtherHost) => placeOfAdded(new URL(address), [host]) !== undefined;
-  const others = isElsewhere(address) ? await hostsWith(isIt) : [];
+  const isIt = (host: OtherHost) => placeOfAdded(url, [host]) !== undefined;
+  const others = isElsewhere(url) ? await hostsWith(isIt) : [];
   const kind = senderKind(sender, browser.runtime.id, ownOrigin, others);
-  if (!kind || !mayCome(rule.from, kind, sender)) return { ok: false, problem: 'not-allowed' };
-  const parsed = z.safeParse(rule.data, data);
+  if (!kind || !mayCome(rule.from, kind, url)) return { ok: false, problem: 'not-allowed' };
+  const parsed = z.safeParse(rule.data, said.data);
   if (!parsed.success) return { ok: false, problem: 'bad-data' };
   const tabId = sender.tab?.id;
-  const url = new URL(sender.url ?? '');
   const place = placeOfAdded(url, others);
   if (place && !isAbout(parsed.data, place)) return { ok: false, problem: 'not-allowed' };
   const from: From = {
     sender: kind,
     url,
+    loaded: sender.url ?? '',
     ...(tabId === undefined ? {} : { tabId }),
     ...(place ? { place } : {}),
   };
   // The table ties name and data together; the compiler cannot follow that through a look-up.
-  const handler = handlers[name as MessageName] as (data: unknown, from: From) => Promise<object>;
+  const handler = handlers[said.name] as (data: unknown, from: From) => Promise<object>;
   try {
     return await handler(parsed.data, from);
   } catch (error) {

@@ -5,6 +5,13 @@ import type { Drawing } from './inject.ts';
 import { OWN } from './own-request.ts';
 import type { Store } from './store.ts';
 
+type Standing = {
+  js: Drawing;
+  matches: readonly string[];
+  keep: boolean;
+  runAt?: 'document_start' | 'document_idle';
+};
+
 /**
  * Scripts that stand ready on Atlassian's pages for as long as there is something to see to, and
  * for nobody else:
@@ -17,10 +24,11 @@ import type { Store } from './store.ts';
  */
 const STANDING = {
   own: { js: '/consent-banner.js', matches: CONSENT_MATCHES, keep: true },
-  guard: { js: '/guard-bar.js', matches: CONSENT_MATCHES, keep: false },
+  // Before any script of the page: who listens to the window first hears first.
+  guard: { js: '/guard-bar.js', matches: CONSENT_MATCHES, keep: false, runAt: 'document_start' },
   notice: { js: '/link-notice.js', matches: INTAKE_MATCHES, keep: false },
   panel: { js: '/admin-console-watch.js', matches: ADMIN_MATCHES, keep: true },
-} as const satisfies Record<string, { js: Drawing; matches: readonly string[]; keep: boolean }>;
+} as const satisfies Record<string, Standing>;
 
 async function setStanding(name: keyof typeof STANDING, ready: boolean): Promise<void> {
   const standing = await browser.scripting.getRegisteredContentScripts({ ids: [name] });
@@ -29,13 +37,13 @@ async function setStanding(name: keyof typeof STANDING, ready: boolean): Promise
     await browser.scripting.unregisterContentScripts({ ids: [name] });
     return;
   }
-  const { js, matches, keep } = STANDING[name];
+  const { js, matches, keep, runAt = 'document_idle' }: Standing = STANDING[name];
   await browser.scripting.registerContentScripts([
     {
       id: name,
       js: [js],
       matches: [...matches],
-      runAt: 'document_idle',
+      runAt,
       persistAcrossSessions: keep,
     },
   ]);

@@ -105,8 +105,11 @@ export interface Live {
 export type Part = 'app' | 'site' | 'client' | 'scopes' | 'redirect';
 
 export interface Difference {
-  /** `connection`: the page belongs to another connection than the one we opened */
-  what: Part | 'connection';
+  /**
+   * `connection`: nothing shows that the page belongs to the connection that we opened;
+   * `unshown`: neither the page nor the way to it shows the client, so that it may be any
+   */
+  what: Part | 'connection' | 'unshown';
   expected: string;
   live: string;
 }
@@ -153,6 +156,10 @@ export function differences(
   const name = live.appName === undefined ? undefined : plainName(live.appName);
   differ('app', plainName(expected.appName), name);
   differ('client', expected.clientId, live.clientId);
+  // What we asked for ourselves is known; of an app's page a name alone proves nothing.
+  if (asked === 'app' && expected.clientId && !live.clientId) {
+    found.push({ what: 'unshown', expected: expected.clientId, live: '' });
+  }
   differ('redirect', expected.redirectHost, live.redirectHost);
   differ('site', expected.site, live.site);
   if (live.scopes.length > 0 && expected.scopes.length > 0) {

@@ -62,6 +62,7 @@ const MAY = {
     'shareRequest',
     'guardLook',
     'guardAccepted',
+    'guardCancelled',
     'hostLook',
     'perhapsSeen',
     'notBlocked',

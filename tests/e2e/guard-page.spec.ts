@@ -1,0 +1,212 @@
+import type { Page } from '@playwright/test';
+import { linkTo, requestPayload } from './support/links.ts';
+import { PopupPage } from './support/popup.ts';
+import { expect, type Profile, test } from './support/profiles.ts';
+
+/** The guard's side in the page: what it stops there, what gets round it not, and when it is over. */
+
+const ACCEPT = { name: 'Accept', exact: true } as const;
+const guardOn = (page: Page) => page.getByRole('region', { name: 'Countersign' });
+const html = (body: string) => ({
+  status: 200,
+  headers: { 'content-type': 'text/html; charset=utf-8' },
+  body,
+});
+
+/** The part of the extension API that is used from inside its worker. */
+interface WorkerGlobal {
+  chrome: {
+    declarativeNetRequest: {
+      getSessionRules(): Promise<{ id: number }[]>;
+      updateSessionRules(change: { removeRuleIds: number[] }): Promise<void>;
+    };
+    runtime: { reload(): void };
+  };
+}
+
+async function authorise(bob: Profile, change: object = {}): Promise<Page> {
+  const popup = new PopupPage(await bob.openPopup());
+  await popup.importLink(linkTo(requestPayload(change)));
+  await popup.review('BoardSync');
+  await popup.decide('Approve', 'approval');
+  const opened = bob.context.waitForEvent('page');
+  await popup.button('Authorise for acme.atlassian.net').click();
+  return opened;
+}
+
+/** Takes the browser's own rules away, so that the page alone is what holds. */
+async function withoutRules(bob: Profile): Promise<void> {
+  const worker = await bob.serviceWorker();
+  const removed = await worker.evaluate(async () => {
+    const { declarativeNetRequest } = (globalThis as unknown as WorkerGlobal).chrome;
+    const ids = (await declarativeNetRequest.getSessionRules()).map(({ id }) => id);
+    await declarativeNetRequest.updateSessionRules({ removeRuleIds: ids });
+    return ids.length;
+  });
+  expect(removed).toBeGreaterThan(0);
+}
+
+for (const [press, said] of [
+  ['Accept', 'You accepted BoardSync'],
+  ['Cancel', 'You did not accept'],
+] as const) {
+  test(`where the page leaves by script, the answer does not leave it at all (${press})`, async ({
+    as,
+    sim,
+  }) => {
+    sim.set({ acceptNavigation: 'client', saasChecksState: false });
+    const bob = await as('Bob Admin');
+    const page = await authorise(bob);
+    await expect(guardOn(page).getByRole('status')).toContainText('matches the request');
+    await withoutRules(bob);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).host));
+    await page.getByRole('button', { name: press, exact: true }).click();
+    await expect(page.getByRole('status')).toContainText(said);
+    expect(asked).not.toContain('boardsync.example');
+    expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
+  });
+}
+
+/** Every way in which a consent page of Atlassian's could send an answer by itself. */
+const WAYS: Record<string, string> = {
+  'location.replace': 'location.replace(to)',
+  'a link':
+    "const a = document.createElement('a'); a.href = to; document.body.append(a); a.click()",
+  'a form that is posted': `const form = document.createElement('form');
+form.method = 'post'; form.action = 'https://boardsync.example/oauth/callback';
+for (const [name, value] of new URL(to).searchParams) {
+  const box = document.createElement('input');
+  Object.assign(box, { type: 'hidden', name, value });
+  form.append(box);
+}
+document.body.append(form); form.submit()`,
+  'a fragment': "location.assign(to.replace('?', '#'))",
+  'another host': "location.assign(to.replace('boardsync.example', 'lookalike.example'))",
+  'a program': "location.assign(to.replace('https://boardsync.example', 'boardsync://'))",
+};
+
+for (const [way, script] of Object.entries(WAYS)) {
+  test(`the answer is stopped on the page, sent by ${way}`, async ({ as, sim }) => {
+    const bob = await as('Bob Admin');
+    // The page sends its answer as this way would have it, as soon as Accept is pressed.
+    sim.servePage('api.atlassian.com', '/oauth2/authorize/server/consent', () =>
+      html(`<!doctype html><h1>BoardSync is requesting access to your Atlassian account.</h1>
+<p>Use app on</p><p>acme.atlassian.net</p><form><button type="submit">Accept</button></form>
+<script>
+document.forms[0].addEventListener('submit', (event) => {
+  event.preventDefault();
+  const state = new URL(location.href).searchParams.get('state');
+  const to = 'https://boardsync.example/oauth/callback?code=c0de-of-the-answer&state=' + state;
+  ${script};
+});
+</script>`),
+    );
+    const page = await authorise(bob);
+    await expect(guardOn(page).getByRole('status')).toBeVisible();
+    await withoutRules(bob);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).host));
+    await page.getByRole('button', ACCEPT).click();
+    await expect(page.getByRole('status')).toContainText('You accepted BoardSync');
+    expect(asked.filter((host) => !host.endsWith('.atlassian.com'))).toEqual([
+      new URL(page.url()).host,
+    ]);
+  });
+}
+
+test('reloaded under an open page, the bar turns red, holds Accept, and says to close the tab', async ({
+  as,
+  sim,
+}) => {
+  sim.set({ acceptNavigation: 'client', saasChecksState: false });
+  const bob = await as('Bob Admin');
+  const page = await authorise(bob);
+  const guard = guardOn(page);
+  await expect(guard.getByRole('status')).toContainText('matches the request');
+  const worker = await bob.serviceWorker();
+  await worker
+    .evaluate(() => (globalThis as unknown as WorkerGlobal).chrome.runtime.reload())
+    .catch(() => undefined);
+  await expect(guard.getByRole('alert')).toContainText('Close this tab');
+  await expect(guard).not.toContainText('matches the request');
+  await expect(guard).not.toContainText('keeps the answer from reaching the app');
+  await page.getByRole('button', ACCEPT).click();
+  await page.getByRole('button', ACCEPT).press('Enter');
+  await expect(guard.getByRole('alert')).toContainText('nothing here is compared or held any more');
+  expect(sim.events().some(({ type }) => type === 'accepted')).toBe(false);
+  expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
+});
+
+for (const [what, script] of [
+  ['an element', "document.body.append(document.createElement('countersign-guard'))"],
+  [
+    'a custom element that throws',
+    "customElements.define('countersign-guard', class extends HTMLElement { constructor() { super(); throw new Error('no') } })",
+  ],
+  [
+    'a custom element that forbids a shadow root',
+    "customElements.define('countersign-guard', class extends HTMLElement { static disabledFeatures = ['shadow'] })",
+  ],
+  [
+    'a custom element that removes itself',
+    "customElements.define('countersign-guard', class extends HTMLElement { connectedCallback() { this.remove() } })",
+  ],
+] as const) {
+  test(`${what} of the page’s own name does not keep the bar away`, async ({ as, sim }) => {
+    const bob = await as('Bob Admin');
+    sim.servePage('api.atlassian.com', '/oauth2/authorize/server/consent', () =>
+      html(`<!doctype html><script>
+addEventListener('DOMContentLoaded', () => { ${script} });
+</script><h1>BoardSync is requesting access to your Atlassian account.</h1>
+<p>Use app on</p><p>acme.atlassian.net</p><form><button type="submit">Accept</button></form>`),
+    );
+    const page = await authorise(bob);
+    await expect(guardOn(page).getByRole('status')).toBeVisible();
+  });
+}
+
+/** What Accept may look like where it does not submit, and what is not Accept. */
+const CONTROLS: Record<string, { html: string; held: boolean }> = {
+  'an input of type button': { html: '<input type="button" value="Accept">', held: true },
+  'a link with a button’s role': { html: '<a role="button" tabindex="0">Accept</a>', held: true },
+  'a word of another language': { html: '<button type="button">Akzeptieren</button>', held: true },
+  'a word that nobody knows, and nothing that submits': {
+    html: '<button type="button">Mach schon</button>',
+    held: true,
+  },
+  'a submit in words that nobody knows': { html: '<form><button>Los</button></form>', held: true },
+  'Cancel beside a submit': {
+    html: '<form><button>Accept</button></form><button type="button" id="it">Weg hier</button>',
+    held: false,
+  },
+  'a Cancel that submits': { html: '<form><button id="it">Cancel</button></form>', held: false },
+};
+
+for (const [what, { html: control, held }] of Object.entries(CONTROLS)) {
+  test(`while something differs, a press is ${held ? 'held' : 'let through'}: ${what}`, async ({
+    as,
+    sim,
+  }) => {
+    const bob = await as('Bob Admin');
+    sim.servePage('api.atlassian.com', '/oauth2/authorize/server/consent', () =>
+      html(`<!doctype html><h1>Another App is requesting access to your Atlassian account.</h1>
+<p>Use app on</p><p>acme.atlassian.net</p>
+${control}<p id="heard"></p><script>
+for (const kind of ['click', 'submit']) document.addEventListener(kind, (event) => {
+  event.preventDefault();
+  heard.textContent += kind + ' ';
+});
+</script>`),
+    );
+    const page = await authorise(bob);
+    await expect(guardOn(page).getByRole('alert')).toContainText('names the app Another App');
+    const it = page.locator('#it').or(page.locator('button, input, a[role]')).last();
+    await it.click();
+    if (held) {
+      // What is let through is heard: the same page tells of a click on its own heading.
+      await page.getByRole('heading', { name: /^Another App/ }).click();
+      await expect(page.locator('#heard')).toHaveText('click');
+    } else await expect(page.locator('#heard')).toContainText('click');
+  });
+}
