@@ -1,7 +1,8 @@
 import { cutScope } from './cut-scope.ts';
-import { type Level, RULE_LEVELS, type Rule, worse } from './levels.ts';
+import { type Level, RULE_LEVELS, type Rule, rank, worse } from './levels.ts';
 import { type LevelOverrides, ownLevel } from './own-levels.ts';
 import { SCOPE_TABLE } from './scope-table.ts';
+import { strongVerb } from './strong-verb.ts';
 import { verbRule } from './verb-rule.ts';
 
 const NONE: LevelOverrides = {};
@@ -14,7 +15,7 @@ export interface GradedScope {
   product: string;
   level: Level;
   rule: Rule;
-  /** false: not in our list, graded by its verb and never below medium */
+  /** false: not in our list, graded by its verbs and never below medium */
   known: boolean;
   /** what we would say, where the organization has set a level itself */
   ours?: Level;
@@ -26,7 +27,7 @@ export interface GradedScope {
  */
 export function gradeScope(name: string, overrides: LevelOverrides = NONE): GradedScope {
   const entry = SCOPE_TABLE.get(name);
-  const { product, rule } = entry ?? guess(name.toLowerCase());
+  const { product, rule } = entry ?? guess(name);
   const own = ownLevel(name, overrides);
   const ours = entry ? RULE_LEVELS[rule] : worse(RULE_LEVELS[rule], 'medium');
   return {
@@ -39,6 +40,11 @@ export function gradeScope(name: string, overrides: LevelOverrides = NONE): Grad
   };
 }
 
+/** By its place in the name a verb may be missed; by the words alone it is not: the worse counts. */
 function guess(name: string): { product: string; rule: Rule } {
-  return { product: cutScope(name).product, rule: verbRule(name) };
+  const lower = name.toLowerCase();
+  const placed = verbRule(lower);
+  const strong = strongVerb(name) ?? placed;
+  const higher = rank(RULE_LEVELS[strong]) > rank(RULE_LEVELS[placed]);
+  return { product: cutScope(lower).product, rule: higher ? strong : placed };
 }

@@ -22,6 +22,8 @@ export const RULE_LEVELS = {
   UNKNOWN: 'medium',
   /** one grant across products or connected third-party data */
   'BULK-READ': 'high',
+  /** takes much out at once; of names that are not in the list alone */
+  EXPORT: 'high',
   /** addresses, customers, mail and audit logs */
   'PERSONAL-DATA': 'high',
   /** hands a usable token to a backend */

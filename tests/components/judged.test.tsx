@@ -36,13 +36,22 @@ describe('what it could do', () => {
     show(request({ app: { scopes: ['erase:everything:jira'] } }));
     expect(scopesOf('Jira').textContent).toContain('erase:everything:jira');
     expect(scopesOf('Jira').textContent).toContain('Not in our list');
-    expect(scopesOf('Jira').textContent).toContain('Medium We do not know what this scope allows');
+    expect(scopesOf('Jira').textContent).toContain(
+      'Critical Changes a product as an administrator',
+    );
+  });
+
+  it('says so where nothing in a name tells what it allows', () => {
+    show(request({ app: { scopes: ['frobnicate:issue:jira'] } }));
+    expect(scopesOf('Jira').textContent).toContain(
+      'Medium We do not know what this permission allows',
+    );
   });
 
   it('says of more than fifty scopes that it is unusual, and how many were left out', () => {
     const scopes = Array.from({ length: 49 }, (_, at) => `read:thing-${at}:jira`);
     show(request({ app: { scopes, scopesLeftOut: 3 } }));
-    expect(part('What it could do').textContent).toContain('Asks for 52 scopes.');
+    expect(part('What it could do').textContent).toContain('Asks for 52 permissions.');
     expect(part('What it could do').textContent).toContain('no room for 3 more permissions');
   });
 
@@ -63,7 +72,7 @@ describe('what it could do', () => {
     const text = part('What it could do').textContent;
     expect(text).toContain('The code now goes to evil.example; before, it went to www.figma.com.');
     expect(text).toContain('The app now calls itself "Figma 2"; before, it was "Figma".');
-    expect(text).toContain('The app asks for the same scopes as before.');
+    expect(text).toContain('The app asks for the same permissions as before.');
   });
 });
 

@@ -96,7 +96,7 @@ const SIGNS: [sign: string, ask: RequestInLink, says: string | RegExp][] = [
       'Greedy',
       Array.from({ length: 51 }, (_, at) => `read:thing-${at}:jira`),
     ),
-    'asks for 51 scopes',
+    'asks for 51 permissions',
   ],
   [
     '13 scopes of the organization',

@@ -50,6 +50,13 @@ describe('the texts', () => {
     expect(unused).toEqual([]);
   });
 
+  it('have one word for what an app asks for', () => {
+    const other = Object.entries(messages).filter(([, { message }]) =>
+      /\bscopes?\b(?!\$)/i.test(message),
+    );
+    expect(other.map(([key]) => key)).toEqual([]);
+  });
+
   it.each(PUT_TOGETHER)('are put together with %s somewhere', (prefix) => {
     expect(source).toContain(`\`${prefix}\${`);
   });
