@@ -18,9 +18,12 @@ const Seen = z.object({ at: z.number(), via: ViaSchema });
 const KEEP = 60 * 60_000;
 const slot = (tabId: number) => `client:${tabId}`;
 
-/** Atlassian's own client stands in front: by where it returns to, else by its name (observed). */
-function isStandIn({ name, redirect }: App): boolean {
-  if (redirect) return isMcpHost(redirect.host);
+/**
+ * Atlassian's own client stands in front: by where it returns to, else by its name (observed). A
+ * sentence about domains names the AI client's own return address in its place.
+ */
+function isStandIn({ name, redirect }: App, via: Via): boolean {
+  if (redirect && redirect.host !== via.redirect?.host) return isMcpHost(redirect.host);
   return /^(?:atlassian|atlassianrovo|rovo)mcp(?:server)?$/.test(nameSkeleton(name));
 }
 
@@ -39,12 +42,12 @@ export const clients = {
 
   /** The AI client that asks through this app in this tab, where both are known. */
   async of(tabId: number, app: App): Promise<Via | undefined> {
-    if (!isStandIn(app)) return undefined;
     const stored = await browser.storage.session.get(slot(tabId));
     const parsed = z.safeParse(Seen, stored[slot(tabId)]);
     if (!parsed.success || Date.now() - parsed.data.at > KEEP) return undefined;
     // zod leaves absent fields absent, whatever its type says under exactOptionalPropertyTypes.
-    return parsed.data.via as Via;
+    const via = parsed.data.via as Via;
+    return isStandIn(app, via) ? via : undefined;
   },
 
   async drop(tabId: number): Promise<void> {

@@ -14,20 +14,36 @@ export interface NeighbourWords {
   words: RegExp;
   /** what the page must be besides */
   and?: (page: PageView) => boolean;
+  /** the group of `words` that says where the app sends people back to */
+  door?: number;
 }
+
+const ADMIN = '(?:your )?(?:organi[sz]ation |org |site )?admin(?:istrator)?';
+
+/**
+ * From where a tool comes, as the list of domains knows it: in words ("this redirect URL"), or the
+ * address, scheme or host itself, with or without quotes. Then which site, in words or by number.
+ */
+const DOOR =
+  "(?:(?:an?|the|this|your) (?!(?:browser|computer|country|device|ip|location|machine|network)\\b)[a-z-]{1,40}(?: ur[il]\\b)?|'?(?!(?:an?|the|this|your) )([^\\s']{1,2000}?)'?(?=[.,;:!]{0,3}(?:\\s|$)))(?: to (?:this site\\b|'?cloud ?id:? ?'?[0-9a-f-]{1,40}))?\\.?";
 
 /** What the error page's address says stands in front of its text: `{error} {error_description}`. */
 export const NEIGHBOUR_WORDS: readonly NeighbourWords[] = [
   // "Your organization admin must authorize access from a domain to this site", "… from this
   // domain", "… from this redirect URL": six public files, one an Auth0 sample;
-  // mattermost-plugin-agents issue 447; atlassian-mcp-server issue 254 (observed).
+  // mattermost-plugin-agents issue 447; atlassian-mcp-server issue 254. "… from {redirect URI} to
+  // cloudId: {id}": public code that quotes Atlassian's page on the server's permissions (observed).
+  // Whatever may stand behind "from" (see DOOR), but for what is no door of a tool's: this device.
   // "Access to this domain is restricted. Your admin has blocked this domain (in your organization's
   // settings)", Accept greyed out: two public files; atlassian-mcp-server issue 254, September 2026.
   {
     cause: 'domain-not-allowed',
     places: ['consent', 'mcp', 'error'],
-    words:
-      /\b(?:your )?(?:organi[sz]ation |org |site )?admin(?:istrator)? must authori[sz]e access from (?:an?|the|this) (?:domain|redirect ur[il])\b(?: to this site\b)?\.?|(?:\baccess to this domain is restricted\b\.? ?)?\byour (?:organi[sz]ation |org |site )?admin(?:istrator)? has blocked this domain\b(?: in your organi[sz]ation's settings\b)?\.?/,
+    words: new RegExp(
+      `\\b${ADMIN} must (?:re-?)?authori[sz]e access from ${DOOR}|(?:\\baccess to this domain is restricted\\b\\.? ?)?\\b${ADMIN} has blocked this domain\\b(?: in your organi[sz]ation's settings\\b)?\\.?`,
+      'd',
+    ),
+    door: 1,
   },
   // "You don't have permission to connect from this IP address. Please ask your admin for access.":
   // atlassian/atlassian-mcp-server README (documented).

@@ -34,15 +34,21 @@ function reach(text: string, length: number): number {
   return at;
 }
 
+/** Where an address of any scheme goes on to its query or fragment: there the secrets are. */
+const BEHIND = /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s<>"'`?#]{0,4000})[?#][^\s<>"'`]*/gi;
+
+/** The text without what stands behind its addresses. */
+export const withoutQueries = (text: string): string => text.replace(BEHIND, '$1');
+
 /**
  * The words as they stood on the page for a match in the folded text. Folding character by
  * character does not give the same: letters join, and blanks come and go. So whole beginnings of
  * a line are folded until one is just long enough.
  * @param from, to positions in `fold(text)`
- * @returns at most `max` characters, one line, nothing invisible
+ * @returns at most `max` characters, one line, nothing invisible, no address's query
  */
 export function quote(text: string, from: number, to: number, max = 400): string {
   if (to <= from) return '';
   const start = reach(text, from + 1) - 1;
-  return plain(upTo(text, reach(text, to)).slice(start), max);
+  return plain(withoutQueries(upTo(text, reach(text, to)).slice(start)), max);
 }

@@ -12,6 +12,7 @@ import { isNeighbour, type Neighbour } from './causes.ts';
 import { fold, plain } from './fold.ts';
 import { viewOf } from './page-view.ts';
 import { hostsIn, isSiteHost, REQUESTING } from './picker.ts';
+import { withoutQueries } from './quote.ts';
 import { readBlock } from './read-page.ts';
 
 /** What a plain text gives: as much as could be read, nothing of it certain. */
@@ -33,8 +34,6 @@ const MAX_TEXT = 50_000;
 const MAX_ADDRESSES = 20;
 
 const ADDRESS = /https?:\/\/[^\s<>"'`\u2018-\u201f\u00ab\u00bb]{4,4000}/g;
-/** Where an address of any scheme goes on to its query or fragment: there the secrets are. */
-const BEHIND = /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s<>"'`?#]{0,4000})[?#][^\s<>"'`]*/gi;
 const NAMED_APP =
   /^[ \t*>-]{0,8}(?:app|application|client|integration)(?: name|_name)?[ \t]{0,4}[:=][ \t]{0,4}(\S.{0,300})$/im;
 const CLIENT_ID = /\bclient[_ -]?id['": =]{1,6}([A-Za-z0-9_-]{16,64})(?![A-Za-z0-9_-])/i;
@@ -67,7 +66,7 @@ function factsIn(text: string): AuthorizeFacts {
     const more = url && factsOf(url);
     if (more) facts = mergeFacts(facts, more);
   }
-  const written = parseClientId(CLIENT_ID.exec(text.replace(BEHIND, '$1'))?.[1]);
+  const written = parseClientId(CLIENT_ID.exec(withoutQueries(text))?.[1]);
   return facts.clientId || !written ? facts : { ...facts, clientId: written };
 }
 
@@ -92,7 +91,7 @@ function siteIn(folded: string): string | undefined {
  */
 export function readText(whole: string, address?: string): TextReading {
   const all = whole.slice(0, MAX_TEXT).normalize('NFC');
-  const text = all.replace(BEHIND, '$1');
+  const text = withoutQueries(all);
   const url = parse(address ?? '');
   const own = url && consentEdition(url);
   const facts = factsAbout(all, url, address);
@@ -141,7 +140,8 @@ function summed({ own, facts, appName, site, block }: Parts): TextReading {
   const name = block?.appName ?? appName;
   return {
     edition: own ?? siteEdition(site ?? ''),
-    facts,
+    // What a sentence says of the app is nearer to the block than an address beside it.
+    facts: block?.redirect ? { ...facts, redirect: block.redirect } : facts,
     ...(name ? { appName: name } : {}),
     ...(site ? { site } : {}),
     message: block?.message ?? '',

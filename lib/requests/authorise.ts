@@ -1,8 +1,8 @@
 import type { ConsentParts } from '../atlassian/consent-url.ts';
+import { isLoopback } from '../atlassian/loopback.ts';
 import { isMcpHost } from '../atlassian/places.ts';
 import { redirectHost } from './connect-page.ts';
 import { isDynamic } from './key.ts';
-import { isLoopback } from './loopback.ts';
 import type { ApprovalRequest } from './schema.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { isLoopback } from '../atlassian/loopback.ts';
 import { isMcpHost } from '../atlassian/places.ts';
 import { isNeighbour, type Neighbour } from '../consent/causes.ts';
 import type { App, ApprovalRequest } from './schema.ts';
@@ -24,12 +25,15 @@ export function causeOf({ cause, screen }: Said): ApprovalRequest['cause'] | Nei
 
 /**
  * What the list of domains of the Rovo MCP server has to hold: where the AI client sends people back
- * to. Atlassian's guide adds a domain as `https://host/**` (documented).
+ * to. Atlassian's guide adds a domain as `https://host/**` (documented). A program on one's own
+ * computer returns to another port at each sign-in: `http://127.0.0.1:*\/**` (observed,
+ * atlassian-mcp-server issue 241).
  * @returns undefined where nobody saw that address
  */
 export function domainToAllow({ via, redirect }: App): string | undefined {
   const back = via?.redirect ?? (redirect && !isMcpHost(redirect.host) ? redirect : undefined);
   if (!back || !URL.canParse(back.uri)) return undefined;
-  const { protocol, host } = new URL(back.uri);
+  const { protocol, host, hostname } = new URL(back.uri);
+  if (isLoopback(hostname)) return `${protocol}//${hostname}:*/**`;
   return host ? `${protocol}//${host}/**` : `${protocol}**`;
 }

@@ -1,6 +1,6 @@
 import { parseStartPage } from '../atlassian/authorize-url.ts';
+import { isLoopback } from '../atlassian/loopback.ts';
 import { isMcpHost } from '../atlassian/places.ts';
-import { isLoopback } from './loopback.ts';
 import type { ApprovalRequest } from './schema.ts';
 
 /**

@@ -1,5 +1,5 @@
+import { isLoopback } from '../atlassian/loopback.ts';
 import { clientIdentity, nameSkeleton, requestKey } from './key.ts';
-import { isLoopback } from './loopback.ts';
 import { target } from './moves.ts';
 import { asksForOther } from './raise.ts';
 import type { App, ApprovalRequest } from './schema.ts';
@@ -66,7 +66,8 @@ function isAbout(request: ApprovalRequest, about: About): boolean {
   const screen = about.screen === 'any' ? request.screen : about.screen;
   if ((request.screen ?? '') !== (screen ?? '')) return false;
   const key = requestKey({ ...about, screen });
-  if (request.key === key || sameDoor(request, about)) return true;
+  // Asked anew: a key that an earlier build kept may hold the port of one sign-in.
+  if (requestKey(request) === key || sameDoor(request, about)) return true;
   // The page names no site: then the site the person named for this app is meant.
   const { edition, app } = request;
   if (about.site === '' && requestKey({ edition, site: '', app, screen }) === key) return true;

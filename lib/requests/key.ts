@@ -1,6 +1,6 @@
+import { isLoopback } from '../atlassian/loopback.ts';
 import { fold } from '../consent/fold.ts';
 import { domainToAllow } from './cause.ts';
-import { isLoopback } from './loopback.ts';
 import type { App } from './schema.ts';
 
 /**

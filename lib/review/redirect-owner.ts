@@ -1,4 +1,4 @@
-import { isLoopback } from '../requests/loopback.ts';
+import { isLoopback } from '../atlassian/loopback.ts';
 import type { App } from '../requests/schema.ts';
 
 /** The address, or undefined where it is none. */

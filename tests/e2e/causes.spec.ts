@@ -51,6 +51,10 @@ test('an AI client is named through both generations of MCP, up to the reviewer'
   for (const { value } of sim.secrets()) expect(sent).not.toContain(value);
 
   // The same tool, its domain not on the list: another block with another cure, another request.
+  sim.set({ mcpDomain: 'from-its-address' });
+  await page.reload();
+  await expect(banner.region.getByRole('note')).toContainText('https://scribe.example/**');
+  await expect(banner.region.getByText('connecting Scribe Agent through it')).toBeVisible();
   sim.set({ mcpDomain: 'restricted' });
   await page.reload();
   await expect(banner.headline).toHaveText(

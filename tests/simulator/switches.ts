@@ -57,7 +57,14 @@ export const SWITCH_TABLE = {
     about: 'What stands in the place of the consent: nothing else, or one of its neighbours',
   },
   mcpDomain: {
-    values: ['allowed', 'to-this-site', 'from-this-domain', 'from-this-redirect-url', 'restricted'],
+    values: [
+      'allowed',
+      'to-this-site',
+      'from-this-domain',
+      'from-this-redirect-url',
+      'from-its-address',
+      'restricted',
+    ],
     unknown: '-',
     about: "Whether an AI client's domain is on the list; if not, the words of the block",
   },

@@ -1,3 +1,6 @@
+import { parseRedirect, type Redirect } from '../../atlassian/authorize-url.ts';
+import { parseHostName } from '../../atlassian/host-name.ts';
+import { isLoopback } from '../../atlassian/loopback.ts';
 import type { PageView, Reader } from '../blocked-consent.ts';
 import type { Neighbour } from '../causes.ts';
 import { NEIGHBOUR_WORDS } from '../neighbour-wordings.ts';
@@ -9,6 +12,8 @@ interface Fit {
   cause: Neighbour;
   from: number;
   to: number;
+  /** where in the folded text the app's return address stands */
+  door?: [from: number, to: number] | undefined;
 }
 
 /** The last page and what was found on it: every reader asks the same question of it. */
@@ -16,11 +21,12 @@ const found = new WeakMap<PageView, Fit | undefined>();
 
 function search(page: PageView): Fit | undefined {
   if (adminMustAuthorize.read(page) || appBlocked.read(page)) return undefined;
-  for (const { cause, places, words, and } of NEIGHBOUR_WORDS) {
+  for (const { cause, places, words, and, door } of NEIGHBOUR_WORDS) {
     if (!places.includes(page.place)) continue;
     const match = words.exec(page.folded);
     if (match && (!and || and(page))) {
-      return { cause, from: match.index, to: match.index + match[0].length };
+      const to = match.index + match[0].length;
+      return { cause, from: match.index, to, door: door ? match.indices?.[door] : undefined };
     }
   }
   return undefined;
@@ -32,6 +38,16 @@ function fitOf(page: PageView): Fit | undefined {
   return found.get(page);
 }
 
+/** Where an app sends people back to, as a sentence names it: an address, or a host alone. */
+function doorOf(words: string): Redirect | undefined {
+  const text = words.replace(/[.,;:!]+$/, '');
+  if (/^[a-z][a-z0-9+.-]*:(?!\d)/i.test(text)) return parseRedirect(text);
+  const url = URL.canParse(`https://${text}`) ? new URL(`https://${text}`) : undefined;
+  if (!url) return undefined;
+  if (isLoopback(url.hostname)) return parseRedirect(`http://${text}`);
+  return parseHostName(url.hostname) ? parseRedirect(url.href) : undefined;
+}
+
 /** A reader for one neighbour. */
 export function neighbourReader(id: Neighbour): Reader {
   return {
@@ -41,8 +57,11 @@ export function neighbourReader(id: Neighbour): Reader {
       if (fit?.cause !== id) return undefined;
       // On a site's own pages the site is the host, whatever other sites the page names.
       const site = page.site ?? page.chosenSite;
+      // The words say which of the app's addresses is meant, whatever the page's own address says.
+      const redirect = fit.door && doorOf(quote(page.text, ...fit.door, 4000));
       return {
         ...page.facts,
+        ...(redirect ? { redirect } : {}),
         reader: id,
         cause: id,
         edition: page.edition,

@@ -1,6 +1,6 @@
 import punycode from 'punycode/punycode.js';
 import { parse as parseDomain } from 'tldts';
-import { isLoopback } from '../../requests/loopback.ts';
+import { isLoopback } from '../../atlassian/loopback.ts';
 import type { App } from '../../requests/schema.ts';
 import { addressOf } from '../redirect-owner.ts';
 import { platformOf } from './known.ts';

@@ -110,6 +110,34 @@ describe('the way of a neighbour’s request', () => {
     expect(findOwn([own], { ...about, app: MCP, screen: 'any' })).toBeUndefined();
   });
 
+  it('of a program on one’s own computer is the same at the next sign-in, from before, too', () => {
+    const at = (port: number) => ({
+      ...MCP,
+      redirect: {
+        uri: `http://127.0.0.1:${port}/cb`,
+        host: `127.0.0.1:${port}`,
+        hadQuery: false,
+      },
+    });
+    const about = (port: number) =>
+      ({
+        edition: 'cloud',
+        site: 'acme.atlassian.net',
+        app: at(port),
+        screen: DOMAIN.screen,
+      }) as const;
+    expect(requestKey(about(2))).toBe(requestKey(about(1)));
+    const { key } = request({ ...DOMAIN, app: at(1) });
+    const before = request({
+      ...DOMAIN,
+      app: at(1),
+      asked: true,
+      key: `${key}|http://127.0.0.1:1/**`,
+    });
+    expect(ApprovalRequest.parse(before)).toEqual(before);
+    expect(findOwn([before], about(2))).toBe(before);
+  });
+
   it('never gets a consent address made', () => {
     const approved = (change: object) => authorisable(request({ status: 'approved', ...change }));
     expect(approved(DOMAIN)).toEqual({ ok: false, why: 'other-cure' });
@@ -127,7 +155,8 @@ describe('the domain to allow', () => {
         ...MCP,
         redirect: { uri: 'http://127.0.0.1:33418/', host: '127.0.0.1:33418', hadQuery: false },
       },
-      'http://127.0.0.1:33418/**',
+      // The port is new at each sign-in: naming it would be of no use.
+      'http://127.0.0.1:*/**',
     ],
     [
       {

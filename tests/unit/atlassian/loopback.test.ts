@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { isLoopback } from '../../../lib/atlassian/loopback.ts';
 import { ownRequest } from '../../../lib/browser/own-request.ts';
 import { authorisable } from '../../../lib/requests/authorise.ts';
 import { connectPage } from '../../../lib/requests/connect-page.ts';
 import { clientIdentity } from '../../../lib/requests/key.ts';
-import { isLoopback } from '../../../lib/requests/loopback.ts';
 import type { ApprovalRequest, Requester } from '../../../lib/requests/schema.ts';
 import { redirectOwner } from '../../../lib/review/redirect-owner.ts';
 import { ask, request, requester } from '../samples.ts';
