@@ -79,7 +79,9 @@ test('what is new since the last approval is shown', async ({ as }) => {
   await expect(detail.getByRole('list', { name: /^Since the approval/ })).toContainText(
     'New: delete:issue:jira',
   );
-  await expect(detail.getByRole('list', { name: 'Warnings' })).toContainText('Permissions that are new');
+  await expect(detail.getByRole('list', { name: 'Warnings' })).toContainText(
+    'Permissions that are new',
+  );
 });
 
 test('the list is searched, filtered by risk and sorted', async ({ as }) => {
