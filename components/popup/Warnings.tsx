@@ -1,5 +1,6 @@
 import type { Severity, Warning } from '../../lib/review/who/asking.ts';
 import { type TextKey, t } from '../text.ts';
+import { OddName } from './OddName.tsx';
 
 const SEVERITIES = {
   red: 'review_severity_red',
@@ -14,18 +15,39 @@ export function Warnings({ warnings }: { warnings: readonly Warning[] }) {
       {warnings.every(({ severity }) => severity === 'info') && (
         <p class="hint">{t('review_who_none')}</p>
       )}
-      {/* Without its dots a list is no list to some screen readers, unless it says so. */}
-      {warnings.length > 0 && (
-        // biome-ignore lint/a11y/noRedundantRoles: Safari takes the role away with the dots
-        <ul class="warnings" role="list" aria-label={t('detail_warnings')}>
-          {warnings.map(({ id, severity, params }) => (
-            <li key={`${id} ${params.join(' ')}`} class={severity}>
-              <strong class="severity">{t(SEVERITIES[severity])}</strong>{' '}
-              <span dir="auto">{t(`review_warning_${id}`, ...params)}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      {warnings.length > 0 && <WarningList warnings={warnings} label={t('detail_warnings')} />}
     </>
+  );
+}
+
+/** The list alone, with a name of its own where it is said once more. */
+export function WarningList({ warnings, label }: { warnings: readonly Warning[]; label: string }) {
+  return (
+    // Without its dots a list is no list to some screen readers, unless it says so.
+    // biome-ignore lint/a11y/noRedundantRoles: Safari takes the role away with the dots
+    <ul class="warnings" role="list" aria-label={label}>
+      {warnings.map(({ id, severity, params, apart }) => (
+        <li key={`${id} ${params.join(' ')}`} class={severity}>
+          <strong class="severity">{t(SEVERITIES[severity])}</strong>{' '}
+          <span dir="auto">{t(`review_warning_${id}`, ...params)}</span>
+          {apart && (
+            <dl class="apart">
+              <div>
+                <dt>{t('review_apartHere')}</dt>
+                <dd>
+                  <OddName parts={apart.own} />
+                </dd>
+              </div>
+              <div>
+                <dt>{t('review_apartThere')}</dt>
+                <dd>
+                  <OddName parts={apart.other} />
+                </dd>
+              </div>
+            </dl>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -5,6 +5,7 @@ import type { WhoIsAsking as Who } from '../../lib/review/who/who-is-asking.ts';
 import { type TextKey, t } from '../text.ts';
 import { causeText, ViaRows } from './CauseRows.tsx';
 import { ClientIds } from './ClientIds.tsx';
+import { OddName } from './OddName.tsx';
 import type { JudgeView } from './view.ts';
 import { Warnings } from './Warnings.tsx';
 
@@ -32,15 +33,7 @@ const Address = ({ text }: { text: string }) => <bdi class="address">{text}</bdi
 function Name({ name, who }: { name: string; who: Who | undefined }) {
   const odd = who?.nameParts.some(({ mark }) => mark) ? who.nameParts : undefined;
   if (!odd) return <bdi>{name}</bdi>;
-  return (
-    <bdi>
-      {odd.map(({ text, mark }, at) => (
-        <span key={at} class={mark ? `odd ${mark}` : undefined}>
-          {text}
-        </span>
-      ))}
-    </bdi>
-  );
+  return <OddName parts={odd} />;
 }
 
 /** The host with the part in bold that somebody answers for. */

@@ -8,6 +8,9 @@ const STEPS = new RegExp(`(${INVISIBLE.source})|\\S`, 'g');
 /** A warning names a few; more of them say nothing more. */
 const MOST = 5;
 
+/** These turn letters round, and set nothing apart: no page has a use for them before a name. */
+const OVERRIDE = /[\u202d\u202e]/;
+
 /** `U+202E` for a character that cannot be shown. */
 export const codeOf = (letter: string): string =>
   `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
@@ -15,7 +18,7 @@ export const codeOf = (letter: string): string =>
 /**
  * The invisible and direction-steering characters inside a name, before `plain` takes them out.
  * Those before its first and after its last letter are not counted: pages set names they put into
- * a sentence apart with such marks.
+ * a sentence apart with such marks. Overrides of the direction are counted before it, too.
  * @param text begins with the name, as it came
  * @param name the same name through `plain`, not cut
  * @returns up to five codes, `U+200B U+202E`; undefined where there are none
@@ -27,7 +30,7 @@ export function hiddenInside(text: string, name: string): string | undefined {
   let pending: string[] = [];
   for (const [letter, hidden] of text.replace(RIGHTFUL, '').matchAll(STEPS)) {
     if (hidden) {
-      if (left < whole) pending.push(codeOf(hidden));
+      if (left < whole || OVERRIDE.test(hidden)) pending.push(codeOf(hidden));
       continue;
     }
     for (const code of pending) found.add(code);

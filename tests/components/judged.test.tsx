@@ -92,8 +92,31 @@ describe('who is asking', () => {
 
   it('says red that an app of the same name with another client id was approved', () => {
     const other = approvedBefore({ clientId: 'sK7kQ2mX9vT4nR8wY1cZ6dF3gH5jL0pB' });
-    show(request(), [other]);
+    const redirect = { uri: 'https://evil.example/cb', host: 'evil.example', hadQuery: false };
+    show(request({ app: { redirect } }), [other]);
     expect(warnings()[0]).toMatch(/^Warning You approved an app with the name "Figma"/);
+  });
+
+  it('notes it alone where people are sent back to the vendor’s own domain', () => {
+    const other = approvedBefore({ clientId: 'sK7kQ2mX9vT4nR8wY1cZ6dF3gH5jL0pB' });
+    show(request(), [other]);
+    expect(warnings()[0]).toMatch(/^Note You approved an app with the name "Figma"/);
+    expect(part('Who is asking').textContent).toContain('Nothing unusual was found');
+  });
+
+  it('draws two names that look alike below each other, with each odd letter’s code', () => {
+    show(request({ app: { name: 'F\u0456gma', clientId: 'sK7kQ2mX9vT4nR8wY1cZ6dF3gH5jL0pB' } }), [
+      approvedBefore({ name: 'Figma' }),
+    ]);
+    const list = screen.getByRole('list', { name: 'Warnings' });
+    const odd = [...list.querySelectorAll('[title]')].map((one) => [
+      one.textContent,
+      one.getAttribute('title'),
+    ]);
+    expect(odd).toEqual([
+      ['\u0456', 'U+0456'],
+      ['i', 'U+0069'],
+    ]);
   });
 
   it('says that nothing unusual was found, and that it proves nothing', () => {

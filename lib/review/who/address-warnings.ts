@@ -1,8 +1,8 @@
 import { isAtlassianHost } from '../../atlassian/hosts.ts';
-import { type Asking, type Warning, warning } from './asking.ts';
-import { BRANDS } from './known.ts';
-import { hasOtherScript, skeleton, words } from './name.ts';
+import { type Asking, alike, type Warning, warning } from './asking.ts';
+import { hasOtherScript } from './name.ts';
 import { registrableDomain } from './redirect.ts';
+import { borrowedIn, isRelated, vendorAt, vendorOf } from './vendors.ts';
 
 /** 5. The code goes to a program on the person's computer: nobody can check which. */
 export function uncheckedRedirect({ redirect }: Asking): Warning[] {
@@ -33,59 +33,38 @@ export function foreignHost({ redirect: { hostname, unicodeHost } }: Asking): Wa
   return [warning('foreignHost', 'amber', unicodeHost, hostname)];
 }
 
-/** 8. A host under a suffix or on a platform where anybody gets one. */
+/** 8. A host under a suffix or on a platform where anybody gets one; red where it is made for tests. */
 export function sharedHost({ redirect }: Asking): Warning[] {
+  if (redirect.throwaway) return [warning('throwawayHost', 'red', redirect.hostname)];
   if (redirect.platform) return [warning('sharedPlatform', 'amber', redirect.platform)];
   return redirect.sharedHosting ? [warning('sharedHosting', 'amber', redirect.hostname)] : [];
 }
 
-/** Words that say what the app works with or what kind of thing it is: no vendor's name. */
-const COMMON = new Set(
-  'jira confluence atlassian rovo trello bitbucket compass cloud server app apps for with and the by of to in on from connector connection connect integration integrations plugin addon extension mcp client agent bot api oauth sync importer exporter dev test staging prod demo my our new inc llc ltd gmbh'
-    .split(' ')
-    .map(skeleton),
-);
-
-/** The labels of a registrable domain without its suffix: `draw` of draw.example. */
-const vendorLabel = (domain: string): string => skeleton(domain.split('.')[0] ?? '');
-
-function related(name: string, domain: string): boolean {
-  const label = vendorLabel(domain);
-  const all = words(name).map(skeleton);
-  const telling = all.filter((word) => !COMMON.has(word) && word.length > 1);
-  if (telling.length === 0) return true;
-  const initials = telling.map((word) => word[0]).join('');
-  const whole = all.join('');
-  return (
-    telling.some((word) => (word.length > 2 ? label.includes(word) : label === word)) ||
-    (label.length > 2 && whole.includes(label)) ||
-    (initials.length > 1 && label === initials)
-  );
-}
-
-const brandsByLook = new Map([...BRANDS].map(([brand, domains]) => [skeleton(brand), domains]));
-
-/** A well-known brand in the name, and the domains that are its own. */
-function brandOf(name: string): readonly string[] | undefined {
-  const all = words(name).map(skeleton);
-  // "VS Code" is two words of one brand.
-  const pairs = all.slice(1).map((word, at) => `${all[at]}${word}`);
-  return [...all, ...pairs].map((word) => brandsByLook.get(word)).find(Boolean);
-}
-
 /**
- * 9. The name and the domain have nothing in common: often honest (a firm and its product), so a
- * note; amber where the name is a brand whose own domains are known. A name in other letters than
- * Latin cannot be held against a domain.
+ * 9. What of a well-known vendor's is in name or address, where the address is not the vendor's own:
+ * red where the address is made to be taken for the vendor's, amber where only the name or a word
+ * says so. Else a note where the name and the domain have nothing in common, which is often honest (a
+ * firm and its product). A name in other letters than Latin cannot be held against a domain.
  */
 export function unrelatedDomain({ name, redirect, known }: Asking): Warning[] {
-  const { registrableDomain: domain, platform, unicodeHost } = redirect;
-  if (!domain || platform || unicodeHost || known?.domains.includes(domain)) return [];
-  if (hasOtherScript(name) || isAtlassianHost(domain)) return [];
-  const brand = brandOf(name);
-  if (brand?.includes(domain)) return [];
-  if (brand) return [warning('brandElsewhere', 'amber', domain, brand[0] ?? '')];
-  return related(name, domain) ? [] : [warning('unrelatedDomain', 'info', domain)];
+  const { hostname, registrableDomain: domain, platform, unicodeHost } = redirect;
+  if (!domain || platform || known?.domains.includes(domain) || isAtlassianHost(domain)) return [];
+  const claimed = vendorOf(name);
+  const borrowed = borrowedIn(hostname, domain);
+  if (borrowed?.how === 'host') return [warning('vendorInFront', 'red', borrowed.domain, domain)];
+  if (borrowed?.how === 'looks' || borrowed?.how === 'slip') {
+    const found =
+      borrowed.how === 'looks'
+        ? warning('lookAlikeDomain', 'red', domain, borrowed.domain)
+        : warning('nearDomain', 'amber', domain, borrowed.domain);
+    return [alike(found, domain, borrowed.domain)];
+  }
+  if (claimed?.domains.includes(domain)) return [];
+  const foreign = claimed && !vendorAt(domain);
+  if (foreign) return [warning('brandElsewhere', 'amber', domain, claimed.domains[0] ?? '')];
+  if (borrowed) return [warning('brandInDomain', 'amber', domain, borrowed.vendor.name)];
+  if (unicodeHost || hasOtherScript(name)) return [];
+  return isRelated(name, domain) ? [] : [warning('unrelatedDomain', 'info', domain)];
 }
 
 /** 10. Things that an honest redirect address does without. */

@@ -1,10 +1,11 @@
-import { clientIdentity, isDynamic } from '../../requests/key.ts';
+import { clientIdentity, isDynamic, nameSkeleton } from '../../requests/key.ts';
 import type { ApprovalRequest } from '../../requests/schema.ts';
 import { redirectOwner } from '../redirect-owner.ts';
 import type { WhoIndex } from './index-requests.ts';
 import { type KnownClient, knownClient } from './known.ts';
-import { skeleton } from './name.ts';
+import { type Apart, skeleton, tellApart } from './name.ts';
 import { type RedirectFacts, redirectFacts } from './redirect.ts';
+import { vendorOf } from './vendors.ts';
 
 /** red: probably not what it says; amber: look before you decide; info: good to know. */
 export type Severity = 'red' | 'amber' | 'info';
@@ -19,6 +20,7 @@ export type WarningId =
   | 'sameNameKnown'
   | 'sameNameOnly'
   | 'nearName'
+  | 'imitated'
   | 'claimsAtlassian'
   | 'claimsOfficial'
   | 'loopback'
@@ -30,6 +32,11 @@ export type WarningId =
   | 'sharedPlatform'
   | 'unrelatedDomain'
   | 'brandElsewhere'
+  | 'brandInDomain'
+  | 'vendorInFront'
+  | 'lookAlikeDomain'
+  | 'nearDomain'
+  | 'throwawayHost'
   | 'userInfo'
   | 'oddPort'
   | 'rawAddress'
@@ -38,6 +45,7 @@ export type WarningId =
   | 'firstSeen'
   | 'otherName'
   | 'otherRedirect'
+  | 'idUsedByOthers'
   | 'newScopes'
   | 'manyScopes'
   | 'orgScopes'
@@ -49,6 +57,8 @@ export interface Warning {
   severity: Severity;
   /** in the order of the text's placeholders; all of it untrusted text */
   params: (string | number)[];
+  /** of two names or domains that are taken for each other: both, with what differs marked */
+  apart?: Apart;
 }
 
 /** A request with all that the warnings ask about it, worked out once. */
@@ -85,8 +95,29 @@ export function askingOf(request: ApprovalRequest, index: WhoIndex): Asking {
   };
 }
 
+/**
+ * True where the code goes to a domain of the very vendor that the name says: who stands there is no
+ * imitator, whatever else came in under that name. Only a program on the web is at home anywhere.
+ */
+export function isAtHome({ name, redirect, known }: Asking): boolean {
+  const domain = redirect.kind === 'web' ? redirect.registrableDomain : undefined;
+  if (!domain || redirect.platform || redirect.throwaway) return false;
+  if (known?.domains.includes(domain)) return true;
+  const vendor = vendorOf(name);
+  // Drawn like it is not written like it: the vendor spells its own name with its own letters.
+  const letters = nameSkeleton(name);
+  const spelled = [vendor?.name ?? '', ...(vendor?.also ?? [])].map(nameSkeleton);
+  return vendor?.domains.includes(domain) === true && spelled.some((one) => letters.includes(one));
+}
+
 export const warning = (
   id: WarningId,
   severity: Severity,
   ...params: (string | number)[]
 ): Warning => ({ id, severity, params });
+
+/** The same of two texts that are taken for each other. */
+export const alike = (one: Warning, own: string, other: string): Warning => ({
+  ...one,
+  apart: tellApart(own, other),
+});

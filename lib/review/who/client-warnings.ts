@@ -1,6 +1,7 @@
 import { couldDo } from '../could-do.ts';
 import { diffAgainst } from '../scope-diff.ts';
-import { type Asking, type Warning, warning } from './asking.ts';
+import { type Asking, isAtHome, type Warning, warning } from './asking.ts';
+import { type Seen, type Standing, standsBefore } from './index-requests.ts';
 import { registrableDomain } from './redirect.ts';
 
 /** 11. The client id is no fixed one: made anew for each installation, or an address. */
@@ -15,35 +16,46 @@ export function unfixedClient({ dynamic, cimd, request }: Asking): Warning[] {
 /** At most three, for a sentence. */
 const some = (list: readonly string[]): string => list.slice(0, 3).join(', ');
 
-/** The keys under which other requests were counted than this one. */
-function others(counts: Map<string, number>, own: string): string[] {
-  return [...counts.keys()].filter((key) => key !== own);
+/** Under what else the client is known: before this request's own, and after it. */
+function others(known: ReadonlyMap<string, Standing>, own: string) {
+  const mine = known.get(own);
+  const rest = [...known].filter(([what]) => what !== own);
+  return {
+    before: rest.filter(([, one]) => standsBefore(one, mine)).map(([what]) => what),
+    after: rest.filter(([, one]) => !standsBefore(one, mine)).map(([what]) => what),
+  };
+}
+
+/**
+ * The same client id under another name, or with the code going elsewhere. A client id is public, so
+ * anybody can ask with it: what is known of it from before is not warned of because of what came
+ * after, and an address of the vendor's own never is.
+ */
+function changed(asking: Asking, seen: Seen): Warning[] {
+  const severity = isAtHome(asking) ? 'info' : 'amber';
+  const names = others(seen.names, asking.name);
+  const owners = asking.owner ? others(seen.owners, asking.owner) : { before: [], after: [] };
+  const after = [...names.after, ...owners.after];
+  return [
+    ...(names.before.length > 0 ? [warning('otherName', severity, some(names.before))] : []),
+    ...(owners.before.length > 0 ? [warning('otherRedirect', severity, some(owners.before))] : []),
+    ...(after.length > 0 ? [warning('idUsedByOthers', 'info', some(after))] : []),
+  ];
 }
 
 /** 12. Never seen before, or seen otherwise: another name, another redirect, other scopes. */
-export function firstOrChanged({
-  index,
-  identity,
-  request,
-  name,
-  owner,
-  dynamic,
-}: Asking): Warning[] {
+export function firstOrChanged(asking: Asking): Warning[] {
+  const { index, identity, request, dynamic } = asking;
   const seen = index.seen(identity);
   const before = (seen?.total ?? 0) - (index.has(request.id) ? 1 : 0);
   if (!seen || before < 1) return [warning('firstSeen', 'info')];
-  const found: Warning[] = [];
-  // A dynamic client is known by its name and redirect alone: it cannot have others.
-  if (request.app.clientId && !dynamic) {
-    const names = others(seen.names, name);
-    const owners = owner ? others(seen.owners, owner) : [];
-    if (names.length > 0) found.push(warning('otherName', 'amber', some(names)));
-    if (owners.length > 0) found.push(warning('otherRedirect', 'amber', some(owners)));
-  }
   const last = index.lastApproved(request);
   const added = last ? diffAgainst(request, last).added : [];
-  if (added.length > 0) found.push(warning('newScopes', 'amber', added.length, some(added)));
-  return found;
+  return [
+    // A dynamic client is known by its name and redirect alone: it cannot have others.
+    ...(request.app.clientId && !dynamic ? changed(asking, seen) : []),
+    ...(added.length > 0 ? [warning('newScopes', 'amber', added.length, some(added))] : []),
+  ];
 }
 
 /** 13. An unusual number of scopes, or scopes that no app of this kind should ask for. */

@@ -12,22 +12,42 @@ export type Sighting = Pick<
   'id' | 'edition' | 'site' | 'app' | 'decision' | 'updatedAt'
 >;
 
-/** A client that goes by a name: the last request of its kind stands for it. */
-export interface Namesake {
+/**
+ * How long something is known here: since its first approval, else since it was first asked for. By
+ * the id, which this browser gave: the time of an ask is what its link says.
+ */
+export interface Standing {
+  approved?: number;
+  id: string;
+}
+
+/**
+ * True where the first is the known one and the second the newcomer: what was approved stands before
+ * what was not, and what came first before what came later. Without it an imitator could put the
+ * warning on whom it imitates.
+ */
+export function standsBefore(a: Standing | undefined, b: Standing | undefined): boolean {
+  if (!a || !b) return a !== undefined;
+  const [first, second] = [a.approved ?? Infinity, b.approved ?? Infinity];
+  return first === second ? a.id < b.id : first < second;
+}
+
+/** A client that goes by a name, as it was when it was first approved, or first asked for. */
+export interface Namesake extends Standing {
   identity: string;
   name: string;
   clientId: string;
   /** see `redirectOwner` */
   owner: string;
-  approved: boolean;
 }
 
 /** What is remembered of one client, however many requests there are for it. */
 export interface Seen {
   total: number;
-  /** how many requests under each name and each redirect owner */
-  names: Map<string, number>;
-  owners: Map<string, number>;
+  /** since when each name, each look of a name and each redirect owner is known of it */
+  names: Map<string, Standing>;
+  looks: Map<string, Standing>;
+  owners: Map<string, Standing>;
 }
 
 /**
@@ -37,46 +57,50 @@ export interface Seen {
 export interface WhoIndex {
   has(id: string): boolean;
   seen(identity: string): Seen | undefined;
-  /** other clients with the same skeleton; the approved one first where there is one */
+  /** the other client of the same skeleton that is known longest */
   namesake(skeleton: string, identity: string): Namesake | undefined;
-  /** a known name, or the name of another approved client, one letter away */
+  /** since when this client is known by a name of this skeleton */
+  standing(skeleton: string, identity: string): Standing | undefined;
+  /** a known name, or the name of another client approved before this one, one letter away */
   near(skeleton: string, identity: string): string | undefined;
   /** the request last approved for the same app and site, itself excluded */
   lastApproved(request: ApprovalRequest): Sighting | undefined;
 }
 
-interface Names {
-  /** at most two of each, so that one is left when a client's own is passed over */
-  approved: Map<string, Namesake>;
-  others: Map<string, Namesake>;
-}
-
 /** Different names or redirects remembered of one client; a flood of links brings no more. */
 const MOST = 50;
 
-function count(counts: Map<string, number>, what: string): void {
-  if (counts.size < MOST || counts.has(what)) counts.set(what, (counts.get(what) ?? 0) + 1);
+/** What was approved is always remembered. */
+function noteStanding(known: Map<string, Standing>, what: string, now: Standing): void {
+  const before = known.get(what);
+  if (!before && known.size >= MOST && now.approved === undefined) return;
+  if (!before || standsBefore(now, before)) known.set(what, now);
 }
 
-function note(seen: Map<string, Seen>, identity: string, name: string, owner: string): void {
-  const entry = seen.get(identity) ?? { total: 0, names: new Map(), owners: new Map() };
+function note(seen: Map<string, Seen>, form: string, { identity, name, owner, ...one }: Namesake) {
+  const standing: Standing = { id: one.id, ...(one.approved ? { approved: one.approved } : {}) };
+  const entry = seen.get(identity) ?? {
+    total: 0,
+    names: new Map(),
+    looks: new Map(),
+    owners: new Map(),
+  };
   entry.total += 1;
-  count(entry.names, name);
-  if (owner) count(entry.owners, owner);
+  noteStanding(entry.names, name, standing);
+  noteStanding(entry.looks, form, standing);
+  if (owner) noteStanding(entry.owners, owner, standing);
   seen.set(identity, entry);
 }
 
-function noteName(bySkeleton: Map<string, Names>, form: string, one: Namesake): void {
-  const names = bySkeleton.get(form) ?? { approved: new Map(), others: new Map() };
-  const list = one.approved ? names.approved : names.others;
-  if (list.size < 2) list.set(one.identity, one);
-  bySkeleton.set(form, names);
+/** The two that are known longest: one is left when a client's own is passed over. */
+function noteName(bySkeleton: Map<string, Namesake[]>, form: string, one: Namesake): void {
+  const list = bySkeleton.get(form) ?? [];
+  const same = list.findIndex(({ identity }) => identity === one.identity);
+  if (same < 0) list.push(one);
+  else if (standsBefore(one, list[same])) list[same] = one;
+  list.sort((a, b) => (standsBefore(a, b) ? -1 : 1));
+  bySkeleton.set(form, list.slice(0, 2));
 }
-
-const other = (list: Map<string, Namesake>, identity: string): Namesake | undefined => {
-  for (const one of list.values()) if (one.identity !== identity) return one;
-  return undefined;
-};
 
 /** The two last approved requests of each key, newest first. */
 function noteApproval(approvals: Map<string, Sighting[]>, request: Sighting): void {
@@ -93,7 +117,7 @@ function noteApproval(approvals: Map<string, Sighting[]>, request: Sighting): vo
 export function buildWhoIndex(requests: Iterable<Sighting>): WhoIndex {
   const ids = new Set<string>();
   const seen = new Map<string, Seen>();
-  const bySkeleton = new Map<string, Names>();
+  const bySkeleton = new Map<string, Namesake[]>();
   const approvals = new Map<string, Sighting[]>();
   const near = createNearNames();
   const original = new Map<string, string>();
@@ -108,12 +132,14 @@ export function buildWhoIndex(requests: Iterable<Sighting>): WhoIndex {
     const identity = clientIdentity(request.app);
     const owner = redirectOwner(request.app);
     const form = forms.get(name) ?? skeleton(name);
-    const approved = approvedAt(request) !== undefined;
+    const approved = approvedAt(request);
     forms.set(name, form);
     ids.add(request.id);
-    note(seen, identity, name, owner);
-    if (form) noteName(bySkeleton, form, { identity, name, clientId, owner, approved });
-    if (approved) {
+    const since = { id: request.id, ...(approved === undefined ? {} : { approved }) };
+    const one: Namesake = { identity, name, clientId, owner, ...since };
+    note(seen, form, one);
+    if (form) noteName(bySkeleton, form, one);
+    if (approved !== undefined) {
       noteApproval(approvals, request);
       near.add(form);
       if (!original.has(form)) original.set(form, name);
@@ -122,17 +148,14 @@ export function buildWhoIndex(requests: Iterable<Sighting>): WhoIndex {
   return {
     has: (id) => ids.has(id),
     seen: (identity) => seen.get(identity),
-    namesake(form, identity) {
-      const names = bySkeleton.get(form);
-      return names && (other(names.approved, identity) ?? other(names.others, identity));
-    },
+    namesake: (form, identity) => bySkeleton.get(form)?.find((one) => one.identity !== identity),
+    standing: (form, identity) => seen.get(identity)?.looks.get(form),
     near(form, identity) {
+      const own = seen.get(identity)?.looks.get(form);
       const found = near.find(form, (name) => {
-        const names = bySkeleton.get(name);
-        return (
-          knownByLook(name).length > 0 ||
-          (names !== undefined && other(names.approved, identity) !== undefined)
-        );
+        if (knownByLook(name).length > 0) return true;
+        const other = bySkeleton.get(name)?.find((one) => one.identity !== identity);
+        return other?.approved !== undefined && standsBefore(other, own);
       });
       return found && original.get(found);
     },

@@ -44,19 +44,25 @@ const byId = new Map(KNOWN_CLIENTS.map((client) => [client.clientId, client]));
 export const knownClient = (clientId: string | undefined): KnownClient | undefined =>
   clientId ? byId.get(clientId) : undefined;
 
-/**
- * A brand and registrable domains that are its own: from the default allow-list of the Rovo MCP
- * server as noted in public on 2026-05-03 (observed; may be incomplete), with the vendors' main
- * domains (general knowledge). Names that are also common words are left out.
- */
-export const BRANDS: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(hosts.brands));
-
 const under = (host: string, domain: string): boolean =>
   host === domain || host.endsWith(`.${domain}`);
 
 /** The platform that a host belongs to on which anybody can build an app: it names no app. */
 export function platformOf(host: string): string | undefined {
   return hosts.platforms.find((domain) => under(host, domain));
+}
+
+/**
+ * The suffix under which anybody gets a name, of those that the public suffix list does not have;
+ * general knowledge, November 2026.
+ */
+export function hostingOf(host: string): string | undefined {
+  return hosts.hosting.find((suffix) => host.endsWith(`.${suffix}`));
+}
+
+/** A tunnel to somebody's computer, or a bin that shows what is sent to it: made for tests alone. */
+export function throwawayOf(host: string): string | undefined {
+  return hosts.throwaway.find((domain) => under(host, domain));
 }
 
 /**

@@ -1,7 +1,9 @@
 import { nameSkeleton } from '../../requests/key.ts';
-import { type Asking, type Warning, warning } from './asking.ts';
+import { type Asking, alike, isAtHome, type Warning, warning } from './asking.ts';
+import { type Namesake, standsBefore } from './index-requests.ts';
 import { knownByLook } from './known.ts';
 import { hiddenCharacters, isMixed, skeleton, words } from './name.ts';
+import { slipOf, vendorByLook } from './vendors.ts';
 
 /**
  * 1. Characters that cannot be seen or that turn the direction of writing: in the name as it is
@@ -37,35 +39,71 @@ function knownTwin({ skeleton: form, redirect, owner, dynamic }: Asking): Twin |
   return twins.find(({ expected }) => expected) ?? twins[0];
 }
 
-function storedTwin({ index, skeleton: form, identity, owner, dynamic }: Asking): Twin | undefined {
-  const twin = index.namesake(form, identity);
-  if (!twin) return undefined;
+/** The client that goes by this name longer than the one in question. */
+function storedTwin({ owner, dynamic }: Asking, twin: Namesake): Twin {
   const expected = dynamic && (twin.owner === '' || owner === '' || twin.owner === owner);
-  const what = twin.approved ? 'sameNameApproved' : 'sameName';
+  const what = twin.approved === undefined ? 'sameName' : 'sameNameApproved';
   return { name: twin.name, clientId: twin.clientId, what, expected };
 }
 
 /**
  * 3. The name of another client, or one letter away from it. Red, because nothing but the client
  * tells two apps of one name apart; amber only where the client id cannot tell either: it is not
- * known, or made anew for each installation, and the code goes where it is expected to go.
+ * known, or made anew for each installation, and the code goes where it is expected to go. The
+ * warning is the newcomer's: whoever had the name before, or sends people back to the vendor's own
+ * domain, gets a note at most.
  */
 export function lookAlike(asking: Asking): Warning[] {
-  const { known, name, skeleton: form, request } = asking;
-  if (form.length < 2 || knownByLook(form).some(({ client }) => client === known)) return [];
-  const stored = storedTwin(asking);
+  const { index, known, identity, skeleton: form } = asking;
+  if (form.length < 2) return [];
+  const other = index.namesake(form, identity);
+  const older = other && standsBefore(other, index.standing(form, identity)) ? other : undefined;
+  const home = isAtHome(asking) || knownByLook(form).some(({ client }) => client === known);
+  const note = older ? [] : imitated(asking, other);
+  return [...note, ...(home ? sameVendor(asking, older) : newcomer(asking, older))];
+}
+
+/** Another client came in under this name later, or from elsewhere: that is not this one's doing. */
+function imitated({ name, owner }: Asking, other: Namesake | undefined): Warning[] {
+  if (!other || (other.owner === owner && owner !== '')) return [];
+  const note = warning('imitated', 'info', other.name, other.owner || '?');
+  return [alike(note, name, other.name)];
+}
+
+/** Asks under a name that another had before. */
+function newcomer(asking: Asking, older: Namesake | undefined): Warning[] {
+  const { name, request } = asking;
+  const stored = older && storedTwin(asking, older);
   const twin = stored?.what === 'sameNameApproved' ? stored : (knownTwin(asking) ?? stored);
-  if (!twin) return nearName(asking);
+  if (!twin) return drawnLike(asking);
   if (nameSkeleton(twin.name) !== nameSkeleton(name)) {
-    return [warning('lookAlikeName', 'red', twin.name)];
+    return [alike(warning('lookAlikeName', 'red', twin.name), name, twin.name)];
   }
   if (twin.expected || !request.app.clientId) return [warning('sameNameOnly', 'amber', twin.name)];
   return [warning(twin.what, 'red', twin.name, twin.clientId)];
 }
 
-function nearName({ index, skeleton: form, identity, known }: Asking): Warning[] {
-  const near = known ? undefined : index.near(form, identity);
-  return near ? [warning('nearName', 'amber', near)] : [];
+/** At the vendor's own domain under another id than the one that is known: good to know. */
+function sameVendor(asking: Asking, older: Namesake | undefined): Warning[] {
+  if (older) {
+    const { what, name, clientId } = storedTwin(asking, older);
+    return [warning(what, 'info', name, clientId)];
+  }
+  const [twin] = asking.known ? [] : knownByLook(asking.skeleton);
+  return twin ? [warning('sameNameOnly', 'info', twin.name)] : [];
+}
+
+/** Nobody else is known by this name; but a vendor's may be drawn like it, or be a letter away. */
+function drawnLike({ index, name, skeleton: form, identity, known }: Asking): Warning[] {
+  const vendor = vendorByLook(form);
+  if (vendor) {
+    const names = [vendor.name, ...(vendor.also ?? [])];
+    const looks = names.find((one) => skeleton(one) === form) ?? vendor.name;
+    const same = nameSkeleton(looks) === nameSkeleton(name);
+    return same ? [] : [alike(warning('lookAlikeName', 'red', looks), name, looks)];
+  }
+  const near = known ? undefined : (index.near(form, identity) ?? slipOf(form)?.name);
+  return near ? [alike(warning('nearName', 'amber', near), name, near)] : [];
 }
 
 const BRANDS = ['atlassian', 'jira', 'confluence', 'rovo', 'trello', 'bitbucket'];

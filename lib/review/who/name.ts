@@ -67,7 +67,9 @@ export function hiddenCharacters(name: string): string[] {
 /** A piece of a name as it is to be shown; `hidden` pieces say the code of what cannot be seen. */
 export interface NamePart {
   text: string;
-  mark?: 'hidden' | 'mixed';
+  mark?: 'hidden' | 'mixed' | 'differs';
+  /** of a letter that differs: `U+0456` */
+  code?: string;
 }
 
 /** A name cut for showing: nothing invisible left in it, what is odd marked. */
@@ -90,4 +92,68 @@ function visible(text: string): NamePart[] {
     else parts.push({ text: piece });
   }
   return parts;
+}
+
+/** Two texts that look alike, each cut so that what differs is marked with its code. */
+export interface Apart {
+  own: NamePart[];
+  other: NamePart[];
+}
+
+/** Longer texts are not drawn letter by letter. */
+const DRAWN = 120;
+
+type Same = (i: number, j: number) => boolean;
+
+/** How many letters the rests from i and from j have in common, in order. */
+function lengths(rows: number, columns: number, same: Same): (i: number, j: number) => number {
+  const table = Array.from({ length: rows + 1 }, () => new Array<number>(columns + 1).fill(0));
+  const at = (i: number, j: number) => table[i]?.[j] ?? 0;
+  for (let i = rows - 1; i >= 0; i -= 1) {
+    const row = table[i] ?? [];
+    for (let j = columns - 1; j >= 0; j -= 1) {
+      row[j] = same(i, j) ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+    }
+  }
+  return at;
+}
+
+/** The places of the letters that both have (longest common subsequence), in each. */
+function common(a: readonly string[], b: readonly string[]): [Set<number>, Set<number>] {
+  const same: Same = (i, j) => a[i]?.toLowerCase() === b[j]?.toLowerCase();
+  const at = lengths(a.length, b.length, same);
+  const [inA, inB] = [new Set<number>(), new Set<number>()];
+  let [i, j] = [0, 0];
+  while (i < a.length && j < b.length) {
+    const both = same(i, j);
+    if (both) {
+      inA.add(i);
+      inB.add(j);
+    }
+    const onward = at(i + 1, j) >= at(i, j + 1);
+    if (both || onward) i += 1;
+    if (both || !onward) j += 1;
+  }
+  return [inA, inB];
+}
+
+function markOthers(letters: readonly string[], alike: ReadonlySet<number>): NamePart[] {
+  const parts: NamePart[] = [];
+  letters.forEach((letter, at) => {
+    const last = parts.at(-1);
+    if (!alike.has(at)) {
+      const code = codeOf(letter);
+      const unseen = hiddenCharacters(letter).length > 0;
+      parts.push({ text: unseen ? code : letter, mark: unseen ? 'hidden' : 'differs', code });
+    } else if (last && !last.mark) last.text += letter;
+    else parts.push({ text: letter });
+  });
+  return parts;
+}
+
+/** Tells a text from one that looks like it: what the two do not share is marked, letter by letter. */
+export function tellApart(own: string, other: string): Apart {
+  const [a, b] = [[...own].slice(0, DRAWN), [...other].slice(0, DRAWN)];
+  const [inA, inB] = common(a, b);
+  return { own: markOthers(a, inA), other: markOthers(b, inB) };
 }

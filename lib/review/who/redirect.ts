@@ -3,7 +3,7 @@ import { parse as parseDomain } from 'tldts';
 import { isLoopback } from '../../atlassian/loopback.ts';
 import type { App } from '../../requests/schema.ts';
 import { addressOf } from '../redirect-owner.ts';
-import { platformOf } from './known.ts';
+import { hostingOf, platformOf, throwawayOf } from './known.ts';
 
 /** Where the code goes, as far as the redirect address says. */
 export interface RedirectFacts {
@@ -23,6 +23,8 @@ export interface RedirectFacts {
   unicodeHost?: string;
   /** anybody can get a name under this suffix (github.io, vercel.app, …) */
   sharedHosting: boolean;
+  /** a tunnel or a bin for tests */
+  throwaway?: string;
   /** a platform on which anybody builds apps */
   platform?: string;
 }
@@ -53,7 +55,14 @@ export function registrableDomain(hostname: string): string | undefined {
 /** Never of raw text: `0x7f.1` would come out as a domain, and it is 127.0.0.1. */
 function domainOf(hostname: string) {
   const host = hostname.replace(/\.$/, '');
-  return parseDomain(host, { allowPrivateDomains: true, extractHostname: false });
+  const found = parseDomain(host, { allowPrivateDomains: true, extractHostname: false });
+  const suffix = hostingOf(host);
+  if (!suffix || found.isPrivate) return found;
+  const label = host
+    .slice(0, -suffix.length - 1)
+    .split('.')
+    .at(-1);
+  return { ...found, domain: `${label}.${suffix}`, isPrivate: true };
 }
 
 function webFacts(url: URL): Partial<RedirectFacts> {
@@ -61,6 +70,7 @@ function webFacts(url: URL): Partial<RedirectFacts> {
   const { domain, isIp, isPrivate } = domainOf(hostname);
   const unicode = hostname.includes('xn--') ? toUnicode(hostname) : hostname;
   const platform = platformOf(hostname);
+  const throwaway = throwawayOf(hostname);
   return {
     kind: 'web',
     rawAddress: Boolean(isIp) || hostname.startsWith('['),
@@ -68,6 +78,7 @@ function webFacts(url: URL): Partial<RedirectFacts> {
     ...(domain ? { registrableDomain: domain } : {}),
     ...(unicode !== hostname ? { unicodeHost: unicode } : {}),
     ...(platform ? { platform } : {}),
+    ...(throwaway ? { throwaway } : {}),
   };
 }
 

@@ -32,3 +32,9 @@ describe('what is hidden inside a name', () => {
     expect(inside('Dr\u200baw', ' is requ\u202eesting')).toBe('U+200B');
   });
 });
+
+it('an override of the direction counts in front of a name, too; marks that set it apart do not', () => {
+  expect(inside('\u202eamgiF')).toBe('U+202E');
+  expect(inside('\u202damgiF')).toBe('U+202D');
+  expect(inside('\u2068Figma\u2069')).toBeUndefined();
+});

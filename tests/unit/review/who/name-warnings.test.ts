@@ -105,7 +105,7 @@ describe('3. the name of another client', () => {
     const uri = 'https://evil.example/cb';
     expect(signs({ name: 'Claude', redirect: to(uri) })).toContain('red sameNameKnown');
     const own = { name: 'Claude', redirect: to('https://claude.ai/api/cb') };
-    expect(signs(own)).toContain('amber sameNameOnly');
+    expect(signs(own)).toEqual(['info sameNameOnly', 'info firstSeen']);
     const known = 'DqcwTNKsBLUYFRRYpaL7X51HD2WNl3R6';
     expect(signs({ ...own, clientId: known })).toEqual(['info firstSeen']);
     expect(who(asks({ ...own, clientId: known })).knownAs).toBe('Claude');

@@ -2,9 +2,10 @@ import { requestKey } from '../../../../lib/requests/key.ts';
 import type { App, ApprovalRequest } from '../../../../lib/requests/schema.ts';
 import { buildWhoIndex } from '../../../../lib/review/who/index-requests.ts';
 import { whoIsAsking } from '../../../../lib/review/who/who-is-asking.ts';
-import { dice, NOW, request, ulidOf } from '../../samples.ts';
+import { clock, NOW, request } from '../../samples.ts';
 
-const roll = dice(11);
+/** Ids rise, as those of a store do: who is made later came later. */
+const { newId } = clock();
 
 /** A redirect as the store holds it. */
 export const to = (uri: string): NonNullable<App['redirect']> => ({
@@ -18,7 +19,7 @@ export function asks(app: Partial<App> = {}, change: Partial<ApprovalRequest> = 
   const whole = { ...request().app, ...app };
   const { site, edition } = request();
   const key = requestKey({ edition, site, app: whole });
-  return request({ id: ulidOf(roll), key, app: whole, ...change });
+  return request({ id: newId(), key, app: whole, ...change });
 }
 
 /** The same, approved here. */

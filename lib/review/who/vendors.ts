@@ -1,0 +1,259 @@
+import leven from 'leven';
+import { skeleton, words } from './name.ts';
+import list from './vendors.json';
+
+/** A well-known vendor; the list is of general knowledge, November 2026, and never a full one. */
+export interface Vendor {
+  name: string;
+  /** other names: products, spellings */
+  also?: readonly string[];
+  /** registrable domains that are its own; where anybody gets a name below one, it is left out */
+  domains: readonly string[];
+  /** its name is a common word too (Linear, Box): nothing but the whole name claims to be it */
+  word?: boolean;
+  /** looked for in addresses alone: names that claim to be Atlassian's are another sign */
+  host?: boolean;
+}
+
+const VENDORS: readonly Vendor[] = list;
+
+const set = (line: string): ReadonlySet<string> => new Set(line.split(' ').map(skeleton));
+
+/** Words that say what an app works with or what kind of thing it is: no vendor's name. */
+export const COMMON: ReadonlySet<string> = set(
+  'jira confluence atlassian rovo trello bitbucket compass cloud server app apps for with and the by of to in on from connector connection connect integration integrations integrator plugin addon extension mcp client agent bot api oauth sync importer exporter dev test staging prod demo my our new inc llc ltd gmbh login signin sso secure enterprise business pro team teams workspace desktop web mobile free beta company',
+);
+/** Words about signing in, as addresses that fish for it carry them. */
+const SIGN_IN = set(
+  'login logon signin signon sign log in oauth oauth2 auth sso secure secured security verify verification account accounts identity access authorize authorise authorization consent token session password credentials connect connection callback redirect update confirm apps app portal support service services help center',
+);
+/** What a firm puts before or behind its name in a domain of its own. */
+const AFFIXES = set(
+  'app apps hq get try use go join my the corp inc io ai co labs lab soft software cloud tech group digital systems solutions studio team online web site dev tools world global',
+);
+/** Behind these a name says what the app works with: "Draw for Slack". */
+const WITH = /^(?:for|with|to|and|in|on|from|für|mit|pour|para|per|voor|dla|för|till|via|x)$/i;
+
+/** A vendor's names as they look, and the first labels of its domains. */
+interface Looks {
+  vendor: Vendor;
+  names: ReadonlySet<string>;
+  /** as they look, each with how it is written */
+  labels: ReadonlyMap<string, string>;
+}
+
+const labelOf = (domain: string): string => domain.split('.')[0] ?? '';
+
+const LOOKS: readonly Looks[] = VENDORS.map((vendor) => ({
+  vendor,
+  names: new Set([vendor.name, ...(vendor.also ?? [])].map(skeleton)),
+  labels: new Map(vendor.domains.map((domain) => [skeleton(labelOf(domain)), labelOf(domain)])),
+}));
+
+const byDomain = new Map<string, Vendor>();
+const byName = new Map<string, Vendor>();
+for (const { vendor, names } of LOOKS) {
+  for (const domain of vendor.domains) if (!byDomain.has(domain)) byDomain.set(domain, vendor);
+  if (!vendor.host) for (const look of names) if (!byName.has(look)) byName.set(look, vendor);
+}
+
+/** The vendor whose own domain this is. */
+export const vendorAt = (domain: string): Vendor | undefined => byDomain.get(domain);
+
+/** The vendor of exactly this name, by its looks. */
+export const vendorByLook = (look: string): Vendor | undefined => byName.get(look);
+
+const GLUED = new Set([...COMMON, ...SIGN_IN, ...AFFIXES]);
+
+/** `SlackBot`, `GitHubSync`: a vendor's name with a common word at its end. */
+function glued(word: string): Vendor | undefined {
+  for (const { vendor, names } of LOOKS) {
+    if (vendor.word || vendor.host) continue;
+    for (const look of names) {
+      if (look.length > 4 && word.startsWith(look) && GLUED.has(word.slice(look.length))) {
+        return vendor;
+      }
+    }
+  }
+  return undefined;
+}
+
+/**
+ * The vendor that a name claims to be: it comes first (common words aside), or behind "by". Behind
+ * "for" and the like it is what the app works with. A common word claims it only as the whole name.
+ */
+export function vendorOf(name: string): Vendor | undefined {
+  const all = words(name);
+  const by = all.findIndex((word) => /^by$/i.test(word));
+  if (by > 0) {
+    const maker = vendorOf(all.slice(by + 1).join(' '));
+    if (maker) return maker;
+  }
+  const cut = all.findIndex((word, at) => at > 0 && (WITH.test(word) || /^by$/i.test(word)));
+  const head = (cut < 0 ? all : all.slice(0, cut)).map(skeleton);
+  const whole = byName.get(head.join(''));
+  if (whole) return whole;
+  const from = head.findIndex((word) => !COMMON.has(word));
+  if (from < 0) return undefined;
+  for (let length = Math.min(3, head.length - from); length > 0; length -= 1) {
+    const vendor = byName.get(head.slice(from, from + length).join(''));
+    const rest = head.slice(from + length);
+    if (vendor && (!vendor.word || rest.every((word) => COMMON.has(word)))) return vendor;
+  }
+  return glued(head[from] ?? '');
+}
+
+/** Neighbors of a vendor's name that are words themselves. */
+const HONEST = set(
+  'amazons bitwise clause discard docked docket dockets dockers goggle goggles oracles spunk tableaux',
+);
+
+const swapped = (a: string, b: string): boolean => {
+  if (a.length !== b.length) return false;
+  const at = [...a].findIndex((letter, i) => letter !== b[i]);
+  return a.slice(0, at) + a.charAt(at + 1) + a.charAt(at) + a.slice(at + 2) === b;
+};
+const undouble = (text: string): string => text.replace(/(.)\1+/gu, '$1');
+
+/**
+ * Written as by a slip of the finger: a letter doubled, two changed round, or, in a longer name that
+ * is no word, one letter wrong behind the first. Shorter names have too many honest neighbors.
+ */
+function isSlip(look: string, of: string, word: boolean): boolean {
+  if (of.length < 4 || look === of || HONEST.has(look) || look[0] !== of[0]) return false;
+  if (look.length > of.length && undouble(look) === undouble(of)) return true;
+  if (of.length > 4 && swapped(look, of)) return true;
+  return !word && of.length > 5 && Math.abs(look.length - of.length) < 2 && leven(look, of) === 1;
+}
+
+/** The vendor of whose name this is a slip. */
+export function slipOf(look: string): Vendor | undefined {
+  if (byName.has(look)) return undefined;
+  for (const { vendor, names } of LOOKS) {
+    for (const name of names) if (isSlip(look, name, vendor.word ?? false)) return vendor;
+  }
+  return undefined;
+}
+
+/** What an address that is no vendor's own has of one. */
+export interface Borrowed {
+  vendor: Vendor;
+  /** `host`: a whole domain of the vendor's stands in front; `looks`: drawn like it; `slip`; `word` */
+  how: 'host' | 'looks' | 'slip' | 'word';
+  /** the vendor's own domain that it is like */
+  domain: string;
+}
+
+function inFront(host: string, domain: string): Borrowed | undefined {
+  const front = host.slice(0, host.length - domain.length).replace(/\.$/, '');
+  // `slack.com-login.net` and `slack-com.login.net` read like `slack.com`, too.
+  const read = `.${host.replaceAll('-', '.')}.`;
+  if (front === '' && !host.includes('-')) return undefined;
+  for (const [own, vendor] of byDomain) {
+    const at = read.indexOf(`.${own.replaceAll('-', '.')}.`);
+    if (at >= 0 && at + own.length + 2 < read.length) return { vendor, how: 'host', domain: own };
+  }
+  return undefined;
+}
+
+function drawnLike(label: string): Borrowed | undefined {
+  const look = skeleton(label);
+  for (const { vendor, labels } of LOOKS) {
+    const own = labels.get(look);
+    if (own !== undefined && own !== label && look.length > 2) {
+      return { vendor, how: 'looks', domain: ownDomain(vendor, own) };
+    }
+  }
+  for (const { vendor, names, labels } of LOOKS) {
+    for (const [known, own] of labels) {
+      // `office` and `live` are words; `datadoghq` is none.
+      if (!names.has(known) && known.length < 8) continue;
+      if (isSlip(look, known, vendor.word ?? false)) {
+        return { vendor, how: 'slip', domain: ownDomain(vendor, own) };
+      }
+    }
+  }
+  return undefined;
+}
+
+const ownDomain = (vendor: Vendor, label: string): string =>
+  vendor.domains.find((domain) => labelOf(domain) === label) ?? vendor.domains[0] ?? '';
+
+const isSignIn = (token: string): boolean => SIGN_IN.has(token);
+
+/** `asana-oauth-login`, `slackauth`, `figma` under another suffix; and `github.signin-apps`. */
+function named(label: string, front: readonly string[]): Borrowed | undefined {
+  const tokens = label.split('-').map(skeleton).filter(Boolean);
+  const fishing = tokens.length > 0 && tokens.every(isSignIn);
+  const before = fishing ? front.flatMap((part) => part.split('-')).map(skeleton) : [];
+  for (const { vendor, names } of LOOKS) {
+    const is = (token: string) => names.has(token);
+    const others = tokens.filter((token) => !is(token));
+    const has = others.length < tokens.length;
+    const whole = vendor.word ? has && others.some(isSignIn) : has;
+    const joined = !vendor.word && tokens.some((token) => isGlued(token, [...names]));
+    if (whole || joined || before.some(is)) {
+      return { vendor, how: 'word', domain: vendor.domains[0] ?? '' };
+    }
+  }
+  const product = tokens.some((token) => COMMON_PRODUCTS.has(token)) && tokens.some(isSignIn);
+  const [atlassian] = VENDORS;
+  return product && atlassian
+    ? { vendor: atlassian, how: 'word', domain: 'atlassian.com' }
+    : undefined;
+}
+
+const COMMON_PRODUCTS = set('jira confluence bitbucket rovo trello');
+
+function isGlued(token: string, looks: readonly string[]): boolean {
+  return looks.some((look) => {
+    if (look.length < 5 || token === look) return false;
+    if (token.startsWith(look)) return GLUED.has(token.slice(look.length));
+    return token.endsWith(look) && GLUED.has(token.slice(0, -look.length));
+  });
+}
+
+/**
+ * What of a well-known vendor's stands in an address that is not the vendor's.
+ * @param host as `new URL()` gives it; `domain`: its registrable domain
+ */
+export function borrowedIn(host: string, domain: string): Borrowed | undefined {
+  if (byDomain.has(domain)) return undefined;
+  const label = labelOf(domain);
+  const front = host.slice(0, Math.max(0, host.length - domain.length - 1)).split('.');
+  return inFront(host, domain) ?? drawnLike(label) ?? named(label, front);
+}
+
+/** Runs of words that stand beside each other, joined, and the initials of them all. */
+function runsOf(list: readonly string[], telling: ReadonlySet<string>): string[] {
+  const runs = list.flatMap((_, from) =>
+    list
+      .slice(from, from + 6)
+      .map((_word, length) => list.slice(from, from + length + 1))
+      .filter((run) => run.some((word) => telling.has(word)))
+      .map((run) => run.join('')),
+  );
+  return list.length > 1 ? [...runs, list.map((word) => word[0]).join('')] : runs;
+}
+
+/**
+ * True where the registrable domain is the name's own: its first label is a run of the name's words,
+ * or their initials, with at most what a firm puts round its name. Never by a part of a word: else
+ * `acme-login` were Acme's.
+ */
+export function isRelated(name: string, domain: string): boolean {
+  const all = words(name).map(skeleton);
+  const telling = all.filter((word) => !COMMON.has(word) && word.length > 1);
+  if (telling.length === 0) return true;
+  const known = new Set(telling);
+  const runs = new Set([...runsOf(all, known), ...runsOf(telling, known)]);
+  const look = skeleton(labelOf(domain));
+  return (
+    runs.has(look) ||
+    [...AFFIXES].some(
+      (affix) =>
+        (look.startsWith(affix) && runs.has(look.slice(affix.length))) ||
+        (look.endsWith(affix) && runs.has(look.slice(0, -affix.length))),
+    )
+  );
+}
