@@ -12,7 +12,7 @@ interface OutcomeProps extends BannerProps {
   request: OwnRequest;
 }
 
-const WAITING = /^(?:pending|under-review)$/;
+export const WAITING = /^(?:pending|under-review)$/;
 
 /** Where an asked-for request is, in one sentence. */
 export function statusText(request: OwnRequest, justSent: boolean): string {

@@ -1,8 +1,8 @@
 import type { Notice, OwnRequest } from '../../lib/messages.ts';
-import { statusText } from '../banner/Outcome.tsx';
+import { statusText, WAITING } from '../banner/Outcome.tsx';
 import { TryAgain } from '../banner/TryAgain.tsx';
 import { trusted } from '../banner/trusted.ts';
-import { type TextKey, t } from '../text.ts';
+import { type TextKey, t, when } from '../text.ts';
 
 function sentence(notice: Notice): string {
   if (!notice.ok) {
@@ -14,6 +14,10 @@ function sentence(notice: Notice): string {
   if (notice.outcome !== 'already' && request.decision?.via === 'rule') {
     return t('rules_notice', ...names, statusText(request, false));
   }
+  const { decision, status } = request;
+  if (notice.outcome === 'joined' && decision && !WAITING.test(status)) {
+    return t('notice_approved', ...names, when(decision.at));
+  }
   const key = {
     new: 'notice_request',
     joined: 'notice_joined',
@@ -24,9 +28,7 @@ function sentence(notice: Notice): string {
 
 /** What the button says that leads on into Countersign: to the decision, or to its answer. */
 function onwards({ appName, status }: OwnRequest): string {
-  return status === 'pending' || status === 'under-review'
-    ? t('notice_open', appName)
-    : t('notice_openDecided');
+  return WAITING.test(status) ? t('notice_open', appName) : t('notice_openDecided');
 }
 
 interface LinkNoticeProps {

@@ -1,11 +1,12 @@
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Problem } from '../../lib/messages.ts';
+import { WAITING } from '../../lib/requests/moves.ts';
 import { t } from '../text.ts';
 import { Button } from '../ui/Button.tsx';
 import { problemText } from '../ui/problem.ts';
-import { RuledImport, ruledText } from './rules/ByRule.tsx';
+import { DecidedImport, ruledText } from './rules/ByRule.tsx';
 import type { ImportResult, ImportView } from './view.ts';
-import { siteInWords, statusWithReason } from './words.ts';
+import { day, siteInWords, statusWithReason } from './words.ts';
 
 /** Problems that are not the link's fault. */
 const OURS: ReadonlySet<Problem> = new Set([
@@ -36,6 +37,9 @@ function resultText(result: ImportResult): string {
     return `${t('rules_imported', ...names)} ${ruledText(request)}`;
   }
   if (outcome === 'new') return t('import_new', ...names);
+  if (outcome === 'joined' && !WAITING.has(request.status)) {
+    return t('import_approved', ...names, day(request.decision?.at ?? request.updatedAt));
+  }
   if (outcome === 'joined') return t('import_joined', ...names);
   return `${t('import_already', ...names)} ${statusWithReason(request)}`;
 }
@@ -94,7 +98,7 @@ function Box({ intake }: { intake: ImportView }) {
         {result && resultText(result)}
       </p>
       {result && 'imported' in result && result.imported.what === 'request' && (
-        <RuledImport request={result.imported.request} />
+        <DecidedImport imported={result.imported} />
       )}
     </form>
   );

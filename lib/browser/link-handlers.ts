@@ -6,8 +6,8 @@ import type { Failed, Imported, Notice, Problem } from '../messages.ts';
 import { decideByRule } from '../requests/by-rule.ts';
 import { hear } from '../requests/decide.ts';
 import { requestKey } from '../requests/key.ts';
-import type { Moved } from '../requests/moves.ts';
-import { takeIn } from '../requests/raise.ts';
+import { type Moved, WAITING } from '../requests/moves.ts';
+import { type Imported as TakenIn, takeIn } from '../requests/raise.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
 import { afterWrite } from './after-write.ts';
 import { door } from './door.ts';
@@ -28,7 +28,17 @@ async function takeRequest(store: Store, payload: RequestPayload): Promise<Taken
   // Before the transaction: waiting for anything else within one would end it.
   const [rules, levels] = await Promise.all([ruleList.read(), levelList.read()]);
   return store.changeKey<Taken>(requestKey(ask), (history) => {
-    const taken = takeIn(history, ask, requester, { now, newId: ulid });
+    const clock = { now, newId: ulid };
+    const counted = takeIn(history, ask, requester, clock);
+    // A rule that says otherwise comes before an approval of before.
+    const taken = overruled({ rules, levels }, counted)
+      ? takeIn(
+          history.filter(({ decision }) => !decision),
+          ask,
+          requester,
+          clock,
+        )
+      : counted;
     if (!taken.ok) return { writes: [], result: taken };
     const { request, outcome } = taken;
     // A request known here as one's own is now to be reviewed here too: that alone is written.
@@ -41,6 +51,16 @@ async function takeRequest(store: Store, payload: RequestPayload): Promise<Taken
       result: { ok: true, imported: { what: 'request', outcome, request: last } },
     };
   });
+}
+
+/** One more person was counted in what is approved, and a rule does not approve it. */
+function overruled(
+  { rules, levels }: { rules: StoredRules; levels: StoredLevels },
+  taken: TakenIn,
+) {
+  if (!taken.ok || taken.outcome !== 'joined' || WAITING.has(taken.request.status)) return false;
+  const { rule, outcome } = rulingOn(rules, taken.request, levels);
+  return rule !== undefined && outcome !== 'approve';
 }
 
 /** What the reviewer's rules make of a request that has just come in. */

@@ -7,7 +7,13 @@ import type { ApprovalRequest, AuditEntry, Status } from './schema.ts';
  */
 export const MOVES = {
   raise: { '': 'pending' },
-  join: { pending: 'pending', 'under-review': 'under-review' },
+  join: {
+    pending: 'pending',
+    'under-review': 'under-review',
+    // One more person for what is approved already.
+    approved: 'approved',
+    granted: 'granted',
+  },
   approve: {
     pending: 'approved',
     'under-review': 'approved',

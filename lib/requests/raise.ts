@@ -144,13 +144,50 @@ function join(
   return { ok: true, request: write.request, writes: [{ ...write, audit }], joined: true };
 }
 
+/** Where the code goes: scheme and host. */
+const door = ({ redirect }: App): string | undefined =>
+  redirect && `${redirect.uri.split(':', 1)[0]}:${redirect.host}`;
+
+/** Nothing a reviewer would look at differs; what is not known of either counts as another. */
+function sameApp(before: App, now: App): boolean {
+  const same = (part: (app: App) => string | undefined) => part(before) === part(now);
+  return (
+    now.clientId !== undefined &&
+    same((app) => app.clientId) &&
+    same((app) => app.name) &&
+    door(now) !== undefined &&
+    same(door) &&
+    same((app) => app.resource) &&
+    same((app) => app.via?.name) &&
+    now.scopes.length > 0 &&
+    sameScopes(before.scopes, now.scopes) &&
+    ![before, now].some((app) => app.scopesLeftOut || app.nameHadHidden || app.falseHost)
+  );
+}
+
+/**
+ * The request by which this very app is approved here, where that is the last word: whoever asks now
+ * need not wait for a second one. An approval that came by link proves nothing.
+ */
+function approvedAlready(
+  history: readonly ApprovalRequest[],
+  app: App,
+): ApprovalRequest | undefined {
+  const decided = history.filter((one) => one.review && one.decision);
+  const [last] = decided.sort((a, b) => (b.decision?.at ?? 0) - (a.decision?.at ?? 0));
+  const stands = last?.status === 'approved' || last?.status === 'granted';
+  if (!last || !stands || last.decision?.kind !== 'approve') return undefined;
+  return last.decision.via !== 'link' && sameApp(last.app, app) ? last : undefined;
+}
+
 export type Imported =
   | { ok: true; request: ApprovalRequest; writes: Moved[]; outcome: 'new' | 'joined' | 'already' }
   | { ok: false; problem: RaiseProblem };
 
 /**
  * Somebody else's ask arrives by link, to be reviewed here. Taking the same one in twice changes
- * nothing but that it is shown under To review.
+ * nothing but that it is shown under To review. For what is approved already it is counted there
+ * (`joined`), and nothing waits.
  * @param history every request in this browser with the same key
  * @param requester who asks, by their own account
  */
@@ -171,6 +208,11 @@ export function takeIn(
     return joined.ok
       ? { ok: true, request: joined.request, writes: joined.writes, outcome: 'joined' }
       : joined;
+  }
+  const approved = approvedAlready(history, ask.app);
+  const counted = approved && join(approved, requester, ask, clock, 'review');
+  if (counted?.ok) {
+    return { ok: true, request: counted.request, writes: counted.writes, outcome: 'joined' };
   }
   const fresh = create(ask, requester, clock, 'review');
   return { ok: true, request: fresh.request, writes: [fresh], outcome: 'new' };

@@ -1,4 +1,6 @@
 import { useContext } from 'preact/hooks';
+import type { Imported } from '../../../lib/messages.ts';
+import { WAITING } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { t } from '../../text.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -31,10 +33,11 @@ export function ByRule({ request }: { request: ApprovalRequest }) {
   );
 }
 
-/** A link was taken in and a rule decided at once: the people who asked do not know it yet. */
-export function RuledImport({ request }: { request: ApprovalRequest }) {
+/** A link was taken in, and its answer is there at once: the people who asked do not know it yet. */
+export function DecidedImport({ imported: { outcome, request } }: { imported: Imported }) {
   const rules = useContext(Rooms)?.rules;
-  if (request.decision?.via !== 'rule' || !rules) return null;
+  const counted = outcome === 'joined' && !WAITING.has(request.status);
+  if (!rules || (request.decision?.via !== 'rule' && !counted)) return null;
   const answer = rules.answer.value?.id === request.id ? rules.answer.value : undefined;
   return (
     <div class="answer">

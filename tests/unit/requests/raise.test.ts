@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MAX } from '../../../lib/requests/bounds.ts';
 import { asksForOther, raise, takeIn } from '../../../lib/requests/raise.ts';
-import { ApprovalRequest, type Status } from '../../../lib/requests/schema.ts';
+import { ApprovalRequest, type Ask, type Status } from '../../../lib/requests/schema.ts';
 import { ask, clock, NOW, request, requester } from '../samples.ts';
 
 const wider = () => ask({ app: { ...ask().app, scopes: [...ask().app.scopes, 'manage:jira'] } });
@@ -183,6 +183,69 @@ describe('taking in', () => {
   const decided: Status[] = ['approved', 'denied', 'blocked', 'dismissed', 'granted'];
   it.each(decided)('of a new person after %s asks the reviewer anew', (status) => {
     expect(ok(takeIn([request({ status })], ask(), bea, clock())).outcome).toBe('new');
+  });
+
+  describe('for what was approved here', () => {
+    const decision = { kind: 'approve', reason: '', at: NOW - 9, via: 'here' } as const;
+    const approved = (change = {}) => request({ status: 'approved', decision, ...change });
+    const taken = (history: ApprovalRequest[], asked = ask()) =>
+      ok(takeIn(history, asked, bea, clock()));
+
+    it.each(['approved', 'granted'] as const)('counts one more person: %s', (status) => {
+      const joined = taken([approved({ status })]);
+      expect(joined.outcome).toBe('joined');
+      expect(joined.request).toMatchObject({ id: request().id, status, decision });
+      expect(joined.request.requesters).toEqual([requester(), bea]);
+      expect(joined.writes.map(({ audit }) => [audit.move, audit.from, audit.to])).toEqual([
+        ['join', status, status],
+      ]);
+      expect(taken([joined.request]).outcome).toBe('already');
+    });
+
+    const { redirect } = ask().app;
+    const other = {
+      'other scopes': { scopes: [...ask().app.scopes, 'manage:jira'] },
+      'fewer scopes': { scopes: ask().app.scopes.slice(1) },
+      'scopes that nobody saw': { scopes: [] },
+      'scopes left out of a link': { scopesLeftOut: 2 },
+      'another host': {
+        redirect: { uri: 'https://evil.example/cb', host: 'evil.example', hadQuery: false },
+      },
+      'no host': { redirect: undefined },
+      'another scheme': { redirect: { ...redirect, uri: `http://${redirect?.host}/cb` } },
+      'another name': { name: 'Other' },
+      'no client id': { clientId: undefined },
+      'something odd': { nameHadHidden: ['U+202E'] },
+    };
+    it.each(Object.entries(other))('asks the reviewer anew with %s', (_, change) => {
+      const app = { ...ask().app, ...change } as Ask['app'];
+      expect(taken([approved()], ask({ app })).outcome).toBe('new');
+    });
+
+    it('asks anew where it was decided otherwise since, or the approval came by link', () => {
+      const denied = { ...decision, kind: 'deny', at: NOW - 5 } as const;
+      const later = request({
+        id: '01KA00000000000000000LATER',
+        status: 'denied',
+        decision: denied,
+      });
+      expect(taken([approved(), later]).outcome).toBe('new');
+      expect(taken([approved({ decision: { ...decision, via: 'link' } })]).outcome).toBe('new');
+      expect(taken([approved({ status: 'withdrawn' })]).outcome).toBe('new');
+    });
+
+    it('asks anew of a client that registers itself each time', () => {
+      const app = { ...ask().app, resource: 'https://mcp.atlassian.com/v2/mcp' };
+      const mine = approved({ app });
+      expect(
+        taken([mine], ask({ app: { ...app, clientId: 'Dyn2'.padEnd(32, '0') } })).outcome,
+      ).toBe('new');
+    });
+
+    it('asks anew where no more people have room in it', () => {
+      const full = approved({ requesters: Array(MAX.requesters).fill(requester()) });
+      expect(taken([full]).outcome).toBe('new');
+    });
   });
 
   it('stops at a thousand people', () => {
