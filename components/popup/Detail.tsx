@@ -5,6 +5,7 @@ import { Button } from '../ui/Button.tsx';
 import { CouldDo } from './CouldDo.tsx';
 import { Decide } from './Decide.tsx';
 import { Earlier } from './Earlier.tsx';
+import { HalfTime } from './HalfTime.tsx';
 import { People } from './People.tsx';
 import { Result } from './Result.tsx';
 import { Taking } from './Taking.tsx';
@@ -37,6 +38,7 @@ export function Detail({ judge, detail, request, now }: DetailProps) {
       <p class="on-site">
         <bdi>{siteName(request.site)}</bdi>
       </p>
+      <HalfTime request={request} now={now} />
       <Taking taking={detail.taking} request={request} />
       <Result detail={detail} judge={judge} request={request} />
       <WhoIsAsking judge={judge} request={request} />

@@ -20,14 +20,15 @@ interface QueueItemProps {
   /** its place in the whole list, from 0 on, of so many; absent while that is not known */
   position: number;
   total: number | undefined;
-  /** it has left the part that is drawn, and stays for the focus: pixels from the list's top */
-  aside: number | undefined;
   onReview: (request: ApprovalRequest) => void;
 }
 
-/** One site and app in the reviewer's list, or what one person asked for there. */
+/**
+ * One site and app in the reviewer's list, or what one person asked for there. As high as every other:
+ * what does not fit is cut, and stands whole in the request itself.
+ */
 export function QueueItem(props: QueueItemProps) {
-  const { judge, many, row, now, current, position, total, aside, onReview } = props;
+  const { judge, many, row, now, current, position, total, onReview } = props;
   const { request } = row;
   const { app, site, requesters } = request;
   const asker = row.asker === undefined ? undefined : requesters[row.asker];
@@ -37,8 +38,8 @@ export function QueueItem(props: QueueItemProps) {
     asker ? t(one, app.name, asker.name || t('single_someone')) : t(all, app.name);
   return (
     <li
-      class={aside === undefined ? 'card' : 'card aside'}
-      style={aside === undefined ? undefined : { insetBlockStart: `${aside}px` }}
+      class="card"
+      style={{ '--at': position }}
       aria-current={current ? 'true' : undefined}
       aria-posinset={position + 1}
       aria-setsize={total ?? -1}
@@ -55,24 +56,30 @@ export function QueueItem(props: QueueItemProps) {
       </h2>
       <p class="facts">
         <bdi class="site">{siteName(site)}</bdi>
-        {asker ? null : <span class="people">{tn('popup_people', requesters.length)}</span>}
+        <span class="returns">
+          {host ? (
+            <>
+              {t('popup_returnsTo')}{' '}
+              <span class="host">
+                <bdi dir="ltr">{host}</bdi>
+              </span>
+            </>
+          ) : (
+            t('popup_returnsUnknown')
+          )}
+        </span>
       </p>
-      {asker && <Asker asker={asker} of={requesters.length} />}
       <p class="facts">
-        {WAITING.has(request.status)
-          ? t('popup_since', day(since), ago(since, now))
-          : statusText(request)}
+        {asker ? null : <span class="as-is">{tn('popup_people', requesters.length)}</span>}
+        {asker && <Asker asker={asker} of={requesters.length} />}
+        {row.earlier && <span dir="auto">{earlierText(row.earlier)}</span>}
+        {request.status === 'under-review' && <span>{takenText(request)}</span>}
+        <span>
+          {WAITING.has(request.status)
+            ? t('popup_since', day(since), ago(since, now))
+            : statusText(request)}
+        </span>
       </p>
-      <p class="facts">
-        {host ? (
-          <>
-            {t('popup_returnsTo')} <bdi class="host">{host}</bdi>
-          </>
-        ) : (
-          t('popup_returnsUnknown')
-        )}
-      </p>
-      {request.status === 'under-review' && <p class="facts">{takenText(request)}</p>}
       <p class="marks">
         <Signs judge={judge} request={request} />
         <HalfTime request={request} now={now} />
@@ -81,11 +88,6 @@ export function QueueItem(props: QueueItemProps) {
         )}
         {causeOf(request) === 'by-hand' && <span class="mark">{t('byhand_mark')}</span>}
       </p>
-      {row.earlier && (
-        <p class="facts" dir="auto">
-          {earlierText(row.earlier)}
-        </p>
-      )}
       <Button
         move={request.id}
         label={named('popup_review', 'single_review')}
@@ -101,7 +103,7 @@ export function QueueItem(props: QueueItemProps) {
 function Asker({ asker, of }: { asker: Requester; of: number }) {
   return (
     <>
-      <p class="asker">
+      <span class="asker">
         <strong>
           <bdi>{asker.name || t('detail_noName')}</bdi>
         </strong>
@@ -111,8 +113,8 @@ function Asker({ asker, of }: { asker: Requester; of: number }) {
             <q dir="auto">{asker.reason}</q>
           </>
         )}
-      </p>
-      {of > 1 && <p class="facts">{t('single_forAll', of)}</p>}
+      </span>
+      {of > 1 && <span>{t('single_forAll', of)}</span>}
     </>
   );
 }

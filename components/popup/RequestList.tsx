@@ -29,24 +29,26 @@ function onKey(queue: QueueView, event: KeyboardEvent): void {
   stepTo(queue, to);
 }
 
-/** The part of the list that is near the screen; the rest is room for the scroll bar. */
+/** The part of the list that is near the screen; each row stands where its place says. */
 export function RequestList({ queue, judge, many, now, open, onReview }: RequestListProps) {
   const list = useRef<HTMLUListElement>(null);
-  const { rows, before, after } = useWindow(list, queue);
+  const rows = useWindow(list, queue);
   const total = queue.count.value;
   const aim = queue.aim.value;
   useLayoutEffect(() => {
-    if (aim !== undefined && focusPosition(aim)) queue.goTo(undefined);
+    if (aim === undefined) return;
+    const gone = total !== undefined && aim >= total;
+    if (gone || focusPosition(aim)) queue.goTo(undefined);
   });
   return (
     <ul
-      class="requests"
+      class="queue"
       ref={list}
       aria-label={t('popup_list')}
-      style={{ paddingBlockStart: `${before}px`, paddingBlockEnd: `${after}px` }}
+      style={{ '--rows': Math.max(total ?? 0, queue.shown.value.length) }}
       onKeyDown={(event) => onKey(queue, event)}
     >
-      {rows.map(({ row, position, aside }) => (
+      {rows.map(({ row, position }) => (
         <QueueItem
           key={`${row.request.id} ${row.asker ?? ''}`}
           judge={judge}
@@ -56,7 +58,6 @@ export function RequestList({ queue, judge, many, now, open, onReview }: Request
           current={row.request.id === open}
           position={position}
           total={total}
-          aside={aside}
           onReview={onReview}
         />
       ))}

@@ -3,131 +3,69 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { DeskRow } from '../../lib/review/desk.ts';
 import type { QueueView } from './view.ts';
 
-/** What an entry takes, in pixels, until one was drawn. */
-const GUESS = 130;
-/** Entries that are drawn before those on the screen, when the part moves. */
-const BEFORE = 18;
+/** The fewest rows that are drawn at a time, so that a turn of the wheel does not leave them. */
+const LEAST = 50;
 
 interface Drawn {
   row: DeskRow;
   /** from 0 on, in the whole list */
   position: number;
-  /** the entry in focus, which has left the part: it stays, at its place, in pixels from the top */
-  aside?: number;
 }
 
-interface Window {
-  rows: Drawn[];
-  /** room above and below for what is not drawn, in pixels */
-  before: number;
-  after: number;
-}
+const within = (value: number, low: number, high: number): number =>
+  Math.max(low, Math.min(high, value));
 
-interface Heights {
-  filters: object;
-  /** what was drawn once, by position, with the gap below it */
-  measured: Map<number, number>;
-  usual: number;
-}
-
-const entries = (list: HTMLElement) => [
-  ...list.querySelectorAll<HTMLElement>(':scope > li:not(.aside)'),
-];
-
-/** Nothing of it can be measured while a request fills the page. */
-const hidden = (list: HTMLElement) => list.offsetHeight === 0;
-
-/** Room for the entries before a position: as they were measured, else as they usually are. */
-function roomBefore({ measured, usual }: Heights, position: number): number {
-  let room = position * usual;
-  for (const [at, height] of measured) if (at < position) room += height - usual;
-  return Math.max(0, room);
-}
-
-/** What scrolls the list: the page, or the list's own column. */
-function scroller(list: HTMLElement): Element {
-  const column = list.closest('.list-pane');
-  const own = column && getComputedStyle(column).overflowY === 'auto';
-  return (own ? column : document.scrollingElement) ?? document.documentElement;
-}
-
-/** Where the part has to begin so that the screen is filled; undefined where it is. */
-function wanted(list: HTMLElement, { from, shown, count }: QueueView, heights: Heights) {
-  if (hidden(list)) return undefined;
-  const drawn = entries(list);
-  const [first, last] = [drawn[0], drawn.at(-1)];
+/**
+ * The part that has to be drawn so that the screen is filled, and half a screen on either side;
+ * undefined where it is. Every row is as high as every other (`--row`), so where a row stands is its
+ * place times that height, and nothing is ever measured or guessed.
+ */
+function lacking(list: HTMLElement, { from, shown, count, aim }: QueueView) {
+  const { top, height } = list.getBoundingClientRect();
   const total = count.peek() ?? 0;
+  // Nothing of it is on the screen while a request fills the page.
+  if (height === 0 || total === 0) return undefined;
+  const row = height / total;
+  const visible = Math.ceil(window.innerHeight / row);
+  // What is to take the focus comes before what happens to be on the screen.
+  const first = within(aim.peek() ?? Math.floor(-top / row), 0, total - 1);
   const start = from.peek();
+  const lacksAbove = start > Math.max(0, first - visible / 2);
   const end = start + shown.peek().length;
-  if (!first || !last || end - start >= total) return undefined;
-  const margin = window.innerHeight / 2;
-  const lacksAbove = start > 0 && first.getBoundingClientRect().top > -margin;
-  const lacksBelow =
-    end < total && last.getBoundingClientRect().bottom < window.innerHeight + margin;
+  const lacksBelow = end < Math.min(total, first + visible * 1.5);
   if (!lacksAbove && !lacksBelow) return undefined;
-  const at = drawn.findIndex((entry) => {
-    const { top, bottom } = entry.getBoundingClientRect();
-    return bottom > 0 && top < window.innerHeight;
-  });
-  // Far from all that is drawn: as far down as entries of the usual height lead.
-  const far = -list.getBoundingClientRect().top / heights.usual;
-  const seen = at < 0 ? Math.floor(far) : start + at;
-  const next = Math.max(0, Math.min(total - (end - start), seen - BEFORE));
-  return next === start ? undefined : next;
+  const size = Math.max(LEAST, 3 * visible);
+  const next = within(first - Math.floor((size - visible) / 2), 0, Math.max(0, total - size));
+  return next === start && end - start >= Math.min(size, total) ? undefined : { next, size };
 }
 
 /**
- * A long list of which only a part is drawn. Scrolling asks for another part; what is on the
- * screen stays where it is when entries above it turn out higher than was thought. The entry in
- * focus stays drawn wherever the screen goes, so that no key press is lost.
+ * A long list of which only a part is drawn. Scrolling asks for another part. The row in focus stays
+ * drawn wherever the screen goes, so that no key press is lost.
  */
-export function useWindow(list: RefObject<HTMLUListElement | null>, queue: QueueView): Window {
+export function useWindow(list: RefObject<HTMLUListElement | null>, queue: QueueView): Drawn[] {
   const shown = queue.shown.value;
   const from = queue.from.value;
   const filters = queue.filters.value;
   const total = queue.count.value ?? shown.length;
-  const heights = useRef<Heights>({ filters, measured: new Map(), usual: GUESS });
-  const anchor = useRef<{ entry: Element; top: number } | undefined>(undefined);
-  const focused = useRef<Omit<Drawn, 'aside'> | undefined>(undefined);
-  const last = useRef(from);
-  if (heights.current.filters !== filters) {
-    heights.current = { filters, measured: new Map(), usual: heights.current.usual };
-    focused.current = undefined;
-  }
-  if (last.current !== from && list.current) {
-    // What is seen now must be seen at the same place when the part has moved.
-    const entry = entries(list.current).find((one) => one.getBoundingClientRect().bottom > 0);
-    anchor.current = entry && { entry, top: entry.getBoundingClientRect().top };
-  }
-  last.current = from;
+  const focused = useRef<(Drawn & { filters: object }) | undefined>(undefined);
 
-  useLayoutEffect(() => {
-    const drawn = list.current;
-    if (!drawn || hidden(drawn) || shown.length >= total) return;
-    const { measured } = heights.current;
-    const gap = Number.parseFloat(getComputedStyle(drawn).rowGap) || 0;
-    for (const [at, entry] of entries(drawn).entries()) {
-      measured.set(from + at, entry.offsetHeight + gap);
-    }
-    if (measured.size <= shown.length && measured.size > 0) {
-      heights.current.usual = [...measured.values()].reduce((a, b) => a + b, 0) / measured.size;
-    }
-    const held = anchor.current;
-    anchor.current = undefined;
-    if (!held?.entry.isConnected) return;
-    const moved = held.entry.getBoundingClientRect().top - held.top;
-    if (Math.abs(moved) >= 1) scroller(drawn).scrollTop += moved;
-  }, [shown, from, total]);
+  const look = () => {
+    const part = list.current && lacking(list.current, queue);
+    if (part) queue.look(part.next, part.size);
+  };
+  // After each drawing, too: the list may have come back to the screen, or lost rows.
+  useLayoutEffect(look);
 
   useLayoutEffect(() => {
     let due = false;
-    const look = () => {
-      due = false;
-      const next = list.current && wanted(list.current, queue, heights.current);
-      if (next !== undefined && next !== null) queue.look(next);
-    };
     const onScroll = () => {
-      if (!due) requestAnimationFrame(look);
+      if (!due) {
+        requestAnimationFrame(() => {
+          due = false;
+          look();
+        });
+      }
       due = true;
     };
     const onFocus = () => {
@@ -136,7 +74,7 @@ export function useWindow(list: RefObject<HTMLUListElement | null>, queue: Queue
         : undefined;
       const position = Number(place) - 1;
       const row = place ? queue.shown.peek()[position - queue.from.peek()] : undefined;
-      if (row) focused.current = { row, position };
+      if (row) focused.current = { row, position, filters: queue.filters.peek() };
       else if (!place) focused.current = undefined;
     };
     document.addEventListener('scroll', onScroll, { capture: true, passive: true });
@@ -151,14 +89,10 @@ export function useWindow(list: RefObject<HTMLUListElement | null>, queue: Queue
 
   const rows: Drawn[] = shown.map((row, at) => ({ row, position: from + at }));
   const kept = focused.current;
-  if (kept && kept.position < from) {
-    rows.unshift({ ...kept, aside: roomBefore(heights.current, kept.position) });
-  } else if (kept && kept.position >= from + shown.length && kept.position < total) {
-    rows.push({ ...kept, aside: roomBefore(heights.current, kept.position) });
+  const end = from + shown.length;
+  if (kept && kept.filters === filters && kept.position < total) {
+    if (kept.position < from) rows.unshift(kept);
+    else if (kept.position >= end) rows.push(kept);
   }
-  return {
-    rows,
-    before: roomBefore(heights.current, from),
-    after: Math.max(0, total - from - shown.length) * heights.current.usual,
-  };
+  return rows;
 }

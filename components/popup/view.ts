@@ -33,8 +33,8 @@ export interface QueueView {
   aim: ReadonlySignal<number | undefined>;
   filter(change: Partial<Filters>): void;
   clear(): void;
-  /** draws the part of the list that begins here, or as near as there are entries */
-  look(from: number): void;
+  /** draws so many entries from here on, or as near as there are any */
+  look(from: number, size?: number): void;
   /** brings an entry on the screen and gives it the focus; undefined: it has it */
   goTo(position: number | undefined): void;
   /** the same for a request, where it is in the list; false where it is not */

@@ -8,7 +8,7 @@ import { sameRows } from './same-record.ts';
 
 /** What is read before anything is drawn: more than fits the screen. */
 const FIRST = 25;
-/** How many entries are drawn at a time. */
+/** How many entries are drawn at a time, until the screen says what it needs. */
 const SIZE = 50;
 
 export interface QueueModel extends QueueView {
@@ -59,6 +59,7 @@ export function createQueueModel(
     firstRead = resolve;
   });
   let wanted = 0;
+  let size = SIZE;
   let marked: readonly string[] = [];
   /** the desk has answered: from now on, what it says is what is shown */
   let answered = false;
@@ -96,7 +97,7 @@ export function createQueueModel(
         const keeper = await desk;
         while (again) {
           again = false;
-          const query = { filters: filters.peek(), from: wanted, size: SIZE, marked };
+          const query = { filters: filters.peek(), from: wanted, size, marked };
           const page = await keeper.find(query);
           if (!again) show(page);
         }
@@ -148,8 +149,9 @@ export function createQueueModel(
     void ask();
   }
 
-  function look(position: number) {
+  function look(position: number, most = size) {
     wanted = Math.max(0, position);
+    size = most;
     void ask();
   }
 
@@ -157,7 +159,7 @@ export function createQueueModel(
     aim.value = position;
     if (position === undefined) return;
     const last = from.peek() + shown.peek().length;
-    if (position < from.peek() || position >= last) look(position - SIZE / 2);
+    if (position < from.peek() || position >= last) look(position - size / 2);
   }
 
   return {
