@@ -17,6 +17,10 @@ export function Filters({ queue }: { queue: QueueView }) {
   const statuses: { value: StatusFilter; label: string }[] = [
     { value: 'waiting', label: t('popup_statusWaiting') },
     { value: 'decided', label: t('popup_statusDecided') },
+    { value: 'approved', label: t('popup_statusApproved') },
+    { value: 'not-in-effect', label: t('popup_statusNotInEffect') },
+    { value: 'denied', label: t('popup_statusDenied') },
+    { value: 'blocked', label: t('popup_statusBlocked') },
     { value: 'all', label: t('popup_statusAll') },
   ];
   const orders: { value: SortOrder; label: string }[] = [
@@ -34,6 +38,7 @@ export function Filters({ queue }: { queue: QueueView }) {
   ];
   const risks: { value: RiskFilter; label: string }[] = [
     { value: 'all', label: t('queue_riskAll') },
+    { value: 'warned', label: t('queue_riskWarned') },
     ...LEVELS.toReversed().map((level) => ({ value: level, label: levelText(level) })),
     { value: 'unknown', label: levelText('unknown') },
   ];

@@ -44,6 +44,11 @@ export function Queue({ queue, judge, many, clock, open, onReview }: QueueProps)
       <p role="status" class={ready && count > 0 ? 'count' : 'state'}>
         {stateText(queue)}
       </p>
+      {queue.decidedToo.value > 0 && !queue.reading.value && (
+        <Button look="quiet" onPress={() => queue.filter({ status: 'decided' })}>
+          {tn('popup_decidedToo', queue.decidedToo.value)}
+        </Button>
+      )}
       {queue.putAside.value > 0 && (
         <p class="hint">{tn('popup_unreadable', queue.putAside.value)}</p>
       )}

@@ -23,8 +23,12 @@ export interface QueueView {
   shown: ReadonlySignal<readonly DeskRow[]>;
   /** the place of its first entry in the whole list, from 0 on */
   from: ReadonlySignal<number>;
-  /** how many match, drawn or not; absent until it is known */
+  /** how many entries match, drawn or not; absent until it is known */
   count: ReadonlySignal<number | undefined>;
+  /** how many requests those are, each once; absent until it is known */
+  requests: ReadonlySignal<number | undefined>;
+  /** decided requests that a search matches and the status hides */
+  decidedToo: ReadonlySignal<number>;
   /** true while part of the store is still to be read */
   reading: ReadonlySignal<boolean>;
   /** records that could not be read, put aside since the popup was opened */
@@ -35,6 +39,8 @@ export interface QueueView {
   clear(): void;
   /** draws so many entries from here on, or as near as there are any */
   look(from: number, size?: number): void;
+  /** what is being looked up now has been */
+  settled(): Promise<void>;
   /** brings an entry on the screen and gives it the focus; undefined: it has it */
   goTo(position: number | undefined): void;
   /** the same for a request, where it is in the list; false where it is not */

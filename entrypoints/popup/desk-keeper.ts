@@ -4,7 +4,7 @@ import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import type { Desk, DeskNews, DeskRow } from '../../lib/review/desk.ts';
 import { createDeskList, type Filters, type Place } from '../../lib/review/desk-list.ts';
 import { buildWhoIndex, type WhoIndex } from '../../lib/review/who/index-requests.ts';
-import { whoIsAsking } from '../../lib/review/who/who-is-asking.ts';
+import { isReason, whoIsAsking } from '../../lib/review/who/who-is-asking.ts';
 
 /** How many records are read at a time. */
 const CHUNK = 500;
@@ -22,12 +22,30 @@ export function createDeskKeeper(
   queue: QueueReader | Promise<QueueReader>,
   tell: (news: DeskNews) => void,
 ): DeskKeeper {
-  const list = createDeskList();
+  const list = createDeskList((request) => whoIsAsking(request, known()).warnings.some(isReason));
   /** scope names are the same few in most requests: kept once */
   const names = new Map<string, string>();
   let whole = false;
   let index: WhoIndex | undefined;
   let work: Promise<void> = Promise.resolve();
+
+  /** What each is held against; made anew after each write. */
+  function known(): WhoIndex {
+    index ??= buildWhoIndex(list.requests());
+    return index;
+  }
+
+  /** Warnings go by everything there is: while some of it is still to be read, nothing has any. */
+  const find = (filters: Filters) =>
+    filters.risk === 'warned' && !whole ? [] : list.find(filters);
+
+  /** A search for what was decided long ago must not end in an empty list without a word. */
+  function decidedToo(filters: Filters, shown: number): number {
+    const { text, status } = filters;
+    if (text.trim() === '' || status === 'decided' || status === 'all') return 0;
+    const decided = find({ ...filters, status: 'decided', view: 'apps' }).length;
+    return status === 'waiting' ? decided : Math.max(0, decided - shown);
+  }
 
   function put(request: ApprovalRequest) {
     const scopes = request.app.scopes.map((name) => {
@@ -117,7 +135,7 @@ export function createDeskKeeper(
   }
 
   function next(filters: Filters, id: string, step: 1 | -1): string | undefined {
-    const ids = list.find(filters).map(({ group }) => group.request.id);
+    const ids = find(filters).map(({ group }) => group.request.id);
     let at = step === 1 ? ids.lastIndexOf(id) : ids.indexOf(id);
     if (at < 0) return ids[0];
     at += step;
@@ -131,13 +149,13 @@ export function createDeskKeeper(
       await read(undefined);
     },
     async find({ filters, from, size, marked }) {
-      const places = list.find(filters);
+      const places = find(filters);
       const start = Math.max(0, Math.min(from, places.length - size));
-      const found = new Set(
-        marked.length > 0 ? places.map(({ group }) => group.request.id) : undefined,
-      );
+      const found = new Set(places.map(({ group }) => group.request.id));
       return {
         total: places.length,
+        requests: found.size,
+        decidedToo: decidedToo(filters, found.size),
         from: start,
         rows: await rows(places.slice(start, start + size)),
         sites: list.sites(filters),
@@ -147,7 +165,7 @@ export function createDeskKeeper(
     },
     async ids(filters, most) {
       const ids = new Set<string>();
-      for (const { group } of list.find(filters)) {
+      for (const { group } of find(filters)) {
         if (ids.size >= most) break;
         ids.add(group.request.id);
       }
@@ -158,12 +176,11 @@ export function createDeskKeeper(
       return other === undefined ? undefined : (await (await queue).one(other)).requests[0];
     },
     async place(filters, id) {
-      return list.find(filters).findIndex(({ group }) => group.request.id === id);
+      return find(filters).findIndex(({ group }) => group.request.id === id);
     },
     async who(ids) {
       if (!whole) return undefined;
-      const held = index ?? buildWhoIndex(list.requests());
-      index = held;
+      const held = known();
       const { requests } = await (await queue).some(ids);
       return requests.map((request) => [request.id, whoIsAsking(request, held)]);
     },

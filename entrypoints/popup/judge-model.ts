@@ -79,7 +79,7 @@ export function createJudgeModel(
       return review && (review.worstLevel(app.scopes, overrides.value) ?? 'unknown');
     },
     who: whoIs,
-    // A note, such as "never seen before", is no reason to look twice.
+    // The rule is `isReason`; its module would bring the lists of domains along.
     warnings: (request) =>
       whoIs(request)?.warnings.filter(({ severity }) => severity !== 'info').length,
     diff: (request, history) => {

@@ -20,8 +20,6 @@ export interface QueueModel extends QueueView {
   reread(): Promise<void>;
   /** what the desk knows is not as it was: what is drawn is asked for again */
   refresh(): Promise<void>;
-  /** what is being looked up now has been */
-  settled(): Promise<void>;
   /** ids of the chosen requests, to be told which of them are not in the list */
   mark(ids: readonly string[]): void;
   /** those of the marked that the filters hide */
@@ -47,6 +45,8 @@ export function createQueueModel(
   const shown = signal<readonly DeskRow[]>([]);
   const from = signal(0);
   const total = signal<number | undefined>(undefined);
+  const distinct = signal<number | undefined>(undefined);
+  const decidedToo = signal(0);
   const sites = signal<readonly string[]>([]);
   const reading = signal(true);
   const aside = createPutAside({ send });
@@ -81,6 +81,8 @@ export function createQueueModel(
       // While it is being read, the store's own count is nearer to the truth.
       const least = page.whole || filtered.peek() ? 0 : (total.peek() ?? 0);
       total.value = Math.max(page.total, least);
+      distinct.value = page.requests;
+      decidedToo.value = page.decidedToo;
       sites.value = page.sites;
       reading.value = !page.whole;
       lost.value = new Set(page.lost);
@@ -167,6 +169,10 @@ export function createQueueModel(
     filters,
     filtered,
     count: computed(() => total.value),
+    requests: computed(
+      () => distinct.value ?? (filters.value.view === 'apps' ? total.value : undefined),
+    ),
+    decidedToo,
     reading,
     putAside: aside.count,
     sites,

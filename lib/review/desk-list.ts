@@ -1,5 +1,5 @@
 import { WAITING } from '../requests/moves.ts';
-import type { ApprovalRequest, Decision } from '../requests/schema.ts';
+import type { ApprovalRequest, Decision, Status } from '../requests/schema.ts';
 import { worstLevel } from './could-do.ts';
 import type { Level } from './levels.ts';
 import type { LevelOverrides } from './own-levels.ts';
@@ -14,10 +14,18 @@ import {
   sortGroups,
 } from './search.ts';
 
-export type StatusFilter = 'waiting' | 'decided' | 'all';
+/** `not-in-effect`: approved, and nobody has seen it work yet */
+export type StatusFilter =
+  | 'waiting'
+  | 'decided'
+  | 'approved'
+  | 'not-in-effect'
+  | 'denied'
+  | 'blocked'
+  | 'all';
 export type SortOrder = 'oldest' | 'newest' | 'requesters' | 'risk' | 'name';
-/** the worst level; `unknown`: the page did not say which scopes */
-export type RiskFilter = 'all' | Level | 'unknown';
+/** the worst level; `unknown`: the page did not say which scopes; `warned`: with warnings, of whatever level */
+export type RiskFilter = 'all' | 'warned' | Level | 'unknown';
 /** one entry for each site and app, or one for each person who asked */
 export type ListView = 'apps' | 'requests';
 
@@ -76,6 +84,24 @@ const SORTS: Record<SortOrder, SortBy> = {
 
 const waits = ({ request }: QueueGroup) => WAITING.has(request.status);
 
+/** What a reviewer has said last, and where that has led. */
+const SAID: Partial<Record<StatusFilter, readonly Status[]>> = {
+  approved: ['approved', 'granted'],
+  'not-in-effect': ['approved'],
+  denied: ['denied'],
+  blocked: ['blocked'],
+};
+const DECISIONS: ReadonlySet<Status> = new Set([
+  'approved',
+  'granted',
+  'denied',
+  'blocked',
+  'dismissed',
+]);
+
+/** A request of before may be decided anew, so its decision's time counts where that is later. */
+const said = ({ createdAt, decision }: LightRequest) => Math.max(createdAt, decision?.at ?? 0);
+
 /** Of what was decided, only the newest for each site and app. What waits is all listed. */
 function newestOfEach(groups: readonly QueueGroup[]): QueueGroup[] {
   const listed = groups.filter(waits);
@@ -83,10 +109,10 @@ function newestOfEach(groups: readonly QueueGroup[]): QueueGroup[] {
   const waiting = new Set(listed.map(({ request }) => request.key));
   const newest = new Map<string, QueueGroup>();
   for (const group of groups) {
-    const { key, createdAt, id } = group.request;
+    const { key, id } = group.request;
     if (waiting.has(key)) continue;
     const other = newest.get(key)?.request;
-    const later = other ? createdAt - other.createdAt || (id > other.id ? 1 : -1) : 1;
+    const later = other ? said(group.request) - said(other) || (id > other.id ? 1 : -1) : 1;
     if (later > 0) newest.set(key, group);
   }
   return [...listed, ...newest.values()];
@@ -123,29 +149,48 @@ function inOrder(groups: readonly QueueGroup[], { sort, view }: Filters): Place[
   return sort === 'newest' ? places.reverse() : places;
 }
 
-/** A list that nothing was put into yet. What can be worked out once is, until something changes. */
-export function createDeskList(): DeskList {
+/**
+ * A list that nothing was put into yet. What can be worked out once is, until something changes.
+ * @param warned has warnings, held against all there is
+ */
+export function createDeskList(warned: (request: LightRequest) => boolean): DeskList {
   const held = new Map<string, QueueGroup>();
   let levels: LevelOverrides = {};
-  let ordered: { by: string; places: readonly Place[] } | undefined;
-  let last: { by: string; places: readonly Place[] } | undefined;
+  const ordered = new Map<string, readonly Place[]>();
+  /** by id */
+  const warnings = new Map<string, boolean>();
+  /** the last few questions: a search is asked about two statuses in turn */
+  const last = new Map<string, readonly Place[]>();
   let decided: ReadonlyMap<string, LightRequest[]> | undefined;
 
   function changed() {
-    ordered = undefined;
-    last = undefined;
+    ordered.clear();
+    warnings.clear();
+    last.clear();
     decided = undefined;
   }
 
   function withStatus(status: StatusFilter): QueueGroup[] {
     const all = [...held.values()];
+    const wanted = SAID[status];
+    if (wanted) {
+      const decided = all.filter(({ request }) => DECISIONS.has(request.status));
+      return newestOfEach(decided).filter(({ request }) => wanted.includes(request.status));
+    }
     return status === 'all' ? all : all.filter((one) => waits(one) === (status === 'waiting'));
   }
 
   function order(filters: Filters): readonly Place[] {
     const by = `${filters.status} ${filters.sort} ${filters.view}`;
-    if (ordered?.by !== by) ordered = { by, places: inOrder(withStatus(filters.status), filters) };
-    return ordered.places;
+    const places = ordered.get(by) ?? inOrder(withStatus(filters.status), filters);
+    ordered.set(by, places);
+    return places;
+  }
+
+  function hasWarnings({ request }: QueueGroup): boolean {
+    const known = warnings.get(request.id) ?? warned(request);
+    warnings.set(request.id, known);
+    return known;
   }
 
   function look(filters: Filters): readonly Place[] {
@@ -155,11 +200,12 @@ export function createDeskList(): DeskList {
       view === 'apps'
         ? places.map(({ group }) => group)
         : [...new Set(places.map(({ group }) => group))];
-    const found = filterGroups(groups, {
+    const matching = filterGroups(groups, {
       query: text,
       sites: site === 'all' ? [] : [site],
-      levels: risk === 'all' ? [] : [risk],
+      levels: risk === 'all' || risk === 'warned' ? [] : [risk],
     });
+    const found = risk === 'warned' ? matching.filter(hasWarnings) : matching;
     if (found.length === groups.length && text.trim() === '') return places;
     const words = queryWords(text);
     const askers = new Map(
@@ -205,8 +251,10 @@ export function createDeskList(): DeskList {
       [...new Set(withStatus(status).map(({ request }) => request.site))].sort(),
     find(filters) {
       const by = JSON.stringify(filters);
-      if (last?.by !== by) last = { by, places: look(filters) };
-      return last.places;
+      const places = last.get(by) ?? look(filters);
+      if (last.size >= 4) last.clear();
+      last.set(by, places);
+      return places;
     },
   };
 }

@@ -25,6 +25,10 @@ export interface DeskQuery {
 export interface DeskPage {
   /** how many entries match, shown or not */
   total: number;
+  /** how many requests those are, each once */
+  requests: number;
+  /** decided requests that match a search, and that the status asked for leaves out */
+  decidedToo: number;
   /** where the part that was asked for begins; never behind the end */
   from: number;
   rows: DeskRow[];

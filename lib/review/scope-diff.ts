@@ -81,7 +81,7 @@ export function scopeDiff(
 
 /** The same against an approved request that is already at hand. */
 export function diffAgainst(
-  request: ApprovalRequest,
+  request: Pick<ApprovalRequest, 'app'>,
   last: Pick<ApprovalRequest, 'id' | 'app' | 'decision' | 'updatedAt'>,
 ): ScopeDiff {
   const [before, now] = [last.app, request.app];

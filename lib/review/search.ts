@@ -60,7 +60,17 @@ export function matches(haystack: string, query: string | readonly string[]): bo
  */
 export type LightRequest = Pick<
   ApprovalRequest,
-  'id' | 'key' | 'edition' | 'site' | 'app' | 'status' | 'decision' | 'createdAt' | 'updatedAt'
+  | 'id'
+  | 'key'
+  | 'edition'
+  | 'site'
+  | 'app'
+  | 'status'
+  | 'decision'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'screen'
+  | 'dataCenter'
 >;
 
 /** A request as the queue holds it, with all that searching and sorting ask, worked out once. */
@@ -76,10 +86,13 @@ export interface QueueGroup {
 /** Prepares one request for the queue. */
 export function queueGroup(request: ApprovalRequest, overrides?: LevelOverrides): QueueGroup {
   const { id, key, edition, site, app, status, decision, createdAt, updatedAt } = request;
+  const { screen, dataCenter } = request;
   return {
     request: {
       ...{ id, key, edition, site, app, status, createdAt, updatedAt },
       ...(decision ? { decision } : {}),
+      ...(screen ? { screen } : {}),
+      ...(dataCenter ? { dataCenter } : {}),
     },
     asked: request.requesters.map(({ at }) => at),
     haystack: searchable(request),

@@ -1,7 +1,6 @@
 import { clientIdentity, isDynamic, nameSkeleton } from '../../requests/key.ts';
-import type { ApprovalRequest } from '../../requests/schema.ts';
 import { redirectOwner } from '../redirect-owner.ts';
-import type { WhoIndex } from './index-requests.ts';
+import type { Sighting, WhoIndex } from './index-requests.ts';
 import { type KnownClient, knownClient } from './known.ts';
 import { type Apart, skeleton, tellApart } from './name.ts';
 import { type RedirectFacts, redirectFacts } from './redirect.ts';
@@ -63,7 +62,7 @@ export interface Warning {
 
 /** A request with all that the warnings ask about it, worked out once. */
 export interface Asking {
-  request: ApprovalRequest;
+  request: Sighting;
   name: string;
   skeleton: string;
   identity: string;
@@ -78,7 +77,7 @@ export interface Asking {
   index: WhoIndex;
 }
 
-export function askingOf(request: ApprovalRequest, index: WhoIndex): Asking {
+export function askingOf(request: Sighting, index: WhoIndex): Asking {
   const { app } = request;
   const known = knownClient(app.clientId);
   return {

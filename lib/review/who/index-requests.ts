@@ -9,7 +9,7 @@ import { createNearNames } from './near-names.ts';
 /** What the index needs of a request. */
 export type Sighting = Pick<
   ApprovalRequest,
-  'id' | 'edition' | 'site' | 'app' | 'decision' | 'updatedAt'
+  'id' | 'edition' | 'site' | 'app' | 'decision' | 'updatedAt' | 'screen' | 'dataCenter'
 >;
 
 /**
@@ -64,7 +64,7 @@ export interface WhoIndex {
   /** a known name, or the name of another client approved before this one, one letter away */
   near(skeleton: string, identity: string): string | undefined;
   /** the request last approved for the same app and site, itself excluded */
-  lastApproved(request: ApprovalRequest): Sighting | undefined;
+  lastApproved(request: Sighting): Sighting | undefined;
 }
 
 /** Different names or redirects remembered of one client; a flood of links brings no more. */

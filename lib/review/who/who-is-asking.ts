@@ -1,4 +1,3 @@
-import type { ApprovalRequest } from '../../requests/schema.ts';
 import {
   foreignHost,
   oddAddress,
@@ -10,7 +9,7 @@ import {
 } from './address-warnings.ts';
 import { type Asking, askingOf, type Severity, type Warning } from './asking.ts';
 import { firstOrChanged, oddScopes, unfixedClient } from './client-warnings.ts';
-import type { WhoIndex } from './index-requests.ts';
+import type { Sighting, WhoIndex } from './index-requests.ts';
 import { isSupportedRedirect } from './known.ts';
 import { type NamePart, nameParts } from './name.ts';
 import { claimsToBeOfficial, hiddenInName, lookAlike, mixedScripts } from './name-warnings.ts';
@@ -54,6 +53,9 @@ const SIGNS: readonly ((asking: Asking) => Warning[])[] = [
   oddAuthorizeHost,
 ];
 
+/** True where somebody should look twice. A note, such as "never seen before", is no reason to. */
+export const isReason = ({ severity }: Warning): boolean => severity !== 'info';
+
 const ORDER: readonly Severity[] = ['red', 'amber', 'info'];
 
 /**
@@ -62,7 +64,7 @@ const ORDER: readonly Severity[] = ['red', 'amber', 'info'];
  * started the connection.
  * @param index `buildWhoIndex` of every request in the store
  */
-export function whoIsAsking(request: ApprovalRequest, index: WhoIndex): WhoIsAsking {
+export function whoIsAsking(request: Sighting, index: WhoIndex): WhoIsAsking {
   const asking = askingOf(request, index);
   const { redirect, known } = asking;
   const warnings = SIGNS.flatMap((sign) => sign(asking));

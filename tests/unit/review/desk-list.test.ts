@@ -4,10 +4,10 @@ import { createDeskList, type Filters, NO_FILTERS } from '../../../lib/review/de
 import { dice, NOW, request, requester, ulidOf } from '../samples.ts';
 
 const roll = dice(7);
-let list = createDeskList();
+let list = createDeskList(() => false);
 
 beforeEach(() => {
-  list = createDeskList();
+  list = createDeskList(() => false);
 });
 
 function put(name: string, change: Partial<ApprovalRequest> = {}, scopes = ['read:me']) {
