@@ -30,6 +30,8 @@ export function Many({ many, queue }: { many: ManyView; queue: QueueView }) {
   );
 }
 
+const numbers = (...all: number[]) => all.map((one) => one.toLocaleString(t('languageTag')));
+
 /** The arrow keys go from button to button, as in any toolbar. */
 function onArrow(event: KeyboardEvent): void {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -44,7 +46,7 @@ function onArrow(event: KeyboardEvent): void {
 
 function Bar({ many, queue, chosen }: { many: ManyView; queue: QueueView; chosen: number }) {
   const form = many.form.value;
-  const matches = queue.count.value ?? 0;
+  const matches = queue.requests.value ?? 0;
   const most = Math.min(matches, MANY);
   const name = tn('many_selected', chosen);
   return (
@@ -63,16 +65,16 @@ function Bar({ many, queue, chosen }: { many: ManyView; queue: QueueView; chosen
         ))}
         {chosen < most && (
           <Button look="quiet" onPress={() => void many.chooseMatches()}>
-            {tn('many_selectAll', matches)}
+            {matches > MANY
+              ? t('many_selectFirst', ...numbers(MANY, matches))
+              : tn('many_selectAll', matches)}
           </Button>
         )}
         <Button look="quiet" onPress={many.clear}>
           {t('many_clear')}
         </Button>
       </div>
-      {chosen === MANY && (
-        <p class="hint">{t('many_most', MANY.toLocaleString(t('languageTag')))}</p>
-      )}
+      {chosen === MANY && <p class="hint">{t('many_most', ...numbers(MANY))}</p>}
       {form && <DecisionBox key={form.kind} deciding={many} form={form} within="many" />}
     </>
   );

@@ -11,11 +11,11 @@ import {
 } from './focus.ts';
 import type { ManyView, PopupView, QueueView } from './view.ts';
 
-/** True where a key press is text: letters must never act there. */
+/** True where a key press is text: letters must never act there. A box that is ticked takes none. */
 function typing(where: EventTarget | null): boolean {
   return (
     where instanceof HTMLElement &&
-    where.closest('input, textarea, select, [contenteditable]') !== null
+    where.closest('input:not([type="checkbox"]), textarea, select, [contenteditable]') !== null
   );
 }
 
@@ -52,8 +52,17 @@ function move(view: PopupView, step: 1 | -1): void {
 const shownRequest = ({ shown }: QueueView, id: string | undefined) =>
   shown.peek().find(({ request }) => request.id === id)?.request;
 
-function begin({ side, detail, queue }: PopupView, kind: DecisionKind): void {
+/** The selection is meant while there is one, but for a request that is open and has the focus. */
+const meansMany = ({ many, detail }: PopupView): boolean =>
+  many.chosen.peek().size > 0 && (!detail.request.peek() || focusedRequest() !== undefined);
+
+function begin(view: PopupView, kind: DecisionKind): void {
+  const { side, detail, queue, many } = view;
   if (side.peek() !== 'review') return;
+  if (meansMany(view)) {
+    many.begin(kind);
+    return;
+  }
   const id = focusedRequest() ?? detail.request.peek()?.id;
   const open = detail.request.peek();
   const request = open?.id === id ? open : shownRequest(queue, id);
@@ -92,10 +101,23 @@ function search(view: PopupView): void {
   queueMicrotask(focus);
 }
 
+/** From the search box to what it found, as it is found: what is being looked up comes first. */
+async function toResults({ queue }: PopupView): Promise<void> {
+  await queue.settled();
+  if (document.activeElement?.id === SEARCH_ID) stepTo(queue, 0);
+}
+
 function onEscape(view: PopupView, event: KeyboardEvent): void {
   const field = event.target;
-  // A search box empties itself first.
-  if (field instanceof HTMLInputElement && field.value !== '') return;
+  if (field instanceof HTMLInputElement && field.type !== 'checkbox') {
+    // A search box empties itself first.
+    if (field.value !== '') return;
+    if (field.id === SEARCH_ID && view.queue.shown.peek().length > 0) {
+      event.preventDefault();
+      void toResults(view);
+      return;
+    }
+  }
   if (back(view)) event.preventDefault();
 }
 
@@ -122,6 +144,12 @@ function onKey(view: PopupView, event: KeyboardEvent): void {
   if (view.rooms.room.peek() !== 'desk') return;
   if (event.key === 'Escape') {
     onEscape(view, event);
+    return;
+  }
+  const searching = event.target instanceof HTMLElement && event.target.id === SEARCH_ID;
+  if (searching && (event.key === 'ArrowDown' || event.key === 'Enter')) {
+    event.preventDefault();
+    void toResults(view);
     return;
   }
   const act = typing(event.target) ? undefined : ACTS[event.key];

@@ -63,7 +63,8 @@ export function createManyModel(
     },
     async chooseMatches() {
       const ids = await list.matching(MANY);
-      mark(new Set([...chosen.peek(), ...ids].slice(0, MANY)));
+      // What was chosen before is among those that match: it counts once.
+      mark(new Set([...new Set([...chosen.peek(), ...ids])].slice(0, MANY)));
     },
     clear: () => mark(new Set()),
     async confirm() {
