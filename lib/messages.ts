@@ -30,6 +30,9 @@ export type Sender = 'consent' | 'stage' | 'intake' | 'extension';
 
 const text = (max: number) => z.string().check(z.maxLength(max));
 const OneRequest = z.object({ id: Ulid });
+/** the press of a button: one whose answer was lost is sent again under the same id (press.ts) */
+const press = z.optional(Ulid);
+const OnePress = z.object({ id: Ulid, press });
 const Ids = z.array(Ulid).check(z.minLength(1), z.maxLength(MANY));
 export const MESSAGES = {
   /** the detector saw a block: bring the banner */
@@ -49,7 +52,7 @@ export const MESSAGES = {
     }),
   },
   raiseRequest: { from: ['consent', 'extension'], data: Ask },
-  withdrawRequest: { from: ['consent', 'extension'], data: OneRequest },
+  withdrawRequest: { from: ['consent', 'extension'], data: OnePress },
   /** the person has seen the decision */
   decisionSeen: { from: ['consent', 'extension'], data: OneRequest },
   /** the page stands there without the block */
@@ -66,6 +69,7 @@ export const MESSAGES = {
       id: Ulid,
       kind: DecisionKind,
       reason: text(MAX.decisionReason),
+      press,
       /** the person was told that it is their own request, and said yes */
       own: z.optional(z.boolean()),
     }),
@@ -73,16 +77,18 @@ export const MESSAGES = {
   /** the same decision for many, all in one transaction */
   decideMany: {
     from: ['extension'],
-    data: z.object({ ids: Ids, kind: DecisionKind, reason: text(MAX.decisionReason) }),
+    data: z.object({ ids: Ids, kind: DecisionKind, reason: text(MAX.decisionReason), press }),
   },
   /** takes decisions of the last seconds back */
-  undoDecision: { from: ['extension'], data: z.object({ ids: Ids }) },
+  undoDecision: { from: ['extension'], data: z.object({ ids: Ids, press }) },
+  /** takes a decision away: the request waits again */
+  reopenRequest: { from: ['extension'], data: OnePress },
   /** takes a request in hand; without a name by the one last given */
   takeRequest: {
     from: ['extension'],
-    data: z.object({ id: Ulid, name: z.optional(text(MAX.name)) }),
+    data: z.object({ id: Ulid, name: z.optional(text(MAX.name)), press }),
   },
-  giveBackRequest: { from: ['extension'], data: OneRequest },
+  giveBackRequest: { from: ['extension'], data: OnePress },
   /** the texts that carry a decision back */
   shareDecision: { from: ['extension'], data: OneRequest },
   /** the Connected apps page of exactly that site (needs the site's host permission) */
@@ -207,6 +213,7 @@ export interface Answers
   decideRequest: Answer<{ request: ApprovalRequest }>;
   decideMany: Answer<Many>;
   undoDecision: Answer<Many>;
+  reopenRequest: Answer<{ request: ApprovalRequest }>;
   takeRequest: Answer<{ request: ApprovalRequest }>;
   giveBackRequest: Answer<{ request: ApprovalRequest }>;
   shareDecision: Answer<{ links: string[]; text: string }>;

@@ -38,6 +38,9 @@ export function Decide({ detail, request }: { detail: DetailView; request: Appro
             {t(DECISIONS[kind].verb)}
           </Button>
         ))}
+        {target('reopen', request.status) && (
+          <Button onPress={detail.reopen}>{t('decide_reopen')}</Button>
+        )}
       </div>
       {form && <DecisionBox key={form.kind} deciding={detail} form={form} />}
     </fieldset>

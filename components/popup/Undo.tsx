@@ -4,6 +4,9 @@ import { Button } from '../ui/Button.tsx';
 import { problemText } from '../ui/problem.ts';
 import type { UndoView } from './view.ts';
 
+const DONE = { undone: 'review_undone', reopened: 'review_reopened' } as const;
+const isDone = (what: string): what is keyof typeof DONE => Object.hasOwn(DONE, what);
+
 /** Takes the last decision back, for ten seconds; then says what came of it. */
 export function Undo({ undo }: { undo: UndoView }) {
   const said = useRef<HTMLParagraphElement>(null);
@@ -28,13 +31,8 @@ export function Undo({ undo }: { undo: UndoView }) {
           {t('review_undo')}
         </Button>
       )}
-      <p
-        role="status"
-        class={what && what !== 'undone' ? 'said bad' : 'said'}
-        tabIndex={-1}
-        ref={said}
-      >
-        {what && (what === 'undone' ? t('review_undone') : problemText(what))}
+      <p role="status" class={what && !isDone(what) ? 'said bad' : 'said'} tabIndex={-1} ref={said}>
+        {what && (isDone(what) ? t(DONE[what]) : problemText(what))}
       </p>
     </div>
   );

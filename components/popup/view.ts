@@ -69,7 +69,7 @@ export interface JudgeView {
 /** Taking the last decision back, as long as it is offered. */
 export interface UndoView {
   offered: ReadonlySignal<boolean>;
-  said: ReadonlySignal<'undone' | Problem | undefined>;
+  said: ReadonlySignal<'undone' | 'reopened' | Problem | undefined>;
   run(): Promise<void>;
 }
 
@@ -146,6 +146,8 @@ export interface DetailView extends DecidingView {
   authorise: AuthoriseView;
   open(request: ApprovalRequest, kind?: DecisionKind): void;
   close(): void;
+  /** takes the decision away: the request waits again */
+  reopen(): Promise<void>;
   openPage(url: string): void;
   /** the app's own connect page, in a tab whose consent page is compared */
   openConnect(): Promise<void>;

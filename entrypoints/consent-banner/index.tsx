@@ -12,6 +12,7 @@ import tokens from '../../components/styles/tokens.css?inline';
 import { provideText } from '../../components/text.ts';
 import { isAtlassianHost } from '../../lib/atlassian/hosts.ts';
 import type { Place } from '../../lib/atlassian/other-hosts.ts';
+import { withPress } from '../../lib/browser/press.ts';
 import { send } from '../../lib/browser/send.ts';
 import { makeReport } from './make-report.ts';
 import { place } from './place.ts';
@@ -51,7 +52,7 @@ function begin(where?: Place): void {
   const { host, mount } = own;
   shield(own);
 
-  const model = createBannerModel(send, () => globalThis.countersignAccepted === true);
+  const model = createBannerModel(withPress(send), () => globalThis.countersignAccepted === true);
   const watch = watchPage((reading) => {
     model.update(reading).catch(() => undefined);
   }, where);

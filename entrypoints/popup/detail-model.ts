@@ -122,6 +122,24 @@ export function createDetailModel(
         changed(asked.id);
       });
     },
+    async reopen() {
+      const asked = request.peek();
+      if (!asked) return;
+      const heard = await send('reopenRequest', { id: asked.id });
+      if (!still(asked.id)) return;
+      batch(() => {
+        if (!heard.ok) {
+          undo.failed(heard.problem);
+          return;
+        }
+        request.value = heard.request;
+        outcome.value = undefined;
+        answer.value = undefined;
+        deciding.reset();
+        undo.offer([asked.id], 'reopened');
+        changed();
+      });
+    },
     openPage: (url) => openTab(url),
     async openConnect() {
       const asked = request.peek();

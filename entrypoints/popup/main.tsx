@@ -22,8 +22,9 @@ import { OpenToggles } from '../../components/popup/toggle/OpenToggles.tsx';
 import { Toggle } from '../../components/popup/toggle/view.ts';
 import { provideText, t } from '../../components/text.ts';
 import { readActiveTab } from '../../lib/browser/active-tab.ts';
+import { withPress } from '../../lib/browser/press.ts';
 import { openQueue } from '../../lib/browser/queue-reader.ts';
-import { send } from '../../lib/browser/send.ts';
+import { send as sendOnce } from '../../lib/browser/send.ts';
 import { pageFragment, readPageFragment } from '../../lib/requests/page-address.ts';
 import type { DeskNews } from '../../lib/review/desk.ts';
 import { overridesOf } from '../../lib/review/own-levels.ts';
@@ -74,6 +75,7 @@ const painted = () =>
     requestAnimationFrame(() => setTimeout(done));
   });
 
+const send = withPress(sendOnce);
 const queue = openQueue();
 const surroundings = {
   queue,

@@ -148,7 +148,8 @@ export function createRulesModel(
       await put({ ...rule, enabled: false }, 'off');
     },
     async move({ id }, by) {
-      heard(await send('moveRule', { id, by }), 'moved');
+      const to = rules.peek().findIndex((one) => one.id === id) + by;
+      heard(await send('moveRule', { id, to }), 'moved');
     },
     async drop({ id }) {
       heard(await send('dropRule', { id }), 'dropped');

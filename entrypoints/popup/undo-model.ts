@@ -7,8 +7,10 @@ import type { Surroundings } from './model.ts';
 export const OFFERED = 10_000;
 
 export interface UndoModel extends UndoView {
-  /** the decision on these was made just now */
-  offer(ids: readonly string[]): void;
+  /** the decision on these was made just now; it may be told what that was */
+  offer(ids: readonly string[], what?: 'reopened'): void;
+  /** what was pressed was not done, and why */
+  failed(problem: Problem): void;
   forget(): void;
 }
 
@@ -18,7 +20,7 @@ export function createUndoModel(
   undone: (ids: readonly string[]) => void,
 ): UndoModel {
   const offered = signal(false);
-  const said = signal<'undone' | Problem | undefined>(undefined);
+  const said = signal<UndoView['said']['value']>(undefined);
   let ids: readonly string[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -30,10 +32,10 @@ export function createUndoModel(
   return {
     offered,
     said,
-    offer(decided) {
+    offer(decided, what) {
       end();
       ids = decided;
-      said.value = undefined;
+      said.value = what;
       offered.value = decided.length > 0;
       timer = setTimeout(end, OFFERED);
     },
@@ -46,6 +48,10 @@ export function createUndoModel(
         said.value = problem ?? 'undone';
         if (heard.ok) undone(heard.done);
       });
+    },
+    failed(problem) {
+      end();
+      said.value = problem;
     },
     forget() {
       end();

@@ -1,6 +1,7 @@
 import type { Answers, Many, Problem } from '../messages.ts';
-import { decide } from '../requests/decide.ts';
-import { type Moved, signed } from '../requests/moves.ts';
+import { decide, reopen } from '../requests/decide.ts';
+import { isDone, type Moved, pressed, signed } from '../requests/moves.ts';
+import type { ApprovalRequest } from '../requests/schema.ts';
 import { giveBack, take } from '../requests/take.ts';
 import { ownProblem } from '../requests/two-person.ts';
 import { undo } from '../requests/undo.ts';
@@ -12,35 +13,74 @@ import type { Change, Found, Store, Write } from './store.ts';
 
 type One = { ok: true; write: Moved } | { ok: false; problem: Problem };
 
-/**
- * Settles each on its own: what cannot be done to one is no reason not to do it to the others.
- * @param name the reviewer's, for the log
- */
-function settle(found: readonly Found[], name: string, one: (found: Found) => One): Change<Many> {
+/** Who pressed, and which press it was: for the log. */
+interface By {
+  name: string;
+  press: string | undefined;
+}
+
+/** Settles each on its own: what cannot be done to one is no reason not to do it to the others. */
+function settle(
+  found: readonly Found[],
+  { name, press }: By,
+  one: (found: Found) => One,
+): Change<Many> {
   const writes: Write[] = [];
   const result: Many = { done: [], failed: [] };
   for (const item of found) {
+    if (isDone(item.trail, press)) {
+      result.done.push(item.id);
+      continue;
+    }
     const settled: One = item.request?.review
       ? one(item)
       : { ok: false, problem: 'unknown-request' };
     if (settled.ok) {
-      writes.push(signed(settled.write, name));
+      writes.push(pressed(signed(settled.write, name), press));
       result.done.push(item.id);
     } else result.failed.push({ id: item.id, problem: settled.problem });
   }
   return { writes, result };
 }
 
+type OneAnswer = Answers['takeRequest'];
+
+const nothing = (problem: Problem): Change<OneAnswer> => ({
+  writes: [],
+  result: { ok: false, problem },
+});
+
+function done(move: Moved, { name, press }: By): Change<OneAnswer> {
+  return {
+    writes: [pressed(signed(move, name), press)],
+    result: { ok: true, request: move.request },
+  };
+}
+
 /** Working the queue: many at once, taking back, taking in hand. */
 export function deskHandlers(
   store: Store,
-): Pick<Handlers, 'decideMany' | 'undoDecision' | 'takeRequest' | 'giveBackRequest'> {
+): Pick<
+  Handlers,
+  'decideMany' | 'undoDecision' | 'reopenRequest' | 'takeRequest' | 'giveBackRequest'
+> {
+  const inHand = (
+    id: string,
+    by: By,
+    act: (request: ApprovalRequest, now: number) => Moved | undefined,
+  ) =>
+    store.changeOne<OneAnswer>(id, (found, trail) => {
+      if (found && isDone(trail, by.press))
+        return { writes: [], result: { ok: true, request: found } };
+      const move = found?.review ? act(found, Date.now()) : undefined;
+      return move ? done(move, by) : nothing('not-open');
+    });
   return {
-    async decideMany({ ids, kind, reason }) {
+    async decideMany({ ids, kind, reason, press }) {
       const now = Date.now();
       const [{ strict }, name] = await Promise.all([settings.read(), remembered.reviewer()]);
-      const many = await store.changeMany(ids, 'alone', (found) =>
-        settle(found, name, ({ request }) => {
+      const many = await store.changeMany(ids, 'with-trail', (found) =>
+        settle(found, { name, press }, ({ request }) => {
           if (!request) return { ok: false, problem: 'not-open' };
           // Among many, nobody is told of each: one's own is decided one by one.
           const problem = ownProblem(request, { strict, confirmed: false });
@@ -51,11 +91,11 @@ export function deskHandlers(
       return { ok: true, ...many };
     },
 
-    async undoDecision({ ids }) {
+    async undoDecision({ ids, press }) {
       const now = Date.now();
       const name = await remembered.reviewer();
       const many = await store.changeMany(ids, 'with-history', (found) =>
-        settle(found, name, ({ request, trail, kin }) =>
+        settle(found, { name, press }, ({ request, trail, kin }) =>
           request ? undo(request, trail, kin, now) : { ok: false, problem: 'not-open' },
         ),
       );
@@ -63,23 +103,27 @@ export function deskHandlers(
       return { ok: true, ...many };
     },
 
-    async takeRequest({ id, name }) {
-      if (name !== undefined) await remembered.setReviewer(name.trim());
-      const by = name ?? (await remembered.reviewer());
-      return store.changeOne<Answers['takeRequest']>(id, (found) => {
-        const move = found?.review ? take(found, by, Date.now()) : undefined;
-        if (!move) return { writes: [], result: { ok: false, problem: 'not-open' } };
-        return { writes: [signed(move, by)], result: { ok: true, request: move.request } };
+    async reopenRequest({ id, press }) {
+      const name = await remembered.reviewer();
+      const answer = await store.changeMany<OneAnswer>([id], 'with-history', ([found]) => {
+        const { request, trail = [], kin = [] } = found ?? {};
+        if (!request?.review) return nothing('unknown-request');
+        if (isDone(trail, press)) return { writes: [], result: { ok: true, request } };
+        const move = reopen(request, kin, Date.now());
+        return move ? done(move, { name, press }) : nothing('not-open');
       });
+      await afterWrite(store);
+      return answer;
     },
 
-    async giveBackRequest({ id }) {
-      const by = await remembered.reviewer();
-      return store.changeOne<Answers['giveBackRequest']>(id, (found) => {
-        const move = found?.review ? giveBack(found, Date.now()) : undefined;
-        if (!move) return { writes: [], result: { ok: false, problem: 'not-open' } };
-        return { writes: [signed(move, by)], result: { ok: true, request: move.request } };
-      });
+    async takeRequest({ id, name, press }) {
+      if (name !== undefined) await remembered.setReviewer(name.trim());
+      const by = name ?? (await remembered.reviewer());
+      return inHand(id, { name: by, press }, (found, now) => take(found, by, now));
+    },
+
+    async giveBackRequest({ id, press }) {
+      return inHand(id, { name: await remembered.reviewer(), press }, giveBack);
     },
   };
 }

@@ -8,6 +8,7 @@ import type { MessageData, OwnRequest } from '../messages.ts';
 import { blockedAgain, grant, withdraw } from '../requests/decide.ts';
 import { type About, findOwn, outgrown, provesGrant } from '../requests/find-own.ts';
 import { requestKey } from '../requests/key.ts';
+import { isDone, pressed } from '../requests/moves.ts';
 import { type Raised, raise } from '../requests/raise.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
 import { afterWrite } from './after-write.ts';
@@ -135,10 +136,11 @@ export function pageHandlers(
       return { ok: true, request: ownRequest(raised.request), joined: raised.joined };
     },
 
-    async withdrawRequest({ id }) {
-      const request = await store.changeOne(id, (found) => {
+    async withdrawRequest({ id, press }) {
+      const request = await store.changeOne(id, (found, trail) => {
+        if (isDone(trail, press)) return { writes: [], result: found };
         const move = found?.asked ? withdraw(found, Date.now()) : undefined;
-        return { writes: move ? [move] : [], result: move?.request };
+        return { writes: move ? [pressed(move, press)] : [], result: move?.request };
       });
       await afterWrite(store);
       return request

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { administration, connectedApps } from '../atlassian/deep-links.ts';
 import type { Answers } from '../messages.ts';
 import { decide } from '../requests/decide.ts';
-import { signed } from '../requests/moves.ts';
+import { isDone, pressed, signed } from '../requests/moves.ts';
 import { ownProblem } from '../requests/two-person.ts';
 import { afterWrite } from './after-write.ts';
 import { cloudIdOf } from './cloud-id.ts';
@@ -29,17 +29,19 @@ export function reviewHandlers(
   | 'eraseAll'
 > {
   return {
-    async decideRequest({ id, kind, reason, own }) {
+    async decideRequest({ id, kind, reason, own, press }) {
       const [{ strict }, name] = await Promise.all([settings.read(), remembered.reviewer()]);
-      const answer = await store.changeOne<Answers['decideRequest']>(id, (found) => {
+      const answer = await store.changeOne<Answers['decideRequest']>(id, (found, trail) => {
         if (!found?.review)
           return { writes: [], result: { ok: false, problem: 'unknown-request' } };
+        if (isDone(trail, press)) return { writes: [], result: { ok: true, request: found } };
         const problem = ownProblem(found, { strict, confirmed: own === true });
         if (problem) return { writes: [], result: { ok: false, problem } };
         const decided = decide(found, { kind, reason }, Date.now());
         if (!decided.ok) return { writes: [], result: decided };
         const { request } = decided.write;
-        return { writes: [signed(decided.write, name)], result: { ok: true, request } };
+        const write = pressed(signed(decided.write, name), press);
+        return { writes: [write], result: { ok: true, request } };
       });
       await afterWrite(store);
       return answer;

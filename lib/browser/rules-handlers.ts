@@ -22,14 +22,10 @@ export function rulesHandlers(): Pick<Handlers, 'listRules' | 'putRule' | 'moveR
       return full ? { ok: false, problem: 'too-many-rules' } : { ok: true, rules, unreadable: 0 };
     },
 
-    async moveRule({ id, by }) {
+    async moveRule({ id, to }) {
       const rules = await ruleList.change((before) => {
-        const here = before.findIndex((one) => one.id === id);
-        const there = here + by;
-        const moved = [...before];
-        const rule = moved[here];
-        const other = moved[there];
-        if (rule && other) [moved[here], moved[there]] = [other, rule];
+        const moved = before.filter((one) => one.id !== id);
+        moved.splice(to, 0, ...before.filter((one) => one.id === id));
         return moved;
       });
       return { ok: true, rules, unreadable: 0 };

@@ -16,7 +16,7 @@ export interface Change<T> {
   result: T;
 }
 
-/** One of many: `trail` and `kin` are empty unless they were asked for. */
+/** One of many: `kin` is empty unless it was asked for. */
 export interface Found {
   id: string;
   request: ApprovalRequest | undefined;
@@ -44,12 +44,15 @@ const TABLES = ['requests', 'audit', 'quarantine', 'drafts', 'kept'] as const;
 export interface Store {
   /** reads all requests with this key, lets `decide` look at them, and writes what it says */
   changeKey<T>(key: string, decide: (history: ApprovalRequest[]) => Change<T>): Promise<T>;
-  /** the same for one request; undefined where there is none with this id */
-  changeOne<T>(id: string, decide: (found: ApprovalRequest | undefined) => Change<T>): Promise<T>;
+  /** the same for one request, and its audit entries; undefined where there is none with this id */
+  changeOne<T>(
+    id: string,
+    decide: (found: ApprovalRequest | undefined, trail: AuditEntry[]) => Change<T>,
+  ): Promise<T>;
   /** the same for many, in one transaction: all that `decide` says is written, or nothing */
   changeMany<T>(
     ids: readonly string[],
-    read: 'alone' | 'with-history',
+    read: 'with-trail' | 'with-history',
     decide: (found: Found[]) => Change<T>,
   ): Promise<T>;
   history(key: string): Promise<ApprovalRequest[]>;
@@ -138,15 +141,20 @@ export function openStore(): Store {
     changeKey: (key, decide) =>
       using((db) => write(db, async (read) => decide(parsed(await read.byKey(key))))),
     changeOne: (id, decide) =>
-      using((db) => write(db, async (read) => decide(parsed([await read.get(id)])[0]))),
+      using((db) =>
+        write(db, async (read) => {
+          const [value, trail] = await Promise.all([read.get(id), read.trail(id)]);
+          return decide(parsed([value])[0], trail);
+        }),
+      ),
     changeMany: (ids, wanted, decide) =>
       using((db) =>
         write(db, async (read) => {
           const one = async (id: string): Promise<Found> => {
-            const request = parsed([await read.get(id)])[0];
-            if (!request || wanted === 'alone') return { id, request, trail: [], kin: [] };
-            const [trail, kin] = await Promise.all([read.trail(id), read.byKey(request.key)]);
-            return { id, request, trail, kin: parsed(kin) };
+            const [value, trail] = await Promise.all([read.get(id), read.trail(id)]);
+            const request = parsed([value])[0];
+            if (!request || wanted === 'with-trail') return { id, request, trail, kin: [] };
+            return { id, request, trail, kin: parsed(await read.byKey(request.key)) };
           };
           return decide(await Promise.all([...new Set(ids)].map(one)));
         }),

@@ -5,7 +5,7 @@ import { AUDIT_PART, MAX } from '../requests/bounds.ts';
 import { Ulid } from '../requests/schema.ts';
 import { Settings } from '../requests/settings.ts';
 import { MAX_OWN_LEVELS, OwnLevel } from '../review/own-levels.ts';
-import { ReviewRule } from '../review/rules.ts';
+import { MAX_RULES, ReviewRule } from '../review/rules.ts';
 
 /** The part of the protocol that is about audit log, rules and settings. */
 export const RECORD_MESSAGES = {
@@ -17,9 +17,10 @@ export const RECORD_MESSAGES = {
   listRules: { from: ['extension'], data: z.object({}) },
   /** adds a rule at the end, or puts it in the place of the one with its id */
   putRule: { from: ['extension'], data: z.object({ rule: ReviewRule }) },
+  /** puts a rule at this place, from 0 on: sent twice, it moves once */
   moveRule: {
     from: ['extension'],
-    data: z.object({ id: Ulid, by: z.union([z.literal(1), z.literal(-1)]) }),
+    data: z.object({ id: Ulid, to: z.int().check(z.gte(0), z.lt(MAX_RULES)) }),
   },
   dropRule: { from: ['extension'], data: z.object({ id: Ulid }) },
   readSettings: { from: ['extension'], data: z.object({}) },

@@ -1,4 +1,4 @@
-import { type Moved, moved, target } from './moves.ts';
+import { type Moved, moved, target, WAITING } from './moves.ts';
 import type { ApprovalRequest, Decision, DecisionKind } from './schema.ts';
 
 export type DecideProblem = 'reason-owed' | 'not-open';
@@ -44,6 +44,22 @@ export function hear(
     reason: said.reason,
     change: { decision, unseen: true },
   });
+}
+
+/**
+ * The reviewer takes a decision away, and the request waits again. What was decided is in the log.
+ * @param kin every request with the same key: where somebody asked anew meanwhile, that one is open
+ */
+export function reopen(
+  request: ApprovalRequest,
+  kin: readonly ApprovalRequest[],
+  now: number,
+): Moved | undefined {
+  if (kin.some((one) => one.id !== request.id && WAITING.has(one.status))) return undefined;
+  const { decision: _, reviewer: __, ...rest } = request;
+  const requesters = request.requesters.map((one) => ({ ...one, reopenedAt: now }));
+  const change = { requesters, unseen: false };
+  return moved(rest, 'reopen', { actor: 'reviewer', at: now, change });
 }
 
 /** The person gives up. */

@@ -1,4 +1,4 @@
-import { type Moved, moved, WAITING } from './moves.ts';
+import { type Moved, moved, reopenedAt, WAITING } from './moves.ts';
 import type { ApprovalRequest } from './schema.ts';
 
 const DAY = 86_400_000;
@@ -12,14 +12,14 @@ export interface Deadline {
 /**
  * How long a request may wait, from the last time that somebody asked: who joins yesterday must not
  * lose the request today. An ask that came by link counts from when it came in: what was long under
- * way must not be over when it arrives.
+ * way must not be over when it arrives. What was reopened waits anew.
  * @param days 0: for ever
  * @returns undefined where it does not wait, or may wait for ever
  */
 export function deadline(request: ApprovalRequest, days: number): Deadline | undefined {
   if (!WAITING.has(request.status) || days <= 0) return undefined;
   // Records from before it was kept: their last change, which is later, and never too early.
-  const asked = request.lastAskAt ?? request.updatedAt;
+  const asked = Math.max(request.lastAskAt ?? request.updatedAt, reopenedAt(request));
   return { half: asked + (days * DAY) / 2, end: asked + days * DAY };
 }
 

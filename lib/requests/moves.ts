@@ -68,8 +68,16 @@ export const MOVES = {
   /** a reviewer takes it in hand, and gives it back; taking it again changes the name */
   review: { pending: 'under-review', 'under-review': 'under-review' },
   unreview: { 'under-review': 'pending' },
-  /** a decision is taken back: to where the request was before it, see `undo` */
+  /** a decision is taken away: the request waits again */
+  reopen: {
+    approved: 'pending',
+    denied: 'pending',
+    blocked: 'pending',
+    dismissed: 'pending',
+  },
+  /** a decision or a reopening is taken back: to where the request was before it, see `undo` */
   undo: {
+    pending: 'pending',
     approved: 'pending',
     granted: 'granted',
     denied: 'pending',
@@ -87,6 +95,11 @@ export type Note = 'toggle-opened' | 'toggle-closed';
 export const WAITING: ReadonlySet<Status> = new Set(['pending', 'under-review']);
 /** Statuses in which a second ask for the same key files no twin. */
 export const OPEN: ReadonlySet<Status> = new Set([...WAITING, 'approved']);
+
+/** When it was last reopened, in milliseconds since 1970; 0: never. */
+export function reopenedAt({ requesters }: ApprovalRequest): number {
+  return Math.max(0, ...requesters.map((one) => one.reopenedAt ?? 0));
+}
 
 /** Where a move leads from a status, or undefined where the table does not allow it. */
 export function target(move: Move, from: Status | ''): Status | undefined {
@@ -133,6 +146,19 @@ export function auditOf(
 export function signed<M extends { audit: AuditEntry }>(move: M, name: string): M {
   const by = name.trim();
   return by === '' ? move : { ...move, audit: { ...move.audit, by } };
+}
+
+/** The same, made by this press of a button. */
+export function pressed<M extends { audit: AuditEntry }>(move: M, press: string | undefined): M {
+  return press === undefined ? move : { ...move, audit: { ...move.audit, press } };
+}
+
+/**
+ * True where this press did its work before: the answer to it was lost, and it was sent again.
+ * @param trail the request's audit entries
+ */
+export function isDone(trail: readonly AuditEntry[], press: string | undefined): boolean {
+  return press !== undefined && trail.some((entry) => entry.press === press);
 }
 
 /** Makes a move: the changed request and its audit entry, or undefined where it is not allowed. */

@@ -99,6 +99,8 @@ export const Requester = z.object({
   through: z.optional(filled(MAX.app)),
   /** of a client that registers itself anew for each person: the id it had for this one */
   clientId: z.optional(ClientId),
+  /** when a decision on it was last taken away: what was said before that counts no more */
+  reopenedAt: z.optional(Time),
 });
 
 /** A rule of the reviewer's, as far as a decision has to name it. */
@@ -188,6 +190,8 @@ export const AuditEntry = z.object({
   scopes: z.array(filled(MAX.scope)).check(z.maxLength(MAX.scopes)),
   reason: text(MAX.decisionReason),
   rule: z.optional(RuleMark),
+  /** which press of a button made it: the same one again makes nothing */
+  press: z.optional(Ulid),
   /** came in with somebody's exported file: as true as that file */
   imported: z.optional(z.boolean()),
 });

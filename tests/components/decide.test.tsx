@@ -116,7 +116,7 @@ describe('deciding', () => {
     const names = within(group)
       .getAllByRole('button')
       .map((one) => one.textContent);
-    expect(names).toEqual(['Approve', 'Block']);
+    expect(names).toEqual(['Approve', 'Block', 'Reopen']);
   });
 
   it('offers nothing for what was withdrawn', () => {

@@ -191,6 +191,7 @@ export function detailView(change: Partial<DetailView> = {}): DetailView {
     earlier: signal([]),
     form: signal(undefined),
     reason: signal(''),
+    reopen: vi.fn(async () => undefined),
     openConnect: vi.fn(async () => undefined),
     authorise: { note: signal(undefined), run: vi.fn(async () => undefined), forget: vi.fn() },
     undo: undoView(),

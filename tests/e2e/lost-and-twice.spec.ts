@@ -1,5 +1,8 @@
+import { ulid } from 'ulid';
+import type { MessageName } from '../../lib/messages.ts';
+import type { AuditEntry } from '../../lib/requests/schema.ts';
 import { BannerOnPage } from './support/banner.ts';
-import { killWorker, ownPage, stored, storedRequests } from './support/extension.ts';
+import { killWorker, ownPage, stored, storedRequests, tell } from './support/extension.ts';
 import { linkTo, openLink, requestPayload } from './support/links.ts';
 import { PopupPage } from './support/popup.ts';
 import { connect, expect, test } from './support/profiles.ts';
@@ -100,4 +103,77 @@ test('the same link opened in two tabs at once is one request', async ({ as }) =
   }
   const requests = await storedRequests(own);
   expect(requests[0]?.requesters).toHaveLength(1);
+});
+
+test('a decision whose answer was lost is made once, however often it is pressed', async ({
+  as,
+}) => {
+  const bob = await as();
+  const own = await ownPage(bob);
+  const popup = new PopupPage(await bob.openPopup());
+  await popup.importLink(linkTo(requestPayload()));
+  await popup.page.keyboard.press('Escape');
+  await popup.review('BoardSync');
+  await popup.button('Deny').click();
+  await popup.page.getByRole('textbox', { name: 'Reason' }).fill('Use ours');
+  await expect(popup.button('Confirm denial')).toBeEnabled();
+  const worker = await bob.serviceWorker();
+  await holdWorker(worker, 'after the write');
+  await popup.button('Confirm denial').click();
+  await expect.poll(() => isHeld(worker)).toBe(true);
+  await killWorker(bob.context);
+  await expect(popup.page.getByRole('alert')).toContainText('Countersign did not answer');
+  await expect(popup.button('Confirm denial')).toBeEnabled();
+  await popup.button('Confirm denial').click();
+  await expect(popup.status.filter({ hasText: 'Denied.' })).toBeVisible();
+  const moves = ((await stored(own))['audit'] as AuditEntry[]).map(({ move }) => move);
+  expect(moves).toEqual(['raise', 'deny']);
+  // Another press is another decision.
+  await popup.button('Reopen').click();
+  await expect(popup.status.filter({ hasText: 'Reopened.' })).toBeFocused();
+  await popup.button('Undo').click();
+  await expect(popup.status.filter({ hasText: 'Undone.' })).toBeFocused();
+  await popup.button('Reopen').click();
+  await popup.decide('Deny', 'denial', 'Use ours');
+  await expect(popup.status.filter({ hasText: 'Denied.' })).toBeVisible();
+  expect(((await stored(own))['audit'] as AuditEntry[]).map(({ move }) => move)).toEqual([
+    ...moves,
+    ...['reopen', 'undo', 'reopen', 'deny'],
+  ]);
+});
+
+test('every message that moves a request changes nothing when it comes twice', async ({ as }) => {
+  const bob = await as();
+  const own = await ownPage(bob);
+  await tell(own, 'importLink', { text: linkTo(requestPayload()) });
+  await tell(own, 'importLink', { text: linkTo(requestPayload({ site: 'globex.atlassian.net' })) });
+  const asked = { edition: 'cloud', site: 'acme.atlassian.net', cause: 'by-hand' } as const;
+  const said = { message: '', name: 'Bob', reason: 'Pictures' };
+  const app = { name: 'Sketcher', scopes: ['read:me'] };
+  await tell(own, 'raiseRequest', { ...asked, ...said, app });
+  const requests = await storedRequests(own);
+  const mine = requests.find((one) => one.asked)?.id ?? '';
+  const [id = '', other = ''] = requests.filter((one) => one.review).map((one) => one.id);
+  const ids = [id, other];
+  const twice = async (name: MessageName, data: object) => {
+    const message = { ...data, press: ulid() };
+    const first = await tell(own, name, message as never);
+    expect(first, name).toMatchObject({ ok: true });
+    const before = await stored(own);
+    expect(await tell(own, name, message as never), name).toEqual(first);
+    expect(await stored(own), name).toEqual(before);
+    return ((before['audit'] ?? []) as AuditEntry[]).map(({ move }) => move);
+  };
+  await twice('takeRequest', { id, name: 'Bob' });
+  await twice('giveBackRequest', { id });
+  await twice('decideRequest', { id, kind: 'deny', reason: 'No' });
+  await twice('undoDecision', { ids: [id] });
+  await twice('decideMany', { ids, kind: 'deny', reason: 'No' });
+  await twice('reopenRequest', { id });
+  await twice('undoDecision', { ids: [id] });
+  const moves = await twice('withdrawRequest', { id: mine });
+  expect(moves).toEqual([
+    ...['raise', 'raise', 'raise', 'review', 'unreview', 'deny', 'undo', 'deny', 'deny'],
+    ...['reopen', 'undo', 'withdraw'],
+  ]);
 });

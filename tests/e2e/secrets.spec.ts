@@ -160,9 +160,10 @@ for (const consentUrl of ['clear', 'opaque'] as const) {
       }
       if (consentUrl === 'opaque') expect([...kinds]).toContain('context');
       // Each place was really looked at: what may be there was found there.
-      for (const where of ['drawn', 'database', 'storage', 'clipboard', 'texts', 'files']) {
+      for (const where of ['drawn', 'database', 'clipboard', 'texts', 'files']) {
         expect(collector.seen.get(where)?.join('\n'), where).toContain('alice@acme.example');
       }
+      expect(collector.seen.get('storage')?.join('\n')).toContain('boardsync.example');
       expect(collector.seen.get('own requests')?.join('\n')).toContain('/_edge/tenant_info');
       expect(leaksIn(collector.seen, secrets)).toEqual([]);
     });

@@ -16,6 +16,7 @@ const MOVE_TEXTS: Readonly<Record<string, TextKey>> = {
   review: 'audit_moveReview',
   unreview: 'audit_moveUnreview',
   undo: 'audit_moveUndo',
+  reopen: 'audit_moveReopen',
   expire: 'audit_moveExpire',
   'toggle-opened': 'toggle_auditOpened',
   'toggle-closed': 'toggle_auditClosed',

@@ -46,7 +46,9 @@ const TABLE: Record<Move, string> = {
     '         .          under-review under-review .          .          .        .        .         .      .       .',
   unreview:
     '       .          .          pending      .          .          .        .        .         .      .       .',
-  undo: '           .          .          .            pending    granted    pending  pending  pending   .      .       .',
+  reopen:
+    '         .          .          .            pending    .          pending  pending  pending   .      .       .',
+  undo: '           .          pending    .            pending    granted    pending  pending  pending   .      .       .',
 };
 
 const cells = Object.entries(TABLE).flatMap(([move, row]) =>
