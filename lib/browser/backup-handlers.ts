@@ -1,21 +1,16 @@
 import * as z from 'zod/mini';
 import type { AuditMerge } from '../messages/records.ts';
 import type { BackupPart } from '../requests/backup.ts';
-import { MAX } from '../requests/bounds.ts';
 import { Settings } from '../requests/settings.ts';
 import { OwnLevel } from '../review/own-levels.ts';
 import { afterWrite } from './after-write.ts';
 import { importAside, importDrafts, importRequests } from './backup-store.ts';
 import { lookAtClock } from './expiry.ts';
 import { levelList } from './levels-item.ts';
-import { remembered } from './remembered.ts';
 import { ruleList } from './rules-item.ts';
 import type { Handlers } from './serve.ts';
 import { settings } from './settings.ts';
 import type { Store } from './store.ts';
-
-const name = z._default(z.string().check(z.maxLength(MAX.name)), '');
-const Names = z.object({ requester: name, reviewer: name });
 
 const NONE: AuditMerge = { added: 0, already: 0, bad: 0 };
 
@@ -48,16 +43,6 @@ async function importLevels(records: readonly unknown[]): Promise<AuditMerge> {
   return changed ? merged : { ...NONE, bad: records.length };
 }
 
-/** A name that is remembered here stays. */
-async function importNames([value]: readonly unknown[]): Promise<AuditMerge> {
-  const given = z.safeParse(Names, value);
-  if (!given.success) return { ...NONE, bad: 1 };
-  const { requester, reviewer } = given.data;
-  if (requester && !(await remembered.name())) await remembered.setName(requester);
-  if (reviewer && !(await remembered.reviewer())) await remembered.setReviewer(reviewer);
-  return NONE;
-}
-
 const IMPORTS: Record<BackupPart, (records: readonly unknown[]) => Promise<AuditMerge>> = {
   requests: importRequests,
   drafts: importDrafts,
@@ -66,24 +51,18 @@ const IMPORTS: Record<BackupPart, (records: readonly unknown[]) => Promise<Audit
   rulesAside: (records) => ruleList.mergeAside(records),
   levels: importLevels,
   settings: importSettings,
-  names: importNames,
 };
 
 /** What "Export everything" needs beside the database, and the way back from its file. */
 export function backupHandlers(store: Store): Pick<Handlers, 'exportKept' | 'importBackup'> {
   return {
     async exportKept() {
-      const [rules, { levels }, value, requester, reviewer] = await Promise.all([
+      const [rules, { levels }, value] = await Promise.all([
         ruleList.everything(),
         levelList.read(),
         settings.read(),
-        remembered.name(),
-        remembered.reviewer(),
       ]);
-      return {
-        ok: true,
-        kept: { ...rules, levels, settings: value, names: { requester, reviewer } },
-      };
+      return { ok: true, kept: { ...rules, levels, settings: value } };
     },
 
     async importBackup({ part, records }) {

@@ -1,9 +1,12 @@
+import type { IDBPObjectStore } from 'idb';
+import { ulid } from 'ulid';
 import * as z from 'zod/mini';
 import type { AuditMerge } from '../messages/records.ts';
 import { MAX } from '../requests/bounds.ts';
 import { requestKey } from '../requests/key.ts';
+import { mergeRequest } from '../requests/merge.ts';
 import { ApprovalRequest } from '../requests/schema.ts';
-import { type Database, openDatabase } from './database.ts';
+import { type Database, openDatabase, type Schema } from './database.ts';
 import { guarded, tellAll } from './store.ts';
 import { indexed } from './stored-request.ts';
 
@@ -66,8 +69,8 @@ async function putAside(
 }
 
 /**
- * Adds requests that are not here yet. What is here stays as it is: it is newer, or the same. The
- * key is made anew, for it says which requests belong together.
+ * Takes requests in: asks that are not here yet, and later words on those that are (merge.ts). The key
+ * is made anew, for it says which requests belong together.
  */
 export function importRequests(records: readonly unknown[]): Promise<AuditMerge> {
   return within(async (db, merged, aside) => {
@@ -75,14 +78,29 @@ export function importRequests(records: readonly unknown[]): Promise<AuditMerge>
     for (const record of records) {
       const parsed = z.safeParse(ApprovalRequest, record);
       if (!parsed.success) aside('requests', record);
-      else if ((await tx.store.getKey(parsed.data.id)) !== undefined) merged.already += 1;
-      else {
-        await tx.store.add(indexed({ ...parsed.data, key: requestKey(parsed.data) }));
-        merged.added += 1;
-      }
+      else if (await takeIn(tx.store, parsed.data)) merged.added += 1;
+      else merged.already += 1;
     }
     await tx.done;
   });
+}
+
+type Requests = IDBPObjectStore<Schema, ['requests'], 'requests', 'readwrite'>;
+
+/** @returns false where it changes nothing */
+async function takeIn(requests: Requests, record: ApprovalRequest): Promise<boolean> {
+  const from = { ...record, key: requestKey(record) };
+  const kin = (await requests.index('key').getAll(from.key)).flatMap((value) => {
+    const one = z.safeParse(ApprovalRequest, value);
+    return one.success ? [one.data] : [];
+  });
+  // What cannot be read, or was filed under another key by an older version, stays as it is.
+  const taken = (await requests.getKey(from.id)) !== undefined;
+  if (taken && !kin.some(({ id }) => id === from.id)) return false;
+  const { puts, drops } = mergeRequest(kin, from, ulid);
+  for (const one of puts) await requests.put(indexed(one));
+  for (const id of drops) await requests.delete(id);
+  return puts.length + drops.length > 0;
 }
 
 /** The same for forms half filled in. */

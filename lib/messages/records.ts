@@ -71,7 +71,6 @@ export interface Kept {
   rulesAside: unknown[];
   levels: OwnLevel[];
   settings: Settings;
-  names: { requester: string; reviewer: string };
 }
 
 /** The rules in their order. */

@@ -9,7 +9,10 @@ const MAX_RECORDS = 200_000;
 export const BACKUP_PART = 200;
 
 const list = z._default(z.array(z.unknown()).check(z.maxLength(MAX_RECORDS)), []);
-/** Files from before there were rules and settings in them carry neither format nor version. */
+/**
+ * Files from before there were rules and settings in them carry neither format nor version. The names
+ * that older ones carry beside their records are passed over: who I am is no file's to say.
+ */
 const File = z.object({
   format: z.optional(z.literal(FORMAT)),
   v: z.optional(z.int().check(z.gte(1))),
@@ -22,7 +25,6 @@ const File = z.object({
   rulesAside: list,
   levels: list,
   settings: z.optional(z.unknown()),
-  names: z.optional(z.unknown()),
 });
 
 /** What a file holds, by kind; every record still to be checked where it is taken in. */
@@ -34,7 +36,6 @@ export const BACKUP_PARTS = [
   'rulesAside',
   'levels',
   'settings',
-  'names',
 ] as const;
 export type BackupPart = (typeof BACKUP_PARTS)[number];
 export type Backup = Record<BackupPart | 'audit', unknown[]>;
@@ -67,7 +68,7 @@ export function readBackup(text: string): ReadBackup {
     return { ok: false, problem: long ? 'too-big' : 'not-ours' };
   }
   if ((file.data.v ?? 1) > VERSION) return { ok: false, problem: 'newer' };
-  const { format: _, v: __, exportedAt: ___, settings, names, ...lists } = file.data;
+  const { format: _, v: __, exportedAt: ___, settings, ...lists } = file.data;
   const one = (value: unknown) => (value === undefined ? [] : [value]);
-  return { ok: true, backup: { ...lists, settings: one(settings), names: one(names) } };
+  return { ok: true, backup: { ...lists, settings: one(settings) } };
 }

@@ -106,13 +106,16 @@ function supersede(open: ApprovalRequest, by: string, at: number): Moved | undef
 }
 
 /** How many scopes nobody could show: the larger number, where several links left some out. */
-function leftOut(open: ApprovalRequest, ask: Ask): { scopesLeftOut?: number } {
+export function leftOut(open: { app: App }, ask: { app: App }): { scopesLeftOut?: number } {
   const most = Math.max(open.app.scopesLeftOut ?? 0, ask.app.scopesLeftOut ?? 0);
   return most > 0 ? { scopesLeftOut: most } : {};
 }
 
 /** What was odd about one person's page counts, whoever asked first. */
-function oddToo(open: ApprovalRequest, ask: Ask): Pick<App, 'nameHadHidden' | 'falseHost'> {
+export function oddToo(
+  open: { app: App },
+  ask: { app: App },
+): Pick<App, 'nameHadHidden' | 'falseHost'> {
   const nameHadHidden = open.app.nameHadHidden ?? ask.app.nameHadHidden;
   const falseHost = open.app.falseHost ?? ask.app.falseHost;
   return { ...(nameHadHidden ? { nameHadHidden } : {}), ...(falseHost ? { falseHost } : {}) };

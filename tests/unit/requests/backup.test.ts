@@ -11,15 +11,14 @@ const EVERYTHING = {
   levels: [{ scope: 'read:me', level: 'low' }],
   rulesAside: ['odd'],
   settings: { v: 1 },
-  names: { requester: 'Ana', reviewer: '' },
 };
 
 describe('a file of everything', () => {
   it('gives back what went in', () => {
-    const { settings, names, ...lists } = EVERYTHING;
+    const { settings, ...lists } = EVERYTHING;
     expect(readBackup(backupText(EVERYTHING, NOW))).toEqual({
       ok: true,
-      backup: { ...lists, settings: [settings], names: [names] },
+      backup: { ...lists, settings: [settings] },
     });
   });
 
@@ -28,8 +27,14 @@ describe('a file of everything', () => {
     const old = { exportedAt: '2026-11-20', requests, audit, drafts, quarantine };
     expect(readBackup(JSON.stringify(old))).toMatchObject({
       ok: true,
-      backup: { requests, rules: [], settings: [], names: [] },
+      backup: { requests, rules: [], settings: [] },
     });
+  });
+
+  it('says nothing of who I am, even where an older one does', () => {
+    const names = { requester: 'Ana', reviewer: 'Ana' };
+    const read = readBackup(backupText({ ...EVERYTHING, names }, NOW));
+    expect(JSON.stringify(read)).not.toContain('"reviewer"');
   });
 
   it.each([

@@ -1,0 +1,181 @@
+import { MAX } from './bounds.ts';
+import { WAITING } from './moves.ts';
+import { leftOut, oddToo } from './raise.ts';
+import type { ApprovalRequest, Requester } from './schema.ts';
+
+/** What becomes of the requests with one key: to be written, and to be taken out (their asks went on). */
+export interface Merged {
+  puts: ApprovalRequest[];
+  drops: string[];
+}
+
+const ENDED: ReadonlySet<string> = new Set(['withdrawn', 'superseded']);
+
+/** Nobody has said anything: each browser lets what waits expire by a clock and a setting of its own. */
+const isOpen = ({ status }: ApprovalRequest): boolean =>
+  WAITING.has(status) || status === 'expired';
+
+/** When the last word on one ask was said, in milliseconds since 1970; 0: none was. */
+function saidAt(one: ApprovalRequest, { reopenedAt = 0 }: Requester): number {
+  const { decision, grantedAt = 0, updatedAt, status } = one;
+  if (isOpen(one)) return reopenedAt;
+  const ended = ENDED.has(status) ? updatedAt : 0;
+  return Math.max(decision?.at ?? 0, reopenedAt, grantedAt, ended);
+}
+
+/** What tells two standings of the same time apart, the same in every browser. */
+function standing(one: ApprovalRequest): string {
+  const { status, decision, reviewer } = one;
+  if (!isOpen(one)) return JSON.stringify(['2', status, decision?.kind, decision?.reason]);
+  // In somebody's hand, and who took it first.
+  if (status !== 'under-review') return '0';
+  const since = Number.MAX_SAFE_INTEGER - (reviewer?.at ?? 0);
+  return JSON.stringify(['1', String(since).padStart(16, '0'), reviewer?.name]);
+}
+
+type Word = readonly [ApprovalRequest, Requester];
+
+function beats(a: Word, b: Word): boolean {
+  const later = saidAt(...a) - saidAt(...b);
+  return later === 0 ? standing(a[0]) > standing(b[0]) : later > 0;
+}
+
+/** The same last word: their asks belong together, as far as there is room. */
+function belongs(home: ApprovalRequest, from: ApprovalRequest, more: number): boolean {
+  if (home.requesters.length + more > MAX.requesters) return false;
+  if (WAITING.has(from.status)) return WAITING.has(home.status);
+  const [a, b] = [home, from].map(({ status, decision, grantedAt, updatedAt }) =>
+    JSON.stringify([status, decision, grantedAt, ENDED.has(status) && updatedAt]),
+  );
+  return a === b;
+}
+
+/** The ask as it is here, under the file's word. */
+function underWord(ask: Requester, theirs: Requester | undefined): Requester {
+  const { reopenedAt: _, ...rest } = ask;
+  return theirs?.reopenedAt === undefined ? rest : { ...rest, reopenedAt: theirs.reopenedAt };
+}
+
+/** The file's word, on the request of this browser. */
+function adopt(
+  here: ApprovalRequest,
+  from: ApprovalRequest,
+  requesters: Requester[],
+): ApprovalRequest {
+  const {
+    decision: _d,
+    reviewer: _r,
+    grantedAt: _g,
+    authorisedAt: _a,
+    supersededBy: _s,
+    ...rest
+  } = here;
+  const { decision, reviewer, grantedAt, authorisedAt, supersededBy } = from;
+  return {
+    ...rest,
+    requesters,
+    status: from.status,
+    updatedAt: Math.max(here.updatedAt, from.updatedAt),
+    ...(decision ? { decision } : {}),
+    ...(reviewer ? { reviewer } : {}),
+    ...(grantedAt ? { grantedAt } : {}),
+    ...(authorisedAt ? { authorisedAt } : {}),
+    ...(supersededBy ? { supersededBy } : {}),
+    unseen: here.asked && decision !== undefined,
+  };
+}
+
+/** Where both wait: in whose hand it is. */
+function inHand(home: ApprovalRequest, from: ApprovalRequest): Partial<ApprovalRequest> {
+  if (from.status !== 'under-review' || standing(from) <= standing(home)) return {};
+  return { status: from.status, ...(from.reviewer ? { reviewer: from.reviewer } : {}) };
+}
+
+/** A further person's ask may widen what the reviewer is shown, and never narrows it. */
+function withAsks(
+  home: ApprovalRequest,
+  from: ApprovalRequest,
+  asks: readonly Requester[],
+): ApprovalRequest {
+  const scopes = [...new Set([...home.app.scopes, ...from.app.scopes])].slice(0, MAX.scopes);
+  const lastAskAt = Math.max(home.lastAskAt ?? 0, from.lastAskAt ?? 0);
+  return {
+    ...home,
+    requesters: [...home.requesters, ...asks],
+    app: { ...home.app, scopes, ...oddToo(home, from), ...leftOut(home, from) },
+    createdAt: Math.min(home.createdAt, from.createdAt),
+    updatedAt: Math.max(home.updatedAt, from.updatedAt),
+    review: home.review || from.review,
+    ...(lastAskAt > 0 ? { lastAskAt } : {}),
+    ...inHand(home, from),
+  };
+}
+
+/** A request of this browser after the file's word on some of its asks; `moved`: those that leave it. */
+interface Split {
+  left: ApprovalRequest | undefined;
+  moved: Requester[];
+}
+
+/** @param alone no other request here waits with the same key, where this one would */
+function heard(one: ApprovalRequest, from: ApprovalRequest, alone: boolean): Split {
+  const theirs = new Map(from.requesters.map((ask) => [ask.id, ask]));
+  const won = (ask: Requester): boolean => {
+    const there = theirs.get(ask.id);
+    return there !== undefined && beats([from, there], [one, ask]);
+  };
+  const said = one.requesters.map((ask) => (won(ask) ? underWord(ask, theirs.get(ask.id)) : ask));
+  const count = one.requesters.filter(won).length;
+  if (count === 0) return { left: one, moved: [] };
+  if (WAITING.has(one.status) && WAITING.has(from.status)) {
+    return { left: { ...one, requesters: said, ...inHand(one, from) }, moved: [] };
+  }
+  if (count === said.length && alone) return { left: adopt(one, from, said), moved: [] };
+  // The others on it keep what was said to them; the file's word is on these alone.
+  const rest = one.requesters.filter((ask) => !won(ask));
+  return {
+    left: rest.length > 0 ? { ...one, requesters: rest } : undefined,
+    moved: said.filter((_, at) => !rest.includes(one.requesters[at] as Requester)),
+  };
+}
+
+/**
+ * A request out of somebody's file, held against what is here with the same key. An ask is known by its
+ * id, in whichever request it stands; of two words on it the later one holds. Who holds whose file
+ * against which makes no difference, and the same file once more changes nothing.
+ * @param here every request in this browser with the same key
+ * @param newId a new ULID, where the file's is taken
+ */
+export function mergeRequest(
+  here: readonly ApprovalRequest[],
+  from: ApprovalRequest,
+  newId: () => string,
+): Merged {
+  const now = new Map(here.map((one) => [one.id, one]));
+  const known = new Set(here.flatMap(({ requesters }) => requesters.map(({ id }) => id)));
+  const asks = from.requesters.filter(({ id }) => !known.has(id));
+  let { asked, review } = from;
+  for (const one of here) {
+    const others = [...now.values()].filter(({ id }) => id !== one.id);
+    const twin = WAITING.has(from.status) && others.some(({ status }) => WAITING.has(status));
+    const { left, moved } = heard(one, from, !twin);
+    if (left) now.set(one.id, left);
+    else now.delete(one.id);
+    if (moved.length === 0) continue;
+    asks.push(...moved);
+    // Whose it is, this browser knows, and not the file.
+    asked = one.asked && moved.some(({ via }) => via === 'page');
+    review ||= one.review;
+  }
+  if (asks.length > 0) {
+    const home = [...now.values()].find((one) => belongs(one, from, asks.length));
+    const id = here.some((one) => one.id === from.id) ? newId() : from.id;
+    const fresh = { ...from, id, asked, review, requesters: asks };
+    now.set(home?.id ?? id, home ? withAsks(home, from, asks) : fresh);
+  }
+  const before = new Map(here.map((one) => [one.id, one]));
+  return {
+    puts: [...now.values()].filter((one) => before.get(one.id) !== one),
+    drops: [...before.keys()].filter((id) => !now.has(id)),
+  };
+}
