@@ -89,6 +89,11 @@ export const MESSAGES = {
     data: z.object({ id: Ulid, name: z.optional(text(MAX.name)), press }),
   },
   giveBackRequest: { from: ['extension'], data: OnePress },
+  /** drops some of a request's asks, or puts them back */
+  dropAsks: {
+    from: ['extension'],
+    data: z.object({ id: Ulid, asks: Ids, dropped: z.boolean(), press }),
+  },
   /** the texts that carry a decision back */
   shareDecision: { from: ['extension'], data: OneRequest },
   /** the Connected apps page of exactly that site (needs the site's host permission) */
@@ -216,6 +221,7 @@ export interface Answers
   reopenRequest: Answer<{ request: ApprovalRequest }>;
   takeRequest: Answer<{ request: ApprovalRequest }>;
   giveBackRequest: Answer<{ request: ApprovalRequest }>;
+  dropAsks: Answer<{ request: ApprovalRequest }>;
   shareDecision: Answer<{ links: string[]; text: string }>;
   /** url is the page of that site (`exact`), or Administration's front page where it is not known */
   findConnectedApps: Answer<{ url: string; exact: boolean }>;

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { leadAlone } from '../../lib/requests/asks.ts';
 import { authorisable } from '../../lib/requests/authorise.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import { type TextKey, t, tn } from '../text.ts';
@@ -58,7 +59,7 @@ export function Authorise({ authorise, judge, request }: AuthoriseProps) {
           {t('effect_authorise', request.site)}
         </Button>
       )}
-      <Facts judge={judge} request={request} host={may.redirectHost} />
+      <Facts judge={judge} request={leadAlone(request)} host={may.redirectHost} />
       <p>{t('effect_authoriseHow', may.redirectHost)}</p>
       <p role="status" class="said">
         {saidOf(authorise.note.value)}

@@ -1,3 +1,4 @@
+import { liveAsks } from '../../lib/requests/asks.ts';
 import { isDynamic } from '../../lib/requests/key.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import { t, tn } from '../text.ts';
@@ -7,7 +8,7 @@ const FIRST = 5;
 
 /** The ids under which a client registered itself, one for each person; of others their one id. */
 function idsOf({ app, requesters }: ApprovalRequest): string[] {
-  const ids = requesters.flatMap(({ clientId }) => clientId ?? []);
+  const ids = liveAsks(requesters).flatMap(({ clientId }) => clientId ?? []);
   return [...new Set([...(app.clientId ? [app.clientId] : []), ...ids])];
 }
 

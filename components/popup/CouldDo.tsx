@@ -1,3 +1,5 @@
+import { scopesOfAll } from '../../lib/requests/asks.ts';
+import { disagreement } from '../../lib/requests/disagree.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import type { CouldDo as Could } from '../../lib/review/could-do.ts';
 import { t, tn } from '../text.ts';
@@ -14,7 +16,7 @@ interface CouldDoProps {
 
 /** What the app could do with what it asks for, product by product. Who asks is another question. */
 export function CouldDo({ judge, request, earlier }: CouldDoProps) {
-  const { scopes, scopesLeftOut } = request.app;
+  const { scopes, scopesLeftOut } = scopesOfAll(request);
   const could = judge.could(request);
   const diff = judge.diff(request, earlier);
   return (
@@ -33,6 +35,7 @@ export function CouldDo({ judge, request, earlier }: CouldDoProps) {
           ))}
         </ul>
       )}
+      {disagreement(request)?.scopes && <p class="note">{t('asks_scopesNote')}</p>}
       {scopesLeftOut && <p class="unknown">{tn('detail_scopesLeftOut', scopesLeftOut)}</p>}
       {scopes.length > 0 && <p class="hint">{t('review_could_never_more')}</p>}
       {scopes.length > 0 && request.requesters.some(({ via }) => via === 'link') && (

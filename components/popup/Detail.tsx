@@ -1,7 +1,10 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { liveAsks } from '../../lib/requests/asks.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import { t } from '../text.ts';
 import { Button } from '../ui/Button.tsx';
+import { Asks } from './asks/Asks.tsx';
+import { DroppedAsks } from './asks/DroppedAsks.tsx';
 import { CouldDo } from './CouldDo.tsx';
 import { Decide } from './Decide.tsx';
 import { Earlier } from './Earlier.tsx';
@@ -40,10 +43,12 @@ export function Detail({ judge, detail, request, now }: DetailProps) {
       </p>
       <HalfTime request={request} now={now} />
       <Taking taking={detail.taking} request={request} />
+      <Asks asks={detail.asks} request={request} />
       <Result detail={detail} judge={judge} request={request} />
       <WhoIsAsking judge={judge} request={request} />
       <CouldDo judge={judge} request={request} earlier={detail.earlier.value} />
-      <People requesters={request.requesters} now={now} />
+      <People requesters={liveAsks(request.requesters)} now={now} />
+      <DroppedAsks asks={detail.asks} request={request} />
       <Earlier requests={detail.earlier.value} />
       <Decide detail={detail} request={request} />
     </section>

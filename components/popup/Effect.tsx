@@ -18,6 +18,7 @@ const NO_PAGE = {
   loopback: 'effect_noPageLoopback',
   scheme: 'effect_noPageScheme',
   agent: 'effect_noPageAgent',
+  disputed: 'effect_noPageDisputed',
   unknown: 'effect_noPageUnknown',
 } as const;
 

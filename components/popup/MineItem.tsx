@@ -33,7 +33,7 @@ interface MineItemProps {
 /** One of the person's own requests: where it is, why, and what can be done. */
 export function MineItem({ mine, request, now, isNew, note }: MineItemProps) {
   const { app, site, status, decision, createdAt } = request;
-  const own = request.requesters.find(({ via }) => via === 'page');
+  const own = request.requesters.findLast(({ via }) => via === 'page');
   const hint = HINTS[status];
   const head = `own-${request.id}`;
   return (

@@ -1,5 +1,7 @@
+import { liveAsks } from '../../lib/requests/asks.ts';
 import { causeOf } from '../../lib/requests/cause.ts';
 import { redirectHost } from '../../lib/requests/connect-page.ts';
+import { disagreement } from '../../lib/requests/disagree.ts';
 import { WAITING } from '../../lib/requests/moves.ts';
 import type { ApprovalRequest, Requester } from '../../lib/requests/schema.ts';
 import type { DeskRow } from '../../lib/review/desk.ts';
@@ -30,7 +32,8 @@ interface QueueItemProps {
 export function QueueItem(props: QueueItemProps) {
   const { judge, many, row, now, current, position, total, onReview } = props;
   const { request } = row;
-  const { app, site, requesters } = request;
+  const { app, site } = request;
+  const requesters = liveAsks(request.requesters);
   const asker = row.asker === undefined ? undefined : requesters[row.asker];
   const host = redirectHost(request);
   const since = asker?.at ?? request.createdAt;
@@ -129,6 +132,7 @@ function Signs({ judge, request }: { judge: JudgeView; request: ApprovalRequest 
       {warnings !== undefined && warnings > 0 && (
         <span class="level warned">{tn('queue_warnings', warnings)}</span>
       )}
+      {disagreement(request) && <span class="level unknown">{t('queue_disagree')}</span>}
     </>
   );
 }

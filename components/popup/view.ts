@@ -81,6 +81,15 @@ export interface TakingView {
   giveBack(): Promise<void>;
 }
 
+/** Dropping some of a request's asks, and putting them back. */
+export interface AsksView {
+  /** what was last done here: another object each time */
+  said: ReadonlySignal<{ what: 'dropped' | 'put-back' | Problem } | undefined>;
+  /** @param asks their ids */
+  drop(asks: readonly string[]): Promise<void>;
+  putBack(asks: readonly string[]): Promise<void>;
+}
+
 /** A decision being written, for one request or for many. */
 export interface DecidingView {
   form: ReadonlySignal<DecisionForm | undefined>;
@@ -137,6 +146,7 @@ export interface DetailView extends DecidingView {
   earlier: ReadonlySignal<readonly ApprovalRequest[]>;
   undo: UndoView;
   taking: TakingView;
+  asks: AsksView;
   /** what was decided since this request was opened */
   outcome: ReadonlySignal<DecisionKind | undefined>;
   opened: ReadonlySignal<Opened | undefined>;

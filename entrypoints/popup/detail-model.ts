@@ -3,6 +3,7 @@ import type { Copied, DetailView, Opened } from '../../components/popup/view.ts'
 import { isAtlassianSite } from '../../lib/atlassian/hosts.ts';
 import type { Answers, Problem } from '../../lib/messages.ts';
 import type { ApprovalRequest, DecisionKind } from '../../lib/requests/schema.ts';
+import { createAsksModel } from './asks-model.ts';
 import { createAuthoriseModel } from './authorise-model.ts';
 import { createDecidingModel } from './deciding-model.ts';
 import type { Surroundings } from './model.ts';
@@ -48,6 +49,13 @@ export function createDetailModel(
     changed();
   });
 
+  const asks = createAsksModel({ send }, request.peek.bind(request), (told) => {
+    request.value = told;
+    // Something else has happened since the decision: it can only be changed now.
+    undo.forget();
+    changed();
+  });
+
   const still = (id: string) => request.peek()?.id === id;
 
   async function readEarlier({ id, key }: ApprovalRequest) {
@@ -71,6 +79,7 @@ export function createDetailModel(
       authorise.forget();
       undo.forget();
       taking.forget();
+      asks.forget();
     });
     if (next) void readEarlier(next);
   }
@@ -90,6 +99,7 @@ export function createDetailModel(
     earlier,
     undo,
     taking,
+    asks,
     outcome,
     opened,
     notConnected,

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { JudgeView } from '../../components/popup/view.ts';
+import { scopesOfAll } from '../../lib/requests/asks.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import type { Desk } from '../../lib/review/desk.ts';
 import type { LevelOverrides } from '../../lib/review/own-levels.ts';
@@ -69,14 +70,14 @@ export function createJudgeModel(
       for (const id of watched.keys()) due.add(id);
       return ask();
     },
-    could({ app }) {
-      const left = app.scopesLeftOut;
-      const opts = { overrides: overrides.value, ...(left ? { scopesLeftOut: left } : {}) };
-      return kit.value?.couldDo(app.scopes, opts);
+    could(request) {
+      const { scopes, ...left } = scopesOfAll(request);
+      return kit.value?.couldDo(scopes, { overrides: overrides.value, ...left });
     },
-    worst({ app }) {
+    worst(request) {
       const review = kit.value;
-      return review && (review.worstLevel(app.scopes, overrides.value) ?? 'unknown');
+      const { scopes } = scopesOfAll(request);
+      return review && (review.worstLevel(scopes, overrides.value) ?? 'unknown');
     },
     who: whoIs,
     // The rule is `isReason`; its module would bring the lists of domains along.

@@ -5,6 +5,7 @@ import '../../components/styles/page.css';
 import '../../components/styles/popup.css';
 import '../../components/styles/footer.css';
 import '../../components/styles/detail.css';
+import '../../components/styles/asks.css';
 import '../../components/styles/outcome.css';
 import '../../components/styles/rooms.css';
 import '../../components/styles/review.css';

@@ -2,6 +2,7 @@ import type { IDBPObjectStore } from 'idb';
 import { ulid } from 'ulid';
 import * as z from 'zod/mini';
 import type { AuditMerge } from '../messages/records.ts';
+import { asksOf, settled } from '../requests/asks.ts';
 import { MAX } from '../requests/bounds.ts';
 import { requestKey } from '../requests/key.ts';
 import { mergeRequest } from '../requests/merge.ts';
@@ -69,8 +70,8 @@ async function putAside(
 }
 
 /**
- * Takes requests in: asks that are not here yet, and later words on those that are (merge.ts). The key
- * is made anew, for it says which requests belong together.
+ * Takes requests in: asks that are not here yet, and later words on those that are (merge.ts). What a
+ * request shows is settled anew from its asks, and so is the key, for it says what belongs together.
  */
 export function importRequests(records: readonly unknown[]): Promise<AuditMerge> {
   return within(async (db, merged, aside) => {
@@ -89,7 +90,8 @@ type Requests = IDBPObjectStore<Schema, ['requests'], 'requests', 'readwrite'>;
 
 /** @returns false where it changes nothing */
 async function takeIn(requests: Requests, record: ApprovalRequest): Promise<boolean> {
-  const from = { ...record, key: requestKey(record) };
+  const told = settled(record, asksOf(record));
+  const from = { ...told, key: requestKey(told) };
   const kin = (await requests.index('key').getAll(from.key)).flatMap((value) => {
     const one = z.safeParse(ApprovalRequest, value);
     return one.success ? [one.data] : [];

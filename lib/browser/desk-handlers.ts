@@ -1,5 +1,6 @@
 import type { Answers, Many, Problem } from '../messages.ts';
 import { decide, reopen } from '../requests/decide.ts';
+import { dropAsks } from '../requests/drop.ts';
 import { isDone, type Moved, pressed, signed } from '../requests/moves.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
 import { giveBack, take } from '../requests/take.ts';
@@ -62,7 +63,7 @@ export function deskHandlers(
   store: Store,
 ): Pick<
   Handlers,
-  'decideMany' | 'undoDecision' | 'reopenRequest' | 'takeRequest' | 'giveBackRequest'
+  'decideMany' | 'undoDecision' | 'reopenRequest' | 'takeRequest' | 'giveBackRequest' | 'dropAsks'
 > {
   const inHand = (
     id: string,
@@ -124,6 +125,13 @@ export function deskHandlers(
 
     async giveBackRequest({ id, press }) {
       return inHand(id, { name: await remembered.reviewer(), press }, giveBack);
+    },
+
+    async dropAsks({ id, asks, dropped, press }) {
+      const by = { name: await remembered.reviewer(), press };
+      const answer = await inHand(id, by, (found, now) => dropAsks(found, asks, dropped, now));
+      await afterWrite(store);
+      return answer;
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { OwnRequest } from '../messages.ts';
+import { liveAsks } from '../requests/asks.ts';
 import { connectPage } from '../requests/connect-page.ts';
 import type { ApprovalRequest, Decision } from '../requests/schema.ts';
 
@@ -16,7 +17,7 @@ export function ownRequest(request: ApprovalRequest): OwnRequest {
     appName: request.app.name,
     site: request.site,
     createdAt: request.createdAt,
-    people: request.requesters.length,
+    people: liveAsks(request.requesters).length,
     ...(request.decision ? { decision: decision as Decision } : {}),
     ...(request.grantedAt ? { grantedAt: request.grantedAt } : {}),
     // Nothing moves an expired request but an answer, which makes it another status.

@@ -22,6 +22,7 @@ const PRESSED: Record<Pressed, true> = {
   takeRequest: true,
   giveBackRequest: true,
   withdrawRequest: true,
+  dropAsks: true,
 };
 
 /** Answers after which it may have been done all the same. */

@@ -49,7 +49,7 @@ export function reviewHandlers(
 
     async shareRequest({ id }) {
       const request = await store.one(id);
-      const asker = request?.requesters.find((one) => one.via === 'page');
+      const asker = request?.requesters.findLast((one) => one.via === 'page');
       if (!request || !asker) return { ok: false, problem: 'unknown-request' };
       return { ok: true, ...(await requestTexts(request, asker)) };
     },

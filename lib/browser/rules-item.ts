@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import type { AuditMerge } from '../messages/records.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
 import { overridesOf } from '../review/own-levels.ts';
-import { applyRules, MAX_RULES, ReviewRule, type Ruled } from '../review/rules.ts';
+import { MAX_RULES, ReviewRule, type Ruled } from '../review/rules.ts';
+import { rulesOnAsks } from '../review/rules-on-asks.ts';
 import { keptItem } from './kept-item.ts';
 import type { StoredLevels } from './levels-item.ts';
 
@@ -101,7 +102,7 @@ export function rulingOn(
   request: ApprovalRequest,
   own: StoredLevels,
 ): Ruled {
-  const ruled = applyRules(rules, request, overridesOf(own.levels));
+  const ruled = rulesOnAsks(rules, request, overridesOf(own.levels));
   const whole = unreadable.length === 0 && own.unreadable.length === 0;
   return ruled.outcome === 'approve' && !whole ? { outcome: 'review' } : ruled;
 }

@@ -1,10 +1,12 @@
+import { factsOf, liveAsks } from '../requests/asks.ts';
 import { idForOne } from '../requests/key.ts';
 import type { ApprovalRequest, Ask, Requester } from '../requests/schema.ts';
 import type { DecisionPayload, RequestPayload } from './link-payload.ts';
 
-/** What travels for one person's ask. The other people on the request stay here. */
+/** What travels for one person's ask, as it said it. The other people on the request stay here. */
 export function requestPayload(request: ApprovalRequest, requester: Requester): RequestPayload {
-  const { edition, site, cause, screen, dataCenter, app, message, startPage } = request;
+  const { edition, site, screen } = request;
+  const { app, cause, dataCenter, message, startPage } = factsOf(request, requester);
   return {
     type: 'request',
     id: requester.id,
@@ -22,13 +24,13 @@ export function requestPayload(request: ApprovalRequest, requester: Requester): 
   };
 }
 
-/** What travels back: the decision, for everybody who asked; undefined while there is none. */
+/** What travels back: the decision, for everybody whose ask was not dropped. */
 export function decisionPayload(request: ApprovalRequest): DecisionPayload | undefined {
   const { edition, site, app, decision, requesters } = request;
   if (!decision) return undefined;
   return {
     type: 'decision',
-    ids: requesters.map(({ id }) => id),
+    ids: liveAsks(requesters).map(({ id }) => id),
     edition,
     site,
     app: { name: app.name, ...(app.clientId ? { clientId: app.clientId } : {}) },

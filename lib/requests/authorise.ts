@@ -2,6 +2,7 @@ import type { ConsentParts } from '../atlassian/consent-url.ts';
 import { isLoopback } from '../atlassian/loopback.ts';
 import { isMcpHost } from '../atlassian/places.ts';
 import { redirectHost } from './connect-page.ts';
+import { hostDisputed } from './disagree.ts';
 import { isDynamic } from './key.ts';
 import type { ApprovalRequest } from './schema.ts';
 
@@ -12,6 +13,7 @@ import type { ApprovalRequest } from './schema.ts';
  * - `redirect-had-query`: what was dropped would be missing, and no other may be put there
  * - `redirect-not-web`: a program on somebody's computer; a code must not end there
  * - `client-is-url`, `client-is-dynamic`, `agent`: the client starts such flows itself
+ * - `asks-disagree`: links name several hosts to return to; which is the app's, nobody here has seen
  * - `other-cure`: a neighbour of the block, which no consent takes away
  * - `edition`: no authorization server is known
  */
@@ -21,6 +23,7 @@ export type NoAuthorise =
   | 'client-is-url'
   | 'client-is-dynamic'
   | 'agent'
+  | 'asks-disagree'
   | 'other-cure'
   | 'scopes-unknown'
   | 'site-unknown'
@@ -47,7 +50,10 @@ function clientProblem({ app }: ApprovalRequest): NoAuthorise | undefined {
   return app.resource || standIn ? 'agent' : undefined;
 }
 
-/** The parts a consent address may be rebuilt from, or why none may. */
+/**
+ * The parts a consent address may be rebuilt from, or why none may. All of them are what one ask said,
+ * the one that the request shows: never one person's address with another's permissions.
+ */
 export function authorisable(
   request: ApprovalRequest,
 ): { ok: true; parts: ConsentParts; redirectHost: string } | { ok: false; why: NoAuthorise } {
@@ -57,6 +63,7 @@ export function authorisable(
   if (request.screen !== undefined) return refuse('other-cure');
   if (edition !== 'cloud' && edition !== 'government') return refuse('edition');
   if (site === '') return refuse('site-unknown');
+  if (hostDisputed(request)) return refuse('asks-disagree');
   const wrong = clientProblem(request) ?? redirectProblem(app.redirect);
   if (wrong) return refuse(wrong);
   if (app.scopes.length === 0 || app.scopesLeftOut) return refuse('scopes-unknown');

@@ -12,6 +12,8 @@ export const MAX = {
   scope: 120,
   /** people on one request; a further one is told so, and nothing is changed */
   requesters: 1000,
+  /** permissions by name in asks that do not say what their request shows, all of them together */
+  otherScopes: 10_000,
 } as const;
 
 /** Requests that one message decides, or takes back. */

@@ -1,6 +1,8 @@
 import { parseStartPage } from '../atlassian/authorize-url.ts';
 import { isLoopback } from '../atlassian/loopback.ts';
 import { isMcpHost } from '../atlassian/places.ts';
+import { leadOf } from './asks.ts';
+import { hostDisputed } from './disagree.ts';
 import type { ApprovalRequest } from './schema.ts';
 
 /**
@@ -10,7 +12,7 @@ import type { ApprovalRequest } from './schema.ts';
  */
 export type ConnectPage =
   | { kind: 'start' | 'host'; url: string }
-  | { kind: 'loopback' | 'scheme' | 'agent' | 'unknown' };
+  | { kind: 'loopback' | 'scheme' | 'agent' | 'disputed' | 'unknown' };
 
 function parse(text: string | undefined): URL | undefined {
   if (!text || !URL.canParse(text)) return undefined;
@@ -37,12 +39,12 @@ function related(a: string, b: string): boolean {
  * browser saw itself counts on the return host and its relatives, and never on a host of Atlassian's.
  */
 export function connectPage(
-  request: Pick<ApprovalRequest, 'app' | 'startPage' | 'requesters'>,
+  request: Pick<ApprovalRequest, 'app' | 'startPage' | 'requesters' | 'others'>,
 ): ConnectPage {
   // Atlassian's own MCP client starts nothing by itself: the AI tool does.
   if (request.app.via || isMcpHost(request.app.redirect?.host ?? '')) return { kind: 'agent' };
-  // What is kept of a page is the first one's, whoever joined later.
-  const own = request.requesters[0]?.via === 'page';
+  if (hostDisputed(request)) return { kind: 'disputed' };
+  const own = leadOf(request.requesters)?.via === 'page';
   const start = own ? parse(parseStartPage(request.startPage)) : undefined;
   const redirect = parse(request.app.redirect?.uri);
   if (start?.protocol === 'https:' && redirect && related(start.host, redirect.host)) {

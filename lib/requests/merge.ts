@@ -1,6 +1,6 @@
+import { asksOf, type OneAsk, settled } from './asks.ts';
 import { MAX } from './bounds.ts';
 import { WAITING } from './moves.ts';
-import { leftOut, oddToo } from './raise.ts';
 import type { ApprovalRequest, Requester } from './schema.ts';
 
 /** What becomes of the requests with one key: to be written, and to be taken out (their asks went on). */
@@ -60,7 +60,7 @@ function underWord(ask: Requester, theirs: Requester | undefined): Requester {
 function adopt(
   here: ApprovalRequest,
   from: ApprovalRequest,
-  requesters: Requester[],
+  asks: readonly OneAsk[],
 ): ApprovalRequest {
   const {
     decision: _d,
@@ -72,8 +72,7 @@ function adopt(
   } = here;
   const { decision, reviewer, grantedAt, authorisedAt, supersededBy } = from;
   return {
-    ...rest,
-    requesters,
+    ...settled(rest, asks),
     status: from.status,
     updatedAt: Math.max(here.updatedAt, from.updatedAt),
     ...(decision ? { decision } : {}),
@@ -91,18 +90,15 @@ function inHand(home: ApprovalRequest, from: ApprovalRequest): Partial<ApprovalR
   return { status: from.status, ...(from.reviewer ? { reviewer: from.reviewer } : {}) };
 }
 
-/** A further person's ask may widen what the reviewer is shown, and never narrows it. */
+/** Further people's asks join those that are here. */
 function withAsks(
   home: ApprovalRequest,
   from: ApprovalRequest,
-  asks: readonly Requester[],
+  asks: readonly OneAsk[],
 ): ApprovalRequest {
-  const scopes = [...new Set([...home.app.scopes, ...from.app.scopes])].slice(0, MAX.scopes);
   const lastAskAt = Math.max(home.lastAskAt ?? 0, from.lastAskAt ?? 0);
   return {
-    ...home,
-    requesters: [...home.requesters, ...asks],
-    app: { ...home.app, scopes, ...oddToo(home, from), ...leftOut(home, from) },
+    ...settled(home, [...asksOf(home), ...asks]),
     createdAt: Math.min(home.createdAt, from.createdAt),
     updatedAt: Math.max(home.updatedAt, from.updatedAt),
     review: home.review || from.review,
@@ -114,7 +110,7 @@ function withAsks(
 /** A request of this browser after the file's word on some of its asks; `moved`: those that leave it. */
 interface Split {
   left: ApprovalRequest | undefined;
-  moved: Requester[];
+  moved: OneAsk[];
 }
 
 /** @param alone no other request here waits with the same key, where this one would */
@@ -124,19 +120,21 @@ function heard(one: ApprovalRequest, from: ApprovalRequest, alone: boolean): Spl
     const there = theirs.get(ask.id);
     return there !== undefined && beats([from, there], [one, ask]);
   };
-  const said = one.requesters.map((ask) => (won(ask) ? underWord(ask, theirs.get(ask.id)) : ask));
-  const count = one.requesters.filter(won).length;
-  if (count === 0) return { left: one, moved: [] };
+  const before = asksOf(one);
+  const lost = before.filter(({ requester }) => won(requester));
+  if (lost.length === 0) return { left: one, moved: [] };
+  const under = (ask: OneAsk): OneAsk => ({
+    ...ask,
+    requester: underWord(ask.requester, theirs.get(ask.requester.id)),
+  });
+  const said = before.map((ask) => (lost.includes(ask) ? under(ask) : ask));
   if (WAITING.has(one.status) && WAITING.has(from.status)) {
-    return { left: { ...one, requesters: said, ...inHand(one, from) }, moved: [] };
+    return { left: { ...settled(one, said), ...inHand(one, from) }, moved: [] };
   }
-  if (count === said.length && alone) return { left: adopt(one, from, said), moved: [] };
+  if (lost.length === said.length && alone) return { left: adopt(one, from, said), moved: [] };
   // The others on it keep what was said to them; the file's word is on these alone.
-  const rest = one.requesters.filter((ask) => !won(ask));
-  return {
-    left: rest.length > 0 ? { ...one, requesters: rest } : undefined,
-    moved: said.filter((_, at) => !rest.includes(one.requesters[at] as Requester)),
-  };
+  const rest = before.filter((ask) => !lost.includes(ask));
+  return { left: rest.length > 0 ? settled(one, rest) : undefined, moved: lost.map(under) };
 }
 
 /**
@@ -153,7 +151,7 @@ export function mergeRequest(
 ): Merged {
   const now = new Map(here.map((one) => [one.id, one]));
   const known = new Set(here.flatMap(({ requesters }) => requesters.map(({ id }) => id)));
-  const asks = from.requesters.filter(({ id }) => !known.has(id));
+  const asks = asksOf(from).filter(({ requester }) => !known.has(requester.id));
   let { asked, review } = from;
   for (const one of here) {
     const others = [...now.values()].filter(({ id }) => id !== one.id);
@@ -164,13 +162,13 @@ export function mergeRequest(
     if (moved.length === 0) continue;
     asks.push(...moved);
     // Whose it is, this browser knows, and not the file.
-    asked = one.asked && moved.some(({ via }) => via === 'page');
+    asked = one.asked && moved.some(({ requester }) => requester.via === 'page');
     review ||= one.review;
   }
   if (asks.length > 0) {
     const home = [...now.values()].find((one) => belongs(one, from, asks.length));
     const id = here.some((one) => one.id === from.id) ? newId() : from.id;
-    const fresh = { ...from, id, asked, review, requesters: asks };
+    const fresh = { ...settled(from, asks), id, asked, review };
     now.set(home?.id ?? id, home ? withAsks(home, from, asks) : fresh);
   }
   const before = new Map(here.map((one) => [one.id, one]));

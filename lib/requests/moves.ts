@@ -75,6 +75,9 @@ export const MOVES = {
     blocked: 'pending',
     dismissed: 'pending',
   },
+  /** one person's ask is dropped, and put back */
+  drop: { pending: 'pending', 'under-review': 'under-review', approved: 'approved' },
+  'put-back': { pending: 'pending', 'under-review': 'under-review', approved: 'approved' },
   /** a decision or a reopening is taken back: to where the request was before it, see `undo` */
   undo: {
     pending: 'pending',

@@ -1,3 +1,4 @@
+import { asksOf, settled } from './asks.ts';
 import { MAX } from './bounds.ts';
 import { idForOne, requestKey, sameScopes } from './key.ts';
 import { auditOf, type Moved, moved, OPEN, WAITING } from './moves.ts';
@@ -97,28 +98,12 @@ export function raise(history: readonly ApprovalRequest[], ask: Ask, clock: Cloc
 /** A request that waits for a decision here is not lost when this browser's own ask replaces it. */
 function carryOver(open: ApprovalRequest | undefined, fresh: Moved): Moved {
   if (!open?.review || !WAITING.has(open.status)) return fresh;
-  const requesters = [...open.requesters, ...fresh.request.requesters].slice(-MAX.requesters);
-  return { ...fresh, request: { ...fresh.request, requesters, review: true } };
+  const asks = [...asksOf(open), ...asksOf(fresh.request)].slice(-MAX.requesters);
+  return { ...fresh, request: { ...settled(fresh.request, asks), review: true } };
 }
 
 function supersede(open: ApprovalRequest, by: string, at: number): Moved | undefined {
   return moved(open, 'supersede', { actor: 'page', at, change: { supersededBy: by } });
-}
-
-/** How many scopes nobody could show: the larger number, where several links left some out. */
-export function leftOut(open: { app: App }, ask: { app: App }): { scopesLeftOut?: number } {
-  const most = Math.max(open.app.scopesLeftOut ?? 0, ask.app.scopesLeftOut ?? 0);
-  return most > 0 ? { scopesLeftOut: most } : {};
-}
-
-/** What was odd about one person's page counts, whoever asked first. */
-export function oddToo(
-  open: { app: App },
-  ask: { app: App },
-): Pick<App, 'nameHadHidden' | 'falseHost'> {
-  const nameHadHidden = open.app.nameHadHidden ?? ask.app.nameHadHidden;
-  const falseHost = open.app.falseHost ?? ask.app.falseHost;
-  return { ...(nameHadHidden ? { nameHadHidden } : {}), ...(falseHost ? { falseHost } : {}) };
 }
 
 function join(
@@ -130,20 +115,18 @@ function join(
 ): Raised {
   if (open.requesters.length >= MAX.requesters)
     return { ok: false, problem: 'too-many-requesters' };
-  // A link proves nobody, so it may widen what the reviewer is shown and never narrow it.
-  const scopes = [...new Set([...open.app.scopes, ...ask.app.scopes])].slice(0, MAX.scopes);
+  const asks = [...asksOf(open), { requester, facts: ask }];
   const change = {
-    requesters: [...open.requesters, requester],
-    app: { ...open.app, scopes, ...oddToo(open, ask), ...leftOut(open, ask) },
     createdAt: Math.min(open.createdAt, requester.at),
     lastAskAt: clock.now,
     ...(side === 'asked' ? { asked: true } : { review: true }),
   };
   const actor = side === 'asked' ? 'requester' : 'link';
-  const write = moved(open, 'join', { actor, at: clock.now, change });
+  const write = moved(settled(open, asks), 'join', { actor, at: clock.now, change });
   if (!write) return { ok: false, problem: 'too-many-requesters' };
-  // The log says which id this person's had, and not which the first one's had.
-  const audit = { ...write.audit, ...idForOne(ask.app) };
+  // The log says what this ask was for, and not what the request shows.
+  const about = { ...write.request, app: ask.app };
+  const audit = auditOf(about, { move: 'join', from: open.status, actor, at: clock.now });
   return { ok: true, request: write.request, writes: [{ ...write, audit }], joined: true };
 }
 

@@ -87,7 +87,25 @@ export const App = z.object({
   scopesLeftOut: z.optional(z.int().check(z.gte(1), z.lte(MAX.scopes))),
 });
 
-/** One person's ask. The request is shared; the reason is their own. */
+/**
+ * What one ask said, where that is not what its request shows. `app`: its place among the request's
+ * `others`; absent where only the rest of it is other. See asks.ts.
+ */
+const Said = z.object({
+  app: z.optional(z.int().check(z.gte(0), z.lt(MAX.requesters))),
+  cause: Cause,
+  dataCenter: z.optional(DataCenter),
+  message: text(MAX.message),
+  startPage: z.optional(HttpUrl),
+  afterAccept: z.optional(z.boolean()),
+});
+
+/** Of a client with an id of its own all asks have that one, or they were no asks for the same. */
+const OtherApp = z.omit(App, { clientId: true });
+const scopesIn = (apps: readonly z.infer<typeof OtherApp>[]) =>
+  apps.reduce((sum, { scopes }) => sum + scopes.length, 0);
+
+/** One person's ask. The request is shared; the reason, and what their page said, is their own. */
 export const Requester = z.object({
   id: Ulid,
   name: text(MAX.name),
@@ -101,6 +119,10 @@ export const Requester = z.object({
   clientId: z.optional(ClientId),
   /** when a decision on it was last taken away: what was said before that counts no more */
   reopenedAt: z.optional(Time),
+  /** absent where it said what the request shows, and in records of before this was kept */
+  said: z.optional(Said),
+  /** when a reviewer dropped it: it is kept, and counts no more */
+  dropped: z.optional(Time),
 });
 
 /** A rule of the reviewer's, as far as a decision has to name it. */
@@ -149,7 +171,15 @@ export const ApprovalRequest = z.object({
   message: text(MAX.message),
   startPage: z.optional(HttpUrl),
   status: Status,
+  /** in the order in which they came in, those that were dropped last */
   requesters: z.array(Requester).check(z.minLength(1), z.maxLength(MAX.requesters)),
+  /** the app as other asks described it, each description once */
+  others: z.optional(
+    z.array(OtherApp).check(
+      z.maxLength(MAX.requesters),
+      z.refine((apps) => scopesIn(apps) <= MAX.otherScopes),
+    ),
+  ),
   /** the block showed only after Accept: then a page that looks clean before it proves nothing */
   afterAccept: z.optional(z.boolean()),
   decision: z.optional(Decision),

@@ -239,7 +239,7 @@ export function createDeskList(warned: (request: LightRequest) => boolean): Desk
     level(overrides) {
       levels = overrides;
       for (const group of held.values()) {
-        group.worst = worstLevel(group.request.app.scopes, levels);
+        group.worst = worstLevel(group.scopes, levels);
       }
       changed();
     },

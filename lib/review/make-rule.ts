@@ -1,7 +1,8 @@
 import { isDynamic } from '../requests/key.ts';
 import type { ApprovalRequest, Decision, DecisionKind } from '../requests/schema.ts';
 import type { LevelOverrides } from './own-levels.ts';
-import { neverByRule, type ReviewRule, type RuleOutcome, ruleMatches } from './rules.ts';
+import { neverByRule, type ReviewRule, type RuleOutcome } from './rules.ts';
+import { ruleMatchesAsks } from './rules-on-asks.ts';
 import { redirectFacts } from './who/redirect.ts';
 
 /** The web domain of the redirect, where it is the app's own and not a platform's. */
@@ -85,7 +86,7 @@ export function tryRule(
   overrides?: LevelOverrides,
 ): Tried {
   const would = history
-    .filter((request) => ruleMatches(rule, request, overrides))
+    .filter((request) => ruleMatchesAsks(rule, request, overrides))
     .map((request) => judged(rule, request));
   return {
     would,

@@ -1,3 +1,4 @@
+import { liveAsks, scopesOfAll } from '../requests/asks.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
 import { worstLevel } from './could-do.ts';
 import type { Level } from './levels.ts';
@@ -36,10 +37,10 @@ export type PanelQueue =
   | { unmatched: number };
 
 /** Takes out of a request what the panel shows; by the organization's own levels, where it has any. */
-export function panelItem(
-  { id, app, createdAt, requesters }: ApprovalRequest,
-  overrides?: LevelOverrides,
-): PanelItem {
+export function panelItem(request: ApprovalRequest, overrides?: LevelOverrides): PanelItem {
+  const { id, app, createdAt } = request;
+  const requesters = liveAsks(request.requesters);
+  const { scopes, scopesLeftOut = 0 } = scopesOfAll(request);
   return {
     id,
     app: app.name,
@@ -47,7 +48,7 @@ export function panelItem(
     people: requesters.length,
     asked: requesters.slice(0, PANEL_PEOPLE).map(({ at, name, reason }) => ({ at, name, reason })),
     byLink: requesters.some(({ via }) => via === 'link'),
-    permissions: app.scopes.length + (app.scopesLeftOut ?? 0),
-    worst: worstLevel(app.scopes, overrides) ?? 'unknown',
+    permissions: scopes.length + scopesLeftOut,
+    worst: worstLevel(scopes, overrides) ?? 'unknown',
   };
 }

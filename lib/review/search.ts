@@ -1,4 +1,5 @@
 import { fold } from '../consent/fold.ts';
+import { liveAsks, scopesOfAll } from '../requests/asks.ts';
 import type { ApprovalRequest, Status } from '../requests/schema.ts';
 import { worstLevel } from './could-do.ts';
 import { type Level, rank } from './levels.ts';
@@ -19,15 +20,18 @@ const PART = '\0';
 
 /**
  * The text in which a request is found: app, site, client id, permissions, return address and the
- * decision's reason; behind that, for each person, name and reason. Worked out once for each
- * request, not at each keystroke.
+ * decision's reason; behind that, for each person, name and reason, and how they named the app and
+ * its address where that was another. Worked out once for each request, not at each keystroke.
  */
 export function searchable(request: ApprovalRequest): string {
-  const { app, site, requesters, decision } = request;
-  const about = [app.name, site, app.clientId, app.redirect?.uri, decision?.reason, ...app.scopes];
+  const { app, site, requesters, decision, others } = request;
+  const { scopes } = scopesOfAll(request);
+  const about = [app.name, site, app.clientId, app.redirect?.uri, decision?.reason, ...scopes];
   const texts = [about.filter(Boolean).join('\n')];
-  for (const { name, reason, clientId } of requesters) {
-    texts.push(clientId ? `${name}\n${reason}\n${clientId}` : `${name}\n${reason}`);
+  for (const { name, reason, clientId, said } of requesters) {
+    const other = said?.app === undefined ? undefined : others?.[said.app];
+    const own = [name, reason, clientId, other?.name, other?.redirect?.uri];
+    texts.push(own.filter((part) => part !== undefined).join('\n'));
   }
   return texts.map(foldForSearch).join(PART);
 }
@@ -76,9 +80,11 @@ export type LightRequest = Pick<
 /** A request as the queue holds it, with all that searching and sorting ask, worked out once. */
 export interface QueueGroup {
   request: LightRequest;
-  /** when each of its people asked, in their order */
+  /** when each of its people asked, in their order; without those whose ask was dropped */
   asked: readonly number[];
   haystack: string;
+  /** what any of them asks for */
+  scopes: readonly string[];
   /** undefined where no scope is known */
   worst: Level | undefined;
 }
@@ -87,6 +93,7 @@ export interface QueueGroup {
 export function queueGroup(request: ApprovalRequest, overrides?: LevelOverrides): QueueGroup {
   const { id, key, edition, site, app, status, decision, createdAt, updatedAt } = request;
   const { screen, dataCenter } = request;
+  const { scopes } = scopesOfAll(request);
   return {
     request: {
       ...{ id, key, edition, site, app, status, createdAt, updatedAt },
@@ -94,9 +101,10 @@ export function queueGroup(request: ApprovalRequest, overrides?: LevelOverrides)
       ...(screen ? { screen } : {}),
       ...(dataCenter ? { dataCenter } : {}),
     },
-    asked: request.requesters.map(({ at }) => at),
+    asked: liveAsks(request.requesters).map(({ at }) => at),
     haystack: searchable(request),
-    worst: worstLevel(app.scopes, overrides),
+    scopes,
+    worst: worstLevel(scopes, overrides),
   };
 }
 

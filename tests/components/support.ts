@@ -10,6 +10,7 @@ import type {
 } from '../../components/popup/view.ts';
 import { provideText } from '../../components/text.ts';
 import { kit } from '../../entrypoints/popup/review-kit.ts';
+import { scopesOfAll } from '../../lib/requests/asks.ts';
 import type { ApprovalRequest, Decision, Requester } from '../../lib/requests/schema.ts';
 import { buildWhoIndex } from '../../lib/review/who/index-requests.ts';
 import { whoIsAsking } from '../../lib/review/who/who-is-asking.ts';
@@ -157,8 +158,11 @@ export function judgeView(
   const index = buildWhoIndex(others);
   const who = (one: ApprovalRequest) => whoIsAsking(one, index);
   return {
-    could: ({ app }) => kit.couldDo(app.scopes, { scopesLeftOut: app.scopesLeftOut ?? 0 }),
-    worst: ({ app }) => kit.worstLevel(app.scopes) ?? 'unknown',
+    could: (one) => {
+      const { scopes, ...left } = scopesOfAll(one);
+      return kit.couldDo(scopes, left);
+    },
+    worst: (one) => kit.worstLevel(scopesOfAll(one).scopes) ?? 'unknown',
     who,
     warnings: (one) => who(one).warnings.filter(({ severity }) => severity !== 'info').length,
     diff: (one, history) => kit.scopeDiff(one, history) ?? false,
@@ -199,6 +203,11 @@ export function detailView(change: Partial<DetailView> = {}): DetailView {
       said: signal(undefined),
       take: vi.fn(async () => undefined),
       giveBack: vi.fn(async () => undefined),
+    },
+    asks: {
+      said: signal(undefined),
+      drop: vi.fn(async () => undefined),
+      putBack: vi.fn(async () => undefined),
     },
     outcome: signal(undefined),
     opened: signal(undefined),

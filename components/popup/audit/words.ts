@@ -15,6 +15,8 @@ const MOVE_TEXTS: Readonly<Record<string, TextKey>> = {
   authorised: 'audit_moveAuthorised',
   review: 'audit_moveReview',
   unreview: 'audit_moveUnreview',
+  drop: 'audit_moveDrop',
+  'put-back': 'audit_movePutBack',
   undo: 'audit_moveUndo',
   reopen: 'audit_moveReopen',
   expire: 'audit_moveExpire',

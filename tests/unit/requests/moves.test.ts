@@ -48,6 +48,9 @@ const TABLE: Record<Move, string> = {
     '       .          .          pending      .          .          .        .        .         .      .       .',
   reopen:
     '         .          .          .            pending    .          pending  pending  pending   .      .       .',
+  drop: '           .          pending    under-review approved   .          .        .        .         .      .       .',
+  'put-back':
+    '       .          pending    under-review approved   .          .        .        .         .      .       .',
   undo: '           .          pending    .            pending    granted    pending  pending  pending   .      .       .',
 };
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { asksOf, scopesOfAll } from '../../../lib/requests/asks.ts';
 import { MAX } from '../../../lib/requests/bounds.ts';
+import { disagreement } from '../../../lib/requests/disagree.ts';
 import { asksForOther, raise, takeIn } from '../../../lib/requests/raise.ts';
 import { ApprovalRequest, type Ask, type Status } from '../../../lib/requests/schema.ts';
 import { ask, clock, NOW, request, requester } from '../samples.ts';
@@ -90,11 +92,17 @@ describe('asking', () => {
     expect(asksForOther(['a'], ['a', 'b'])).toBe(true);
   });
 
-  it('keeps what one of them saw hidden in the name', () => {
+  it('keeps what one of them saw hidden in the name as theirs, and shows what this page said', () => {
     const odd = ask({ app: { ...ask().app, nameHadHidden: 'U+200B' } });
-    expect(ok(raise([request()], odd, clock())).request.app.nameHadHidden).toBe('U+200B');
-    const known = request({ app: odd.app });
-    expect(ok(raise([known], ask(), clock())).request.app.nameHadHidden).toBe('U+200B');
+    const hidden = (one: ApprovalRequest) =>
+      asksOf(one).map(({ facts }) => facts.app.nameHadHidden);
+    const first = ok(raise([request()], odd, clock())).request;
+    expect(first.app.nameHadHidden).toBe('U+200B');
+    expect(hidden(first)).toEqual([undefined, 'U+200B']);
+    const second = ok(raise([request({ app: odd.app })], ask(), clock())).request;
+    expect(second.app).not.toHaveProperty('nameHadHidden');
+    expect(hidden(second)).toEqual(['U+200B', undefined]);
+    expect(disagreement(second)?.groups).toHaveLength(2);
   });
 
   it('is not possible for a blocked app', () => {
@@ -156,12 +164,11 @@ describe('taking in', () => {
     expect(taken.request.createdAt).toBe(NOW - 50);
   });
 
-  it('may widen what the reviewer is shown and never narrows it', () => {
+  it('may widen what the reviewer is shown and never narrows or changes it', () => {
     const narrow = ask({ app: { ...ask().app, scopes: ['manage:jira'] } });
-    expect(ok(takeIn([request()], narrow, bea, clock())).request.app.scopes).toEqual([
-      ...ask().app.scopes,
-      'manage:jira',
-    ]);
+    const joined = ok(takeIn([request()], narrow, bea, clock())).request;
+    expect(joined.app).toEqual(request().app);
+    expect(scopesOfAll(joined).scopes).toEqual([...ask().app.scopes, 'manage:jira']);
   });
 
   it('twice changes nothing', () => {

@@ -1,0 +1,98 @@
+import { redirectHost } from '../../../lib/requests/connect-page.ts';
+import type { App, Requester } from '../../../lib/requests/schema.ts';
+import { t, tn, when } from '../../text.ts';
+
+/** More of them tell nobody more. */
+const FIRST = 5;
+const SCOPES = 10;
+
+interface AskFactsProps {
+  app: App;
+  asks: readonly Requester[];
+  scopes: readonly string[];
+  /** what these permissions are */
+  scopesTerm: string;
+  letters?: string;
+}
+
+/** What some of a request's asks say of the app, and who brought it: all of it as it came. */
+export function AskFacts({ app, asks, scopes, scopesTerm, letters }: AskFactsProps) {
+  const host = redirectHost({ app });
+  const signs = [
+    ...(letters ? [t('asks_letters', letters)] : []),
+    ...(app.nameHadHidden ? [t('asks_hidden', app.nameHadHidden)] : []),
+    ...(app.falseHost ? [t('asks_falseHost', app.falseHost)] : []),
+  ];
+  return (
+    <dl>
+      <div>
+        <dt>{t('detail_appName')}</dt>
+        <dd>
+          <strong>
+            <bdi>{app.name}</bdi>
+          </strong>
+          {signs.length > 0 && (
+            <ul class="warnings">
+              {signs.map((sign) => (
+                <li key={sign} class="amber">
+                  {sign}
+                </li>
+              ))}
+            </ul>
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>{t('detail_redirect')}</dt>
+        <dd>
+          {host && <strong class="host">{host}</strong>}{' '}
+          {app.redirect ? (
+            <bdi class="address">{app.redirect.uri}</bdi>
+          ) : (
+            <span class="unknown">{t('detail_redirectUnknown')}</span>
+          )}
+        </dd>
+      </div>
+      {scopes.length > 0 && (
+        <div>
+          <dt>{scopesTerm}</dt>
+          <dd>
+            <ul class="scopes" aria-label={scopesTerm}>
+              {scopes.slice(0, SCOPES).map((scope) => (
+                <li key={scope}>
+                  <code dir="ltr">{scope}</code>
+                </li>
+              ))}
+            </ul>
+            <More of={scopes.length} shown={SCOPES} />
+          </dd>
+        </div>
+      )}
+      <div>
+        <dt>{t('asks_by')}</dt>
+        <dd>
+          <ul>
+            {asks.slice(0, FIRST).map((asker) => (
+              <li key={asker.id} dir="auto">
+                {t(
+                  asker.via === 'link' ? 'asks_byLink' : 'asks_byPage',
+                  asker.name || t('detail_noName'),
+                  when(asker.at),
+                )}
+              </li>
+            ))}
+          </ul>
+          <More of={asks.length} shown={FIRST} />
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function More({ of, shown }: { of: number; shown: number }) {
+  return of > shown ? <p class="hint">{tn('asks_more', of - shown)}</p> : null;
+}
+
+/** How these asks are called where there are several buttons of the same words. */
+export const askLabel = (act: string, app: App): string =>
+  t('asks_label', act, app.name, redirectHost({ app }) ?? t('detail_redirectUnknown'));

@@ -1,0 +1,78 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { type AskGroup, disagreement } from '../../../lib/requests/disagree.ts';
+import { OPEN } from '../../../lib/requests/moves.ts';
+import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
+import { t, tn } from '../../text.ts';
+import { Button } from '../../ui/Button.tsx';
+import { problemText } from '../../ui/problem.ts';
+import type { AsksView } from '../view.ts';
+import { AskFacts, askLabel } from './AskFacts.tsx';
+
+interface AsksProps {
+  asks: AsksView;
+  request: ApprovalRequest;
+}
+
+const DONE = { dropped: 'asks_dropped', 'put-back': 'asks_putBack' } as const;
+const isDone = (what: string): what is keyof typeof DONE => Object.hasOwn(DONE, what);
+
+/** Where the people who asked do not say the same of the app: what each of them says, side by side. */
+export function Asks({ asks, request }: AsksProps) {
+  const words = useRef<HTMLParagraphElement>(null);
+  const said = asks.said.value;
+  const told = disagreement(request);
+  const open = OPEN.has(request.status);
+  useLayoutEffect(() => {
+    // The button that did it is gone.
+    if (said && isDone(said.what)) words.current?.focus();
+  }, [said]);
+  return (
+    <>
+      <p role="status" class="said" tabIndex={-1} ref={words}>
+        {said && isDone(said.what) && t(DONE[said.what])}
+      </p>
+      {said && !isDone(said.what) && (
+        <p class="error" role="alert">
+          {problemText(said.what)}
+        </p>
+      )}
+      {told && (
+        <section class="part asks" aria-labelledby="asks-heading">
+          <h3 id="asks-heading">{t('asks_heading')}</h3>
+          <p>{t(told.groups[0]?.page ? 'asks_leadPage' : 'asks_leadLink')}</p>
+          <ul class="asks-list" aria-labelledby="asks-heading">
+            {told.groups.map((group) => (
+              <Group
+                key={group.asks[0]?.id}
+                group={group}
+                onDrop={open && !group.page ? asks.drop : undefined}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+function Group({ group, onDrop }: { group: AskGroup; onDrop: AsksView['drop'] | undefined }) {
+  const { app, asks, lead, beyond, letters } = group;
+  const act = tn('asks_drop', asks.length);
+  return (
+    <li>
+      {lead && <p class="mark">{t('asks_shown')}</p>}
+      <AskFacts
+        app={app}
+        asks={asks}
+        scopes={beyond}
+        scopesTerm={t('asks_beyond')}
+        letters={letters}
+      />
+      {onDrop && (
+        <Button label={askLabel(act, app)} onPress={() => onDrop(asks.map(({ id }) => id))}>
+          {act}
+        </Button>
+      )}
+    </li>
+  );
+}
