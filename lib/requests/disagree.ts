@@ -88,6 +88,8 @@ function lettersBeyond(name: string, shown: string): string {
     .join(' ');
 }
 
+type Points = ReturnType<typeof pointsOf>;
+
 /** What can disagree of one ask; an address that it leaves unsaid is absent. */
 function pointsOf(app: App, own: Address | undefined, shared: ReadonlySet<string>) {
   const to = addressOf(app);
@@ -106,19 +108,36 @@ function pointsOf(app: App, own: Address | undefined, shared: ReadonlySet<string
  */
 export function disagreement(request: Told): Disagreement | undefined {
   if (!request.others) return undefined;
+  // A list is drawn often, and its records stay the same objects.
+  const told = known.get(request) ?? { found: compared(request) };
+  known.set(request, told);
+  return told.found;
+}
+
+const known = new WeakMap<Told, { found: Disagreement | undefined }>();
+
+function compared(request: Told): Disagreement | undefined {
   const lead = leadOf(request.requesters);
   const shared = common(appsOf(request));
   const own = addressOf(request.app);
   const groups = new Map<string, AskGroup>();
   const signs = new Set<string>();
   const addresses = new Set<string>();
-  const others = liveAsks(request.requesters).filter((one) => one !== lead);
-  for (const requester of lead ? [lead, ...others] : others) {
+  const described = new Map<number | undefined, { app: App; points: Points; key: string }>();
+  const describe = (requester: Requester) => {
     const { app } = factsOf(request, requester);
     const points = pointsOf(app, own, shared);
+    const key = JSON.stringify([points.signs, points.where, [...points.beyond].sort()]);
+    return { app, points, key };
+  };
+  const others = liveAsks(request.requesters).filter((one) => one !== lead);
+  for (const requester of lead ? [lead, ...others] : others) {
+    const at = requester.said?.app;
+    const description = described.get(at) ?? describe(requester);
+    described.set(at, description);
+    const { app, points, key } = description;
     signs.add(JSON.stringify(points.signs));
     if (points.where) addresses.add(points.where);
-    const key = JSON.stringify([points.signs, points.where, [...points.beyond].sort()]);
     const group = groups.get(key) ?? {
       ...{ app, asks: [], lead: requester === lead, page: false, beyond: points.beyond },
       letters: lettersBeyond(nameOf(app), nameOf(request.app)),

@@ -1,4 +1,4 @@
-import { asksOf, settled } from './asks.ts';
+import { asksOf, liveAsks, settled } from './asks.ts';
 import { auditOf, type Moved, moved } from './moves.ts';
 import type { ApprovalRequest } from './schema.ts';
 
@@ -33,7 +33,9 @@ export function dropAsks(
   const gone = others.filter(({ requester }) => requester.dropped !== undefined);
   const next = settled(request, [...live, ...turned, ...gone]);
   const move = dropped ? 'drop' : 'put-back';
-  const write = moved(next, move, { actor: 'reviewer', at: now });
+  // The wait began with the first ask that counts: a dropped link's own word for it does not.
+  const createdAt = Math.min(...liveAsks(next.requesters).map(({ at }) => at));
+  const write = moved(next, move, { actor: 'reviewer', at: now, change: { createdAt } });
   if (!write) return undefined;
   const about = { ...write.request, app: first.facts.app };
   return {

@@ -29,6 +29,15 @@ describe('dropping an ask', () => {
     expect(gone && scopesOfAll(gone.request).scopes).toEqual(SCOPES);
   });
 
+  it('takes its word for how long it has waited away, and gives it back', () => {
+    const old = requester({ id: ulid(), name: 'Mallory', at: NOW - 9_000_000 });
+    const waits = must(takeIn([become(link())], EVIL, old, clock())).request;
+    expect(waits.createdAt).toBe(old.at);
+    const left = dropAsks(waits, [old.id], true, NOW)?.request ?? waits;
+    expect(left.createdAt).toBe(NOW);
+    expect(dropAsks(left, [old.id], false, NOW)?.request.createdAt).toBe(old.at);
+  });
+
   it('answers it no more', () => {
     const decided: ApprovalRequest = {
       ...(gone?.request ?? both),
