@@ -34,11 +34,15 @@ function reach(text: string, length: number): number {
   return at;
 }
 
-/** Where an address of any scheme goes on to its query or fragment: there the secrets are. */
-const BEHIND = /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s<>"'`?#]{0,4000})[?#][^\s<>"'`]*/gi;
-
-/** The text without what stands behind its addresses. */
-export const withoutQueries = (text: string): string => text.replace(BEHIND, '$1');
+/** The text without what stands behind its addresses, of any scheme: there the secrets are. */
+export function withoutQueries(text: string): string {
+  return text.replace(/[^\s<>"'`]+/g, (word) => {
+    const at = word.search(/[?#]/);
+    return at >= 0 && /\b[a-z][a-z0-9+.-]{1,20}:\/\//i.test(word.slice(0, at))
+      ? word.slice(0, at)
+      : word;
+  });
+}
 
 /**
  * The words as they stood on the page for a match in the folded text. Folding character by

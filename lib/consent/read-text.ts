@@ -7,6 +7,7 @@ import {
   readAuthorizeUrl,
 } from '../atlassian/authorize-url.ts';
 import { consentEdition, type Edition, isAtlassianHost, siteEdition } from '../atlassian/hosts.ts';
+import { placeOf } from '../atlassian/places.ts';
 import type { BlockedConsent, PageView } from './blocked-consent.ts';
 import { isNeighbour, type Neighbour } from './causes.ts';
 import { fold, plain } from './fold.ts';
@@ -14,6 +15,7 @@ import { viewOf } from './page-view.ts';
 import { hostsIn, isSiteHost, REQUESTING } from './picker.ts';
 import { withoutQueries } from './quote.ts';
 import { readBlock } from './read-page.ts';
+import { unwrap } from './unwrap.ts';
 
 /** What a plain text gives: as much as could be read, nothing of it certain. */
 export interface TextReading {
@@ -35,8 +37,16 @@ const MAX_ADDRESSES = 20;
 
 const ADDRESS = /https?:\/\/[^\s<>"'`\u2018-\u201f\u00ab\u00bb]{4,4000}/g;
 const NAMED_APP =
-  /^[ \t*>-]{0,8}(?:app|application|client|integration)(?: name|_name)?[ \t]{0,4}[:=][ \t]{0,4}(\S.{0,300})$/im;
-const CLIENT_ID = /\bclient[_ -]?id['": =]{1,6}([A-Za-z0-9_-]{16,64})(?![A-Za-z0-9_-])/i;
+  /^[ \t*>-]{0,8}(?:app|application|client|integration)(?:[ _-]?name)?[ \t]{0,4}[:=][ \t]{0,4}(\S.{0,300})$/gim;
+/** What stands behind "app:" where it names none. */
+const NO_NAME =
+  /^(?:(?:is |was )?(?:not|never|no) |(?:unknown|undefined|null|none|nil|true|false|error|failed|failure|invalid|missing|denied|blocked|unauthorized|forbidden|unable|cannot|could not|n\/a)\b|[^\p{L}\p{N}]*$)/iu;
+const CLIENT_ID =
+  /\bclient[_ -]?id['": =\n]{1,6}(https:\/\/[^\s<>"'`]{4,2040}|[A-Za-z0-9_-]{16,64})(?![A-Za-z0-9_…-]|\.\.)(\n[A-Za-z0-9_-]{1,64}(?!\S))?/gi;
+/** Nearly every client id is so long (observed). */
+const CLIENT_LENGTHS: readonly number[] = [16, 32];
+
+const HEADING = new RegExp(`^(.{1,400})${REQUESTING.replaceAll(' ', '\\s+')}\\b`, 'im');
 
 const NOTHING: AuthorizeFacts = { scopes: [] };
 
@@ -66,15 +76,31 @@ function factsIn(text: string): AuthorizeFacts {
     const more = url && factsOf(url);
     if (more) facts = mergeFacts(facts, more);
   }
-  const written = parseClientId(CLIENT_ID.exec(withoutQueries(text))?.[1]);
+  const written = writtenClient(withoutQueries(text));
   return facts.clientId || !written ? facts : { ...facts, clientId: written };
+}
+
+/** A client id that is written out, whole; one that a line's end may have cut is none. */
+function writtenClient(text: string): string | undefined {
+  for (const [, id = '', more] of text.matchAll(CLIENT_ID)) {
+    const isCut = more !== undefined && !CLIENT_LENGTHS.includes(id.length) && /\d/.test(more);
+    const parsed = isCut ? undefined : parseClientId(id.replace(/[.,;:!)\]]+$/, ''));
+    if (parsed) return parsed;
+  }
+  return undefined;
 }
 
 /** The app, where the text names it: the consent page's heading, or a line "App: …". */
 function appIn(text: string): string | undefined {
-  const heading = new RegExp(`^(.{1,400})${REQUESTING}\\b`, 'im').exec(text)?.[1];
-  const named = (heading ?? NAMED_APP.exec(text)?.[1])?.replace(/^['"“‘](.+)['"”’][.,]?$/, '$1');
-  return named ? plain(named, 120) : undefined;
+  const names = [
+    HEADING.exec(text)?.[1],
+    ...[...text.matchAll(NAMED_APP)].map((found) => found[1]),
+  ];
+  for (const name of names) {
+    const bare = plain(name ?? '', 400).replace(/^['"“‘](.+)['"”’][.,]?$/, '$1');
+    if (bare && !NO_NAME.test(bare)) return plain(bare, 120);
+  }
+  return undefined;
 }
 
 /** The site, where exactly one is named. */
@@ -90,10 +116,12 @@ function siteIn(folded: string): string | undefined {
  * @param address where the text was seen; of a page elsewhere, origin and path are the start page
  */
 export function readText(whole: string, address?: string): TextReading {
-  const all = whole.slice(0, MAX_TEXT).normalize('NFC');
-  const text = withoutQueries(all);
   const url = parse(address ?? '');
   const own = url && consentEdition(url);
+  // A page of Atlassian's is read as it stands.
+  const isPage = url && placeOf(url, true) !== undefined;
+  const all = isPage ? whole.slice(0, MAX_TEXT).normalize('NFC') : unwrap(whole, MAX_TEXT);
+  const text = withoutQueries(all);
   const facts = factsAbout(all, url, address);
   const appName = appIn(text);
   const folded = fold(text);
