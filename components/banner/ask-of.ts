@@ -15,7 +15,7 @@ export interface Typed {
 
 /** A site as people write it: a host name, or the address of one of its pages. */
 function typedSite(text: string): string {
-  return parseHostName(text.replace(/^https?:\/\//, '').replace(/\/.*$/, '')) ?? '';
+  return parseHostName(text.replace(/^https?:\/\//, '').split('/', 1)[0] ?? '') ?? '';
 }
 
 /** Exactly what Send request sends: what the page says, and what the person typed beside it. */

@@ -69,7 +69,7 @@ export function parseOtherHost(
   const host = kind === 'isolated-cloud' ? name.replace(RESERVED, '') : name;
   if (!host.includes('.')) return refuse('host-bad-name');
   if (isAtlassianHost(host) || isAtlassianSite(host)) return refuse('host-known');
-  const path = url.pathname.replace(/\/+$/, '');
+  const path = url.pathname.replace(/(?<!\/)\/+$/, '');
   if (!isDataCenter(kind)) {
     if (path !== '') return refuse('host-no-path');
     if (url.port !== '') return refuse('host-no-port');

@@ -11,7 +11,7 @@ const MAX_LINES = 140;
 const MARK = /countersign\s*(?:=|%(?:25)?3d)(?:3d)?\s*/gi;
 const VERSION = /^(\d{1,4})\s*\.\s*/;
 /** Only the whole text counts as a link without its mark, or every "1.5 million" would be one. */
-const BARE = /^[\s<("'`]*(\d{1,4})\.([\w-]{20,}[\w\s-]*)[\s>)"'`]*$/;
+const BARE = /^[\s<("'`]*(\d{1,4})\.([\w-]{20}[\w\s-]*)(?:[>)"'`][\s>)"'`]*)?$/;
 
 const RUN = /[\w-]+/y;
 /** Between two lines of a broken link: white space, and the marks of a quoted e-mail. */

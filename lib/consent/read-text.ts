@@ -72,7 +72,7 @@ function factsOf(address: URL): AuthorizeFacts | undefined {
 function factsIn(text: string): AuthorizeFacts {
   let facts = NOTHING;
   for (const [found] of [...text.matchAll(ADDRESS)].slice(0, MAX_ADDRESSES)) {
-    const url = parse(found.replace(/[).,;:!?\]]+$/, ''));
+    const url = parse(found.replace(/(?<![).,;:!?\]])[).,;:!?\]]+$/, ''));
     const more = url && factsOf(url);
     if (more) facts = mergeFacts(facts, more);
   }
@@ -84,7 +84,7 @@ function factsIn(text: string): AuthorizeFacts {
 function writtenClient(text: string): string | undefined {
   for (const [, id = '', more] of text.matchAll(CLIENT_ID)) {
     const isCut = more !== undefined && !CLIENT_LENGTHS.includes(id.length) && /\d/.test(more);
-    const parsed = isCut ? undefined : parseClientId(id.replace(/[.,;:!)\]]+$/, ''));
+    const parsed = isCut ? undefined : parseClientId(id.replace(/(?<![.,;:!)\]])[.,;:!)\]]+$/, ''));
     if (parsed) return parsed;
   }
   return undefined;

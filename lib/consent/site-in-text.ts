@@ -13,7 +13,9 @@ export function siteAfter(rest: string): { site?: string; length: number } {
       rest,
     );
   const head = named?.[0] ?? '';
-  const site = parseHostName((named?.[1] ?? '').replace(/'/g, '').replace(/[.,;:]+$/, ''));
+  const site = parseHostName(
+    (named?.[1] ?? '').replace(/'/g, '').replace(/(?<![.,;:])[.,;:]+$/, ''),
+  );
   const tail = /^[ .]{0,2}before (?:the |this )app(?:lication)? can access your account\.?/.exec(
     rest.slice(head.length),
   );

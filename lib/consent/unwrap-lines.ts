@@ -55,13 +55,13 @@ const BEFORE_SITE =
   /^(?:address|at|cloud|domain|host|hostname|instance|link|server|tenant|workspace)$/;
 
 const SITE =
-  /[a-z0-9][a-z0-9.-]{0,251}\.(?:atlassian(?:-us-gov-mod)?\.net|jira\.com)(?![a-z0-9.-]*[a-z0-9-])/gi;
+  /(?<![a-z0-9])[a-z0-9][a-z0-9.-]{0,251}\.(?:atlassian(?:-us-gov-mod)?\.net|jira\.com)(?!\.*[a-z0-9-])/gi;
 const CLIENT = /\bclient[_ -]?id\W{1,6}([A-Za-z0-9_-]{1,31})$/i;
 /** The shape of nearly every client id of Atlassian's (observed). */
 const CLIENT_LENGTH = 32;
 
 function isWord(a: string, b: string): boolean {
-  const head = /[a-z]+$/i.exec(a)?.[0].toLowerCase() ?? '';
+  const head = /(?<![a-z])[a-z]+$/i.exec(a)?.[0].toLowerCase() ?? '';
   const rest = /^[a-z]+/i.exec(b)?.[0].toLowerCase() ?? '';
   if (head && /^['’](?:s|t|re|ve|ll|d|m)(?![\w.'’-])/i.test(b)) return true;
   if (/n['’]$/i.test(a) && rest === 't') return true;
@@ -87,7 +87,7 @@ function isSite(a: string, b: string, full: boolean): boolean {
 
 function isAddress(a: string, b: string, full: boolean): boolean {
   if (/%[0-9a-f]?$/i.test(a) && /^[0-9a-f]{1,2}/i.test(b)) return true;
-  if (/\b[a-z][a-z0-9+.-]*:\/?$/i.test(a) && /^\/{1,2}[\w[]/.test(b)) return true;
+  if (/\b[a-z][a-z0-9+.-]{0,30}:\/?$/i.test(a) && /^\/{1,2}[\w[]/.test(b)) return true;
   if (!/:\/\/\S|%3a%2f%2f/i.test(a) || /^\W?[a-z][a-z0-9+.-]*:\/\//i.test(b)) return false;
   // Where its host ends before the break, or cannot end there.
   if (/:\/\/[\w-]*\.?$/.test(a) && !/:\/\/localhost$/i.test(a)) return true;
@@ -134,9 +134,11 @@ function breakOf(line: Line, next: Line, wrap: Wrap): 'short' | 'between' | 'ins
 /** Two whole words, or the end of one and the beginning of a quotation. */
 function isBetween(a: string, b: string): boolean {
   if (/^[a-z]+[.,;!?]$/i.test(a) && /^[a-z]/i.test(b)) return true;
-  const head = /[a-z]+$/i.exec(a)?.[0].toLowerCase() ?? '';
+  const head = /(?<![a-z])[a-z]+$/i.exec(a)?.[0].toLowerCase() ?? '';
   const rest =
-    /^[a-z]+(?![\w'’.-])/i.exec(b.replace(/[.,;:!?"')}\]]+$/, ''))?.[0].toLowerCase() ?? '';
+    /^[a-z]+(?![\w'’.-])/i
+      .exec(b.replace(/(?<![.,;:!?"')}\]])[.,;:!?"')}\]]+$/, ''))?.[0]
+      .toLowerCase() ?? '';
   return WORDS.has(head) && (WORDS.has(rest) || /^\\*["'“‘(]/.test(b));
 }
 

@@ -59,7 +59,8 @@ const BLOCK =
 /** `[words](address)`: the words, and the address where it says more than they do. */
 const LINK = /\[([^\][\n]{1,300})\]\((<?[a-z]+:[^\s()]{1,2000}>?)\)/gi;
 const link = (_: string, words: string, address: string): string =>
-  address.replace(/^<?[a-z]+:(?:\/\/)?|[>/]+$/gi, '') === words.replace(/^[a-z]+:\/\/|\/$/gi, '')
+  address.replace(/^<?[a-z]+:(?:\/\/)?|(?<![>/])[>/]+$/gi, '') ===
+  words.replace(/^[a-z]+:\/\/|\/$/gi, '')
     ? words
     : `${words} ${address}`;
 /** Bold, and a name in italics: a host holds no underscore. */
@@ -83,13 +84,14 @@ function unescaped(text: string): string {
  * that is not escaped, and after that the line, the list or another pair must follow.
  */
 const PAIR =
-  /(["']?)\b([A-Za-z_][\w.-]{0,60})\1[ \t]{0,8}(?::|=>?)\s{0,20}(["'])((?:\\[\s\S]|(?!\3)[^\\])*)\3(?:[ \t]*[,;]|(?=\s*(?:[}\])]|$)|[ \t]*\n|\s+["']?[\w.-]{1,40}["']?[ \t]*[:=]))/g;
+  /(["']?)\b([A-Za-z_][\w.-]{0,60})\1[ \t]{0,8}(?::|=>?)\s{0,20}(?:"([^"\\]*(?:\\[\s\S][^"\\]*)*)"|'([^'\\]*(?:\\[\s\S][^'\\]*)*)')(?:[ \t]*[,;]|(?=\s*(?:[}\])]|$)|[ \t]*\n|\s+["']?[\w.-]{1,40}["']?[ \t]*[:=]))/g;
 
 /** Each pair on a line of its own, its value without one layer of escapes. */
 function pairs(text: string): string {
-  return text.replace(PAIR, (_, _quote, key: string, _mark, value: string) => {
+  return text.replace(PAIR, (_, _quote, key: string, double?: string, single = '') => {
+    const value = double ?? single;
     // A raw break in it is a terminal's; an escaped one is the writer's.
-    return `\n${key}: ${unescaped(value.replace(/\s*\n\s*/g, ' '))}\n`;
+    return `\n${key}: ${unescaped(value.replace(/(?<!\s)\s*\n\s*/g, ' '))}\n`;
   });
 }
 

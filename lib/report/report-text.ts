@@ -15,7 +15,8 @@ export interface Findings {
 
 /** `Chrome 140`: of the browser's long word for itself nothing else. */
 export function browserName(userAgent: string): string {
-  const found = /\b(Edg|Firefox|Chrome)\/(\d+)/.exec(userAgent.replace(/Chrome(?=.*Edg\/)/, ''));
+  // Edge calls itself Chrome as well, and before.
+  const found = /\b(Edg)\/(\d+)/.exec(userAgent) ?? /\b(Firefox|Chrome)\/(\d+)/.exec(userAgent);
   return found ? `${found[1] === 'Edg' ? 'Edge' : found[1]} ${found[2]}` : 'unknown';
 }
 

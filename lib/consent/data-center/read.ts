@@ -27,8 +27,13 @@ export const DATA_CENTER_READERS: readonly DataCenterReader[] = [
   oauth2Refused,
 ];
 
-/** E-mail addresses; and long words with digits in them, which are tokens sooner than language. */
-const OPAQUE = /[^\s@]{1,64}@[\w.-]{1,255}|(?=[\w+/=-]*\d)[\w+/=-]{16,}/g;
+const MAIL = /[^\s@]{1,64}@[\w.-]{1,255}/g;
+const LONG_WORD = /[\w+/=-]{16,}/g;
+
+/** Without e-mail addresses, and long words with digits, which are tokens sooner than language. */
+function withoutOpaque(line: string): string {
+  return line.replace(MAIL, '…').replace(LONG_WORD, (word) => (/\d/.test(word) ? '…' : word));
+}
 
 /**
  * The line in which the clue stands, and the HTTP status: one line of words, because a Data
@@ -41,7 +46,7 @@ function messageOf({ text, secrets, status, problem }: DataCenterView, clue?: Re
     if (secret !== problem) line = line.replaceAll(secret, '…');
   }
   const parts = [
-    plain(line.replace(OPAQUE, '…'), 200),
+    plain(withoutOpaque(line), 200),
     problem && !line.includes(problem) ? `oauth_problem=${problem}` : '',
     status && status >= 400 ? `HTTP ${status}` : '',
   ];

@@ -40,7 +40,7 @@ function fitOf(page: PageView): Fit | undefined {
 
 /** Where an app sends people back to, as a sentence names it: an address, or a host alone. */
 function doorOf(words: string): Redirect | undefined {
-  const text = words.replace(/[.,;:!]+$/, '');
+  const text = words.replace(/(?<![.,;:!])[.,;:!]+$/, '');
   if (/^[a-z][a-z0-9+.-]*:(?!\d)/i.test(text)) return parseRedirect(text);
   const url = URL.canParse(`https://${text}`) ? new URL(`https://${text}`) : undefined;
   if (!url) return undefined;

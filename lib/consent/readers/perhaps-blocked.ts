@@ -51,7 +51,7 @@ function siteIn(folded: string, chosen: string | undefined): string | undefined 
 function wordingOf(folded: string, page: PageView): string {
   const name = fold(page.appName ?? '').trim();
   return (name ? folded.replaceAll(name, '_') : folded)
-    .replace(/[a-z0-9-]+(?:\.[a-z0-9-]+)+/g, '_')
+    .replace(/(?<![a-z0-9-])[a-z0-9-]+(?:\.[a-z0-9-]+)+/g, '_')
     .replace(/\d+/g, '0')
     .replace(/\s+/g, ' ')
     .trim()
