@@ -1,5 +1,6 @@
 // @ts-check
 import { ensureBrowsers } from './lib/browsers.mjs';
+import { countCpu } from './lib/cpu.mjs';
 import { ensurePackages } from './lib/packages.mjs';
 import { runMain, Stop, say, seconds } from './lib/say.mjs';
 import { failure, runSteps } from './lib/schedule.mjs';
@@ -26,6 +27,7 @@ await runMain(async () => {
   const args = process.argv.slice(2);
   if (args.includes('--help') || args.includes('-h')) return say(HELP);
   const steps = choose(args);
+  const cpu = countCpu();
   const total = { passed: 0, failed: 0, skipped: 0 };
   const veto = await prepare(steps);
   /** @type {string[]} */
@@ -40,6 +42,10 @@ await runMain(async () => {
     report(step, outcome, milliseconds);
   });
   for (const line of missingLines) say(line);
+  const spent = await cpu();
+  if (spent !== undefined) {
+    say(`CPU: ${Math.round(spent).toLocaleString('en-US')} s user + system, children included`);
+  }
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
   say(`${total.passed} passed, ${total.failed} failed${skipped}`);
   return total.failed > 0 ? 1 : 0;
