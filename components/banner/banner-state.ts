@@ -38,6 +38,8 @@ export type Sure =
   | { kind: 'clear'; consent: ClearConsent; edition: BlockedConsent['edition'] }
   /** the first stage of a Rovo MCP sign-in: the AI client that it names */
   | { kind: 'stage'; client: string }
+  /** short words that no reader knows, and nothing to accept */
+  | { kind: 'dead-end'; consent: BlockedConsent }
   | { kind: 'nothing' };
 
 /** A reading of a page without a block. */

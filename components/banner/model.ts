@@ -132,6 +132,7 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
 
   const sure = async (reading: Sure, mine: number) => {
     if (reading.kind === 'clear') await clear(reading, mine, false);
+    else if (reading.kind === 'dead-end') await blocked(reading.consent, mine);
     else state.value = { kind: 'quiet' };
     if (reading.kind === 'stage') await send('clientSeen', { name: reading.client });
   };

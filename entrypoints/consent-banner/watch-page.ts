@@ -1,9 +1,11 @@
 import type { Reading, Sure } from '../../components/banner/banner-state.ts';
 import { isConsentPath } from '../../lib/atlassian/hosts.ts';
 import { type Place, productOf } from '../../lib/atlassian/other-hosts.ts';
+import type { PageView } from '../../lib/consent/blocked-consent.ts';
 import { readDataCenterBlock, readDataCenterClear } from '../../lib/consent/data-center/read.ts';
 import { viewDataCenter } from '../../lib/consent/data-center/view.ts';
 import { readBlock, readClear, viewPage } from '../../lib/consent/read-page.ts';
+import { readDeadEnd } from '../../lib/consent/readers/dead-end.ts';
 import { readPerhaps } from '../../lib/consent/readers/perhaps-blocked.ts';
 
 /** Changes of a page come in bursts: one look after each, in milliseconds. */
@@ -32,6 +34,14 @@ function readDataCenter(place: Place, product: 'jira' | 'confluence'): Reading {
   return clear ? { kind: 'clear', consent: clear, edition: 'data-center' } : { kind: 'nothing' };
 }
 
+/** What a page is on which nothing looks like a block. */
+function sureOf(view: PageView): Sure {
+  const clear = readClear(view, document);
+  if (clear) return { kind: 'clear', consent: clear, edition: view.edition };
+  const deadEnd = readDeadEnd(view, document);
+  return deadEnd ? { kind: 'dead-end', consent: deadEnd } : { kind: 'nothing' };
+}
+
 /** What is on the page at this moment. */
 function readHere(place: Place | undefined): Reading {
   const product = place && productOf(place.kind);
@@ -41,9 +51,7 @@ function readHere(place: Place | undefined): Reading {
   const blocked = view && readBlock(view);
   if (blocked) return { kind: 'blocked', consent: blocked };
   if (view?.client) return { kind: 'stage', client: view.client };
-  const clear = view && readClear(view, document);
-  const otherwise: Sure =
-    view && clear ? { kind: 'clear', consent: clear, edition: view.edition } : { kind: 'nothing' };
+  const otherwise = view ? sureOf(view) : ({ kind: 'nothing' } as const);
   const pressed = globalThis.countersignAccepted === true;
   const perhaps = view && readPerhaps(view, document, pressed);
   return perhaps ? { kind: 'perhaps', perhaps, otherwise } : otherwise;
@@ -87,12 +95,13 @@ export function watchPage(changed: (reading: Reading) => void, place?: Place): W
     burst = false;
     const reading = read();
     const wasUnsure = last.startsWith('{"kind":"perhaps"');
-    const wasBlocked = last.startsWith('{"kind":"blocked"');
+    const wasBlocked = /^\{"kind":"(?:blocked|dead-end)"/.test(last);
     if (reading.kind === 'blocked' || (wasUnsure && reading.kind === 'perhaps')) tell(reading);
     // A page between two states says nothing; what was blocked is not blocked any more.
-    else if (wasBlocked || wasUnsure) tell({ kind: 'nothing' });
+    else if (JSON.stringify(reading) !== last && (wasBlocked || wasUnsure))
+      tell({ kind: 'nothing' });
     if (reading.kind === 'stage') tell(reading);
-    if (reading.kind === 'clear' || reading.kind === 'perhaps') settle(reading);
+    if (/^(?:clear|perhaps|dead-end)$/.test(reading.kind)) settle(reading);
     else unsettle();
   };
 

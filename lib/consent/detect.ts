@@ -14,6 +14,13 @@
  */
 const PERHAPS =
   'string(//*[@role="alert"][.!=""]|//body//text()[contains(.,".atlassian") and not(parent::script)]/ancestor::*[position()<3 and string-length()>60 and not(.//button|*[@role])])';
+/**
+ * What perhaps is a dead end (see readers/dead-end.ts): words, no field, and one button at most.
+ */
+const DEAD_END =
+  'string(//body[not(.//input|.//select|.//button[@type="submit"]|(.//button)[2])]//text()[string-length(normalize-space(.))>15][not(ancestor::script|ancestor::style|ancestor::noscript|ancestor::template)])';
+/** A page is loading for so long after it changed last, in milliseconds. */
+const STILL = 1500;
 /** No sentence about a block is shorter than this, in characters. */
 const SHELL = 40;
 /** After a pause of the page, its first change is looked at so soon, in milliseconds. */
@@ -48,6 +55,10 @@ export function saysBlocked(text: string): boolean {
     'supportedsite',
     'onlytheownerofthisapp',
     'notbeenadded',
+    'contextprovided',
+    'toretrieveclient',
+    'toretrievetheclient',
+    'headeristoolarge',
     'somethingwentwrong',
   ];
   const letters = text
@@ -78,6 +89,9 @@ function worthIt(text: string, closely: boolean): boolean {
     has('went wrong') ||
     has('t associated') ||
     has('only the owner') ||
+    has('context provided') ||
+    has('to retrieve ') ||
+    has('too large') ||
     (closely && STRANGE.test(text))
   );
 }
@@ -94,6 +108,10 @@ export function watchForBlock(page: Document, hit: () => void): () => void {
   let pause = NEXT;
   let changed = false;
   let last = 0;
+  let still = 0;
+  const rest = () => {
+    if (page.evaluate(DEAD_END, page, null, 2).stringValue) hit();
+  };
   const certain = () => {
     if (saysBlocked(page.body.innerText)) hit();
     // Any change of style can show words that are there and not drawn.
@@ -110,6 +128,8 @@ export function watchForBlock(page: Document, hit: () => void): () => void {
     else if (closely && text.length > SHELL && page.evaluate(PERHAPS, page, null, 2).stringValue) {
       hit();
     }
+    clearTimeout(still);
+    if (!changed) still = Number(setTimeout(rest, STILL));
     // Each look but the last of a row is followed by another, so one timer is enough, and a batch
     // of changes in between costs one assignment.
     timer = changed ? Number(setTimeout(look, pause)) : 0;
@@ -118,6 +138,7 @@ export function watchForBlock(page: Document, hit: () => void): () => void {
   };
   const observer = new MutationObserver(() => {
     const now = Date.now();
+    clearTimeout(still);
     if (now - last > PAUSED) {
       // Whoever waits for the next look of a row would find the block half a second late.
       // The row goes on all the same: a page that pauses again and again is looked at closely, too.
@@ -132,6 +153,7 @@ export function watchForBlock(page: Document, hit: () => void): () => void {
   look();
   return () => {
     clearTimeout(timer);
+    clearTimeout(still);
     observer.disconnect();
   };
 }

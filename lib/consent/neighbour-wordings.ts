@@ -1,3 +1,5 @@
+import type { Redirect } from '../atlassian/authorize-url.ts';
+import { isLoopback } from '../atlassian/loopback.ts';
 import type { PlaceKind } from '../atlassian/places.ts';
 import type { PageView } from './blocked-consent.ts';
 import type { Neighbour } from './causes.ts';
@@ -26,6 +28,14 @@ const ADMIN = '(?:your )?(?:organi[sz]ation |org |site )?admin(?:istrator)?';
  */
 const DOOR =
   "(?:(?:an?|the|this|your) (?!(?:browser|computer|country|device|ip|location|machine|network)\\b)[a-z-]{1,40}(?: ur[il]\\b)?|'?(?!(?:an?|the|this|your) )([^\\s']{1,2000}?)'?(?=[.,;:!]{0,3}(?:\\s|$)))(?: to (?:this site\\b|'?cloud ?id:? ?'?[0-9a-f-]{1,40}))?\\.?";
+
+const BAD_CALLBACK =
+  /\bredirect_uri is not registered for (?:this )?client\b|\bcallback url mismatch\b\.?|\bis not in the list of allowed callback urls\b\.?/;
+
+const toOwnComputer = (redirect: Redirect | undefined): boolean =>
+  redirect !== undefined &&
+  URL.canParse(redirect.uri) &&
+  isLoopback(new URL(redirect.uri).hostname);
 
 /** What the error page's address says stands in front of its text: `{error} {error_description}`. */
 export const NEIGHBOUR_WORDS: readonly NeighbourWords[] = [
@@ -72,21 +82,69 @@ export const NEIGHBOUR_WORDS: readonly NeighbourWords[] = [
       /\b(?:this )?app(?:lication)? requires access to an? .{1,200}? ?site (?:which|that) you (?:don't|do not) have\b(?: or (?:don't|do not) have the permission to access\b)?\.?|\b(?:your )?account (?:isn't|is not) associated with a supported site\b\.?/,
   },
   // error=unauthorized_client, "redirect_uri is not registered for client: <uri>": humanlayer issue
-  // 1068; github/copilot-cli issue 4901; atlassian-mcp-server issue 246 (observed).
+  // 1068; github/copilot-cli issue 4901; atlassian-mcp-server issue 246. "Callback URL mismatch. <url>
+  // is not in the list of allowed callback URLs": community.developer.atlassian.com/t/41372
+  // (observed). Where the return is to one's own computer, the tool registered itself, and what it
+  // keeps of that is out of date (atlassian-mcp-server issue 246).
+  {
+    cause: 'stale-registration',
+    places: ['error'],
+    words: BAD_CALLBACK,
+    and: ({ error, facts }) => error !== 'invalid_scope' && toOwnComputer(facts.redirect),
+  },
   {
     cause: 'bad-callback',
     places: ['error'],
     // The address behind it is not quoted: its query may be private.
-    words: /\bredirect_uri is not registered for (?:this )?client\b/,
+    words: BAD_CALLBACK,
+    and: ({ error }) => error !== 'invalid_scope',
+  },
+  // A code counts before whatever sentence stands behind it. With a refresh token it is another
+  // matter: an answer to a program, which has to sign in anew.
+  {
+    cause: 'bad-callback',
+    places: ['error'],
+    words: /^unauthorized_client\b(?!.{0,200}\b(?:refresh.?token|grant)\b)/,
+    and: ({ error }) => error !== undefined,
+  },
+  {
+    cause: 'bad-scopes',
+    places: ['error'],
+    words: /^invalid_scope\b/,
+    and: ({ error }) => error !== undefined,
+  },
+  // "failed to retrieve client": community.developer.atlassian.com/t/100834 (unconfirmed); public
+  // code. error=invalid_client: RFC 6749 (guess).
+  {
+    cause: 'client-unknown',
+    places: ['consent', 'mcp', 'error'],
+    words: /\bfailed to retrieve (?:the )?client\b\.?|^invalid_client\b/,
+  },
+  // "HTTP Status 400 … Request header is too large", with about 80 scopes:
+  // community.developer.atlassian.com/t/56311 (observed).
+  {
+    cause: 'too-many-scopes',
+    places: ['consent', 'mcp', 'error'],
+    words: /\brequest header is too large\b\.?/,
+  },
+  // "Invalid context provided. Please try authorizing again.": claude-code issue 69035;
+  // atlassian-mcp-server issue 187 (observed). error=access_denied: RFC 6749, the person's own no.
+  {
+    cause: 'start-again',
+    places: ['consent', 'mcp', 'error'],
+    words:
+      /\binvalid context provided\b\.?(?: please try authori[sz]ing again\b\.?)?|^access_denied\b/,
+    and: ({ place, error, folded }) =>
+      place === 'error' ? error !== undefined || !folded.startsWith('access_denied') : true,
   },
   // "requested scopes that have not been added to the app": public code. "Something went wrong" with
   // a collapsed "Information for the owner of {App}": helixml/helix; Microsoft's guide to its Jira
-  // connector says the scopes do not match then (observed). error=invalid_scope: RFC 6749 (guess).
+  // connector says the scopes do not match then (observed).
   {
     cause: 'bad-scopes',
     places: ['consent', 'error'],
     words:
-      /\b(?:the app )?(?:has )?(?:requested |requests )?scopes that have not been added to the app\b\.?|\binformation for the owner of\b|^invalid_scope\b/,
+      /\b(?:the app )?(?:has )?(?:requested |requests )?scopes that have not been added to the app\b\.?|\binformation for the owner of\b/,
     and: ({ folded, error }) =>
       error !== undefined || /something went wrong|have not been added to the app/.test(folded),
   },

@@ -1,4 +1,10 @@
-import { parseRedirect, parseStartPage, readAuthorizeUrl } from '../atlassian/authorize-url.ts';
+import {
+  type AuthorizeFacts,
+  parseRedirect,
+  parseStartPage,
+  type Redirect,
+  readAuthorizeUrl,
+} from '../atlassian/authorize-url.ts';
 import type { Edition } from '../atlassian/hosts.ts';
 import { type Place, placeOf } from '../atlassian/places.ts';
 import type { PageView } from './blocked-consent.ts';
@@ -45,6 +51,13 @@ function namesIn(body: string, kind: PageView['place']): { client?: string; owne
   return { ...(client ? { client } : {}), ...(owners ? { owners } : {}) };
 }
 
+/** The return address that a sentence says is not registered. */
+export function refusedReturn(text: string): Redirect | undefined {
+  const named =
+    /(?:for (?:this )?client: ?|callback url mismatch\.? ?)['"]?([a-z][a-z0-9+.-]{0,20}:\/\/[^\s'"]{1,2000})/i;
+  return parseRedirect(named.exec(text)?.[1]?.replace(/(?<![.,;:])[.,;:]+$/, ''));
+}
+
 /** What the error page's address says: a code, and a sentence with at most one address in it. */
 function errorOf(url: URL) {
   const only = (name: string) => {
@@ -53,7 +66,7 @@ function errorOf(url: URL) {
   };
   const code = /^[a-z][a-z_]{2,60}$/.exec(only('error'))?.[0];
   const description = plain(only('error_description'), 1000);
-  const redirect = parseRedirect(/for (?:this )?client: ?(\S+)/.exec(description)?.[1]);
+  const redirect = refusedReturn(description);
   return { ...(code ? { code } : {}), description, ...(redirect ? { redirect } : {}) };
 }
 
@@ -72,10 +85,23 @@ function withoutName(text: string, name: string): string {
   return words ? fold(text).replaceAll(words, '_'.repeat(words.length)) : fold(text);
 }
 
+/** The first stage of an MCP sign-in has the AI client's own request in its address (observed). */
+function stageFacts(url: URL): AuthorizeFacts {
+  const { clientId, redirect } = readAuthorizeUrl(url);
+  return {
+    scopes: [],
+    // Any other id was made for this one installation, and says nothing.
+    ...(clientId?.startsWith('https://') ? { clientId } : {}),
+    ...(redirect ? { redirect } : {}),
+  };
+}
+
 function factsOf(url: URL, kind: PageView['place'], referrer: string | undefined) {
   const startPage = parseStartPage(referrer);
-  const facts = kind === 'consent' ? readAuthorizeUrl(url) : { scopes: [] };
-  return { ...facts, ...(startPage ? { startPage } : {}) };
+  const own = { consent: readAuthorizeUrl, mcp: stageFacts, error: undefined, site: undefined }[
+    kind
+  ];
+  return { ...(own?.(url) ?? { scopes: [] }), ...(startPage ? { startPage } : {}) };
 }
 
 function whereIs(url: URL, { edition, byHand }: Shown): Place | undefined {

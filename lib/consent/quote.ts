@@ -44,6 +44,18 @@ export function withoutQueries(text: string): string {
   });
 }
 
+const MAIL = /[^\s@]{1,64}@[\w.-]{1,255}/g;
+const LONG_WORD = /[\w+/=-]{16,}/g;
+
+/** One line without queries, e-mail addresses, and long words with digits: tokens sooner than language. */
+export const withoutOpaque = (text: string, max: number): string =>
+  plain(
+    withoutQueries(text)
+      .replace(MAIL, '…')
+      .replace(LONG_WORD, (word) => (/\d/.test(word) ? '…' : word)),
+    max,
+  );
+
 /**
  * The words as they stood on the page for a match in the folded text. Folding character by
  * character does not give the same: letters join, and blanks come and go. So whole beginnings of

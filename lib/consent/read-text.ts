@@ -9,9 +9,9 @@ import {
 import { consentEdition, type Edition, isAtlassianHost, siteEdition } from '../atlassian/hosts.ts';
 import { placeOf } from '../atlassian/places.ts';
 import type { BlockedConsent, PageView } from './blocked-consent.ts';
-import { isNeighbour, type Neighbour } from './causes.ts';
+import { isNeighbour, mayAsk, type Neighbour } from './causes.ts';
 import { fold, plain } from './fold.ts';
-import { viewOf } from './page-view.ts';
+import { refusedReturn, viewOf } from './page-view.ts';
 import { hostsIn, isSiteHost, REQUESTING } from './picker.ts';
 import { withoutQueries } from './quote.ts';
 import { readBlock } from './read-page.ts';
@@ -136,13 +136,37 @@ export function readText(whole: string, address?: string): TextReading {
     ...(appName ? { appName } : {}),
     ...(seen ? { chosenSite: seen } : {}),
   };
-  const block = readBlock(view) ?? (address === undefined ? pastedBlock(view) : undefined);
+  const atConsent = readBlock(view);
+  // Of a screen that is something else, a code says more than its sentence.
+  const pasted =
+    address === undefined && !(atConsent && mayAsk(atConsent.cause))
+      ? pastedBlock(view)
+      : undefined;
+  const block = pasted ?? atConsent;
   return summed({ own, facts, appName, site: block?.site ?? seen, block });
 }
 
-/** A pasted text has no address: what it quotes may be the words of any of the flow's places. */
+/** The codes of RFC 6749 (§4.1.2.1, §5.2), as a line or an address gives them. */
+const CODE =
+  /\berror(?:[_ ]?code)?["']?[ \t]{0,4}[:=][ \t]{0,4}["']?(access_denied|invalid_client|invalid_request|invalid_scope|server_error|temporarily_unavailable|unauthorized_client|unsupported_response_type)\b/i;
+
+/**
+ * A pasted text has no address: what it quotes may be the words of any of the flow's places. On the
+ * error page the code stands first.
+ */
 function pastedBlock(view: PageView): BlockedConsent | undefined {
-  return readBlock({ ...view, place: 'error' }) ?? readBlock({ ...view, place: 'mcp' });
+  const code = CODE.exec(view.text)?.[1]?.toLowerCase();
+  const redirect = refusedReturn(view.text);
+  const text = code ? `${code}\n${view.text}` : view.text;
+  const error: PageView = {
+    ...view,
+    place: 'error',
+    text,
+    folded: fold(text),
+    facts: { ...view.facts, ...(redirect ? { redirect } : {}) },
+    ...(code ? { error: code } : {}),
+  };
+  return readBlock(error) ?? readBlock({ ...view, place: 'mcp' });
 }
 
 /** The text as the page of Atlassian's that it was seen on, or undefined for everywhere else. */

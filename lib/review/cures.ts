@@ -42,7 +42,15 @@ const CURES: Partial<Record<string, readonly Step[]>> = {
   'app-blocked': [{ ...CONNECT, sure: 'unproved' }, AUTHORISE, CONNECTED_APPS, ALLOW],
 };
 
-/** The steps that make an approval take effect, the best first; never none. */
-export function cureFor({ cause }: Pick<ApprovalRequest, 'cause'>): readonly Step[] {
-  return CURES[cause] ?? DEFAULT;
+/**
+ * The steps that make an approval take effect, the best first; never none. In the Government Cloud the
+ * switch cannot be used, because people cannot install apps of their own there (documented:
+ * support.atlassian.com, manage your users' third-party apps).
+ */
+export function cureFor({
+  cause,
+  edition,
+}: Pick<ApprovalRequest, 'cause' | 'edition'>): readonly Step[] {
+  const steps = CURES[cause] ?? DEFAULT;
+  return edition === 'government' ? steps.filter((step) => step !== ALLOW) : steps;
 }

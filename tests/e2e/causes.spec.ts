@@ -132,6 +132,10 @@ test('neighbours of the block are told apart, with advice and no request where n
     ['wrong-scopes', 'permissions that it does not have', 'the developer of the app', true],
     ['bad-callback', 'return to an address', 'the developer of the app', true],
     ['expired', 'Something went wrong', 'you, without an admin', true],
+    ['context-invalid', 'This connection has ended', 'you, without an admin', false],
+    ['client-not-found', 'Atlassian does not find', 'the developer of the app', true],
+    // Words that nobody knows, and nothing to accept: never met with silence.
+    ['new-words', 'This page does not lead on', 'you, without an admin', true],
   ] as const;
   for (const [screen, words, who, forDeveloper] of SCREENS) {
     sim.set({ screen });

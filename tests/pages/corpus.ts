@@ -51,6 +51,8 @@ export interface CorpusPage {
   perhaps?: string[];
   /** the same once Accept was pressed, where that makes a difference */
   afterAccept?: string[];
+  /** short words that no reader knows, and nothing to accept; absent: it is none */
+  deadEnd?: true;
   /** fields of `expect` known to be read wrongly: they must be wrong, or the list is out of date */
   knownGaps: Field[];
 }

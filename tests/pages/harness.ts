@@ -15,6 +15,7 @@ import {
   readClear,
   viewPage,
 } from '../../lib/consent/read-page.ts';
+import { readDeadEnd } from '../../lib/consent/readers/dead-end.ts';
 import { readPerhaps } from '../../lib/consent/readers/perhaps-blocked.ts';
 import { handed } from '../work.ts';
 
@@ -33,11 +34,13 @@ export interface Reading {
   /** where no reader answers: the signs of a block all the same, before and after Accept */
   perhaps: string[] | null;
   afterAccept: string[] | null;
+  /** short words that no reader knows, and nothing to accept */
+  deadEnd: boolean;
   /** true where the detector, as it is shipped, calls for the banner */
   detected: boolean;
 }
 
-const NOTHING_MORE = { client: null, perhaps: null, afterAccept: null };
+const NOTHING_MORE = { deadEnd: false, client: null, perhaps: null, afterAccept: null };
 const NOTHING = { ...NOTHING_MORE, answers: {}, block: null, clear: null, detected: false };
 
 /** The page as the banner sees it on a host that was added: by the list first. */
@@ -90,6 +93,7 @@ function read({ byHand = false, host }: { byHand?: boolean; host?: HostEntry } =
     answers: { ...silent(), ...Object.fromEntries(answers) },
     block: block ?? null,
     clear: readClear(view, document) ?? null,
+    deadEnd: !block && readDeadEnd(view, document) !== undefined,
     perhaps: signs(false),
     afterAccept: signs(true),
     // On the other pages of the flow the address alone calls (CALLING_MATCHES), or a person does.

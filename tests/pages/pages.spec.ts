@@ -100,6 +100,13 @@ function holdPerhaps(page: CorpusPage, reading: Reading): void {
   if (afterAccept) expect.soft(reading.detected, asleep).toBe(true);
 }
 
+/** A page that only looks like something else (`near-`, an attack) may well be a dead end. */
+function holdDeadEnd(page: CorpusPage, reading: Reading): void {
+  if (!page.deadEnd && !/^(?:clean|perhaps|must|app)-/.test(page.slug)) return;
+  const wrong = `tests/pages/${page.slug}: what lib/consent/readers/dead-end.ts makes of it. ${HELP}`;
+  expect.soft(reading.deadEnd, wrong).toBe(page.deadEnd ?? false);
+}
+
 function holdSecrets(page: CorpusPage, reading: Reading): void {
   const outcome = JSON.stringify([reading.block, reading.clear, reading.answers]);
   const decoded = `${outcome}\n${decodeURIComponent(outcome.replace(/%(?![0-9a-f]{2})/gi, '%25'))}`;
@@ -126,6 +133,7 @@ for (const entry of corpus()) {
     holdEveryReader(entry, reading, ids);
     holdHidden(entry, reading);
     holdPerhaps(entry, reading);
+    holdDeadEnd(entry, reading);
     holdSecrets(entry, reading);
     expect(others, 'a page of the corpus must not fetch anything').toEqual([]);
   });

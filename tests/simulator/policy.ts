@@ -13,6 +13,9 @@ export type Admission =
   | 'not-distributed'
   | 'wrong-scopes'
   | 'expired'
+  | 'context-invalid'
+  | 'client-not-found'
+  | 'new-words'
   | 'ip'
   | 'unsupported-site';
 

@@ -1,5 +1,6 @@
 import type { BlockedConsent } from '../blocked-consent.ts';
 import { plain } from '../fold.ts';
+import { withoutOpaque } from '../quote.ts';
 import type { ClearConsent } from '../read-page.ts';
 import { oauthProblem } from '../readers/dc-oauth-problem.ts';
 import { oauth2Refused } from '../readers/dc-oauth2-refused.ts';
@@ -27,14 +28,6 @@ export const DATA_CENTER_READERS: readonly DataCenterReader[] = [
   oauth2Refused,
 ];
 
-const MAIL = /[^\s@]{1,64}@[\w.-]{1,255}/g;
-const LONG_WORD = /[\w+/=-]{16,}/g;
-
-/** Without e-mail addresses, and long words with digits, which are tokens sooner than language. */
-function withoutOpaque(line: string): string {
-  return line.replace(MAIL, '…').replace(LONG_WORD, (word) => (/\d/.test(word) ? '…' : word));
-}
-
 /**
  * The line in which the clue stands, and the HTTP status: one line of words, because a Data
  * Center's page also shows who is signed in. Whatever the address carried is taken out of it.
@@ -46,7 +39,7 @@ function messageOf({ text, secrets, status, problem }: DataCenterView, clue?: Re
     if (secret !== problem) line = line.replaceAll(secret, '…');
   }
   const parts = [
-    plain(withoutOpaque(line), 200),
+    withoutOpaque(line, 200),
     problem && !line.includes(problem) ? `oauth_problem=${problem}` : '',
     status && status >= 400 ? `HTTP ${status}` : '',
   ];

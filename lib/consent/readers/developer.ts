@@ -8,6 +8,8 @@ import { neighbourReader } from './neighbour.ts';
 export const DEVELOPER_READERS = [
   neighbourReader('in-development'),
   neighbourReader('bad-callback'),
+  neighbourReader('client-unknown'),
+  neighbourReader('too-many-scopes'),
   neighbourReader('bad-scopes'),
   neighbourReader('other-error'),
 ];

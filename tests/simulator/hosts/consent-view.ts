@@ -118,6 +118,16 @@ export function messageView(
           'Rovo MCP connects with Atlassian sites that use apps like Jira or Confluence.',
         ],
       };
+    case 'context-invalid':
+      return {
+        view: 'message',
+        title: 'Invalid context provided. Please try authorizing again.',
+        paragraphs: [],
+      };
+    case 'client-not-found':
+      return { view: 'message', title: 'failed to retrieve client', paragraphs: [] };
+    case 'new-words':
+      return { view: 'message', title: 'Diese Anfrage ist nicht mehr bekannt.', paragraphs: [] };
     case 'expired':
       return {
         view: 'message',

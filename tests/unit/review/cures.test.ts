@@ -21,6 +21,14 @@ describe('the way to make an approval take effect', () => {
     expect(names('by-hand')).not.toContain('allow-user-apps');
   });
 
+  it('never names a switch that the Government Cloud does not have', () => {
+    for (const cause of Cause.options) {
+      const steps = cureFor({ ...request(), cause, edition: 'government' });
+      expect(steps.map(({ name }) => name)).not.toContain('allow-user-apps');
+      expect(steps.length).toBeGreaterThan(0);
+    }
+  });
+
   it('is the careful one for a cause that nobody has written down', () => {
     expect(names('something-new')).toEqual(names('by-hand'));
   });

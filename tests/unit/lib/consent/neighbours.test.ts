@@ -90,6 +90,43 @@ const SCREENS: [cause: string, address: string, text: string][] = [
     error('invalid_request', 'Incorrect request parameters'),
     'Something went wrong',
   ],
+  [
+    'bad-callback',
+    error(
+      'unauthorized_client',
+      'Callback URL mismatch. https://ledger.example/cb is not in the list of allowed callback URLs',
+    ),
+    'Something went wrong',
+  ],
+  ['bad-callback', error('unauthorized_client', 'In words of tomorrow'), 'Something went wrong'],
+  [
+    'stale-registration',
+    error(
+      'unauthorized_client',
+      'redirect_uri is not registered for client: http://127.0.0.1:3118/cb',
+    ),
+    'Something went wrong',
+  ],
+  [
+    'stale-registration',
+    error(
+      'unauthorized_client',
+      'Callback URL mismatch. http://localhost:3118/cb is not in the list',
+    ),
+    '',
+  ],
+  ['bad-scopes', error('invalid_scope', 'Callback URL mismatch'), 'Something went wrong'],
+  ['client-unknown', CONSENT, 'Something went wrong\nfailed to retrieve client'],
+  ['client-unknown', CONSENT, 'failed to retrieve client'],
+  ['client-unknown', error('invalid_client', 'x'), 'Something went wrong'],
+  ['too-many-scopes', CONSENT, 'HTTP Status 400 – Bad Request\nRequest header is too large'],
+  ['start-again', CONSENT, 'Invalid context provided. Please try authorizing again.'],
+  [
+    'start-again',
+    CONSENT,
+    'Something went wrong\nInvalid context provided. Please try authorizing again.',
+  ],
+  ['start-again', error('access_denied', 'The user said no'), 'Something went wrong'],
   ['other-error', error('server_error', 'No idea'), 'Something went wrong'],
   ['bad-scopes', error('invalid_scope', 'No'), 'Something went wrong'],
   ['bad-scopes', CONSENT, 'Something went wrong\nInformation for the owner of Ledger Sync'],
@@ -133,7 +170,9 @@ describe('every text on record', () => {
   });
 
   it('covers every cause', () => {
-    expect(new Set(SCREENS.map(([cause]) => cause))).toEqual(new Set([...BLOCKS, ...NEIGHBOURS]));
+    // A dead end has no words of its own: tests/pages has some.
+    const known = new Set([...SCREENS.map(([cause]) => cause), 'dead-end']);
+    expect(known).toEqual(new Set([...BLOCKS, ...NEIGHBOURS]));
   });
 
   it.each(SCREENS)('says nothing at other addresses: %s', (_cause, _address, text) => {

@@ -80,6 +80,54 @@ describe('a pasted error', () => {
   });
 });
 
+describe('a code', () => {
+  it.each([
+    [
+      '{"error":"unauthorized_client","error_description":"Callback URL mismatch. https://a.example/cb?k=private is not in the list of allowed callback URLs"}',
+      'bad-callback',
+      'a.example',
+    ],
+    [
+      'http://127.0.0.1:3118/cb?error=unauthorized_client&error_description=redirect_uri+is+not+registered+for+client%3A+http%3A%2F%2F127.0.0.1%3A3118%2Fcb&state=private',
+      'stale-registration',
+      '127.0.0.1:3118',
+    ],
+    [
+      'https://id.atlassian.com/error?error=unauthorized_client&error_description=New%20words&tracking=private',
+      'bad-callback',
+      undefined,
+    ],
+    [
+      'https://id.atlassian.com/error?error=invalid_request&error_description=Incorrect+request+parameters',
+      'bad-parameters',
+      undefined,
+    ],
+    ['error: invalid_scope\nSomething went wrong', 'bad-scopes', undefined],
+    ['Error: failed to retrieve client', 'client-unknown', undefined],
+    [
+      '{"message":"Invalid context provided. Please try authorizing again."}',
+      'start-again',
+      undefined,
+    ],
+    ['cursor://x/cb?error=access_denied&state=private', 'start-again', undefined],
+    [
+      '?error=access_denied&error_description=Your+organization+admin+must+authorize+access+from+this+domain',
+      'domain-not-allowed',
+      undefined,
+    ],
+  ])('%s', (text, neighbour, host) => {
+    const read = readText(text);
+    expect(read.neighbour).toBe(neighbour);
+    expect(read.facts.redirect?.host).toBe(host);
+    expect(JSON.stringify(read)).not.toContain('private');
+  });
+
+  it('to a program that has to sign in anew is not the developer’s to mend', () => {
+    const text = '{"error":"unauthorized_client","error_description":"refresh_token is invalid"}';
+    expect(readText(text).neighbour).not.toBe('bad-callback');
+  });
+});
+
 describe('a client id', () => {
   it.each([
     `client_id: ${CLIENT}`,
