@@ -6,6 +6,7 @@ import { mergeFacts, parseClientId } from '../../lib/atlassian/authorize-url.ts'
 import { siteEdition } from '../../lib/atlassian/hosts.ts';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import { mayAsk, type Neighbour } from '../../lib/consent/causes.ts';
+import { readSeen } from '../../lib/consent/read-seen.ts';
 import { readText, type TextReading } from '../../lib/consent/read-text.ts';
 import { BY_HAND } from '../../lib/messages/hand.ts';
 import type { OwnRequest, Problem } from '../../lib/messages.ts';
@@ -21,10 +22,13 @@ export interface ByHandModel extends ByHandView {
 /** What a pasted error says stands before what the page says. */
 function joined(page: TextReading, pasted: TextReading): TextReading {
   const { neighbour, ...rest } = page;
+  // The edition of what is pasted is only that of a site it names.
+  const { edition, ...said } = pasted;
   return {
     ...rest,
     ...(neighbour && !pasted.message ? { neighbour } : {}),
-    ...pasted,
+    ...said,
+    edition: said.site || !hasOwnHost(page) ? edition : page.edition,
     message: pasted.message || page.message,
     facts: mergeFacts(pasted.facts, page.facts),
   };
@@ -45,12 +49,18 @@ function factsFor({ facts }: TextReading, clientId: string | undefined) {
 /** Where the page itself says that it is blocked, and nothing was changed, its word counts. */
 function vouchedBy(reading: TextReading, form: { app: string; site: string; clientId: string }) {
   const { vouched } = reading;
+  // A Data Center's page names an app at most where it lets one in.
+  const named = vouched?.appName ?? (vouched?.dataCenter ? form.app : undefined);
   const same =
-    vouched?.appName === form.app &&
-    vouched.site === form.site &&
+    named === form.app &&
+    vouched?.site === form.site &&
     (reading.facts.clientId ?? '') === form.clientId;
   return same ? vouched : undefined;
 }
+
+/** Read on a host that tells by itself which edition it is of. */
+const hasOwnHost = ({ edition }: TextReading): boolean =>
+  edition === 'data-center' || edition === 'isolated';
 
 /** The neighbour that the words are of, where asking an admin helps: then the request says so. */
 function screenOf({ neighbour }: TextReading): Neighbour | undefined {
@@ -93,7 +103,11 @@ export function createByHandModel({
     };
     const typed = { ...form, name: name.value, reason: reason.value };
     const made = askOf(consent, typed, false);
-    return vouched || !made.site ? made : { ...made, edition: siteEdition(made.site) };
+    // The host's own edition, unless the person means another site than that of the page.
+    const { dataCenter } = reading;
+    const isHost = vouched !== undefined || (hasOwnHost(reading) && made.site === reading.site);
+    if (isHost || !made.site) return dataCenter && isHost ? { ...made, dataCenter } : made;
+    return { ...made, edition: siteEdition(made.site) };
   });
 
   const advice = computed(() => {
@@ -143,7 +157,7 @@ export function createByHandModel({
   async function readPage() {
     const seen = await readActiveTab();
     const host = seen && URL.canParse(seen.address) ? new URL(seen.address).host : '';
-    const read = seen ? readText(seen.text, seen.address) : NOTHING;
+    const read = seen ? readSeen(seen, seen.place) : NOTHING;
     batch(() => {
       phase.value = seen ? 'page' : 'no-page';
       from.value = host;

@@ -147,6 +147,47 @@ export function placeOf(url: URL, hosts: readonly OtherHost[]): Place | undefine
   return { kind, edition: editionOf(kind), host, base: baseOf(entry) };
 }
 
+/**
+ * The entry on whose host an address is, whatever the page: for what a person asks to be read. Of a
+ * Data Center, below its base address.
+ */
+export function hostPlaceOf(url: URL, hosts: readonly OtherHost[]): Place | undefined {
+  if (url.protocol !== 'https:') return undefined;
+  const entry = hosts.find((one) => {
+    if (one.kind === 'isolated-cloud') {
+      return url.hostname === one.host || url.hostname.endsWith(`.${one.host}`);
+    }
+    return isDataCenter(one.kind)
+      ? `${url.href}/`.startsWith(`${baseOf(one)}/`)
+      : url.hostname === one.host;
+  });
+  if (!entry) return undefined;
+  const { kind, host } = entry;
+  return { kind, edition: editionOf(kind), host, base: baseOf(entry) };
+}
+
+/**
+ * Paths that only a Jira or a Confluence has: their OAuth pages, and what they have been called by for
+ * long (`.jspa`, `.action`, an issue's page). On hosts of Atlassian's they are the Cloud's.
+ */
+const PRODUCT_PATH =
+  /^((?:\/[A-Za-z0-9][A-Za-z0-9._~-]{0,59}){0,3}?)\/(?:plugins\/servlet\/|rest\/oauth2\/|(?:secure\/)?[\w/!-]{1,80}\.jspa|browse\/[A-Z][A-Z0-9_]+-\d+|login\.jsp|(?:pages\/|dosearchsite|dashboard|index|login)[\w-]{0,40}\.action)/;
+
+/**
+ * The Data Center whose page this is by its address alone, where nobody added its host: a guess, for
+ * a person to correct.
+ */
+export function dataCenterAt(url: URL): { product: Product; base: string } | undefined {
+  const { protocol, hostname, pathname, origin } = url;
+  if (protocol !== 'https:' || isAtlassianHost(hostname) || isAtlassianSite(hostname)) {
+    return undefined;
+  }
+  const found = parseHostName(hostname) && PRODUCT_PATH.exec(pathname);
+  if (!found) return undefined;
+  const isWiki = /confluence|wiki/i.test(`${hostname}${found[1]}`) || found[0].endsWith('.action');
+  return { product: isWiki ? 'confluence' : 'jira', base: `${origin}${found[1]}` };
+}
+
 /** The product of a Data Center, or undefined for the other kinds. */
 export function productOf(kind: HostKind): Product | undefined {
   if (kind === 'jira-data-center') return 'jira';

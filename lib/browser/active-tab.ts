@@ -1,12 +1,16 @@
 import { browser } from 'wxt/browser';
 import type { AuthorizeFacts } from '../atlassian/authorize-url.ts';
+import { hostPlaceOf, type OtherHost, type Place } from '../atlassian/other-hosts.ts';
 import { connectionOf } from './connections.ts';
+import { hostsWith } from './hosts-item.ts';
 
 /** A page as plain text. Both parts are hostile, and the address holds secrets: parse at once. */
 export interface SeenPage {
   address: string;
   /** what can be seen on it, at most 50,000 characters */
   text: string;
+  /** on a host that was added: which entry it belongs to */
+  place?: Place;
   /** what the browser saw of the tab's connection */
   seen?: AuthorizeFacts;
 }
@@ -43,8 +47,11 @@ export async function readActiveTab(): Promise<SeenPage | undefined> {
     const [frame] = await browser.scripting.executeScript({ target: { tabId }, func: look });
     const page = frame?.result as { address?: unknown; text?: unknown } | null | undefined;
     if (typeof page?.address !== 'string' || typeof page.text !== 'string') return undefined;
-    const seen = await connectionOf(tabId, page.address);
-    return { address: page.address, text: page.text, ...(seen ? { seen: seen.facts } : {}) };
+    const { address, text } = page;
+    const seen = await connectionOf(tabId, address);
+    const fits = (host: OtherHost) => hostPlaceOf(new URL(address), [host]) !== undefined;
+    const place = hostPlaceOf(new URL(address), await hostsWith(fits));
+    return { address, text, ...(place ? { place } : {}), ...(seen ? { seen: seen.facts } : {}) };
   } catch {
     return undefined;
   }

@@ -9,12 +9,16 @@ import { say } from './say.ts';
 /** What an admin who has no Countersign is told: which screen it was, and its own cure. */
 function forAdmin(request: ApprovalRequest, site: string) {
   const { app, dataCenter } = request;
+  const cause = causeOf(request);
+  // Nobody read why: then the mail says what the person says, and no more.
+  const isUnread = cause === 'by-hand' && request.message === '';
+  const unread = say('share_mailUnread', app.name, site);
   if (request.edition === 'data-center') {
     const product = say(`dc_product_${dataCenter?.product ?? 'jira'}`);
-    const intro = say('dc_mailIntro', app.name, site, product);
+    const intro = isUnread ? unread : say('dc_mailIntro', app.name, site, product);
     return { intro, steps: [say('dc_mailSteps', product, site)] };
   }
-  const cause = causeOf(request);
+  if (isUnread) return { intro: unread, steps: [] };
   const cure = isNeighbour(cause) ? CURES[cause] : undefined;
   if (!cure || !('steps' in cure)) {
     return { intro: say('share_mailIntro', app.name, site), steps: [say('share_mailSteps', site)] };

@@ -7,6 +7,7 @@ import {
   readAuthorizeUrl,
 } from '../atlassian/authorize-url.ts';
 import { consentEdition, type Edition, isAtlassianHost, siteEdition } from '../atlassian/hosts.ts';
+import type { Product } from '../atlassian/other-hosts.ts';
 import { placeOf } from '../atlassian/places.ts';
 import type { BlockedConsent, PageView } from './blocked-consent.ts';
 import { isNeighbour, mayAsk, type Neighbour } from './causes.ts';
@@ -27,6 +28,8 @@ export interface TextReading {
   message: string;
   /** a screen that looks like the block and is something else, by its words */
   neighbour?: Neighbour;
+  /** on a Data Center: which product, and its base address; the host in it is `site` */
+  dataCenter?: { product: Product; base: string };
   /** what a reader found, where the text is a consent page's own: there its word counts */
   vouched?: BlockedConsent;
 }
@@ -114,19 +117,20 @@ function siteIn(folded: string): string | undefined {
  * of the block's wordings are asked as they are on a consent page, but for the address: so none of
  * it is certain, and a person completes it.
  * @param address where the text was seen; of a page elsewhere, origin and path are the start page
+ * @param edition of a consent page on a host that was added
  */
-export function readText(whole: string, address?: string): TextReading {
+export function readText(whole: string, address?: string, edition?: Edition): TextReading {
   const url = parse(address ?? '');
-  const own = url && consentEdition(url);
+  const own = edition ?? (url && consentEdition(url));
   // A page of Atlassian's is read as it stands.
-  const isPage = url && placeOf(url, true) !== undefined;
+  const isPage = edition !== undefined || (url && placeOf(url, true) !== undefined);
   const all = isPage ? whole.slice(0, MAX_TEXT).normalize('NFC') : unwrap(whole, MAX_TEXT);
   const text = withoutQueries(all);
   const facts = factsAbout(all, url, address);
   const appName = appIn(text);
   const folded = fold(text);
   const seen = siteIn(folded);
-  const view = viewAt(text, appName, address) ?? {
+  const view = viewAt(text, appName, address, edition) ?? {
     place: 'consent',
     edition: 'cloud',
     facts,
@@ -170,8 +174,20 @@ function pastedBlock(view: PageView): BlockedConsent | undefined {
 }
 
 /** The text as the page of Atlassian's that it was seen on, or undefined for everywhere else. */
-function viewAt(text: string, appName?: string, address = ''): PageView | undefined {
-  return viewOf({ address, text, byHand: true, site: siteIn, ...(appName ? { appName } : {}) });
+function viewAt(
+  text: string,
+  appName?: string,
+  address = '',
+  edition?: Edition,
+): PageView | undefined {
+  return viewOf({
+    address,
+    text,
+    byHand: true,
+    site: siteIn,
+    ...(appName ? { appName } : {}),
+    ...(edition ? { edition } : {}),
+  });
 }
 
 function factsAbout(text: string, url: URL | undefined, address?: string): AuthorizeFacts {

@@ -1,5 +1,5 @@
 import { expectAccessible } from './support/axe.ts';
-import { ownPage, storedRequests } from './support/extension.ts';
+import { ownPage, storedRequests, tell } from './support/extension.ts';
 import { PopupPage } from './support/popup.ts';
 import { connect, expect, type Profile, test } from './support/profiles.ts';
 
@@ -62,6 +62,47 @@ test('any page: what it gives is filled in, the person completes it, and the lin
   await desk.importLink(link);
   await expect(desk.items).toContainText('made by hand');
   await expect(await desk.review('BoardSync')).toContainText('The requester says so');
+});
+
+test('where nothing was read, the e-mail says what the person says; a Data Center keeps its own words', async ({
+  as,
+  sim,
+}) => {
+  sim.servePage('wiki.globex.example', '/pages/viewpage.action', '<!doctype html><h1>Oops</h1>');
+  sim.servePage('desk.example', '/oops', '<!doctype html><h1>Oops</h1>');
+  const alice = await as('Alice Requester');
+  const own = await ownPage(alice);
+  const passedOn = async (app: string) => {
+    const request = (await storedRequests(own)).find((one) => one.app.name === app);
+    const texts = await tell(own, 'shareRequest', { id: request?.id ?? '' });
+    if (!texts.ok) throw new Error(texts.problem);
+    return { request, text: texts.text };
+  };
+
+  await alice.page.goto('https://wiki.globex.example/pages/viewpage.action');
+  const wiki = await openForm(alice);
+  await expect(wiki.site).toHaveValue('wiki.globex.example');
+  await wiki.app.fill('Ledger');
+  await wiki.popup.button('Send request').click();
+  await expect(wiki.popup.status.filter({ hasText: 'Request sent' })).toBeVisible();
+  const { request, text } = await passedOn('Ledger');
+  expect(request).toMatchObject({
+    edition: 'data-center',
+    dataCenter: { product: 'confluence', base: 'https://wiki.globex.example' },
+  });
+  expect(text).toContain('Application links in Confluence Data Center');
+  expect(text).not.toMatch(/press Accept|site admin/);
+
+  await alice.page.goto('https://desk.example/oops');
+  const desk = await openForm(alice);
+  await desk.app.fill('Desk');
+  await desk.site.fill('acme.atlassian.net');
+  await desk.reason.fill('It says that I may not');
+  await desk.popup.button('Send request').click();
+  await expect(desk.popup.status.filter({ hasText: 'Request sent' })).toBeVisible();
+  const said = (await passedOn('Desk')).text;
+  expect(said).toContain('It says that I may not');
+  expect(said).not.toMatch(/must authorize|press Accept/);
 });
 
 test('an error from a terminal is pasted; its secrets go nowhere, and a closed popup loses nothing', async ({

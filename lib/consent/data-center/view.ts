@@ -102,25 +102,33 @@ const HARMLESS =
 const code = (text: string | null | undefined): string | undefined =>
   /^[A-Za-z][A-Za-z0-9_.-]{2,60}$/.exec(text ?? '')?.[0];
 
+/** A page as whoever looked at it saw it. */
+export interface DataCenterPage {
+  address: string;
+  text: string;
+  referrer?: string;
+  /** HTTP status of the document, 0 or left out where the browser does not tell it */
+  status?: number;
+  asks: (step: Step) => boolean;
+  showsError: boolean;
+}
+
 /**
- * A page of a Data Center, or undefined where its path is none that is read, or where the person
- * is asked to sign in.
+ * The page as the readers see it. Pure.
  * @param place the entry of the list of hosts that the page belongs to
- * @param status HTTP status of the document, 0 or left out where the browser does not tell it
+ * @returns undefined where its path is none that is read
  */
-export function viewDataCenter(
-  document: Document,
-  address: string,
+export function viewOfDataCenter(
+  { address, text: shown, referrer = '', status, asks, showsError }: DataCenterPage,
   place: { product: Product; base: string },
-  status?: number,
 ): DataCenterView | undefined {
   const url = new URL(address);
   const path = url.href.startsWith(`${place.base}/`)
     ? url.pathname.slice(new URL(place.base).pathname.replace(/\/$/, '').length)
     : '';
   const step = STEPS.find(([pattern]) => pattern.test(path))?.[1];
-  if (!step || !document.body || some(document, 'input[type="password"]')) return undefined;
-  const text = shownText(document.body).slice(0, MAX_TEXT).normalize('NFC');
+  if (!step) return undefined;
+  const text = shown.slice(0, MAX_TEXT).normalize('NFC');
   const folded = fold(text);
   const said = /\boauth_problem=([a-z_]{3,60})\b/.exec(folded)?.[1];
   const problem = code(url.searchParams.get('oauth_problem')) ?? said;
@@ -130,17 +138,36 @@ export function viewDataCenter(
     ...place,
     site: url.hostname,
     step,
-    facts: factsOf(url, document.referrer),
+    facts: factsOf(url, referrer),
     text,
     folded,
     ...(status ? { status } : {}),
     ...(problem ? { problem } : {}),
     ...(errorName ? { errorName } : {}),
-    asks: asksFor(document, step),
-    showsError: some(document, '.aui-message-error, .aui-message.error, #error'),
+    asks: asks(step),
+    showsError,
     secrets: [...url.searchParams].flatMap(([name, value]) =>
       HARMLESS.test(name) || value.length < 4 ? [] : [value],
     ),
     ...(appName ? { appName } : {}),
   };
+}
+
+/** The same, read off a living document; undefined also where the person is asked to sign in. */
+export function viewDataCenter(
+  document: Document,
+  address: string,
+  place: { product: Product; base: string },
+  status?: number,
+): DataCenterView | undefined {
+  if (!document.body || some(document, 'input[type="password"]')) return undefined;
+  const page: DataCenterPage = {
+    address,
+    text: shownText(document.body),
+    referrer: document.referrer,
+    asks: (step) => asksFor(document, step),
+    showsError: some(document, '.aui-message-error, .aui-message.error, #error'),
+    ...(status ? { status } : {}),
+  };
+  return viewOfDataCenter(page, place);
 }
