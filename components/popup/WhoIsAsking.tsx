@@ -8,13 +8,7 @@ import { ClientIds } from './ClientIds.tsx';
 import { OddName } from './OddName.tsx';
 import type { JudgeView } from './view.ts';
 import { Warnings } from './Warnings.tsx';
-
-const EDITIONS = {
-  cloud: 'detail_editionCloud',
-  government: 'detail_editionGovernment',
-  isolated: 'detail_editionIsolated',
-  'data-center': 'detail_editionDataCenter',
-} as const satisfies Record<ApprovalRequest['edition'], TextKey>;
+import { EDITIONS } from './words.ts';
 
 function Row({ term, children }: { term: TextKey; children: ComponentChildren }) {
   return (

@@ -6,6 +6,14 @@ export const siteInWords = (site: string): string => site || t('status_someSite'
 /** The site on its own. */
 export const siteName = (site: string): string => site || t('popup_siteUnknown');
 
+/** What an edition is called. */
+export const EDITIONS = {
+  cloud: 'detail_editionCloud',
+  government: 'detail_editionGovernment',
+  isolated: 'detail_editionIsolated',
+  'data-center': 'detail_editionDataCenter',
+} as const satisfies Record<ApprovalRequest['edition'], TextKey>;
+
 const DECIDED = {
   approved: 'status_approved',
   denied: 'status_denied',

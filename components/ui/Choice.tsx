@@ -4,6 +4,8 @@ interface ChoiceProps<Value extends string> {
   label: string;
   value: Value;
   options: readonly { value: Value; label: string }[];
+  /** of the sentence that says what is wrong with it */
+  errorId?: string | undefined;
   onChoose: (value: Value) => void;
 }
 
@@ -12,6 +14,7 @@ export function Choice<Value extends string>({
   label,
   value,
   options,
+  errorId,
   onChoose,
 }: ChoiceProps<Value>) {
   const id = useId();
@@ -21,6 +24,8 @@ export function Choice<Value extends string>({
       <select
         id={id}
         value={value}
+        aria-invalid={errorId !== undefined}
+        aria-describedby={errorId}
         onChange={(event) => {
           const chosen = options[event.currentTarget.selectedIndex];
           if (chosen) onChoose(chosen.value);

@@ -9,6 +9,7 @@ import { requestKey } from '../requests/key.ts';
 import { type Moved, WAITING } from '../requests/moves.ts';
 import { type Imported as TakenIn, takeIn } from '../requests/raise.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
+import { type Look, mayApprove } from '../review/rules.ts';
 import { afterWrite } from './after-write.ts';
 import { door } from './door.ts';
 import { draw } from './inject.ts';
@@ -17,21 +18,37 @@ import { notices } from './notices.ts';
 import { OWN, ownRequest } from './own-request.ts';
 import { ruleList, rulingOn, type StoredRules } from './rules-item.ts';
 import type { Handlers } from './serve.ts';
-import { StorageFull, type Store } from './store.ts';
+import { type Change, StorageFull, type Store } from './store.ts';
 import { tidySoon } from './tidy.ts';
 
 type Taken = { ok: true; imported: Imported } | Failed;
+/** What a rule goes by. */
+type By = { rules: StoredRules; levels: StoredLevels; warned: Look['warned'] };
 
 async function takeRequest(store: Store, payload: RequestPayload): Promise<Taken> {
   const now = Date.now();
   const { ask, requester } = askOf(payload, now);
   // Before the transaction: waiting for anything else within one would end it.
   const [rules, levels] = await Promise.all([ruleList.read(), levelList.read()]);
-  return store.changeKey<Taken>(requestKey(ask), (history) => {
+  // The lists that warnings go by are big: they are looked into only where a rule could approve.
+  const judging = mayApprove(rules.rules, ask.app.clientId)
+    ? await import('../review/who/warned.ts')
+    : undefined;
+  const decide = (
+    history: readonly ApprovalRequest[],
+    all: readonly ApprovalRequest[],
+  ): Change<Taken> => {
     const clock = { now, newId: ulid };
+    const by = (taken: TakenIn): By => {
+      const writes = taken.ok ? taken.writes.map((one) => one.request) : [];
+      const written = new Map([...all, ...writes].map((one) => [one.id, one]));
+      const warned = (one: ApprovalRequest) =>
+        judging?.isWarned(one, [...written.values()]) ?? true;
+      return { rules, levels, warned };
+    };
     const counted = takeIn(history, ask, requester, clock);
     // A rule that says otherwise comes before an approval of before.
-    const taken = overruled({ rules, levels }, counted)
+    const taken = overruled(by(counted), counted)
       ? takeIn(
           history.filter(({ decision }) => !decision),
           ask,
@@ -43,33 +60,34 @@ async function takeRequest(store: Store, payload: RequestPayload): Promise<Taken
     const { request, outcome } = taken;
     // A request known here as one's own is now to be reviewed here too: that alone is written.
     const marked = outcome === 'already' && !history.includes(request);
-    const ruled = outcome === 'already' ? undefined : ruledBy({ rules, levels }, request, now);
+    const ruled = outcome === 'already' ? undefined : ruledBy(by(taken), request, now);
     const writes = marked ? [{ request }] : taken.writes;
     const last = ruled?.request ?? request;
     return {
       writes: ruled ? [...writes, ruled] : writes,
       result: { ok: true, imported: { what: 'request', outcome, request: last } },
     };
-  });
+  };
+  const key = requestKey(ask);
+  return judging
+    ? store.changeAmongAll(key, decide)
+    : store.changeKey(key, (history) => decide(history, history));
 }
 
 /** One more person was counted in what is approved, and a rule does not approve it. */
-function overruled(
-  { rules, levels }: { rules: StoredRules; levels: StoredLevels },
-  taken: TakenIn,
-) {
+function overruled({ rules, levels, warned }: By, taken: TakenIn): boolean {
   if (!taken.ok || taken.outcome !== 'joined' || WAITING.has(taken.request.status)) return false;
-  const { rule, outcome } = rulingOn(rules, taken.request, levels);
+  const { rule, outcome } = rulingOn(rules, taken.request, levels, warned);
   return rule !== undefined && outcome !== 'approve';
 }
 
 /** What the reviewer's rules make of a request that has just come in. */
 function ruledBy(
-  { rules, levels }: { rules: StoredRules; levels: StoredLevels },
+  { rules, levels, warned }: By,
   request: ApprovalRequest,
   now: number,
 ): Moved | undefined {
-  const { rule, outcome } = rulingOn(rules, request, levels);
+  const { rule, outcome } = rulingOn(rules, request, levels, warned);
   if (!rule || outcome === 'review') return undefined;
   const { id, note, reason } = rule;
   return decideByRule(request, { kind: outcome, reason, rule: { id, name: note } }, now);

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { AuditMerge } from '../messages/records.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
 import { overridesOf } from '../review/own-levels.ts';
-import { MAX_RULES, ReviewRule, type Ruled } from '../review/rules.ts';
+import { type Look, MAX_RULES, ReviewRule, type Ruled } from '../review/rules.ts';
 import { rulesOnAsks } from '../review/rules-on-asks.ts';
 import { keptItem } from './kept-item.ts';
 import type { StoredLevels } from './levels-item.ts';
@@ -96,13 +96,15 @@ export const ruleList = {
 /**
  * What the rules say of a request, by the organization's own levels. While one of either cannot be
  * read, no rule approves: the unreadable one may have stood in front and said no.
+ * @param warned of what somebody is warned, no rule approves either
  */
 export function rulingOn(
   { rules, unreadable }: StoredRules,
   request: ApprovalRequest,
   own: StoredLevels,
+  warned: Look['warned'],
 ): Ruled {
-  const ruled = rulesOnAsks(rules, request, overridesOf(own.levels));
+  const ruled = rulesOnAsks(rules, request, { overrides: overridesOf(own.levels), warned });
   const whole = unreadable.length === 0 && own.unreadable.length === 0;
   return ruled.outcome === 'approve' && !whole ? { outcome: 'review' } : ruled;
 }

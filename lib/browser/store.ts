@@ -44,6 +44,11 @@ const TABLES = ['requests', 'audit', 'quarantine', 'drafts', 'kept'] as const;
 export interface Store {
   /** reads all requests with this key, lets `decide` look at them, and writes what it says */
   changeKey<T>(key: string, decide: (history: ApprovalRequest[]) => Change<T>): Promise<T>;
+  /** the same with everything there is, read in the same transaction: it costs what the store holds */
+  changeAmongAll<T>(
+    key: string,
+    decide: (history: ApprovalRequest[], all: ApprovalRequest[]) => Change<T>,
+  ): Promise<T>;
   /** the same for one request, and its audit entries; undefined where there is none with this id */
   changeOne<T>(
     id: string,
@@ -100,6 +105,7 @@ async function write<T>(
   read: (store: {
     get(id: string): Promise<unknown>;
     byKey(key: string): Promise<unknown[]>;
+    all(): Promise<unknown[]>;
     trail(id: string): Promise<AuditEntry[]>;
   }) => Promise<Change<T>>,
 ): Promise<T> {
@@ -110,6 +116,7 @@ async function write<T>(
     const { writes, result } = await read({
       get: (id) => requests.get(id),
       byKey: (key) => requests.index('key').getAll(key),
+      all: () => requests.getAll(),
       trail: (id) => tx.objectStore('audit').index('requestId').getAll(id),
     });
     for (const { request, audit } of writes) {
@@ -140,6 +147,13 @@ export function openStore(): Store {
   return {
     changeKey: (key, decide) =>
       using((db) => write(db, async (read) => decide(parsed(await read.byKey(key))))),
+    changeAmongAll: (key, decide) =>
+      using((db) =>
+        write(db, async (read) => {
+          const [history, all] = await Promise.all([read.byKey(key), read.all()]);
+          return decide(parsed(history), parsed(all));
+        }),
+      ),
     changeOne: (id, decide) =>
       using((db) =>
         write(db, async (read) => {

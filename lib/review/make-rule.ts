@@ -1,9 +1,17 @@
 import { isDynamic } from '../requests/key.ts';
 import type { ApprovalRequest, Decision, DecisionKind } from '../requests/schema.ts';
 import type { LevelOverrides } from './own-levels.ts';
-import { neverByRule, type ReviewRule, type RuleOutcome } from './rules.ts';
+import { type Look, neverByRule, type ReviewRule, type RuleOutcome } from './rules.ts';
 import { ruleMatchesAsks } from './rules-on-asks.ts';
+import { buildWhoIndex } from './who/index-requests.ts';
 import { redirectFacts } from './who/redirect.ts';
+import { whoIsAsking } from './who/who-is-asking.ts';
+
+/** The host to which a rule that approves is tied; a program on somebody's computer is none. */
+function webHost({ app }: ApprovalRequest): string | undefined {
+  const { kind, hostname } = redirectFacts(app.redirect);
+  return kind === 'web' ? hostname : undefined;
+}
 
 /** The web domain of the redirect, where it is the app's own and not a platform's. */
 function ownDomain(request: ApprovalRequest): string | undefined {
@@ -16,25 +24,21 @@ function conditions(
   request: ApprovalRequest,
   outcome: RuleOutcome,
 ): ReviewRule['when'] | undefined {
-  const { site, app } = request;
+  const { site, app, edition } = request;
   const domain = ownDomain(request);
   if (outcome === 'approve') {
-    if (neverByRule(request) || !app.clientId) return undefined;
-    return {
-      clientId: app.clientId,
-      site,
-      scopesWithin: app.scopes,
-      ...(domain ? { redirectDomain: domain } : {}),
-    };
+    const redirectHost = webHost(request);
+    if (neverByRule(request) || !app.clientId || !redirectHost) return undefined;
+    return { clientId: app.clientId, redirectHost, edition, site, scopesWithin: app.scopes };
   }
   // A dynamic id never comes again, and one that is not known cannot be held on to.
-  if (app.clientId && !isDynamic(app)) return { clientId: app.clientId, site };
-  return domain ? { redirectDomain: domain, site } : undefined;
+  if (app.clientId && !isDynamic(app)) return { clientId: app.clientId, edition, site };
+  return domain ? { redirectDomain: domain, edition, site } : undefined;
 }
 
 /**
- * A rule that would have said what the reviewer just said, no wider: this client on this site, for
- * an approval with these scopes and this redirect domain. It starts switched off, to be tried first.
+ * A rule that would have said what the reviewer just said, no wider: this client on this site of
+ * this edition, for an approval with these scopes and this return host. It starts switched off, to be tried first.
  * @returns undefined where no rule can be made: dismissed, site unknown, or nothing that holds
  */
 export function ruleFromDecision(
@@ -76,7 +80,7 @@ export interface Tried {
 }
 
 /**
- * What a rule would have done so far. Denying where it was blocked, or the other way round, differs:
+ * What a rule would have done so far, by the warnings as they are now. Denying where it was blocked, or the other way round, differs:
  * one may ask again, the other not.
  * @param history any requests; only decisions made here by hand count
  */
@@ -85,8 +89,12 @@ export function tryRule(
   history: readonly ApprovalRequest[],
   overrides?: LevelOverrides,
 ): Tried {
+  const index = buildWhoIndex(history.filter(({ review }) => review));
+  const warned = (request: ApprovalRequest) =>
+    whoIsAsking(request, index).warnings.some(({ severity }) => severity !== 'info');
+  const look: Look = { warned, ...(overrides ? { overrides } : {}) };
   const would = history
-    .filter((request) => ruleMatchesAsks(rule, request, overrides))
+    .filter((request) => ruleMatchesAsks(rule, request, look))
     .map((request) => judged(rule, request));
   return {
     would,

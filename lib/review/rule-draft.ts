@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { Edition } from '../requests/schema.ts';
 import { LEVELS } from './levels.ts';
-import { ReviewRule, type RuleOutcome } from './rules.ts';
+import { needsLook, ReviewRule, type RuleOutcome } from './rules.ts';
 
 /** A rule as a person writes it: every field a text, empty where it asks for nothing. */
 export interface RuleDraft {
@@ -11,6 +12,9 @@ export interface RuleDraft {
   outcome: RuleOutcome;
   clientId: string;
   redirectDomain: string;
+  redirectHost: string;
+  /** an edition, or empty */
+  edition: string;
   levelAtMost: string;
   levelAtLeast: string;
   /** one name a line, or parted by blanks or commas */
@@ -23,9 +27,12 @@ export type RuleProblem =
   | 'no-condition'
   | 'approve-needs-client'
   | 'approve-needs-bound'
+  | 'approve-needs-host'
+  | 'approve-needs-edition'
   | 'reason-owed'
   | 'bad-clientId'
   | 'bad-redirectDomain'
+  | 'bad-redirectHost'
   | 'bad-site'
   | 'bad-scopesWithin'
   | 'bad-rule';
@@ -36,7 +43,13 @@ const SAID: ReadonlySet<string> = new Set([
   'approve-needs-bound',
   'reason-owed',
 ]);
-const FIELDS: ReadonlySet<string> = new Set(['clientId', 'redirectDomain', 'site', 'scopesWithin']);
+const FIELDS: ReadonlySet<string> = new Set([
+  'clientId',
+  'redirectDomain',
+  'redirectHost',
+  'site',
+  'scopesWithin',
+]);
 
 /** An empty form. */
 export function emptyDraft(fresh: { id: string; now: number }): RuleDraft {
@@ -47,6 +60,8 @@ export function emptyDraft(fresh: { id: string; now: number }): RuleDraft {
     outcome: 'deny',
     clientId: '',
     redirectDomain: '',
+    redirectHost: '',
+    edition: '',
     levelAtMost: '',
     levelAtLeast: '',
     scopes: '',
@@ -67,6 +82,8 @@ export function draftOf(rule: ReviewRule): RuleDraft {
     reason,
     clientId: when.clientId ?? '',
     redirectDomain: when.redirectDomain ?? '',
+    redirectHost: when.redirectHost ?? '',
+    edition: when.edition ?? '',
     levelAtMost: when.levelAtMost ?? '',
     levelAtLeast: when.levelAtLeast ?? '',
     scopes: (when.scopesWithin ?? []).join('\n'),
@@ -81,12 +98,23 @@ function conditionsOf(draft: RuleDraft): object {
   const all = {
     clientId: draft.clientId.trim(),
     redirectDomain: draft.redirectDomain.trim().toLowerCase(),
+    redirectHost: draft.redirectHost.trim().toLowerCase(),
+    edition: Edition.options.find((one) => one === draft.edition),
     levelAtMost: level(draft.levelAtMost),
     levelAtLeast: level(draft.levelAtLeast),
     scopesWithin: scopes.length > 0 ? scopes : undefined,
     site: draft.site.trim().toLowerCase(),
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value));
+}
+
+/** A rule that approves says for which host and edition: those of before do not, so they are read. */
+function complete(
+  rule: ReviewRule,
+): { ok: true; rule: ReviewRule } | { ok: false; problem: RuleProblem } {
+  if (!needsLook(rule)) return { ok: true, rule };
+  const { redirectHost } = rule.when;
+  return { ok: false, problem: redirectHost ? 'approve-needs-edition' : 'approve-needs-host' };
 }
 
 /**
@@ -108,7 +136,7 @@ export function ruleOfDraft(
     createdAt,
     ...(madeFrom ? { madeFrom } : {}),
   });
-  if (parsed.success) return { ok: true, rule: parsed.data };
+  if (parsed.success) return complete(parsed.data);
   const [issue] = parsed.error.issues;
   const field = String(issue?.path[1] ?? '');
   if (issue && SAID.has(issue.message)) {

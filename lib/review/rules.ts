@@ -1,11 +1,19 @@
 import * as z from 'zod/mini';
 import { MAX } from '../requests/bounds.ts';
 import { isDynamic } from '../requests/key.ts';
-import { type ApprovalRequest, ClientId, SiteName, Time, Ulid } from '../requests/schema.ts';
+import {
+  type ApprovalRequest,
+  ClientId,
+  Edition,
+  SiteName,
+  Time,
+  Ulid,
+} from '../requests/schema.ts';
 import { worstLevel } from './could-do.ts';
 import { LEVELS, rank } from './levels.ts';
 import type { LevelOverrides } from './own-levels.ts';
 import { redirectOwner } from './redirect-owner.ts';
+import { SCOPE_TABLE } from './scope-table.ts';
 
 /** Rules in one list; more are nobody's to read. */
 export const MAX_RULES = 200;
@@ -30,6 +38,9 @@ const Conditions = z.object({
       .check(z.minLength(1), z.maxLength(MAX.scopes)),
   ),
   site: z.optional(SiteName),
+  /** the very host of the redirect; rules of before have none, see `needsLook` */
+  redirectHost: z.optional(Domain),
+  edition: z.optional(Edition),
 });
 
 type Conditions = z.infer<typeof Conditions>;
@@ -40,8 +51,8 @@ const bounded = ({ levelAtMost, scopesWithin }: Conditions): boolean =>
 
 /**
  * A rule of the reviewer's. Approving needs the client id, because nothing else in a request is
- * the app's own, and a bound on the scopes, because the same app may ask for more any day. Refusing
- * owes a reason, as by hand.
+ * the app's own, and a bound on the scopes, because the same app may ask for more any day; and it
+ * approves nothing without a host and an edition (`needsLook`). Refusing owes a reason, as by hand.
  */
 export const ReviewRule = z
   .object({
@@ -78,30 +89,47 @@ export type RuleOutcome = Outcome;
 /** The list as it is stored: in order, the first match wins. */
 export const ReviewRules = z.array(ReviewRule).check(z.maxLength(MAX_RULES));
 
-const DEFAULTS: LevelOverrides = {};
+/** What a rule is held against beside the request. */
+export interface Look {
+  /** the organization's own levels */
+  overrides?: LevelOverrides;
+  /** true where a person would be warned (red or amber), or where that is not known */
+  warned: (request: ApprovalRequest) => boolean;
+}
+
+/** Unknown is not a level: what its words let one guess bounds nothing from above. */
+const allKnown = (scopes: readonly string[]): boolean =>
+  scopes.every((name) => SCOPE_TABLE.has(name));
 
 /** A bound from above is met only where every scope is known; one from below where any is enough. */
-function scopesFit(when: Conditions, request: ApprovalRequest, overrides: LevelOverrides): boolean {
+function scopesFit(
+  when: Conditions,
+  request: ApprovalRequest,
+  overrides: LevelOverrides | undefined,
+): boolean {
   const { levelAtMost, levelAtLeast, scopesWithin } = when;
   const { scopes, scopesLeftOut } = request.app;
   const whole = scopes.length > 0 && !scopesLeftOut;
   const worst = rank(worstLevel(scopes, overrides));
-  if (levelAtMost && !(whole && worst <= rank(levelAtMost))) return false;
+  if (levelAtMost && !(whole && allKnown(scopes) && worst <= rank(levelAtMost))) return false;
   if (levelAtLeast && worst < rank(levelAtLeast)) return false;
   return !scopesWithin || (whole && scopes.every((name) => scopesWithin.includes(name)));
 }
 
-/**
- * The host is the domain or one below it. Compared by labels and not by the public suffix list: the
- * background applies rules, and that list is six times its size.
- */
+/** The host is the domain or one below it. */
 function liesWithin(host: string, domain: string): boolean {
   return host === domain || host.endsWith(`.${domain}`);
 }
 
-function meets(when: Conditions, request: ApprovalRequest, overrides: LevelOverrides): boolean {
-  const { clientId, redirectDomain, site } = when;
+function meets(
+  when: Conditions,
+  request: ApprovalRequest,
+  overrides: LevelOverrides | undefined,
+): boolean {
+  const { clientId, redirectDomain, redirectHost, site, edition } = when;
   const { app } = request;
+  if (edition !== undefined && request.edition !== edition) return false;
+  if (redirectHost !== undefined && redirectOwner(app) !== redirectHost) return false;
   if (clientId !== undefined && app.clientId !== clientId) return false;
   if (site !== undefined && request.site !== site) return false;
   if (redirectDomain !== undefined && !liesWithin(redirectOwner(app), redirectDomain)) return false;
@@ -109,25 +137,39 @@ function meets(when: Conditions, request: ApprovalRequest, overrides: LevelOverr
 }
 
 /**
- * True where no rule may approve the request, whatever it says: scopes unknown (an empty list means
- * the page did not say) or left out, or a dynamic client, whose id is made anew for each
+ * True for a rule that approves and does not say for which host and edition: those of before. It is
+ * kept and approves nothing until somebody has said so, because a client id is public, and who asks
+ * with it can have the code sent anywhere.
+ */
+export const needsLook = ({ outcome, when }: Pick<ReviewRule, 'outcome' | 'when'>): boolean =>
+  outcome === 'approve' && (when.redirectHost === undefined || when.edition === undefined);
+
+/**
+ * True where no rule may approve the request, whatever it says: scopes not said (an empty list), left
+ * out, or not in our list; or a dynamic client, whose id is made anew for each
  * installation, so that approving one says nothing of the next; or a neighbour of the block: who let
  * an app in for a site did not mean a domain, a network or a product by it.
  */
 export function neverByRule({ app, screen }: ApprovalRequest): boolean {
   if (screen !== undefined) return true;
-  return !app.clientId || app.scopes.length === 0 || Boolean(app.scopesLeftOut) || isDynamic(app);
+  if (app.scopes.length === 0 || app.scopesLeftOut || !allKnown(app.scopes)) return true;
+  return !app.clientId || isDynamic(app);
 }
 
-/** True where the rule, switched on or not, would settle the request. */
-export function ruleMatches(
-  rule: ReviewRule,
-  request: ApprovalRequest,
-  overrides: LevelOverrides = DEFAULTS,
-): boolean {
-  if (rule.outcome === 'approve' && (neverByRule(request) || !rule.when.clientId)) return false;
-  return meets(rule.when, request, overrides);
+/** True where the rule, switched on or not, would settle the request. What is warned of, none approves. */
+export function ruleMatches(rule: ReviewRule, request: ApprovalRequest, look: Look): boolean {
+  if (!meets(rule.when, request, look.overrides)) return false;
+  if (rule.outcome !== 'approve') return true;
+  if (neverByRule(request) || !rule.when.clientId || needsLook(rule)) return false;
+  return !look.warned(request);
 }
+
+/** True where a rule may come to approve what this app asks for: then warnings have to be known. */
+export const mayApprove = (rules: readonly ReviewRule[], clientId: string | undefined): boolean =>
+  clientId !== undefined &&
+  rules.some(
+    (rule) => rule.enabled && rule.outcome === 'approve' && rule.when.clientId === clientId,
+  );
 
 /** What the rules say; without a rule it is left for review. */
 export interface Ruled {
@@ -142,8 +184,8 @@ export interface Ruled {
 export function applyRules(
   rules: readonly ReviewRule[],
   request: ApprovalRequest,
-  overrides?: LevelOverrides,
+  look: Look,
 ): Ruled {
-  const rule = rules.find((one) => one.enabled && ruleMatches(one, request, overrides));
+  const rule = rules.find((one) => one.enabled && ruleMatches(one, request, look));
   return rule ? { rule, outcome: rule.outcome } : { outcome: 'review' };
 }

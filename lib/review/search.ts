@@ -92,14 +92,11 @@ export interface QueueGroup {
 /** Prepares one request for the queue. */
 export function queueGroup(request: ApprovalRequest, overrides?: LevelOverrides): QueueGroup {
   const { id, key, edition, site, app, status, decision, createdAt, updatedAt } = request;
-  const { screen, dataCenter } = request;
   const { scopes } = scopesOfAll(request);
   return {
     request: {
       ...{ id, key, edition, site, app, status, createdAt, updatedAt },
       ...(decision ? { decision } : {}),
-      ...(screen ? { screen } : {}),
-      ...(dataCenter ? { dataCenter } : {}),
     },
     asked: liveAsks(request.requesters).map(({ at }) => at),
     haystack: searchable(request),

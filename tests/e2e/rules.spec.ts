@@ -7,6 +7,7 @@ import { PopupPage } from './support/popup.ts';
 import { expect, type Profile, test } from './support/profiles.ts';
 
 const BOARDSYNC = 'bS7kQ2mX9vT4nR8wY1cZ6dF3gH5jL0pA';
+const HOST = { 'Host the app returns to': 'boardsync.example' };
 const OTHER = 'Xk29fLQ0aZ81mnB7cQpW4rTy6uIo3sDf';
 
 /** The rules as a person finds them. */
@@ -37,12 +38,15 @@ class RulesOnPage {
   }
 
   /** Writes a rule and saves it. */
-  async add(fields: Record<string, string>, then: string): Promise<void> {
+  async add(fields: Record<string, string>, then: string, edition?: string): Promise<void> {
     await this.button('Add a rule').click();
     for (const [label, text] of Object.entries(fields)) {
       await this.region.getByRole('textbox', { name: label }).fill(text);
     }
     await this.region.getByRole('combobox', { name: 'Then' }).selectOption(then);
+    if (edition) {
+      await this.region.getByRole('combobox', { name: 'Edition' }).selectOption(edition);
+    }
     await this.button('Save rule').click();
     await expect(this.button('Save rule')).toHaveCount(0);
   }
@@ -80,10 +84,12 @@ test('a rule is tried, switched on, decides what comes in, and is named in the l
     {
       'Name of the rule (for you)': 'Known vendors',
       'Client ID': BOARDSYNC,
+      ...HOST,
       'Asks for nothing but these permissions (one a line)': 'read:jira-work\nwrite:jira-work',
       'Reason (goes to the requesters)': 'Checked in spring',
     },
     'Approve in advance',
+    'Cloud',
   );
   await expect(rules.items).toHaveCount(1);
   await expect(rules.items.getByText('Off', { exact: true })).toBeVisible();
@@ -127,7 +133,7 @@ test('the first rule that matches wins, and more than a rule allows waits for th
   await rules.open();
   const client = { 'Client ID': BOARDSYNC };
   const scopes = { 'Asks for nothing but these permissions (one a line)': 'read:jira-work' };
-  await rules.add({ ...client, ...scopes }, 'Approve in advance');
+  await rules.add({ ...client, ...HOST, ...scopes }, 'Approve in advance', 'Cloud');
   await rules.add(
     { ...client, Site: 'acme.atlassian.net', 'Reason (goes to the requesters)': 'Not here' },
     'Deny',
@@ -193,9 +199,11 @@ test('while a rule cannot be read none approves, and it is put aside, not lost',
   await rules.add(
     {
       'Client ID': BOARDSYNC,
+      ...HOST,
       'Asks for nothing but these permissions (one a line)': 'read:jira-work write:jira-work',
     },
     'Approve in advance',
+    'Cloud',
   );
   await rules.switchOn(0);
   const own = await ownPage(bob);
@@ -210,4 +218,76 @@ test('while a rule cannot be read none approves, and it is put aside, not lost',
   await rules.button('Switch off', rules.items).click();
   await expect(rules.region.getByText('could not be read.')).toHaveCount(0);
   expect(await keptAs(own, 'rulesAside')).toEqual([{ v: 9, mine: 'kept' }]);
+});
+
+test('a rule of before is kept and approves nothing, until host and edition are said', async ({
+  as,
+}) => {
+  const bob = await as();
+  const own = await ownPage(bob);
+  // As version 0.1 stored it: client and bound, and nothing of where the app returns to.
+  const old = {
+    v: 1,
+    id: '01KA000000000000000000RV1E',
+    enabled: true,
+    note: 'From last year',
+    when: { clientId: BOARDSYNC, levelAtMost: 'critical' },
+    outcome: 'approve',
+    reason: '',
+    createdAt: 1_780_000_000_000,
+  };
+  await plant(own, 'kept', [{ name: 'rules', value: [old] }]);
+  const { popup, rules } = await openPopup(bob);
+  await popup.importLink(linkTo(requestPayload()));
+  await expect(popup.status.filter({ hasText: 'now waits for your review' })).toBeVisible();
+  await popup.page.keyboard.press('Escape');
+  await rules.open();
+  await expect(rules.items).toContainText('From last year');
+  await expect(rules.items.getByText('Needs a look', { exact: true })).toBeVisible();
+  await expectAccessible(popup.page, 'a rule of before');
+  await rules.button('Edit', rules.items).click();
+  await rules.button('Save rule').click();
+  await expect(rules.region.getByRole('alert')).toContainText('needs the host');
+  await rules.region
+    .getByRole('textbox', { name: 'Host the app returns to' })
+    .fill('boardsync.example');
+  await rules.button('Save rule').click();
+  await expect(rules.region.getByRole('alert')).toContainText('needs the edition');
+  await rules.region.getByRole('combobox', { name: 'Edition' }).selectOption('Cloud');
+  await rules.button('Save rule').click();
+  await rules.switchOn(0);
+  await rules.button('Back').click();
+  await popup.importLink(linkTo(requestPayload({ site: 'globex.atlassian.net' })));
+  await expect(popup.status.filter({ hasText: 'Decided by your rule' })).toBeVisible();
+});
+
+test('what somebody would be warned of waits, whatever the rules say', async ({ as }) => {
+  const bob = await as();
+  const { popup, rules } = await openPopup(bob);
+  await rules.open();
+  await rules.add(
+    {
+      'Client ID': BOARDSYNC,
+      ...HOST,
+      'Asks for nothing but these permissions (one a line)': 'read:jira-work\nwrite:jira-work',
+    },
+    'Approve in advance',
+    'Cloud',
+  );
+  await rules.switchOn(0);
+  await rules.button('Back').click();
+  const waits = popup.status.filter({ hasText: 'now waits for your review' });
+  const evil = { uri: 'https://boardsync.example.evil.example/cb', host: '', hadQuery: false };
+  const odd: [site: string, change: object][] = [
+    ['one.atlassian.net', { redirect: { ...evil, host: 'boardsync.example.evil.example' } }],
+    ['two.atlassian.net', { name: 'Slack' }],
+    ['three.atlassian.net', { scopes: ['impersonate:user:jira'] }],
+    ['four.atlassian.net', { name: 'Board\u0405ync' }],
+  ];
+  for (const [at, [site, change]] of odd.entries()) {
+    await popup.importLink(linkTo(requestPayload({ site, app: app(change) })));
+    await expect(waits).toBeVisible();
+    await expect(popup.items).toHaveCount(at + 1);
+    await popup.page.keyboard.press('Escape');
+  }
 });

@@ -6,16 +6,19 @@ import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { TriedResult } from './TriedResult.tsx';
 import type { DraftState, RulesView } from './view.ts';
-import { levelOptions, outcomeOptions, ruleProblemText } from './words.ts';
+import { editionOptions, levelOptions, outcomeOptions, ruleProblemText } from './words.ts';
 
 /** The field in which a problem is mended. */
 const FIELD_OF: Readonly<Record<RuleProblem, keyof RuleDraft>> = {
   'no-condition': 'clientId',
   'approve-needs-client': 'clientId',
   'approve-needs-bound': 'scopes',
+  'approve-needs-host': 'redirectHost',
+  'approve-needs-edition': 'edition',
   'reason-owed': 'reason',
   'bad-clientId': 'clientId',
   'bad-redirectDomain': 'redirectDomain',
+  'bad-redirectHost': 'redirectHost',
   'bad-site': 'site',
   'bad-scopesWithin': 'scopes',
   'bad-rule': 'note',
@@ -55,8 +58,16 @@ export function RuleForm({ rules, form }: { rules: RulesView; form: DraftState }
       {field('note', t('rules_note'), MAX.name)}
       <p class="hint">{t('rules_allMet')}</p>
       {field('clientId', t('rules_client'), 2048)}
+      {field('redirectHost', t('rules_host'), MAX.site)}
       {field('redirectDomain', t('rules_domain'), MAX.site)}
       {field('site', t('rules_site'), MAX.site)}
+      <Choice
+        label={t('detail_edition')}
+        value={draft.edition}
+        options={editionOptions()}
+        errorId={bad === 'edition' ? `${id}-problem` : undefined}
+        onChoose={(value) => rules.type({ edition: value })}
+      />
       <div class="choices">
         <Choice
           label={t('rules_atMost')}
@@ -78,7 +89,11 @@ export function RuleForm({ rules, form }: { rules: RulesView; form: DraftState }
         options={outcomeOptions()}
         onChoose={(value) => rules.type({ outcome: value })}
       />
-      {draft.outcome === 'approve' && <p class="hint">{t('rules_preapproved')}</p>}
+      {draft.outcome === 'approve' && (
+        <p class="hint">
+          {t('rules_preapproved')} {t('review_rule_never')}
+        </p>
+      )}
       {field('reason', t('rules_reason'), MAX.decisionReason, 2)}
       <p class="hint">{t('rules_savedOff')}</p>
       {problem && (
@@ -98,7 +113,14 @@ export function RuleForm({ rules, form }: { rules: RulesView; form: DraftState }
   );
 }
 
-type TextField = 'note' | 'clientId' | 'redirectDomain' | 'site' | 'scopes' | 'reason';
+type TextField =
+  | 'note'
+  | 'clientId'
+  | 'redirectDomain'
+  | 'redirectHost'
+  | 'site'
+  | 'scopes'
+  | 'reason';
 
 interface FieldProps {
   label: string;

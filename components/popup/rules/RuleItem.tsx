@@ -1,10 +1,15 @@
-import type { ReviewRule } from '../../../lib/review/rules.ts';
+import { needsLook, type ReviewRule } from '../../../lib/review/rules.ts';
 import { t } from '../../text.ts';
 import { AskFirst } from '../../ui/AskFirst.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TriedResult } from './TriedResult.tsx';
 import type { RulesView } from './view.ts';
 import { conditionTexts, outcomeText, ruleName } from './words.ts';
+
+const stateText = ({ enabled }: ReviewRule, look: boolean) => {
+  if (look) return 'rules_isToLookAt';
+  return enabled ? 'rules_isOn' : 'rules_isOff';
+};
 
 interface RuleItemProps {
   rules: RulesView;
@@ -17,17 +22,17 @@ interface RuleItemProps {
 export function RuleItem({ rules, rule, at, last }: RuleItemProps) {
   const head = `rule-${rule.id}`;
   const tried = rules.tried.value;
+  const look = needsLook(rule);
   return (
     <li class="entry">
       <h3 id={head} dir="auto">
         {t('rules_place', at + 1, ruleName(rule))}
       </h3>
       <p>
-        <span class={rule.enabled ? 'new' : 'mark'}>
-          {t(rule.enabled ? 'rules_isOn' : 'rules_isOff')}
-        </span>{' '}
+        <span class={rule.enabled && !look ? 'new' : 'mark'}>{t(stateText(rule, look))}</span>{' '}
         {outcomeText(rule.outcome)}
       </p>
+      {look && <p class="error">{t('rules_needsLook')}</p>}
       <ul class="facts" aria-label={t('rules_conditions')}>
         {conditionTexts(rule).map((text) => (
           <li key={text} dir="auto">
@@ -37,7 +42,7 @@ export function RuleItem({ rules, rule, at, last }: RuleItemProps) {
       </ul>
       {rule.reason && <p dir="auto">{t('status_reason', rule.reason)}</p>}
       <div class="actions">
-        {rule.enabled ? (
+        {look && !rule.enabled ? null : rule.enabled ? (
           <Button describedBy={head} onPress={() => rules.turnOff(rule)}>
             {t('rules_turnOff')}
           </Button>

@@ -1,7 +1,9 @@
+import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { LEVELS, type Level } from '../../../lib/review/levels.ts';
 import type { RuleProblem } from '../../../lib/review/rule-draft.ts';
 import type { ReviewRule, RuleOutcome } from '../../../lib/review/rules.ts';
 import { type TextKey, t, tn } from '../../text.ts';
+import { EDITIONS } from '../words.ts';
 
 const LEVEL_TEXTS = {
   low: 'rules_levelLow',
@@ -14,6 +16,15 @@ const LEVEL_TEXTS = {
 export const levelOptions = (): { value: string; label: string }[] => [
   { value: '', label: t('rules_levelAny') },
   ...LEVELS.map((level) => ({ value: level, label: t(LEVEL_TEXTS[level]) })),
+];
+
+/** The editions to choose from, with one for "does not matter". */
+export const editionOptions = (): { value: string; label: string }[] => [
+  { value: '', label: t('rules_levelAny') },
+  ...(Object.keys(EDITIONS) as ApprovalRequest['edition'][]).map((value) => ({
+    value,
+    label: t(EDITIONS[value]),
+  })),
 ];
 
 const OUTCOME_TEXTS = {
@@ -33,11 +44,14 @@ export const outcomeOptions = (): { value: RuleOutcome; label: string }[] =>
 
 /** What a rule asks for, one condition a line. */
 export function conditionTexts({ when }: ReviewRule): string[] {
-  const { clientId, redirectDomain, levelAtMost, levelAtLeast, scopesWithin, site } = when;
+  const { clientId, redirectDomain, redirectHost, edition } = when;
+  const { levelAtMost, levelAtLeast, scopesWithin, site } = when;
   return [
     ...(clientId ? [t('rules_whenClient', clientId)] : []),
+    ...(redirectHost ? [t('rules_whenHost', redirectHost)] : []),
     ...(redirectDomain ? [t('rules_whenDomain', redirectDomain)] : []),
     ...(site ? [t('rules_whenSite', site)] : []),
+    ...(edition ? [t('rules_whenEdition', t(EDITIONS[edition]))] : []),
     ...(levelAtMost ? [t('rules_whenAtMost', t(LEVEL_TEXTS[levelAtMost]))] : []),
     ...(levelAtLeast ? [t('rules_whenAtLeast', t(LEVEL_TEXTS[levelAtLeast]))] : []),
     ...(scopesWithin ? [tn('rules_whenScopes', scopesWithin.length, scopesWithin.join(' '))] : []),
@@ -48,9 +62,12 @@ const PROBLEM_TEXTS = {
   'no-condition': 'rules_needCondition',
   'approve-needs-client': 'rules_needClient',
   'approve-needs-bound': 'rules_needBound',
+  'approve-needs-host': 'rules_needHost',
+  'approve-needs-edition': 'rules_needEdition',
   'reason-owed': 'rules_needReason',
   'bad-clientId': 'rules_badClient',
   'bad-redirectDomain': 'rules_badDomain',
+  'bad-redirectHost': 'rules_badDomain',
   'bad-site': 'rules_badSite',
   'bad-scopesWithin': 'rules_badScopes',
   'bad-rule': 'rules_badRule',

@@ -1,4 +1,4 @@
-import { clientIdentity, requestKey } from '../../requests/key.ts';
+import { clientIdentity } from '../../requests/key.ts';
 import type { ApprovalRequest } from '../../requests/schema.ts';
 import { redirectOwner } from '../redirect-owner.ts';
 import { approvedAt } from '../scope-diff.ts';
@@ -9,7 +9,7 @@ import { createNearNames } from './near-names.ts';
 /** What the index needs of a request. */
 export type Sighting = Pick<
   ApprovalRequest,
-  'id' | 'edition' | 'site' | 'app' | 'decision' | 'updatedAt' | 'screen' | 'dataCenter'
+  'id' | 'key' | 'edition' | 'site' | 'app' | 'decision' | 'updatedAt'
 >;
 
 /**
@@ -104,7 +104,7 @@ function noteName(bySkeleton: Map<string, Namesake[]>, form: string, one: Namesa
 
 /** The two last approved requests of each key, newest first. */
 function noteApproval(approvals: Map<string, Sighting[]>, request: Sighting): void {
-  const key = requestKey(request);
+  const { key } = request;
   const list = [...(approvals.get(key) ?? []), request];
   list.sort((a, b) => (approvedAt(b) ?? 0) - (approvedAt(a) ?? 0));
   approvals.set(key, list.slice(0, 2));
@@ -159,7 +159,6 @@ export function buildWhoIndex(requests: Iterable<Sighting>): WhoIndex {
       });
       return found && original.get(found);
     },
-    lastApproved: (request) =>
-      approvals.get(requestKey(request))?.find(({ id }) => id !== request.id),
+    lastApproved: (request) => approvals.get(request.key)?.find(({ id }) => id !== request.id),
   };
 }

@@ -34,46 +34,71 @@ const AFFIXES = set(
 /** Behind these a name says what the app works with: "Draw for Slack". */
 const WITH = /^(?:for|with|to|and|in|on|from|für|mit|pour|para|per|voor|dla|för|till|via|x)$/i;
 
-/** A vendor's names as they look, and the first labels of its domains. */
-interface Looks {
-  vendor: Vendor;
-  names: ReadonlySet<string>;
-  /** as they look, each with how it is written */
-  labels: ReadonlyMap<string, string>;
-}
-
 const labelOf = (domain: string): string => domain.split('.')[0] ?? '';
 
-const LOOKS: readonly Looks[] = VENDORS.map((vendor) => ({
-  vendor,
-  names: new Set([vendor.name, ...(vendor.also ?? [])].map(skeleton)),
-  labels: new Map(vendor.domains.map((domain) => [skeleton(labelOf(domain)), labelOf(domain)])),
-}));
-
-const byDomain = new Map<string, Vendor>();
-const byName = new Map<string, Vendor>();
-for (const { vendor, names } of LOOKS) {
-  for (const domain of vendor.domains) if (!byDomain.has(domain)) byDomain.set(domain, vendor);
-  if (!vendor.host) for (const look of names) if (!byName.has(look)) byName.set(look, vendor);
+/** A first label of a vendor's own domain, as it looks and as it is written. */
+interface Label {
+  vendor: Vendor;
+  look: string;
+  label: string;
+  domain: string;
 }
+
+/** Looked up and never walked: a list of requests asks for each of them. */
+const byDomain = new Map<string, Vendor>();
+const byRead = new Map<string, string>();
+const byName = new Map<string, Vendor>();
+const byLabel = new Map<string, Label>();
+/** names and labels that a slip may be of, by their first letter */
+const namesBy = new Map<string, { vendor: Vendor; look: string }[]>();
+const labelsBy = new Map<string, Label[]>();
+
+const first = <K, V>(map: Map<K, V>, key: K, value: V) => {
+  if (!map.has(key)) map.set(key, value);
+};
+const more = <V>(map: Map<string, V[]>, look: string, value: V) => {
+  map.set(look.charAt(0), [...(map.get(look.charAt(0)) ?? []), value]);
+};
+
+for (const vendor of VENDORS) {
+  const looks = [vendor.name, ...(vendor.also ?? [])].map(skeleton);
+  for (const look of looks) {
+    first(byName, look, vendor);
+    more(namesBy, look, { vendor, look });
+  }
+  for (const domain of vendor.domains) {
+    const label = labelOf(domain);
+    const one: Label = { vendor, look: skeleton(label), label, domain };
+    first(byDomain, domain, vendor);
+    first(byRead, domain.replaceAll('-', '.'), domain);
+    first(byLabel, one.look, one);
+    // `office` and `live` are words; `datadoghq` is none.
+    if (looks.includes(one.look) || one.look.length > 7) more(labelsBy, one.look, one);
+  }
+}
+
+/** A vendor's name, by its looks, in a person's mouth: names that claim Atlassian are another sign. */
+const named = (look: string): Vendor | undefined => {
+  const vendor = byName.get(look);
+  return vendor?.host ? undefined : vendor;
+};
 
 /** The vendor whose own domain this is. */
 export const vendorAt = (domain: string): Vendor | undefined => byDomain.get(domain);
 
 /** The vendor of exactly this name, by its looks. */
-export const vendorByLook = (look: string): Vendor | undefined => byName.get(look);
+export const vendorByLook = (look: string): Vendor | undefined => named(look);
 
 const GLUED = new Set([...COMMON, ...SIGN_IN, ...AFFIXES]);
 
-/** `SlackBot`, `GitHubSync`: a vendor's name with a common word at its end. */
+/** `SlackBot`, `githublogin`, `getfigma`: a vendor's name with a common word at one end. */
 function glued(word: string): Vendor | undefined {
-  for (const { vendor, names } of LOOKS) {
-    if (vendor.word || vendor.host) continue;
-    for (const look of names) {
-      if (look.length > 4 && word.startsWith(look) && GLUED.has(word.slice(look.length))) {
-        return vendor;
-      }
-    }
+  for (let at = 1; at < word.length; at += 1) {
+    const [front, back] = [word.slice(0, at), word.slice(at)];
+    const vendor =
+      (at > 4 && GLUED.has(back) && byName.get(front)) ||
+      (back.length > 4 && GLUED.has(front) && byName.get(back));
+    if (vendor && !vendor.word) return vendor;
   }
   return undefined;
 }
@@ -91,16 +116,17 @@ export function vendorOf(name: string): Vendor | undefined {
   }
   const cut = all.findIndex((word, at) => at > 0 && (WITH.test(word) || /^by$/i.test(word)));
   const head = (cut < 0 ? all : all.slice(0, cut)).map(skeleton);
-  const whole = byName.get(head.join(''));
+  const whole = named(head.join(''));
   if (whole) return whole;
   const from = head.findIndex((word) => !COMMON.has(word));
   if (from < 0) return undefined;
   for (let length = Math.min(3, head.length - from); length > 0; length -= 1) {
-    const vendor = byName.get(head.slice(from, from + length).join(''));
+    const vendor = named(head.slice(from, from + length).join(''));
     const rest = head.slice(from + length);
     if (vendor && (!vendor.word || rest.every((word) => COMMON.has(word)))) return vendor;
   }
-  return glued(head[from] ?? '');
+  const vendor = glued(head[from] ?? '');
+  return vendor?.host ? undefined : vendor;
 }
 
 /** Neighbors of a vendor's name that are words themselves. */
@@ -120,7 +146,8 @@ const undouble = (text: string): string => text.replace(/(.)\1+/gu, '$1');
  * is no word, one letter wrong behind the first. Shorter names have too many honest neighbors.
  */
 function isSlip(look: string, of: string, word: boolean): boolean {
-  if (of.length < 4 || look === of || HONEST.has(look) || look[0] !== of[0]) return false;
+  if (look[0] !== of[0] || Math.abs(look.length - of.length) > 2) return false;
+  if (of.length < 4 || look === of || HONEST.has(look)) return false;
   if (look.length > of.length && undouble(look) === undouble(of)) return true;
   if (of.length > 4 && swapped(look, of)) return true;
   return !word && of.length > 5 && Math.abs(look.length - of.length) < 2 && leven(look, of) === 1;
@@ -129,10 +156,9 @@ function isSlip(look: string, of: string, word: boolean): boolean {
 /** The vendor of whose name this is a slip. */
 export function slipOf(look: string): Vendor | undefined {
   if (byName.has(look)) return undefined;
-  for (const { vendor, names } of LOOKS) {
-    for (const name of names) if (isSlip(look, name, vendor.word ?? false)) return vendor;
-  }
-  return undefined;
+  return namesBy
+    .get(look.charAt(0))
+    ?.find((one) => isSlip(look, one.look, one.vendor.word ?? false))?.vendor;
 }
 
 /** What an address that is no vendor's own has of one. */
@@ -144,73 +170,47 @@ export interface Borrowed {
   domain: string;
 }
 
-function inFront(host: string, domain: string): Borrowed | undefined {
-  const front = host.slice(0, host.length - domain.length).replace(/\.$/, '');
-  // `slack.com-login.net` and `slack-com.login.net` read like `slack.com`, too.
-  const read = `.${host.replaceAll('-', '.')}.`;
-  if (front === '' && !host.includes('-')) return undefined;
-  for (const [own, vendor] of byDomain) {
-    const at = read.indexOf(`.${own.replaceAll('-', '.')}.`);
-    if (at >= 0 && at + own.length + 2 < read.length) return { vendor, how: 'host', domain: own };
+/** `slack.com-login.net` and `slack-com.login.net` read like `slack.com`, too. */
+function inFront(host: string): Borrowed | undefined {
+  const labels = host.replaceAll('-', '.').split('.').slice(0, 30);
+  for (let from = 0; from < labels.length; from += 1) {
+    for (let to = from + 2; to < Math.min(labels.length, from + 5); to += 1) {
+      const domain = byRead.get(labels.slice(from, to).join('.'));
+      const vendor = domain === undefined ? undefined : byDomain.get(domain);
+      if (domain && vendor) return { vendor, how: 'host', domain };
+    }
   }
   return undefined;
 }
 
 function drawnLike(label: string): Borrowed | undefined {
   const look = skeleton(label);
-  for (const { vendor, labels } of LOOKS) {
-    const own = labels.get(look);
-    if (own !== undefined && own !== label && look.length > 2) {
-      return { vendor, how: 'looks', domain: ownDomain(vendor, own) };
-    }
+  const like = byLabel.get(look);
+  if (like && like.label !== label && look.length > 2) {
+    return { vendor: like.vendor, how: 'looks', domain: like.domain };
   }
-  for (const { vendor, names, labels } of LOOKS) {
-    for (const [known, own] of labels) {
-      // `office` and `live` are words; `datadoghq` is none.
-      if (!names.has(known) && known.length < 8) continue;
-      if (isSlip(look, known, vendor.word ?? false)) {
-        return { vendor, how: 'slip', domain: ownDomain(vendor, own) };
-      }
-    }
-  }
-  return undefined;
+  const near = labelsBy
+    .get(look.charAt(0))
+    ?.find((one) => isSlip(look, one.look, one.vendor.word ?? false));
+  return near && { vendor: near.vendor, how: 'slip', domain: near.domain };
 }
-
-const ownDomain = (vendor: Vendor, label: string): string =>
-  vendor.domains.find((domain) => labelOf(domain) === label) ?? vendor.domains[0] ?? '';
 
 const isSignIn = (token: string): boolean => SIGN_IN.has(token);
+const PRODUCTS = set('jira confluence bitbucket rovo trello');
 
 /** `asana-oauth-login`, `slackauth`, `figma` under another suffix; and `github.signin-apps`. */
-function named(label: string, front: readonly string[]): Borrowed | undefined {
+function carried(label: string, front: readonly string[]): Borrowed | undefined {
   const tokens = label.split('-').map(skeleton).filter(Boolean);
-  const fishing = tokens.length > 0 && tokens.every(isSignIn);
-  const before = fishing ? front.flatMap((part) => part.split('-')).map(skeleton) : [];
-  for (const { vendor, names } of LOOKS) {
-    const is = (token: string) => names.has(token);
-    const others = tokens.filter((token) => !is(token));
-    const has = others.length < tokens.length;
-    const whole = vendor.word ? has && others.some(isSignIn) : has;
-    const joined = !vendor.word && tokens.some((token) => isGlued(token, [...names]));
-    if (whole || joined || before.some(is)) {
-      return { vendor, how: 'word', domain: vendor.domains[0] ?? '' };
-    }
-  }
-  const product = tokens.some((token) => COMMON_PRODUCTS.has(token)) && tokens.some(isSignIn);
-  const [atlassian] = VENDORS;
-  return product && atlassian
-    ? { vendor: atlassian, how: 'word', domain: 'atlassian.com' }
-    : undefined;
-}
-
-const COMMON_PRODUCTS = set('jira confluence bitbucket rovo trello');
-
-function isGlued(token: string, looks: readonly string[]): boolean {
-  return looks.some((look) => {
-    if (look.length < 5 || token === look) return false;
-    if (token.startsWith(look)) return GLUED.has(token.slice(look.length));
-    return token.endsWith(look) && GLUED.has(token.slice(0, -look.length));
-  });
+  const fishing = tokens.some(isSignIn);
+  const before = tokens.every(isSignIn) ? front.flatMap((part) => part.split('-')) : [];
+  const vendor =
+    tokens.map((token) => byName.get(token)).find((one) => one && (!one.word || fishing)) ??
+    tokens.map(glued).find(Boolean) ??
+    before.map((part) => byName.get(skeleton(part))).find(Boolean) ??
+    (fishing && tokens.some((token) => PRODUCTS.has(token))
+      ? byDomain.get('atlassian.com')
+      : undefined);
+  return vendor && { vendor, how: 'word', domain: vendor.domains[0] ?? '' };
 }
 
 /**
@@ -221,7 +221,7 @@ export function borrowedIn(host: string, domain: string): Borrowed | undefined {
   if (byDomain.has(domain)) return undefined;
   const label = labelOf(domain);
   const front = host.slice(0, Math.max(0, host.length - domain.length - 1)).split('.');
-  return inFront(host, domain) ?? drawnLike(label) ?? named(label, front);
+  return inFront(host) ?? drawnLike(label) ?? carried(label, front);
 }
 
 /** Runs of words that stand beside each other, joined, and the initials of them all. */

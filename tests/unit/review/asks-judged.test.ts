@@ -26,8 +26,11 @@ const rule = (id: number, change: Partial<ReviewRule>): ReviewRule =>
   });
 const approves = rule(1, {
   outcome: 'approve',
-  when: { clientId, redirectDomain: 'draw.example', levelAtMost: 'high' },
+  when: { clientId, redirectHost: 'app.draw.example', edition: 'cloud', levelAtMost: 'high' },
 });
+/** Another host or permission is for the rule itself to refuse; names are what people are warned of. */
+const LOOK = { warned: () => false };
+const named = become(link(ask(), 'Ana'), link({ ...ask(), app: { ...ask().app, name: 'Drawn' } }));
 const denies = rule(2, { outcome: 'deny', when: { levelAtLeast: 'critical' } });
 const blocks = rule(3, { outcome: 'block', when: { clientId } });
 
@@ -35,21 +38,25 @@ describe('rules', () => {
   const honest = become(link(ask(), 'Ana'));
 
   it('approve nobody along with an ask that they do not cover', () => {
-    expect(rulesOnAsks([approves], honest).outcome).toBe('approve');
-    expect(rulesOnAsks([approves], both)).toEqual({ outcome: 'review' });
-    expect(ruleMatchesAsks(approves, both)).toBe(false);
-    expect(rulesOnAsks([approves], dropped).outcome).toBe('approve');
+    expect(rulesOnAsks([approves], honest, LOOK).outcome).toBe('approve');
+    expect(rulesOnAsks([approves], both, LOOK)).toEqual({ outcome: 'review' });
+    expect(ruleMatchesAsks(approves, both, LOOK)).toBe(false);
+    expect(rulesOnAsks([approves], dropped, LOOK).outcome).toBe('approve');
+  });
+
+  it('approve nothing where the asks do not agree, whatever each of them says', () => {
+    expect(rulesOnAsks([approves], named, LOOK)).toEqual({ outcome: 'review' });
   });
 
   it('deny nobody for what an outsider’s link asks for', () => {
-    expect(rulesOnAsks([denies], become(link(EVIL))).outcome).toBe('deny');
-    expect(rulesOnAsks([denies], both)).toEqual({ outcome: 'review' });
-    expect(rulesOnAsks([denies, approves], both)).toEqual({ outcome: 'review' });
+    expect(rulesOnAsks([denies], become(link(EVIL)), LOOK).outcome).toBe('deny');
+    expect(rulesOnAsks([denies], both, LOOK)).toEqual({ outcome: 'review' });
+    expect(rulesOnAsks([denies, approves], both, LOOK)).toEqual({ outcome: 'review' });
   });
 
   it('decide where they say the same of each of the asks', () => {
-    expect(rulesOnAsks([blocks], both)).toEqual({ outcome: 'block', rule: blocks });
-    expect(ruleMatchesAsks(blocks, both)).toBe(true);
+    expect(rulesOnAsks([blocks], both, LOOK)).toEqual({ outcome: 'block', rule: blocks });
+    expect(ruleMatchesAsks(blocks, both, LOOK)).toBe(true);
   });
 });
 

@@ -76,12 +76,18 @@ describe('levels of the organization', () => {
       id: '01KA000000000000000000RV1E',
       enabled: true,
       note: '',
-      when: { clientId: asked.app.clientId ?? '', levelAtMost: 'low' },
+      when: {
+        clientId: asked.app.clientId ?? '',
+        redirectHost: 'app.draw.example',
+        edition: 'cloud',
+        levelAtMost: 'low',
+      },
       outcome: 'approve',
       reason: '',
       createdAt: NOW,
     };
-    expect(applyRules([rule], asked).outcome).toBe('approve');
-    expect(applyRules([rule], asked, overrides).outcome).toBe('review');
+    const warned = () => false;
+    expect(applyRules([rule], asked, { warned }).outcome).toBe('approve');
+    expect(applyRules([rule], asked, { warned, overrides }).outcome).toBe('review');
   });
 });

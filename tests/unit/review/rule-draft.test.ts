@@ -49,6 +49,8 @@ describe('a rule as it is written', () => {
       scopes: 'read:me\nwrite:me',
       levelAtMost: 'medium',
       redirectDomain: 'draw.example',
+      redirectHost: 'app.draw.example',
+      edition: 'government',
       madeFrom: '01KA0000000000000000000REQ',
     });
     const made = ruleOfDraft(written);
@@ -65,7 +67,21 @@ describe('a rule as it is written', () => {
     ['bad-site', { site: 'acme' }],
     ['bad-scopesWithin', { scopes: 'x'.repeat(121) }],
     ['bad-rule', { note: 'x'.repeat(121) }],
-    [undefined, { outcome: 'approve', levelAtMost: 'low' }],
+    ['approve-needs-host', { outcome: 'approve', levelAtMost: 'low', edition: 'cloud' }],
+    [
+      'approve-needs-edition',
+      { outcome: 'approve', levelAtMost: 'low', redirectHost: 'app.draw.example' },
+    ],
+    ['bad-redirectHost', { redirectHost: 'https://app.draw.example' }],
+    [
+      undefined,
+      {
+        outcome: 'approve',
+        levelAtMost: 'low',
+        redirectHost: ' App.Draw.example',
+        edition: 'cloud',
+      },
+    ],
     [undefined, { outcome: 'review', reason: '' }],
   ] as const)('says what is wrong: %s', (expected, change) => {
     expect(problem(change)).toBe(expected);

@@ -2,12 +2,22 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import type { App, ApprovalRequest, Decision } from '../../../lib/requests/schema.ts';
 import { ruleFromDecision, tryRule } from '../../../lib/review/make-rule.ts';
-import { applyRules, ReviewRule, ReviewRules } from '../../../lib/review/rules.ts';
+import {
+  applyRules,
+  type Look,
+  needsLook,
+  ReviewRule,
+  ReviewRules,
+} from '../../../lib/review/rules.ts';
 import { dice, NOW, request, SCOPES, ulidOf } from '../samples.ts';
 
 const roll = dice(9);
 const CLIENT = 'AbCdEfGhIjKlMnOpQrStUvWxYz012345';
 const SITE = 'acme.atlassian.net';
+/** What every rule that approves says: which client, sent back where, in which edition. */
+const HERE = { clientId: CLIENT, redirectHost: 'app.draw.example', edition: 'cloud' } as const;
+/** Nobody is warned of anything. */
+const QUIET: Look = { warned: () => false };
 
 function rule(change: Partial<ReviewRule> = {}): ReviewRule {
   return {
@@ -15,7 +25,7 @@ function rule(change: Partial<ReviewRule> = {}): ReviewRule {
     id: ulidOf(roll),
     enabled: true,
     note: '',
-    when: { clientId: CLIENT, levelAtMost: 'high' },
+    when: { ...HERE, levelAtMost: 'high' },
     outcome: 'approve',
     reason: '',
     createdAt: NOW,
@@ -26,7 +36,8 @@ function rule(change: Partial<ReviewRule> = {}): ReviewRule {
 const app = (change: Partial<App>): ApprovalRequest =>
   request({ app: { ...request().app, ...change } });
 
-const outcome = (one: ReviewRule, asked: ApprovalRequest) => applyRules([one], asked).outcome;
+const outcome = (one: ReviewRule, asked: ApprovalRequest) =>
+  applyRules([one], asked, QUIET).outcome;
 const deny = (when: ReviewRule['when']) => rule({ outcome: 'deny', reason: 'No.', when });
 
 describe('the schema of a rule', () => {
@@ -96,23 +107,26 @@ describe('a rule', () => {
 
   it('goes by the worst level, at most and at least', () => {
     const most = (levelAtMost: 'low' | 'medium' | 'high') =>
-      outcome(rule({ when: { clientId: CLIENT, levelAtMost } }), request());
+      outcome(rule({ when: { ...HERE, levelAtMost } }), request());
     expect([most('low'), most('medium'), most('high')]).toEqual(['review', 'review', 'approve']);
     expect(outcome(deny({ levelAtLeast: 'high' }), request())).toBe('deny');
     expect(outcome(deny({ levelAtLeast: 'critical' }), request())).toBe('review');
     const set = { 'write:jira-work': 'critical' } as const;
-    expect(applyRules([deny({ levelAtLeast: 'critical' })], request(), set).outcome).toBe('deny');
+    expect(
+      applyRules([deny({ levelAtLeast: 'critical' })], request(), { ...QUIET, overrides: set })
+        .outcome,
+    ).toBe('deny');
   });
 
   it('goes by scopes that may be asked for', () => {
-    const within = rule({ when: { clientId: CLIENT, scopesWithin: SCOPES } });
+    const within = rule({ when: { ...HERE, scopesWithin: SCOPES } });
     expect(outcome(within, request())).toBe('approve');
     expect(outcome(within, app({ scopes: SCOPES.slice(2) }))).toBe('approve');
     expect(outcome(within, app({ scopes: [...SCOPES, 'delete:issue:jira'] }))).toBe('review');
   });
 
   it('never approves what is not known or not fixed', () => {
-    const wide = rule({ when: { clientId: CLIENT, levelAtMost: 'critical' } });
+    const wide = rule({ when: { ...HERE, levelAtMost: 'critical' } });
     expect(outcome(wide, app({ scopes: [] }))).toBe('review');
     expect(outcome(wide, app({ scopesLeftOut: 3 }))).toBe('review');
     expect(outcome(wide, app({ scopes: ['read:jira:agent-interface'] }))).toBe('review');
@@ -133,14 +147,71 @@ describe('a rule', () => {
     expect(outcome(deny({ levelAtLeast: 'low' }), app({ scopes: [] }))).toBe('review');
   });
 
+  it('never approves a permission that is not in our list, whatever bound it has', () => {
+    const unknown = app({ scopes: ['read:jira-work', 'impersonate:user:jira'] });
+    const full = app({ scopes: ['xyzzy-full-control'] });
+    const mild = app({ scopes: ['read:jira-work', 'read:something:jira'] });
+    for (const asked of [unknown, full, mild]) {
+      for (const bound of [
+        { levelAtMost: 'medium' },
+        { levelAtMost: 'critical' },
+        { scopesWithin: asked.app.scopes },
+      ] as const)
+        expect(outcome(rule({ when: { ...HERE, ...bound } }), asked)).toBe('review');
+      // Unknown is not a level: a bound from above is not met, whatever the rule would say.
+      expect(outcome(deny({ levelAtMost: 'critical' }), asked)).toBe('review');
+    }
+    // Not even where the organization has set a level for it.
+    const low = { 'xyzzy-full-control': 'low' } as const;
+    const wide = rule({ when: { ...HERE, levelAtMost: 'low' } });
+    expect(applyRules([wide], full, { ...QUIET, overrides: low }).outcome).toBe('review');
+  });
+
+  it('approves for the very host it was made for, and in its edition', () => {
+    const at = (uri: string) =>
+      app({ redirect: { uri, host: 'app.draw.example', hadQuery: false } });
+    for (const uri of [
+      'https://evil.example/cb',
+      'https://draw.example/cb',
+      'https://x.app.draw.example/cb',
+      'https://app.draw.example.evil.example/cb',
+      'http://localhost/cb',
+      'draw://app.draw.example/cb',
+    ])
+      expect(outcome(rule(), at(uri)), uri).toBe('review');
+    const { redirect: _, ...nowhere } = request().app;
+    expect(outcome(rule(), request({ app: nowhere }))).toBe('review');
+    expect(outcome(rule(), request({ edition: 'government' }))).toBe('review');
+    expect(outcome(deny({ edition: 'government', site: SITE }), request())).toBe('review');
+  });
+
+  it('approves nothing of which somebody would be warned; it may still refuse that', () => {
+    const warned: Look = { warned: () => true };
+    expect(applyRules([rule()], request(), warned).outcome).toBe('review');
+    expect(applyRules([rule(), deny({ site: SITE })], request(), warned).outcome).toBe('deny');
+  });
+
+  it('made before rules named host and edition is kept, and approves nothing', () => {
+    const old = rule({ when: { clientId: CLIENT, levelAtMost: 'critical' } });
+    expect(z.safeParse(ReviewRule, old).data).toEqual(old);
+    expect(needsLook(old)).toBe(true);
+    expect(outcome(old, request())).toBe('review');
+    for (const key of ['redirectHost', 'edition'] as const) {
+      const { [key]: _, ...half } = { ...HERE, levelAtMost: 'high' as const };
+      expect(needsLook(rule({ when: half }))).toBe(true);
+      expect(outcome(rule({ when: half }), request())).toBe('review');
+    }
+    expect([needsLook(rule()), needsLook(deny({ site: SITE }))]).toEqual([false, false]);
+  });
+
   it('is the first that matches and is switched on', () => {
     const off = rule({ enabled: false });
     const block = rule({ outcome: 'block', reason: 'No.', when: { clientId: CLIENT } });
-    const said = applyRules([off, block, rule()], request());
+    const said = applyRules([off, block, rule()], request(), QUIET);
     expect(said).toEqual({ rule: block, outcome: 'block' });
-    expect(applyRules([], request())).toEqual({ outcome: 'review' });
+    expect(applyRules([], request(), QUIET)).toEqual({ outcome: 'review' });
     const look = rule({ outcome: 'review', when: { site: SITE } });
-    expect(applyRules([look, block], request()).rule).toBe(look);
+    expect(applyRules([look, block], request(), QUIET).rule).toBe(look);
   });
 });
 
@@ -155,12 +226,14 @@ describe('a rule made from a decision', () => {
       enabled: false,
       outcome: 'approve',
       madeFrom: request().id,
-      when: { clientId: CLIENT, site: SITE, scopesWithin: SCOPES, redirectDomain: 'draw.example' },
+      when: { ...HERE, site: SITE, scopesWithin: SCOPES },
     });
     expect(z.safeParse(ReviewRule, made).success).toBe(true);
-    expect(made && applyRules([{ ...made, enabled: true }], request()).outcome).toBe('approve');
+    expect(made && applyRules([{ ...made, enabled: true }], request(), QUIET).outcome).toBe(
+      'approve',
+    );
     const denied = from(request(), 'deny');
-    expect(denied?.when).toEqual({ clientId: CLIENT, site: SITE });
+    expect(denied?.when).toEqual({ clientId: CLIENT, edition: 'cloud', site: SITE });
     expect(z.safeParse(ReviewRule, denied).success).toBe(true);
   });
 
@@ -174,7 +247,11 @@ describe('a rule made from a decision', () => {
 
   it('holds on to the redirect domain where a client cannot be held by its id', () => {
     const agent = { scopes: ['read:jira:agent-interface'] };
-    expect(from(app(agent), 'block')?.when).toEqual({ redirectDomain: 'draw.example', site: SITE });
+    expect(from(app(agent), 'block')?.when).toEqual({
+      redirectDomain: 'draw.example',
+      edition: 'cloud',
+      site: SITE,
+    });
     const local = { uri: 'http://localhost:1/cb', host: 'localhost:1', hadQuery: false };
     expect(from(app({ ...agent, redirect: local }), 'block')).toBeUndefined();
     const shared = {
