@@ -6,7 +6,7 @@ import { type TextKey, t, tn } from '../text.ts';
 import { Button } from '../ui/Button.tsx';
 import { problemText } from '../ui/problem.ts';
 import { useFocusBack } from '../ui/use-focus-back.ts';
-import { AuthoriseCheck } from './AuthoriseCheck.tsx';
+import { HostCheck } from './HostCheck.tsx';
 import { levelText } from './review-words.ts';
 import type { AuthoriseView, JudgeView } from './view.ts';
 
@@ -38,10 +38,14 @@ export function Authorise({ authorise, judge, request }: AuthoriseProps) {
   return (
     <>
       {checking.value ? (
-        <AuthoriseCheck
-          host={may.redirectHost}
-          site={request.site}
-          warned={judge.warnings(request) !== undefined}
+        <HostCheck
+          request={request}
+          signs={
+            judge.warnings(request) === undefined
+              ? undefined
+              : (judge.who(request)?.warnings.filter(({ severity }) => severity !== 'info') ?? [])
+          }
+          act={t('authorise_open', request.site)}
           onYes={run}
           onNo={() => {
             checking.value = false;

@@ -4,7 +4,8 @@ import { t } from '../text.ts';
 import { Button } from '../ui/Button.tsx';
 import { DecisionBox } from './DecisionBox.tsx';
 import { verbId } from './focus.ts';
-import type { DetailView } from './view.ts';
+import { redSigns } from './TypedHost.tsx';
+import type { DetailView, JudgeView } from './view.ts';
 import { DECISIONS } from './words.ts';
 
 const KINDS: readonly DecisionKind[] = ['approve', 'deny', 'block', 'dismiss'];
@@ -17,11 +18,19 @@ function possible(request: ApprovalRequest): DecisionKind[] {
   });
 }
 
+interface DecideProps {
+  detail: DetailView;
+  judge: JudgeView;
+  request: ApprovalRequest;
+}
+
 /** Approve, Deny, Block, Dismiss, and the box that the chosen one opens. */
-export function Decide({ detail, request }: { detail: DetailView; request: ApprovalRequest }) {
+export function Decide({ detail, judge, request }: DecideProps) {
   const form = detail.form.value;
   const kinds = possible(request);
   if (kinds.length === 0) return null;
+  const signs = redSigns(judge, request);
+  const checks = signs?.length === 0 ? [] : [{ request, signs }];
   const label = request.decision ? t('decide_again') : t('decide_group');
   return (
     <fieldset class={form || request.decision ? 'decide' : 'decide resting'} aria-label={label}>
@@ -42,7 +51,7 @@ export function Decide({ detail, request }: { detail: DetailView; request: Appro
           <Button onPress={detail.reopen}>{t('decide_reopen')}</Button>
         )}
       </div>
-      {form && <DecisionBox key={form.kind} deciding={detail} form={form} />}
+      {form && <DecisionBox key={form.kind} deciding={detail} form={form} checks={checks} />}
     </fieldset>
   );
 }

@@ -5,6 +5,7 @@ import { t } from '../text.ts';
 import { Button } from '../ui/Button.tsx';
 import { problemText } from '../ui/problem.ts';
 import { useArmed } from '../ui/use-armed.ts';
+import { type Check, Checks, usePassed } from './Checks.tsx';
 import { verbId } from './focus.ts';
 import { OwnDecision } from './OwnDecision.tsx';
 import type { DecidingView, DecisionForm } from './view.ts';
@@ -15,15 +16,26 @@ interface DecisionBoxProps {
   form: DecisionForm;
   /** what its ids begin with: a request and a selection may be decided side by side */
   within?: 'decide' | 'many';
+  /** whom approving warns of: each is told once more, and its return host is typed */
+  checks?: readonly Check[] | undefined;
+  /** it is still being looked up whom it warns of */
+  waiting?: boolean;
 }
 
+const NONE: readonly Check[] = [];
+
 /** The reason, and the button that does it. */
-export function DecisionBox({ deciding, form, within = 'decide' }: DecisionBoxProps) {
+export function DecisionBox(props: DecisionBoxProps) {
+  const { deciding, form, within = 'decide', checks = NONE, waiting = false } = props;
   const { kind, problem, sending } = form;
   const box = useRef<HTMLTextAreaElement>(null);
   const armed = useArmed(kind);
   const reason = deciding.reason.value;
   const owed = problem === 'reason-owed';
+  const passed = usePassed(kind === 'approve' ? checks : NONE);
+  const confirm = (own?: boolean) => {
+    if (armed && !sending && !waiting && passed.all()) void deciding.confirm(own);
+  };
   useLayoutEffect(() => {
     box.current?.focus();
     // The button that confirms belongs on the screen too.
@@ -51,18 +63,22 @@ export function DecisionBox({ deciding, form, within = 'decide' }: DecisionBoxPr
       <p class="hint" id={`${within}-count`}>
         {t('decide_count', reason.length, MAX.decisionReason)}
       </p>
+      {kind === 'approve' && checks.length > 0 && (
+        <Checks checks={checks} passed={passed} onEnter={confirm} />
+      )}
+      {waiting && <p class="hint">{t('detail_checking')}</p>}
       {problem && (
         <p class="error" id={`${within}-error`} role={owed ? undefined : 'alert'}>
           {problemText(problem)}
         </p>
       )}
       <div class="actions">
-        {problem === 'own-request' && <OwnDecision onYes={() => deciding.confirm(true)} />}
+        {problem === 'own-request' && <OwnDecision onYes={() => confirm(true)} />}
         <Button
           look={kind === 'approve' || kind === 'dismiss' ? 'main' : 'danger'}
-          inactive={!armed || sending}
+          inactive={!armed || sending || waiting}
           describedBy={`${within}-means`}
-          onPress={() => deciding.confirm()}
+          onPress={() => confirm()}
         >
           {t(DECISIONS[kind].confirm)}
         </Button>

@@ -50,7 +50,7 @@ export function Detail({ judge, detail, request, now }: DetailProps) {
       <People requesters={liveAsks(request.requesters)} now={now} />
       <DroppedAsks asks={detail.asks} request={request} />
       <Earlier requests={detail.earlier.value} />
-      <Decide detail={detail} request={request} />
+      <Decide detail={detail} judge={judge} request={request} />
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { isNeighbour } from '../../lib/consent/causes.ts';
 import { authorisable } from '../../lib/requests/authorise.ts';
 import { causeOf } from '../../lib/requests/cause.ts';
@@ -7,9 +8,12 @@ import { cureFor, type StepName } from '../../lib/review/cures.ts';
 import { t, when } from '../text.ts';
 import { Button } from '../ui/Button.tsx';
 import { problemText } from '../ui/problem.ts';
+import { useFocusBack } from '../ui/use-focus-back.ts';
 import { Authorise } from './Authorise.tsx';
 import { DataCenterEffect } from './DataCenterEffect.tsx';
+import { HostCheck } from './HostCheck.tsx';
 import { NeighbourEffect } from './NeighbourEffect.tsx';
+import { redSigns } from './TypedHost.tsx';
 import { ToggleStep } from './toggle/ToggleStep.tsx';
 import type { DetailView, JudgeView, Opened } from './view.ts';
 import { siteInWords } from './words.ts';
@@ -68,7 +72,7 @@ export function Effect({ detail, judge, request }: EffectProps) {
 function OneStep({ name, detail, judge, request }: EffectProps & { name: StepName }) {
   switch (name) {
     case 'connect':
-      return <Connect detail={detail} request={request} />;
+      return <Connect detail={detail} judge={judge} request={request} />;
     case 'authorise':
       return <Authorise authorise={detail.authorise} judge={judge} request={request} />;
     case 'connected-apps':
@@ -94,15 +98,41 @@ function ConnectedApps({ detail, request }: Omit<EffectProps, 'judge'>) {
   );
 }
 
-function Connect({ detail, request }: Omit<EffectProps, 'judge'>) {
+function Connect({ detail, judge, request }: EffectProps) {
+  const checking = useSignal(false);
+  const button = useFocusBack(checking.value);
+  const signs = redSigns(judge, request);
   const site = siteInWords(request.site);
   const page = connectPage(request);
   if (!('url' in page)) return <p>{t(NO_PAGE[page.kind], site)}</p>;
   return (
     <>
-      <Button look="main" describedBy="effect-where" onPress={detail.openConnect}>
-        {t('effect_connect')}
-      </Button>
+      {checking.value ? (
+        <HostCheck
+          request={request}
+          signs={signs}
+          act={t('effect_connect')}
+          onYes={() => {
+            checking.value = false;
+            void detail.openConnect();
+          }}
+          onNo={() => {
+            checking.value = false;
+          }}
+        />
+      ) : (
+        <Button
+          look="main"
+          describedBy="effect-where"
+          buttonRef={button}
+          onPress={() => {
+            if (signs?.length === 0) void detail.openConnect();
+            else checking.value = true;
+          }}
+        >
+          {t('effect_connect')}
+        </Button>
+      )}
       <p class="hint" id="effect-where">
         <bdi>{t('effect_connectWhere', page.url)}</bdi>
       </p>

@@ -75,7 +75,20 @@ function Bar({ many, queue, chosen }: { many: ManyView; queue: QueueView; chosen
         </Button>
       </div>
       {chosen === MANY && <p class="hint">{t('many_most', ...numbers(MANY))}</p>}
-      {form && <DecisionBox key={form.kind} deciding={many} form={form} within="many" />}
+      {form && (
+        <DecisionBox
+          key={form.kind}
+          deciding={many}
+          form={form}
+          within="many"
+          checks={many.warned.value?.map(({ request, signs }) => ({
+            request,
+            signs,
+            onLeaveOut: () => many.toggle(request.id),
+          }))}
+          waiting={form.kind === 'approve' && many.warned.value === undefined}
+        />
+      )}
     </>
   );
 }

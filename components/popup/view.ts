@@ -6,6 +6,7 @@ import type { DeskRow } from '../../lib/review/desk.ts';
 import type { Filters } from '../../lib/review/desk-list.ts';
 import type { Level } from '../../lib/review/levels.ts';
 import type { ScopeDiff } from '../../lib/review/scope-diff.ts';
+import type { Warning } from '../../lib/review/who/asking.ts';
 import type { WhoIsAsking } from '../../lib/review/who/who-is-asking.ts';
 import type { RoomsView } from './room.ts';
 
@@ -109,11 +110,19 @@ export interface ManyOutcome {
   failed: readonly { app: string; problem: Problem }[];
 }
 
+/** A request about which there are red warnings. */
+export interface Warned {
+  request: ApprovalRequest;
+  signs: readonly Warning[];
+}
+
 /** Several requests chosen, to be decided at once. */
 export interface ManyView extends DecidingView {
   /** those that are chosen and in the list */
   chosen: ReadonlySignal<ReadonlySet<string>>;
   outcome: ReadonlySignal<ManyOutcome | undefined>;
+  /** those of the chosen about which there are red warnings; undefined while that is looked up */
+  warned: ReadonlySignal<readonly Warned[] | undefined>;
   undo: UndoView;
   toggle(id: string): void;
   /** adds these, or takes them out where all are in */

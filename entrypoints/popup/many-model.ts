@@ -1,5 +1,5 @@
 import { batch, computed, signal } from '@preact/signals';
-import type { ManyOutcome, ManyView } from '../../components/popup/view.ts';
+import type { ManyOutcome, ManyView, Warned } from '../../components/popup/view.ts';
 import { MANY } from '../../lib/requests/bounds.ts';
 import { createDecidingModel } from './deciding-model.ts';
 import type { Surroundings } from './model.ts';
@@ -7,23 +7,57 @@ import type { QueueModel } from './queue-model.ts';
 import { createUndoModel } from './undo-model.ts';
 
 /** What of the list it needs. */
-type List = Pick<QueueModel, 'lost' | 'mark' | 'matching' | 'forget' | 'refresh' | 'settled'>;
+type List = Pick<
+  QueueModel,
+  'lost' | 'mark' | 'matching' | 'forget' | 'refresh' | 'settled' | 'who'
+>;
+
+export interface ManyModel extends ManyView {
+  /** the store was read, or read again: what could not be said before can be now */
+  refresh(): void;
+}
 
 /** Several requests chosen in the list, and one decision for all of them. */
 export function createManyModel(
   { send, queue }: Pick<Surroundings, 'send' | 'queue'>,
   list: List,
-): ManyView {
+): ManyModel {
   const marked = signal<ReadonlySet<string>>(new Set());
   const deciding = createDecidingModel();
   const outcome = signal<ManyOutcome | undefined>(undefined);
   const undo = createUndoModel({ send }, () => void list.refresh());
+  const known = signal<ReadonlyMap<string, readonly Warned[]>>(new Map());
   // What a search has taken out of sight is not decided with the rest.
   const chosen = computed<ReadonlySet<string>>(() => {
     const hidden = list.lost.value;
     if (hidden.size === 0) return marked.value;
     return new Set([...marked.value].filter((id) => !hidden.has(id)));
   });
+
+  /** Looked up for those that are chosen while an approval is being written; each once. */
+  const warned = computed(() => {
+    const all = [...chosen.value].map((id) => known.value.get(id));
+    return all.every((one) => one !== undefined) ? all.flat() : undefined;
+  });
+
+  async function look() {
+    if (deciding.form.peek()?.kind !== 'approve') return;
+    const ids = [...chosen.peek()].filter((id) => !known.peek().has(id));
+    if (ids.length === 0) return;
+    const [found, page] = await Promise.all([list.who(ids), (await queue).some(ids)]);
+    const requests = new Map(page.requests.map((one) => [one.id, one]));
+    const next = new Map(known.peek());
+    if (!found) return;
+    // Whoever is gone meanwhile is not decided either.
+    for (const id of ids) next.set(id, []);
+    for (const [id, { warnings }] of found) {
+      const request = requests.get(id);
+      const signs = warnings.filter(({ severity }) => severity === 'red');
+      next.set(id, request && signs.length > 0 ? [{ request, signs }] : []);
+    }
+    known.value = next;
+  }
+  const lookSoon = () => void look().catch(() => undefined);
 
   function mark(ids: ReadonlySet<string>) {
     list.mark([...ids]);
@@ -33,6 +67,7 @@ export function createManyModel(
       undo.forget();
       if (ids.size === 0) deciding.cancel();
     });
+    lookSoon();
   }
 
   async function namesOf(ids: readonly string[]): Promise<Map<string, string>> {
@@ -45,8 +80,15 @@ export function createManyModel(
 
   return {
     ...deciding,
+    begin(kind) {
+      deciding.begin(kind);
+      // What was known of them may have changed since.
+      known.value = new Map();
+      lookSoon();
+    },
     chosen,
     outcome,
+    warned,
     undo,
     toggle(id) {
       const next = new Set(chosen.peek());
@@ -67,8 +109,10 @@ export function createManyModel(
       mark(new Set([...new Set([...chosen.peek(), ...ids])].slice(0, MANY)));
     },
     clear: () => mark(new Set()),
+    refresh: lookSoon,
     async confirm() {
       if (chosen.peek().size === 0) return;
+      if (deciding.form.peek()?.kind === 'approve' && warned.peek() === undefined) return;
       const said = deciding.send();
       if (!said) return;
       const { kind } = said;

@@ -90,7 +90,7 @@ export function createPopupModel(surroundings: Surroundings): PopupModel {
   function hear({ unreadable, failed }: DeskNews) {
     queue.setAside(unreadable);
     if (failed) queue.failed();
-    else void queue.refresh().then(judge.refresh);
+    else void queue.refresh().then(judge.refresh).then(many.refresh);
   }
 
   async function readLevels() {

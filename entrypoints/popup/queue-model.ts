@@ -26,6 +26,8 @@ export interface QueueModel extends QueueView {
   lost: ReadonlySignal<ReadonlySet<string>>;
   /** ids of all that match, in order */
   matching(most: number): Promise<string[]>;
+  /** who is asking, of any of them; see `Desk` */
+  who: Desk['who'];
   /** these wait no longer: the list is right before the store was read again */
   forget(ids: readonly string[]): void;
   /** puts records aside that could not be read */
@@ -202,6 +204,7 @@ export function createQueueModel(
     mark(ids) {
       marked = ids;
     },
+    who: async (ids) => (await desk).who(ids),
     matching: async (most) => (await desk).ids(filters.peek(), most),
     forget(ids) {
       const gone = new Set(ids);

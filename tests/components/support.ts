@@ -173,6 +173,7 @@ export function judgeView(
 export function manyView(change: Partial<ManyView> = {}): ManyView {
   return {
     chosen: signal(new Set<string>()),
+    warned: signal([]),
     form: signal(undefined),
     reason: signal(''),
     outcome: signal(undefined),

@@ -1,0 +1,149 @@
+import { signal } from '@preact/signals';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Decide } from '../../components/popup/Decide.tsx';
+import { Effect } from '../../components/popup/Effect.tsx';
+import { Many } from '../../components/popup/Many.tsx';
+import type { DecisionKind } from '../../lib/requests/schema.ts';
+import {
+  decision,
+  detailView,
+  judgeView,
+  manyView,
+  queueView,
+  request,
+  useEnglish,
+} from './support.ts';
+
+beforeEach(useEnglish);
+afterEach(cleanup);
+
+const HOST = 'slack.com.oauth-login.net';
+const imitator = (change = {}) =>
+  request({
+    app: {
+      name: 'Slack',
+      redirect: { uri: `https://${HOST}/cb`, host: HOST, hadQuery: false },
+    },
+    ...change,
+  });
+const approved = () => imitator({ status: 'approved', decision: decision('approve') });
+const RED = 'The address begins like slack.com, but it belongs to oauth-login.net.';
+const FIELD = { name: `To go on, type where the app returns to: ${HOST}` };
+
+async function press(name: string): Promise<void> {
+  const button = await screen.findByRole('button', { name });
+  await vi.waitFor(() => expect(button.getAttribute('aria-disabled')).toBeNull());
+  fireEvent.click(button);
+}
+const type = (text: string, field = screen.getByRole('textbox', FIELD)) =>
+  fireEvent.input(field, { target: { value: text } });
+const repeated = () => screen.getByRole('list', { name: 'Warnings once more' });
+
+describe('a red warning is said again on every way, and the return host is typed', {
+  timeout: 30_000,
+}, () => {
+  it('before the app’s connect page is opened', async () => {
+    const detail = detailView();
+    render(<Effect detail={detail} judge={judgeView()} request={approved()} />);
+    const name = "Open the app's connect page";
+    await press(name);
+    expect(detail.openConnect).not.toHaveBeenCalled();
+    expect(repeated().textContent).toContain(RED);
+    await press(name);
+    type('slack.com');
+    await press(name);
+    expect(screen.getByRole('alert').textContent).toContain(`That is not ${HOST}`);
+    expect(detail.openConnect).not.toHaveBeenCalled();
+    type(HOST);
+    await press(name);
+    expect(detail.openConnect).toHaveBeenCalledOnce();
+  });
+
+  it('before one is approved; not before it is denied', async () => {
+    const form = signal<{ kind: DecisionKind; sending: boolean }>({
+      kind: 'approve',
+      sending: false,
+    });
+    const detail = detailView({ form });
+    render(<Decide detail={detail} judge={judgeView()} request={imitator()} />);
+    await press('Confirm approval');
+    expect(detail.confirm).not.toHaveBeenCalled();
+    expect(repeated().textContent).toContain(RED);
+    expect(screen.getByRole('alert').textContent).toContain(`That is not ${HOST}`);
+    type(`https://${HOST}/`);
+    await press('Confirm approval');
+    expect(detail.confirm).toHaveBeenCalledOnce();
+    form.value = { kind: 'deny', sending: false };
+    await press('Confirm denial');
+    expect(detail.confirm).toHaveBeenCalledTimes(2);
+  });
+
+  it('before many are approved, for each of them; one can be left out', async () => {
+    const signs = judgeView()
+      .who(imitator())
+      ?.warnings.filter((one) => one.severity === 'red');
+    const one = { request: imitator(), signs: signs ?? [] };
+    const two = {
+      request: { ...imitator(), id: '01KA00000000000000000000TW' },
+      signs: signs ?? [],
+    };
+    const warned = signal([one, two]);
+    const many = manyView({
+      chosen: signal(new Set([one.request.id, two.request.id, 'third'])),
+      form: signal({ kind: 'approve' as const, sending: false }),
+      warned,
+    });
+    render(<Many many={many} queue={queueView()} />);
+    await press('Confirm approval');
+    expect(many.confirm).not.toHaveBeenCalled();
+    const [first, second] = screen.getAllByRole('group', { name: 'Slack' });
+    for (const group of [first, second]) expect(group?.textContent).toContain(RED);
+    if (first) type(HOST, within(first).getByRole('textbox', FIELD));
+    await press('Confirm approval');
+    expect(many.confirm).not.toHaveBeenCalled();
+    if (second) fireEvent.click(within(second).getByRole('button', { name: 'Leave out Slack' }));
+    expect(many.toggle).toHaveBeenCalledWith(two.request.id);
+    warned.value = [one];
+    await press('Confirm approval');
+    expect(many.confirm).toHaveBeenCalledOnce();
+  });
+
+  it('also while it is not known whether there are warnings', async () => {
+    const judge = judgeView([], { who: () => undefined, warnings: () => undefined });
+    const detail = detailView({ form: signal({ kind: 'approve' as const, sending: false }) });
+    render(<Decide detail={detail} judge={judge} request={imitator()} />);
+    await press('Confirm approval');
+    expect(detail.confirm).not.toHaveBeenCalled();
+    expect(screen.getByText(/^It is not known whether there are warnings/)).toBeTruthy();
+    cleanup();
+    const many = manyView({
+      chosen: signal(new Set(['one'])),
+      form: signal({ kind: 'approve' as const, sending: false }),
+      warned: signal(undefined),
+    });
+    render(<Many many={many} queue={queueView()} />);
+    expect(screen.getByText('Looking for warnings…')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Confirm approval' }));
+    expect(many.confirm).not.toHaveBeenCalled();
+  });
+
+  it('and nothing is asked where nothing is red', async () => {
+    const detail = detailView({ form: signal({ kind: 'approve' as const, sending: false }) });
+    render(<Decide detail={detail} judge={judgeView()} request={request()} />);
+    await press('Confirm approval');
+    expect(detail.confirm).toHaveBeenCalledOnce();
+  });
+
+  it('the word for it is typed where the return host is not known', async () => {
+    const bare = request({ app: { name: 'Slасk', redirect: undefined as never } });
+    const detail = detailView({ form: signal({ kind: 'approve' as const, sending: false }) });
+    render(<Decide detail={detail} judge={judgeView()} request={bare} />);
+    const field = screen.getByRole('textbox', {
+      name: 'It is not known where the app returns to. To go on, type: unknown',
+    });
+    type('unknown', field);
+    await press('Confirm approval');
+    expect(detail.confirm).toHaveBeenCalledOnce();
+  });
+});
