@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import type { AuditEntry } from '../../lib/requests/schema.ts';
 import { DEFAULTS } from '../../lib/requests/settings.ts';
-import { ownPage, plant, stored, tell } from './support/extension.ts';
+import { ownPage, plant, stored, storedRequests, tell } from './support/extension.ts';
 import { linkTo, requestPayload } from './support/links.ts';
 import { expect, type Profile, test } from './support/profiles.ts';
 
@@ -84,4 +85,58 @@ test('everything that is exported can be taken in elsewhere, and once more chang
     buffer: Buffer.from('{'),
   });
   await expect(page.getByText('This is no JSON file, or it was cut off.')).toBeVisible();
+});
+
+/** The text of the file that "Export everything" saves. */
+async function exported(options: Page): Promise<string> {
+  const saved = options.waitForEvent('download');
+  await options.getByRole('button', { name: 'Export everything' }).click();
+  return readFile(await (await saved).path(), 'utf8');
+}
+
+async function takeIn(options: Page, text: string, added: number): Promise<void> {
+  const file = { name: 'x.json', mimeType: 'application/json', buffer: Buffer.from(text) };
+  await options.getByLabel('Import an exported file').setInputFiles(file);
+  const said = options.getByRole('status').filter({ hasText: 'added' });
+  await expect(said).toContainText(new RegExp(`^${added} record`));
+}
+
+test('two reviewers who exchange their files have each ask once, as it was decided last, and their own names', async ({
+  as,
+}) => {
+  const [bob, carol] = [await as(), await as()];
+  const [bobs, carols] = [await ownPage(bob), await ownPage(carol)];
+  const link = linkTo(requestPayload());
+  for (const [own, name] of [
+    [bobs, 'Bob'],
+    [carols, 'Carol'],
+  ] as const) {
+    await tell(own, 'nameReviewer', { name });
+    await tell(own, 'importLink', { text: link });
+  }
+  const [{ id: here = '' } = {}] = await storedRequests(bobs);
+  const [{ id: there = '' } = {}] = await storedRequests(carols);
+  await tell(carols, 'decideRequest', { id: there, kind: 'deny', reason: 'Use ours' });
+
+  const [optionsOfBob, optionsOfCarol] = [await openOptions(bob), await openOptions(carol)];
+  // An older version put the names of who exported into the file.
+  const names = { requester: 'Carol', reviewer: 'Carol' };
+  const file = JSON.stringify({ ...JSON.parse(await exported(optionsOfCarol)), names });
+  await takeIn(optionsOfBob, file, 3);
+  const denied = { status: 'denied', decision: { kind: 'deny', reason: 'Use ours' } };
+  expect(await storedRequests(bobs)).toMatchObject([{ id: here, ...denied }]);
+  await expect.poll(() => bob.badge()).toBe('');
+  await takeIn(optionsOfBob, file, 0);
+  await takeIn(optionsOfCarol, await exported(optionsOfBob), 1);
+  expect(await storedRequests(carols)).toMatchObject([{ id: there, ...denied }]);
+
+  expect(await tell(bobs, 'reopenRequest', { id: here })).toMatchObject({ ok: true });
+  expect(((await stored(bobs))['audit'] as AuditEntry[]).at(-1)).toMatchObject({
+    move: 'reopen',
+    by: 'Bob',
+  });
+  await takeIn(optionsOfCarol, await exported(optionsOfBob), 2);
+  expect(await storedRequests(carols)).toMatchObject([{ id: there, status: 'pending' }]);
+  await expect.poll(() => carol.badge()).toBe('1');
+  expect(await tell(bobs, 'readSettings', {})).toMatchObject({ reviewer: 'Bob' });
 });
