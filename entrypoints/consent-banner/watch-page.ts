@@ -120,6 +120,15 @@ export function watchPage(changed: (reading: Reading) => void, place?: Place): W
   for (const end of ['transitionend', 'animationend', 'change']) {
     document.addEventListener(end, soon, true);
   }
+  // Accept without any effect changes nothing on the page: another look shows that it is still there.
+  document.addEventListener(
+    'click',
+    (event) => {
+      const button = event.target instanceof Element && event.target.closest('[type="submit"]');
+      if (event.isTrusted && button) setTimeout(look, SETTLED);
+    },
+    true,
+  );
   look();
   return { lookNow: look, read };
 }

@@ -15,6 +15,10 @@ const WORDS: Readonly<Record<string, string>> = {
   fi: 'ylläpitäj',
   cs: 'správc',
   hu: 'adminisztrátor',
+  'hu, in other products': 'rendszergazd',
+  et: 'administraator',
+  is: 'stjórnand',
+  'is, of systems': 'kerfisstjór',
   ru: 'администратор',
   uk: 'адміністратор',
   tr: 'yönetici',
@@ -23,7 +27,7 @@ const WORDS: Readonly<Record<string, string>> = {
   ko: '관리자',
   'zh-CN': '管理员',
   'zh-TW': '管理員',
-  th: 'ผู้ดูแลระบบ',
+  th: 'ผู้ดูแล',
   vi: 'quản trị viên',
 };
 
@@ -35,5 +39,7 @@ const FOLDED = Object.values(WORDS).map((word) => word.normalize('NFKC'));
 
 /** The word for "administrator" that a folded text holds, in whatever language. */
 export function adminWord(folded: string): string | undefined {
-  return ENGLISH.exec(folded)?.[0] ?? FOLDED.find((word) => folded.includes(word));
+  // The lower case of İ is an i with a dot above it.
+  const text = folded.replaceAll('i\u0307', 'i');
+  return ENGLISH.exec(text)?.[0] ?? FOLDED.find((word) => text.includes(word));
 }

@@ -62,6 +62,8 @@ export interface PageView {
   nameHadHidden?: string;
   /** the site chosen in the picker, or the only site the page names */
   chosenSite?: string;
+  /** `chosenSite` is the one that was picked, and not only named somewhere */
+  picked?: true;
   /** on the first stage of an MCP sign-in: the AI client that it names */
   client?: string;
   /** on a site's own pages: its host */

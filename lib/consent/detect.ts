@@ -109,6 +109,10 @@ export function watchForBlock(page: Document, hit: () => void): () => void {
   let changed = false;
   let last = 0;
   let still = 0;
+  const afterAccept = (event: Event) => {
+    const button = event.isTrusted && (event.target as Element).closest?.('[type=submit]');
+    if (button) setTimeout(hit, STILL);
+  };
   const rest = () => {
     if (page.evaluate(DEAD_END, page, null, 2).stringValue) hit();
   };
@@ -149,11 +153,14 @@ export function watchForBlock(page: Document, hit: () => void): () => void {
     changed = true;
     timer ||= Number(setTimeout(look, AT_ONCE));
   });
+  // Accept without any effect changes nothing on the page, and nothing here would look again.
+  page.addEventListener('click', afterAccept, true);
   observer.observe(page, WHAT);
   look();
   return () => {
     clearTimeout(timer);
     clearTimeout(still);
+    page.removeEventListener('click', afterAccept, true);
     observer.disconnect();
   };
 }

@@ -32,6 +32,10 @@ const DOOR =
 const BAD_CALLBACK =
   /\bredirect_uri is not registered for (?:this )?client\b|\bcallback url mismatch\b\.?|\bis not in the list of allowed callback urls\b\.?/;
 
+/** How an app asks for something (guesses; of the button alone the words are observed). */
+const ASKS =
+  /\b(?:needs?|requires?|wants?|would like|is requesting|requests)\b.{0,60}\b(?:access|permissions?|authori[sz]ation|consent)\b|\bpermissions? required\b|\bon your behalf\b/;
+
 const toOwnComputer = (redirect: Redirect | undefined): boolean =>
   redirect !== undefined &&
   URL.canParse(redirect.uri) &&
@@ -183,8 +187,8 @@ export const NEIGHBOUR_WORDS: readonly NeighbourWords[] = [
     cause: 'forge-consent',
     places: ['site'],
     words: /\ballow access\b/,
-    // A button of its own, and not a word in a sentence.
-    and: ({ text }) => /^[ \t]*allow access[ \t]*$/im.test(text),
+    // A button of its own, under words of an app that asks; not a word in a sentence or a table.
+    and: ({ text, folded }) => /^ *allow access *$/im.test(text) && ASKS.test(folded),
   },
   // "Something went wrong" and no reason: after a few minutes on the page (public code, two files).
   {

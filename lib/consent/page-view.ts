@@ -10,7 +10,7 @@ import { type Place, placeOf } from '../atlassian/places.ts';
 import type { PageView } from './blocked-consent.ts';
 import { fold, plain } from './fold.ts';
 import { stageClient } from './mcp-stage.ts';
-import { REQUESTING } from './picker.ts';
+import { type Chosen, REQUESTING } from './picker.ts';
 
 /** A text longer than this is cut: no consent page is a book, and a hostile one must stay cheap. */
 export const MAX_TEXT = 200_000;
@@ -26,7 +26,7 @@ export interface Shown {
   /** see `BlockedConsent` */
   nameHadHidden?: string;
   /** the site the page is about, out of its picker or its folded text */
-  site?: (folded: string) => string | undefined;
+  site?: (folded: string) => Chosen | undefined;
   /** the person asked for this very page to be read: then a site's own pages count too */
   byHand?: boolean;
   /** on a host that a person or a policy added: its edition, the path already checked */
@@ -139,7 +139,8 @@ export function viewOf(shown: Shown): PageView | undefined {
     heading,
     ...(appName ? { appName: plain(appName, 120) } : {}),
     ...(shown.nameHadHidden ? { nameHadHidden: shown.nameHadHidden } : {}),
-    ...(site ? { chosenSite: site } : {}),
+    ...(site ? { chosenSite: site.host } : {}),
+    ...(site?.picked ? { picked: true } : {}),
     ...(place.kind === 'site' ? { site: url.hostname } : {}),
     ...(client ? { client: plain(client, 120) } : {}),
     ...(error?.code ? { error: error.code } : {}),

@@ -29,26 +29,38 @@ export function hostsIn(folded: string): string[] {
   return [...new Set(hosts)].filter(Boolean);
 }
 
+/** A site, and whether the page says that it is the chosen one, or only names it. */
+export interface Chosen {
+  host: string;
+  picked: boolean;
+}
+
 /**
  * The site the page is about: what the picker shows as chosen (`.site-selector`, a `select`, or
  * the word that follows the label "Use app on" / "Install app on"; observed in public automation
  * code), else the only Atlassian site the shown text names. Never keyed on generated class names.
  */
-export function chosenSite(document: Document, folded: string): string | undefined {
+export function chosenSite(document: Document, folded: string): Chosen | undefined {
+  const picked = (host: string | undefined) => (host ? { host, picked: true } : undefined);
   for (const select of document.querySelectorAll('select')) {
     const host = parseHostName(select.selectedOptions?.[0]?.textContent ?? '');
-    if (host && isShown(select)) return host;
+    if (host && isShown(select)) return picked(host);
   }
   for (const picker of [...document.querySelectorAll('.site-selector')].slice(0, MOST)) {
     const hosts = hostsIn(fold(shownText(picker, OPTIONS)));
-    if (hosts.length === 1) return hosts[0];
+    if (hosts.length === 1) return picked(hosts[0]);
     // A picker that shows no value: nothing is chosen, whatever else the page names.
     if (isShown(picker) && hosts.length === 0) return undefined;
   }
   const labelled = hostsIn(LABEL.exec(folded)?.[1] ?? '');
-  if (labelled.length === 1) return labelled[0];
-  const named = hostsIn(folded).filter(isSiteHost);
-  return named.length === 1 ? named[0] : undefined;
+  if (labelled.length === 1) return picked(labelled[0]);
+  return onlySite(folded);
+}
+
+/** The site that a text names, where it names exactly one. */
+export function onlySite(folded: string): Chosen | undefined {
+  const [host, ...others] = hostsIn(folded).filter(isSiteHost);
+  return host && others.length === 0 ? { host, picked: false } : undefined;
 }
 
 /** What follows the app's name in the heading. */

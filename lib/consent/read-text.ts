@@ -13,7 +13,7 @@ import type { BlockedConsent, PageView } from './blocked-consent.ts';
 import { isNeighbour, mayAsk, type Neighbour } from './causes.ts';
 import { fold, plain } from './fold.ts';
 import { refusedReturn, viewOf } from './page-view.ts';
-import { hostsIn, isSiteHost, REQUESTING } from './picker.ts';
+import { onlySite, REQUESTING } from './picker.ts';
 import { withoutQueries } from './quote.ts';
 import { readBlock } from './read-page.ts';
 import { unwrap } from './unwrap.ts';
@@ -106,12 +106,6 @@ function appIn(text: string): string | undefined {
   return undefined;
 }
 
-/** The site, where exactly one is named. */
-function siteIn(folded: string): string | undefined {
-  const sites = hostsIn(folded).filter(isSiteHost);
-  return sites.length === 1 ? sites[0] : undefined;
-}
-
 /**
  * Reads a plain text: an error that a program printed, or what can be seen on a page. The readers
  * of the block's wordings are asked as they are on a consent page, but for the address: so none of
@@ -129,7 +123,7 @@ export function readText(whole: string, address?: string, edition?: Edition): Te
   const facts = factsAbout(all, url, address);
   const appName = appIn(text);
   const folded = fold(text);
-  const seen = siteIn(folded);
+  const seen = onlySite(folded)?.host;
   const view = viewAt(text, appName, address, edition) ?? {
     place: 'consent',
     edition: 'cloud',
@@ -147,7 +141,9 @@ export function readText(whole: string, address?: string, edition?: Edition): Te
       ? pastedBlock(view)
       : undefined;
   const block = pasted ?? atConsent;
-  return summed({ own, facts, appName, site: block?.site ?? seen, block });
+  // The first stage of an MCP sign-in names the AI client alone.
+  const name = appName ?? view.client;
+  return summed({ own, facts, appName: name, site: block ? block.site : seen, block });
 }
 
 /** The codes of RFC 6749 (§4.1.2.1, §5.2), as a line or an address gives them. */
@@ -184,7 +180,7 @@ function viewAt(
     address,
     text,
     byHand: true,
-    site: siteIn,
+    site: onlySite,
     ...(appName ? { appName } : {}),
     ...(edition ? { edition } : {}),
   });

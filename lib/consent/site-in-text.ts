@@ -4,10 +4,10 @@ import { parseHostName } from '../atlassian/host-name.ts';
  * The site named right after the block's sentence: `for the site 'acme.atlassian.net' before …`,
  * with any quotes or none, in one piece or with quotes round a part of it (AWS prints it so).
  * @param rest folded text that follows the sentence
- * @returns the host (undefined where none is named or it is no host name), and how many characters
- *   of `rest` belong to the wording
+ * @returns the host (undefined where none is named or it is no host name), whether there is one that
+ *   cannot be read, and how many characters of `rest` belong to the wording
  */
-export function siteAfter(rest: string): { site?: string; length: number } {
+export function siteAfter(rest: string): { site?: string; unreadable?: true; length: number } {
   const named =
     /^[ ,:]{0,3}(?:for|on) (?:the |this |your )?site[ :]{0,2}'{0,2} ?([^\s',;]{1,300}(?:'[^\s',;]{1,300}){0,2})(?: ?'{1,2})?/.exec(
       rest,
@@ -20,5 +20,6 @@ export function siteAfter(rest: string): { site?: string; length: number } {
     rest.slice(head.length),
   );
   const length = head.length + (tail?.[0].length ?? 0);
-  return site ? { site, length } : { length };
+  if (site) return { site, length };
+  return named?.[1]?.includes('.') ? { unreadable: true, length } : { length };
 }

@@ -18,7 +18,8 @@ export interface About {
 
 /**
  * A Data Center gives an app another client id with each link, and its error pages name no app. So
- * there the same return address is the app; where there is none, the page it was started on.
+ * there the same return address is the app; where there is none, the page it was started on. But a
+ * page that refuses one client id says nothing of a request for another: that is asked for anew.
  */
 function sameDoor(request: ApprovalRequest, about: About): boolean {
   const { edition, site, app, dataCenter, startPage } = about;
@@ -28,6 +29,8 @@ function sameDoor(request: ApprovalRequest, about: About): boolean {
     request.site === site &&
     request.dataCenter?.base === dataCenter?.base;
   if (!here) return false;
+  const others = app.clientId && request.app.clientId && app.clientId !== request.app.clientId;
+  if (others && about.screen !== 'any') return false;
   const back = app.redirect?.host;
   if (back && request.app.redirect) {
     return back === request.app.redirect.host && !isLoopback(back.replace(/:\d+$/, ''));

@@ -30,6 +30,28 @@ test('another language: the person is asked; a no holds for the wording, not for
   await expect(banner.region).toHaveCount(0);
 });
 
+test('Accept without any effect: the person is asked, though nothing on the page changed', async ({
+  as,
+  sim,
+}) => {
+  const { page } = await as();
+  const banner = new BannerOnPage(page);
+  const consent = new URL(
+    'https://api.atlassian.com/oauth2/authorize/server/consent?scope=read%3Ame',
+  );
+  // In Turkish, in no alert, as a plain paragraph.
+  sim.servePage(
+    consent.hostname,
+    consent.pathname,
+    `<!doctype html><h1>BoardSync Atlassian hesabınıza erişmek istiyor</h1>
+<p>Uygulamanın hesabınıza erişebilmesi için site YÖNETİCİNİZİN bu uygulamaya acme.atlassian.net sitesinde izin vermesi gerekir.</p>
+<button type="submit">Kabul et</button>`,
+  );
+  await page.goto(consent.href);
+  await page.getByRole('button', { name: 'Kabul et' }).click();
+  await expect(banner.headline).toHaveText(QUESTION);
+});
+
 test('a report of the page: from the banner and from Options, and nothing private in it', async ({
   as,
 }) => {

@@ -15,7 +15,9 @@ export const adminMustAuthorize: Reader = {
     const match = page.place === 'consent' && MUST_AUTHORIZE.exec(page.folded);
     if (!match) return undefined;
     const end = match.index + match[0].length;
-    const { site = page.chosenSite, length } = siteAfter(page.folded.slice(end, end + 1000));
+    const named = siteAfter(page.folded.slice(end, end + 1000));
+    // Of a host that cannot be read, no other that is named somewhere takes the place.
+    const site = named.site ?? (named.unreadable && !page.picked ? undefined : page.chosenSite);
     return {
       ...page.facts,
       reader: this.id,
@@ -23,7 +25,7 @@ export const adminMustAuthorize: Reader = {
       edition: page.edition,
       ...(site ? { site } : {}),
       ...(page.appName ? { appName: page.appName } : {}),
-      message: quote(page.text, match.index, end + length),
+      message: quote(page.text, match.index, end + named.length),
     };
   },
 };

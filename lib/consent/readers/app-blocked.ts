@@ -27,7 +27,8 @@ export const appBlocked: Reader = {
     const nameFrom = detail.index + before.length;
     const named = quote(page.text, nameFrom, nameFrom + name.length, 120);
     const appName = page.appName ?? plain(named.replace(/^['"“‘](.+)['"”’]$/, '$1'), 120);
-    const site = parseHostName(where.replace(/[' ]/g, '')) ?? page.chosenSite;
+    const other = where.includes('.') && !page.picked ? undefined : page.chosenSite;
+    const site = parseHostName(where.replace(/[' ]/g, '')) ?? other;
     const quoted = (from: number, words: string) => quote(page.text, from, from + words.length);
     return {
       ...page.facts,

@@ -57,6 +57,8 @@ export function neighbourReader(id: Neighbour): Reader {
       if (fit?.cause !== id) return undefined;
       // On a site's own pages the site is the host, whatever other sites the page names.
       const site = page.site ?? page.chosenSite;
+      // On the first stage of an MCP sign-in the AI client is who asks.
+      const appName = page.appName ?? page.client;
       // The words say which of the app's addresses is meant, whatever the page's own address says.
       const redirect = fit.door && doorOf(quote(page.text, ...fit.door, 4000));
       return {
@@ -66,7 +68,7 @@ export function neighbourReader(id: Neighbour): Reader {
         cause: id,
         edition: page.edition,
         ...(site ? { site } : {}),
-        ...(page.appName ? { appName: page.appName } : {}),
+        ...(appName ? { appName } : {}),
         message: quote(page.text, fit.from, fit.to),
       };
     },

@@ -68,11 +68,22 @@ describe('the person’s own request for a Data Center', () => {
 
   it('is found under another client id by where the app returns to', () => {
     const other = { ...app, clientId: 'f'.repeat(32) };
-    expect(findOwn([raised()], about({ app: other }))).toEqual(raised());
+    // Once the page lets the app in: the link that was made gave it another id.
+    const clear = { app: other, screen: 'any' };
+    expect(findOwn([raised()], about(clear))).toEqual(raised());
     const elsewhere = { ...other, redirect: { ...app.redirect, host: 'evil.example' } };
-    expect(findOwn([raised()], about({ app: elsewhere }))).toBeUndefined();
+    expect(findOwn([raised()], about({ ...clear, app: elsewhere }))).toBeUndefined();
     const cloud = request({ asked: true });
     expect(findOwn([cloud], { edition: 'cloud', site: cloud.site, app: other })).toBeUndefined();
+  });
+
+  it('is another one where the page refuses another client id behind the same return host', () => {
+    const other = { ...app, clientId: 'f'.repeat(32) };
+    expect(findOwn([raised()], about({ app: other }))).toBeUndefined();
+    const approved = { ...raised(), status: 'approved' } as const;
+    expect(findOwn([approved], about({ app: other }))).toBeUndefined();
+    const { clientId: _, ...unnamed } = other;
+    expect(findOwn([approved], about({ app: unnamed }))).toEqual(approved);
   });
 
   it('is not found by a return to one’s own computer', () => {

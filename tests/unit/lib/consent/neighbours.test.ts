@@ -208,6 +208,14 @@ describe('near misses', () => {
     expect(read(CONSENT, text)).toBeUndefined();
   });
 
+  it.each([
+    'Members\nAllow access\nYes',
+    'Setting\tValue\n\tAllow access\t\nOther\tNo',
+    'People\nLedger Sync needs your permission\tAllow access\tnever',
+  ])('a table on a site: %j', (text) => {
+    expect(read(SITE, text)).toBeUndefined();
+  });
+
   it('a toast on a living consent page is not the page', () => {
     const shown = { address: CONSENT, text: 'Something went wrong', appName: 'BoardSync' };
     const view = viewOf(shown);

@@ -101,6 +101,18 @@ describe('an error that a program printed', () => {
     expect(readText('acme.atlassian.net or globex.atlassian.net').site).toBeUndefined();
   });
 
+  it.each([
+    'my_team.atlassian.net',
+    'https://x@globex.atlassian.net',
+    '<instance-name>.atlassian.net',
+  ])('names no other site where the sentence names one that cannot be read: %s', (host) => {
+    const read = readText(
+      `Your site admin must authorize this app for the site '${host}' before the app can access your account.\nSee acme.atlassian.net`,
+    );
+    expect(read.message).toContain('must authorize');
+    expect(read.site).toBeUndefined();
+  });
+
   it('knows the Government Cloud by its sites', () => {
     expect(readText('blocked on acme.atlassian-us-gov-mod.net').edition).toBe('government');
   });
@@ -132,6 +144,27 @@ describe('the visible text of a page', () => {
     expect(read.facts.startPage).toBeUndefined();
     expect(JSON.stringify(read)).not.toContain(SECRET);
   });
+
+  it.each(['mcp.atlassian.com', 'cf.mcp.atlassian.com'])(
+    'names the AI client on the first stage at %s, under any of the server’s names',
+    (host) => {
+      for (const server of [
+        'Atlassian Rovo MCP server',
+        'Atlassian MCP server',
+        'Rovo MCP Server',
+      ]) {
+        const address = `https://${host}/v1/authorize?redirect_uri=https%3A%2F%2Fscribe.example%2Fcb&state=${SECRET}`;
+        const text = `${server}\nScribe Agent is requesting access\nYour admin has blocked this domain`;
+        const read = readText(text, address);
+        expect(read).toMatchObject({
+          appName: 'Scribe Agent',
+          neighbour: 'domain-not-allowed',
+          facts: { redirect: { host: 'scribe.example' } },
+        });
+        expect(JSON.stringify(read)).not.toContain(SECRET);
+      }
+    },
+  );
 
   it('is nobody’s word elsewhere, and the page is where it started', () => {
     const read = readText(TEXT, `https://ledger.example/settings?token=${SECRET}#${SECRET}`);
