@@ -1,12 +1,15 @@
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { trusted } from '../banner/trusted.ts';
 import { t } from '../text.ts';
 
 /** A report that is ready to be looked at. */
 export interface ReadyReport {
-  /** the report; with the block's words, where the person wants them told */
-  text(withWords: boolean): string;
+  /** the report; with the block's words, and those sentences, that the person wants told */
+  text(withWords: boolean, told: ReadonlySet<string>): string;
+  /** what else stands on the page, in words that are masked */
+  sentences: readonly string[];
   /** the block's words, where there are some */
   words: string;
 }
@@ -17,11 +20,34 @@ interface ReportProps {
   onClose: () => void;
 }
 
+interface TickProps {
+  checked: boolean;
+  onTick: (checked: boolean) => void;
+  children: ComponentChildren;
+}
+
+/** A box that the person ticks; a page's script cannot. */
+function Tick({ checked, onTick, children }: TickProps) {
+  return (
+    <label class="words" dir="auto">
+      <input
+        type="checkbox"
+        checked={checked}
+        onChange={(event) => {
+          if (event.isTrusted) onTick(event.currentTarget.checked);
+        }}
+      />{' '}
+      {children}
+    </label>
+  );
+}
+
 /** Exactly what a report tells, to be copied and passed on by the person; nothing is sent. */
 export function Report({ report, copy, onClose }: ReportProps) {
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
   const withWords = useSignal(false);
+  const told = useSignal<ReadonlySet<string>>(new Set());
   const said = useSignal<'' | 'copied' | 'failed'>('');
   useEffect(() => {
     box.current?.focus({ preventScroll: true });
@@ -29,7 +55,7 @@ export function Report({ report, copy, onClose }: ReportProps) {
     box.current?.setSelectionRange(0, 0);
     if (box.current) box.current.scrollTop = 0;
   }, []);
-  const text = report.text(withWords.value);
+  const text = report.text(withWords.value, told.value);
   const doCopy = () =>
     copy(text).then(
       () => {
@@ -47,16 +73,26 @@ export function Report({ report, copy, onClose }: ReportProps) {
       <label for={id}>{t('report_label')}</label>
       <textarea id={id} ref={box} readOnly rows={8} spellcheck={false} value={text} />
       {report.words !== '' && (
-        <label class="words">
-          <input
-            type="checkbox"
-            checked={withWords.value}
-            onChange={(event) => {
-              if (event.isTrusted) withWords.value = event.currentTarget.checked;
-            }}
-          />{' '}
+        <Tick checked={withWords.value} onTick={(checked) => (withWords.value = checked)}>
           {t('report_words', report.words)}
-        </label>
+        </Tick>
+      )}
+      {report.sentences.length > 0 && (
+        <details>
+          <summary>{t('report_sentences')}</summary>
+          {report.sentences.map((sentence) => (
+            <Tick
+              key={sentence}
+              checked={told.value.has(sentence)}
+              onTick={(checked) => {
+                const others = [...told.value].filter((one) => one !== sentence);
+                told.value = new Set(checked ? [...others, sentence] : others);
+              }}
+            >
+              {sentence}
+            </Tick>
+          ))}
+        </details>
       )}
       <div class="actions">
         <button type="button" class="button main" onClick={trusted(doCopy)}>

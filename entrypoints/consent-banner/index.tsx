@@ -74,7 +74,7 @@ function begin(where?: Place): void {
 
   const copy = (text: string) => navigator.clipboard.writeText(text);
   const mail = (address: string) => location.assign(address);
-  const report = () => makeReport(model.state.value);
+  const report = () => makeReport(model.state.value, where);
   render(<Banner model={model} copy={copy} mail={mail} report={report} />, mount);
   // The page may replace its whole body, and the banner with it: it comes back.
   const keep = () => {

@@ -1,14 +1,16 @@
 import { signal } from '@preact/signals';
 import type { ReportView } from '../../components/options/Wrongly.tsx';
 import type { ReadyReport } from '../../components/report/Report.tsx';
-import { readText } from '../../lib/consent/read-text.ts';
+import type { TakenPage } from '../../lib/browser/consent-tab.ts';
+import { readSeen } from '../../lib/consent/read-seen.ts';
+import { sentencesOf } from '../../lib/report/mask.ts';
 import { type Findings, reportText } from '../../lib/report/report-text.ts';
-import { type Skeleton, textsOf } from '../../lib/report/skeleton.ts';
+import { textsOf } from '../../lib/report/skeleton.ts';
 
 /** What making a report needs of the world. */
 export interface ReportSurroundings extends Omit<Findings, 'answers'> {
-  /** the consent page that was last looked at; undefined where none is open */
-  takePage(): Promise<Skeleton | undefined>;
+  /** the page of a sign-in that was last looked at; undefined where none is open */
+  takePage(): Promise<TakenPage | undefined>;
   copy(text: string): Promise<void>;
 }
 
@@ -24,14 +26,16 @@ export function createReportModel(world: ReportSurroundings): ReportView {
         report.value = 'no-page';
         return;
       }
-      const read = readText(textsOf(page.body).join('\n'), page.address);
-      const answers = { text: read.vouched?.reader ?? 'no reader' };
+      const { address, body, place } = page;
+      const read = readSeen({ address, text: textsOf(body).join('\n') }, place);
+      const answers = { text: read.vouched?.reader ?? read.neighbour ?? 'no reader' };
       const { extension, browser } = world;
       const words = read.message;
       report.value = {
         words,
-        text: (withWords) =>
-          reportText(page, { extension, browser, answers }, withWords ? words : undefined),
+        sentences: sentencesOf(body),
+        text: (withWords, told) =>
+          reportText(page, { extension, browser, answers }, withWords ? words : undefined, told),
       };
     },
     close() {

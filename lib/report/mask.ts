@@ -1,8 +1,9 @@
-import { consentEdition, isAtlassianHost } from '../atlassian/hosts.ts';
+import { isAtlassianHost } from '../atlassian/hosts.ts';
 import { adminWord } from '../consent/admin-words.ts';
+import { plain } from '../consent/fold.ts';
 import { REQUESTING } from '../consent/picker.ts';
 import { APP_BLOCKED, MUST_AUTHORIZE } from '../consent/wordings.ts';
-import type { Part } from './skeleton.ts';
+import { type Part, textsOf } from './skeleton.ts';
 
 /**
  * What stays of a page's words: the wordings that readers look for, each by itself. Nothing in
@@ -60,7 +61,14 @@ export function maskText(text: string): string {
 
 /** Keys of an authorization request (RFC 6749, 7636, 8707); others may name somebody. */
 const KEYS =
-  /^(?:audience|client_id|scope|redirect_uri|state|response_type|prompt|code_challenge|code_challenge_method|context|nonce|resource|login_hint|error)$/;
+  /^(?:audience|client_id|scope|redirect_uri|state|response_type|prompt|code_challenge|code_challenge_method|context|nonce|resource|login_hint|error|error_description|errorName|errorDescription|oauth_(?:token|callback|consumer_key|problem|verifier))$/;
+/** What an error is called: the same for everybody (RFC 6749; OAuth 1.0a's problem reporting). */
+const ERROR_KEYS = /^(?:error|errorName|oauth_problem)$/;
+const ERROR_CODES =
+  /^(?:access_denied|invalid_(?:client|grant|request|scope)|server_error|temporarily_unavailable|un(?:authorized_client|supported_response_type)|(?:consumer_key|signature|token)_[a-z_]{3,20}|timestamp_refused|nonce_used|permission_[a-z]{3,20}|user_refused)$/;
+/** Paths of Atlassian's flow, whatever the host; what stands in front of one is somebody's own. */
+const KNOWN_PATH =
+  /\/(?:oauth2\/authorize\/(?:server\/)?consent|consent|error|v\d\/authorize|plugins\/servlet\/oauth2?\/[a-z-]{3,30}|rest\/oauth2\/(?:latest|[\d.]{1,8})\/[a-z]{3,20})\/?$/;
 /** Keys whose values are the same for everybody. */
 const VALUES = /^(?:audience|scope|response_type|prompt|code_challenge_method)$/;
 
@@ -69,14 +77,29 @@ export function maskAddress(address: string): string {
   if (!URL.canParse(address)) return '';
   const url = new URL(address);
   const known = isAtlassianHost(url.hostname);
-  const path = consentEdition(url) ? url.pathname : blank(url.pathname);
+  const flow = KNOWN_PATH.exec(url.pathname);
+  const path = blank(url.pathname.slice(0, flow?.index)) + (flow?.[0] ?? '');
   const query = [...url.searchParams].map(([key, value]) => {
     const name = KEYS.test(key) ? key : blank(key);
-    const said = known && VALUES.test(key) && /^[\w:.\- ]{0,2000}$/.test(value) ? value : '';
+    const same = known ? VALUES.test(key) && /^[\w:.\- ]{0,2000}$/.test(value) : false;
+    const said = same || (ERROR_KEYS.test(key) && ERROR_CODES.test(value)) ? value : '';
     return `${encodeURIComponent(name)}=${encodeURIComponent(said)}`;
   });
   const host = known ? url.host : blank(url.host);
   return `${url.protocol}//${host}${path}${query.length > 0 ? `?${query.join('&')}` : ''}`;
+}
+
+/** A text of the page as it is offered to be told, and found again. */
+export const sentenceOf = (text: string): string => plain(text, 400);
+
+/** More sentences than a page that stops somebody has. */
+const MOST = 20;
+
+/** The sentences of a page whose words nobody would know: each may be told, if the person says so. */
+export function sentencesOf(body: Part): string[] {
+  const texts = textsOf(body).map(sentenceOf);
+  const unknown = texts.filter((text) => /\p{L}\P{L}+\p{L}/u.test(text) && maskText(text) !== text);
+  return [...new Set(unknown)].slice(0, MOST);
 }
 
 const escaped = (text: string): string =>
@@ -88,18 +111,31 @@ function attributeOf(name: string, value: string): string {
   if (name === 'data-testid') {
     return value === 'permission-button' ? ` data-testid="${value}"` : ' data-testid';
   }
-  if (name === 'hidden' || name === 'disabled') return ` ${name}`;
-  return /^[a-z]{1,20}$/.test(value) ? ` ${name}="${value}"` : ` ${name}`;
+  return VALUES_OF[name]?.test(value) ? ` ${name}="${value}"` : ` ${name}`;
 }
 
 const ROLES =
   /^(?:alert|alertdialog|button|combobox|dialog|heading|list|listbox|listitem|main|menu|none|option|presentation|region|status)$/;
-const TAG = /^(?:[a-z]{1,10}|h[1-6])$/;
+/** What an attribute may say: any other word may be somebody's. */
+const VALUES_OF: Readonly<Record<string, RegExp>> = {
+  role: ROLES,
+  type: /^(?:button|checkbox|email|hidden|password|radio|reset|search|submit|text)$/,
+  'aria-live': /^(?:assertive|off|polite)$/,
+  'aria-disabled': /^(?:true|false)$/,
+};
+/** Elements of HTML; any other name may say whose page it is. */
+const TAG =
+  /^(?:a|abbr|article|aside|b|bdi|bdo|blockquote|body|br|button|caption|cite|code|dd|details|dialog|div|dl|dt|em|fieldset|figure|font|footer|form|h[1-6]|header|hr|i|img|input|ins|kbd|label|legend|li|main|mark|menu|nav|ol|optgroup|option|output|p|pre|progress|q|s|samp|section|select|small|span|strong|sub|summary|sup|table|tbody|td|textarea|tfoot|th|thead|time|tr|tt|u|ul|var|wbr)$/;
 
-/** The page as masked markup, a line for each element that holds others. */
-export function maskPart(part: Part, indent = ''): string[] {
-  if (typeof part === 'string')
-    return [indent + escaped(maskText(part.replace(/\s+/g, ' ').trim()))];
+/**
+ * The page as masked markup, a line for each element that holds others.
+ * @param told sentences that the person wants told as they are
+ */
+export function maskPart(part: Part, told: ReadonlySet<string>, indent = ''): string[] {
+  if (typeof part === 'string') {
+    const text = sentenceOf(part);
+    return [indent + escaped(told.has(text) ? text : maskText(text))];
+  }
   const { attributes, inside } = part;
   // An element's own name may say whose page it is.
   const tag = TAG.test(part.tag) ? part.tag : 'div';
@@ -110,11 +146,11 @@ export function maskPart(part: Part, indent = ''): string[] {
   const only = inside.length === 1 && typeof inside[0] === 'string' ? inside[0] : undefined;
   if (inside.length === 0) return [`${indent}<${tag}${words}></${tag}>`];
   if (only !== undefined) {
-    return [`${indent}<${tag}${words}>${maskPart(only).join('')}</${tag}>`];
+    return [`${indent}<${tag}${words}>${maskPart(only, told).join('')}</${tag}>`];
   }
   return [
     `${indent}<${tag}${words}>`,
-    ...inside.flatMap((one) => maskPart(one, `${indent}  `)),
+    ...inside.flatMap((one) => maskPart(one, told, `${indent}  `)),
     `${indent}</${tag}>`,
   ];
 }

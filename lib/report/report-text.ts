@@ -20,14 +20,25 @@ export function browserName(userAgent: string): string {
   return found ? `${found[1] === 'Edg' ? 'Edge' : found[1]} ${found[2]}` : 'unknown';
 }
 
-/** The whole report as a text to be copied. */
-export function reportText(skeleton: Skeleton, findings: Findings, words?: string): string {
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * The whole report as a text to be copied.
+ * @param words of the block, where the person wants them told
+ * @param told sentences of the page that the person wants told, see sentencesOf()
+ */
+export function reportText(
+  skeleton: Skeleton,
+  findings: Findings,
+  words?: string,
+  told = NONE,
+): string {
   const report: FieldReport = {
     ...findings,
     address: maskAddress(skeleton.address),
     lang: /^[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?$/.test(skeleton.lang) ? skeleton.lang : '',
     ...(words ? { words } : {}),
-    html: maskPart(skeleton.body).map((line) => line.slice(0, 4000)),
+    html: maskPart(skeleton.body, told).map((line) => line.slice(0, 4000)),
   };
   return `${HEAD}\n${JSON.stringify(report, null, 1)}\n`;
 }

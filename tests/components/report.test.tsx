@@ -1,12 +1,15 @@
-import { cleanup, render, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ReadyReport, Report } from '../../components/report/Report.tsx';
 import { createReportModel } from '../../entrypoints/options/report-model.ts';
 import { parseReport } from '../../lib/report/field-report.ts';
+import { sentencesOf } from '../../lib/report/mask.ts';
 import { pageAnswers } from '../../lib/report/page-answers.ts';
 import { browserName, reportText } from '../../lib/report/report-text.ts';
 import { takeSkeleton } from '../../lib/report/skeleton.ts';
 import { useEnglish } from './support.ts';
+
+const NONE: ReadonlySet<string> = new Set();
 
 beforeEach(useEnglish);
 afterEach(() => {
@@ -93,7 +96,58 @@ describe('a report of a page full of secrets', () => {
     const findings = { extension: '1', browser: 'x', answers: pageAnswers(document, address) };
     const report = parseReport(reportText({ ...takeSkeleton(), address }, findings));
     expect(report?.address).toBe('https://xxxxx.xxxxxxxxxx.xxxxxxx/Xxxxxxxxxxxxx/0000?scope=');
-    expect(report?.answers).toEqual({ address: 'no consent page' });
+    expect(report?.answers).toEqual({ address: 'no page of the sign-in' });
+  });
+
+  it('masks names of elements and attributes that are in no list', () => {
+    document.body.innerHTML =
+      '<wonder role="alert"><alice data-testid="alice" type="globex" aria-live="rabbit">Alice</alice><input type="text" aria-disabled="true"></wonder>';
+    const findings = { extension: '1', browser: 'x', answers: {} };
+    const text = reportText({ ...takeSkeleton(), address: ADDRESS }, findings);
+    expect(text).not.toMatch(/wonder|alice|globex|rabbit/i);
+    expect(parseReport(text)?.html.join('\n')).toContain(
+      '<input type="text" aria-disabled="true"></input>',
+    );
+  });
+
+  it.each([
+    [
+      'https://jira.globex.example/jira/plugins/servlet/oauth/authorize?oauth_token=eyJhbGciOi&oauth_problem=consumer_key_unknown',
+      'https://xxxx.xxxxxx.xxxxxxx/xxxx/plugins/servlet/oauth/authorize?oauth_token=&oauth_problem=consumer_key_unknown',
+    ],
+    [
+      'https://api.cloud.globex.example/oauth2/authorize/server/consent?state=sTaTe0fTh3F1ow',
+      'https://xxx.xxxxx.xxxxxx.xxxxxxx/oauth2/authorize/server/consent?state=',
+    ],
+    [
+      'https://id.atlassian.com/error?error=unauthorized_client&error_description=Alice',
+      'https://id.atlassian.com/error?error=unauthorized_client&error_description=',
+    ],
+    [
+      'https://mcp.atlassian.com/v1/authorize?client_id=Alice',
+      'https://mcp.atlassian.com/v1/authorize?client_id=',
+    ],
+    ['https://x.example/?error=globex', 'https://x.xxxxxxx/?error='],
+  ])(
+    'keeps the path of the flow, on whatever host, and what an error is called: %s',
+    (address, told) => {
+      const findings = { extension: '1', browser: 'x', answers: {} };
+      expect(parseReport(reportText({ ...takeSkeleton(), address }, findings))?.address).toBe(told);
+    },
+  );
+
+  it('tells those sentences that the person ticks, where they stand, and no other', () => {
+    document.body.innerHTML =
+      '<h1>Diese Anfrage ist nicht mehr bekannt.</h1><p>Angemeldet als Alice Liddell</p>';
+    const skeleton = takeSkeleton();
+    const [first, second] = sentencesOf(skeleton.body);
+    expect(second).toBe('Angemeldet als Alice Liddell');
+    const findings = { extension: '1', browser: 'x', answers: {} };
+    const html = (told: string[]) =>
+      parseReport(reportText(skeleton, findings, undefined, new Set(told)))?.html.join('\n');
+    expect(html([])).not.toMatch(/Anfrage|Alice/);
+    expect(html([first ?? ''])).toContain('<h1>Diese Anfrage ist nicht mehr bekannt.</h1>');
+    expect(html([first ?? ''])).not.toContain('Alice');
   });
 
   it('is bounded, however big and deep the page is', () => {
@@ -120,7 +174,8 @@ it.each([
 describe('the report on the screen', () => {
   const ready: ReadyReport = {
     words: 'Ihr Administrator muss',
-    text: (withWords) => (withWords ? 'with words' : 'without words'),
+    sentences: ['Diese Anfrage ist nicht mehr bekannt.'],
+    text: (withWords, told) => [withWords ? 'with words' : 'without words', ...told].join('\n'),
   };
 
   it('is all there to be read, takes the focus, and has the words only after a yes', () => {
@@ -130,6 +185,14 @@ describe('the report on the screen', () => {
     expect(box).toHaveProperty('readOnly', true);
     const ask = screen.getByRole('checkbox', { name: /Ihr Administrator muss/ });
     expect(ask).toHaveProperty('checked', false);
+    const other = screen.getByRole('checkbox', { name: 'Diese Anfrage ist nicht mehr bekannt.' });
+    expect(other).toHaveProperty('checked', false);
+    expect(box).toHaveProperty('value', 'without words');
+    // What is told is to be seen at once.
+    fireEvent.click(other);
+    expect(box).toHaveProperty('value', 'without words\nDiese Anfrage ist nicht mehr bekannt.');
+    fireEvent.click(other);
+    expect(box).toHaveProperty('value', 'without words');
   });
 });
 
@@ -148,13 +211,39 @@ describe('a report from Options', () => {
     expect(model.report.value).toBe('no-page');
   });
 
+  it('asks the readers of the page’s own edition', async () => {
+    document.body.innerHTML = '<p>oauth_problem=consumer_key_unknown</p>';
+    const address =
+      'https://jira.globex.example/jira/plugins/servlet/oauth/authorize?oauth_token=x1';
+    const place = {
+      kind: 'jira-data-center',
+      edition: 'data-center',
+      host: 'jira.globex.example',
+      base: 'https://jira.globex.example/jira',
+    } as const;
+    const model = createReportModel({
+      extension: '0.1.0',
+      browser: 'Chrome 140',
+      takePage: async () => ({ ...takeSkeleton(), address, place }),
+      copy: vi.fn(),
+    });
+    await model.make();
+    const report = model.report.value;
+    if (typeof report !== 'object') throw new Error('There is no report.');
+    expect(report.text(false, NONE)).toContain('dc-oauth-problem');
+    expect(report.text(false, NONE)).not.toContain('globex');
+    expect(pageAnswers(document, address, place)).toMatchObject({
+      'dc-oauth-problem': 'dc-link-missing',
+    });
+  });
+
   it('is of the page in the other tab', async () => {
     document.body.innerHTML = PAGE;
     const model = world({ ...takeSkeleton(), address: ADDRESS });
     await model.make();
     const report = model.report.value;
     if (typeof report !== 'object') throw new Error('There is no report.');
-    expect(report.text(false)).toContain('admin-must-authorize');
-    expect(report.text(false)).not.toContain('Liddell');
+    expect(report.text(false, NONE)).toContain('admin-must-authorize');
+    expect(report.text(false, NONE)).not.toContain('Liddell');
   });
 });

@@ -80,5 +80,5 @@ test('a report of the page: from the banner and from Options, and nothing privat
   }
   await alice.page.close();
   await options.getByRole('button', { name: 'Make a report' }).click();
-  await expect(options.getByText('No consent page is open')).toBeVisible();
+  await expect(options.getByText('No page of a sign-in is open')).toBeVisible();
 });
