@@ -8,41 +8,50 @@ interface ShareProps {
   copy: (text: string) => Promise<void>;
   /** opens the mail program; the address is a `mailto:` of our own making */
   mail: (address: string) => void;
-  /** passing the link on is what is to be done next */
+  /** passing the request on is what is to be done next */
   next: boolean;
 }
 
-/** The link that carries the request: copied, mailed, or shown where copying is forbidden. */
+/**
+ * What carries the request: plain words with the link in them, which an admin without Countersign can
+ * act on, and the bare link. Copied, mailed, or shown where copying is forbidden.
+ */
 export function ShareButtons({ share, copy, mail, next }: ShareProps) {
-  const copied = useSignal<'no' | 'yes' | 'failed'>('no');
+  const copied = useSignal<{ what: 'text' | 'link'; ok: boolean } | undefined>(undefined);
   if (!share) return null;
-  const doCopy = () =>
-    copy(share.link).then(
-      () => {
-        copied.value = 'yes';
-      },
-      () => {
-        copied.value = 'failed';
-      },
+  const copying = (what: 'text' | 'link') =>
+    trusted(() =>
+      copy(share[what]).then(
+        () => {
+          copied.value = { what, ok: true };
+        },
+        () => {
+          copied.value = { what, ok: false };
+        },
+      ),
     );
+  const last = copied.value;
   return (
     <>
-      <button type="button" class={next ? 'main' : ''} onClick={trusted(doCopy)}>
-        {t('banner_copy')}
+      <button type="button" class={next ? 'main' : ''} onClick={copying('text')}>
+        {t('banner_copyMessage')}
       </button>
       <button type="button" onClick={trusted(() => mail(share.mailto))}>
         {t('banner_email')}
       </button>
+      <button type="button" class="quiet" onClick={copying('link')}>
+        {t('banner_copy')}
+      </button>
       <span class="note" aria-live="polite">
-        {copied.value === 'yes' ? t('banner_copied') : ''}
+        {last?.ok && t(last.what === 'text' ? 'banner_messageCopied' : 'banner_copied')}
       </span>
-      {copied.value === 'failed' && (
+      {last && !last.ok && (
         <label class="byhand">
           {t('banner_copyByHand')}
-          <input
-            type="text"
+          <textarea
+            rows={last.what === 'text' ? 5 : 2}
             readOnly
-            value={share.link}
+            value={share[last.what]}
             onFocus={(event) => event.currentTarget.select()}
           />
         </label>

@@ -79,11 +79,14 @@ function Actions({ mine, request, describedBy }: ActionsProps) {
     <div class="actions">
       {WAITING.has(status) && (
         <>
-          <Button describedBy={describedBy} onPress={() => mine.copyLink(id)}>
-            {t('mine_copy')}
+          <Button describedBy={describedBy} onPress={() => mine.copyMessage(id)}>
+            {t('banner_copyMessage')}
           </Button>
           <Button describedBy={describedBy} onPress={() => mine.email(id)}>
             {t('mine_email')}
+          </Button>
+          <Button look="quiet" describedBy={describedBy} onPress={() => mine.copyLink(id)}>
+            {t('mine_copy')}
           </Button>
         </>
       )}
@@ -116,7 +119,9 @@ function Actions({ mine, request, describedBy }: ActionsProps) {
 
 const NOTES = {
   copied: 'mine_copied',
+  'message-copied': 'mine_messageCopied',
   'not-copied': 'mine_notCopied',
+  'message-not-copied': 'mine_notCopied',
   mailed: 'mine_mailed',
   withdrawn: 'mine_withdrawn',
 } as const;
@@ -124,7 +129,9 @@ const NOTES = {
 function noteText({ what }: MineNote): string {
   switch (what) {
     case 'copied':
+    case 'message-copied':
     case 'not-copied':
+    case 'message-not-copied':
     case 'mailed':
     case 'withdrawn':
       return t(NOTES[what]);
@@ -144,7 +151,12 @@ function Note({ note }: { note: MineNote | undefined }) {
       <p role="status" class="said" tabIndex={-1} ref={said}>
         {note && noteText(note)}
       </p>
-      {note?.text && <TextToCopy label={t('mine_link')} text={note.text} />}
+      {note?.text && (
+        <TextToCopy
+          label={t(note.what === 'message-not-copied' ? 'mine_message' : 'mine_link')}
+          text={note.text}
+        />
+      )}
     </>
   );
 }

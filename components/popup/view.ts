@@ -179,7 +179,14 @@ export interface DetailView extends DecidingView {
 /** What was last done with one of the person's own requests. */
 export interface MineNote {
   id: string;
-  what: 'copied' | 'not-copied' | 'mailed' | 'withdrawn' | Problem;
+  what:
+    | 'copied'
+    | 'message-copied'
+    | 'not-copied'
+    | 'message-not-copied'
+    | 'mailed'
+    | 'withdrawn'
+    | Problem;
   text?: string;
 }
 
@@ -199,6 +206,8 @@ export interface MineView {
   news: ReadonlySignal<ReadonlySet<string>>;
   note: ReadonlySignal<MineNote | undefined>;
   showMore(): void;
+  /** plain words with the link in them */
+  copyMessage(id: string): Promise<void>;
   copyLink(id: string): Promise<void>;
   email(id: string): Promise<void>;
   withdraw(id: string): Promise<void>;

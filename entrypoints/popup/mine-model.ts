@@ -32,6 +32,13 @@ export function createMineModel(
     if (unseen.length > 0) news.value = new Set([...news.peek(), ...unseen.map((one) => one.id)]);
   }
 
+  async function copyOf(id: string, part: 'text' | 'link', kind: 'message-' | '') {
+    const texts = await send('shareRequest', { id });
+    if (!texts.ok) note.value = { id, what: texts.problem };
+    else if (await copy(texts[part])) note.value = { id, what: `${kind}copied` };
+    else note.value = { id, what: `${kind}not-copied`, text: texts[part] };
+  }
+
   return {
     requests: computed(() => requests.value),
     more,
@@ -45,12 +52,8 @@ export function createMineModel(
       limit.value += FIRST;
       load().catch(() => undefined);
     },
-    async copyLink(id) {
-      const texts = await send('shareRequest', { id });
-      if (!texts.ok) note.value = { id, what: texts.problem };
-      else if (await copy(texts.link)) note.value = { id, what: 'copied' };
-      else note.value = { id, what: 'not-copied', text: texts.link };
-    },
+    copyMessage: (id) => copyOf(id, 'text', 'message-'),
+    copyLink: (id) => copyOf(id, 'link', ''),
     async email(id) {
       const texts = await send('shareRequest', { id });
       if (texts.ok) openTab(texts.mailto);

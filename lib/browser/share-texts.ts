@@ -21,19 +21,25 @@ function forAdmin(request: ApprovalRequest, site: string) {
   if (isUnread) return { intro: unread, steps: [] };
   const cure = isNeighbour(cause) ? CURES[cause] : undefined;
   if (!cure || !('steps' in cure)) {
-    return { intro: say('share_mailIntro', app.name, site), steps: [say('share_mailSteps', site)] };
+    const steps = [
+      say('share_mailStart', app.name, site),
+      say('share_mailAccept', site),
+      say('share_mailOrTell'),
+    ];
+    return { intro: say('share_mailIntro', app.name, site), steps };
   }
   const allow = cause === 'domain-not-allowed' ? domainToAllow(app) : undefined;
   const names = [app.name, site, allow ?? say('advice_domain')];
-  const [first = '', ...steps] = cure.steps.map((key) => say(key, ...names));
+  const steps = cure.steps.map((key) => say(key, ...names));
   const stopped = say('share_mailStopped', app.name, site);
   const intro = `${stopped} ${say(cure.what, ...names)}`;
-  return { intro, steps: [say('share_mailWithout', first), ...steps], allow };
+  return { intro, steps, allow };
 }
 
 /**
  * Everything that carries a request to a reviewer: the link, a ready e-mail, and plain words with
- * the link in them. They make sense to an admin who has never heard of Countersign.
+ * the link at their end. They make sense to an admin who has never heard of Countersign: who asks for
+ * which app and site and why, what to do step by step, and only then what the link is.
  */
 export async function requestTexts(
   request: ApprovalRequest,
@@ -43,7 +49,8 @@ export async function requestTexts(
   const [link, links] = await Promise.all([encodeRequestLink(payload), mailLinks(payload)]);
   const { app } = request;
   const site = request.site || say('share_unknownSite');
-  const { intro, steps, allow } = forAdmin(request, site);
+  const { intro, steps: what, allow } = forAdmin(request, site);
+  const steps = what.map((step, at) => `${at + 1}. ${step}`);
   const facts = [
     ...(app.clientId ? [say('share_mailClient', app.clientId)] : []),
     ...(app.redirect?.host ? [say('share_mailRedirect', app.redirect.host)] : []),
@@ -65,12 +72,14 @@ export async function requestTexts(
     steps: [...steps, ...sign],
   };
   const text = [
-    ...mail.intro,
-    ...(asker.reason ? [say('share_mailReason', asker.reason)] : []),
-    ...facts,
-    `${say('share_mailLink')}\n${link}`,
-    ...mail.steps,
-  ].join('\n\n');
+    intro,
+    [...(asker.reason ? [say('share_mailReason', asker.reason)] : []), ...facts].join('\n'),
+    steps.join('\n'),
+    ...sign,
+    `${mail.linkIntro}\n${link}`,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
   return { link, mailto: mailtoUrl(mail), text };
 }
 

@@ -103,7 +103,7 @@ export function mailtoUrl(texts: MailTexts): string {
   const { label, text } = texts.reason ?? { label: '', text: '' };
   const reason = room.some(line(text), label === '' ? '' : `${line(label)} `);
 
-  const parts = [intro, facts, reason, links, steps].filter((part) => part.length > 0);
+  const parts = [intro, facts, reason, steps, links].filter((part) => part.length > 0);
   const body = parts.map((part) => part.join(BREAK)).join(BREAK + BREAK);
   return head + encodeURIComponent(body);
 }

@@ -108,7 +108,7 @@ describe('the banner', () => {
       model.share.value = { link: 'https://admin.atlassian.com/#x', mailto: 'mailto:', text: '' };
     });
     expect(screen.getByRole('status').textContent).toContain('Request sent');
-    for (const name of ['Copy link', 'Email your admin', 'Withdraw request']) {
+    for (const name of ['Copy message', 'Email admin', 'Copy link', 'Withdraw request']) {
       expect(screen.getByRole('button', { name })).toBeTruthy();
     }
   });

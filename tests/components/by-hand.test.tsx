@@ -84,7 +84,7 @@ describe('the form for a request by hand', () => {
     });
     expect(screen.getByRole('status').textContent).toContain('Request sent');
     expect(document.activeElement).toBe(screen.getByRole('status'));
-    for (const name of ['Copy link', 'Email your admin']) {
+    for (const name of ['Copy message', 'Email admin', 'Copy link']) {
       expect(screen.getByRole('button', { name })).toBeTruthy();
     }
     fireEvent.click(screen.getByRole('button', { name: 'Done' }));

@@ -42,10 +42,12 @@ describe('my requests', () => {
     expect(screen.getByRole('list', { name: 'Requests' })).toBeTruthy();
     expect(item()).toContain('Waiting for a decision');
     expect(item()).toContain('You wrote: Boards');
-    expect(names()).toEqual(['Copy link', 'Email your admin', 'Withdraw request']);
+    expect(names()).toEqual(['Copy message', 'Email admin', 'Copy link', 'Withdraw request']);
+    fireEvent.click(screen.getByRole('button', { name: 'Copy message' }));
+    expect(mine.copyMessage).toHaveBeenCalled();
     fireEvent.click(screen.getByRole('button', { name: 'Copy link' }));
     expect(mine.copyLink).toHaveBeenCalledWith(one.id);
-    fireEvent.click(screen.getByRole('button', { name: 'Email your admin' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Email admin' }));
     expect(mine.email).toHaveBeenCalledWith(one.id);
   });
 
@@ -54,7 +56,7 @@ describe('my requests', () => {
       'under-review',
       {},
       /Under review: waiting/,
-      ['Copy link', 'Email your admin', 'Withdraw request'],
+      ['Copy message', 'Email admin', 'Copy link', 'Withdraw request'],
     ],
     [
       'approved',

@@ -195,6 +195,7 @@ export function mineView(change: Partial<MineView> = {}): MineView {
     news: signal(new Set<string>()),
     note: signal(undefined),
     showMore: vi.fn(),
+    copyMessage: vi.fn(async () => undefined),
     copyLink: vi.fn(async () => undefined),
     email: vi.fn(async () => undefined),
     withdraw: vi.fn(async () => undefined),

@@ -223,7 +223,7 @@ test('the whole way to a sent request works from the keyboard', async ({ as }) =
   await press('Space');
   await expect(banner.status).toContainText('Request sent');
   await press('Tab');
-  await expect(banner.button('Copy link')).toBeFocused();
+  await expect(banner.button('Copy message')).toBeFocused();
   await press('Enter');
-  await expect(banner.region.getByText('The link is copied.')).toBeVisible();
+  await expect(banner.region.getByText('Message copied.')).toBeVisible();
 });

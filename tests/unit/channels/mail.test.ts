@@ -40,11 +40,11 @@ describe('an e-mail to the admin', () => {
         '',
         'Reason: I keep the boards in step.',
         '',
-        'With Countersign:',
-        LINK,
-        '',
         'Open Atlassian Administration.',
         'Go to Connected apps.',
+        '',
+        'With Countersign:',
+        LINK,
       ].join('\r\n'),
     });
   });
