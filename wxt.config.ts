@@ -59,6 +59,8 @@ export default defineConfig({
       'webRequest',
       'declarativeNetRequestWithHostAccess',
       'alarms',
+      // Chromium's rules hold a redirect where it is sent; in Firefox a listener has to.
+      ...(browser === 'firefox' ? (['webRequestBlocking'] as const) : []),
       ...(mode === 'e2e' ? (['notifications'] as const) : []),
     ],
     ...(mode === 'e2e' ? {} : { optional_permissions: ['notifications'] }),

@@ -1,7 +1,8 @@
 import { defineBackground } from '#imports';
 import { afterWrite } from '../lib/browser/after-write.ts';
+import { watchConsents } from '../lib/browser/answers.ts';
 import { auditHandlers } from '../lib/browser/audit-handlers.ts';
-import { authoriseHandlers, watchHeldBack } from '../lib/browser/authorise-handlers.ts';
+import { authoriseHandlers } from '../lib/browser/authorise-handlers.ts';
 import { backupHandlers } from '../lib/browser/backup-handlers.ts';
 import { watchConnections } from '../lib/browser/connections.ts';
 import { deskHandlers } from '../lib/browser/desk-handlers.ts';
@@ -45,7 +46,7 @@ export default defineBackground(() => {
   });
   watchConnections();
   watchExpiry(store);
-  watchHeldBack(store);
+  watchConsents(store);
   watchTidy();
   watchToggles(store);
   watchHosts();

@@ -6,7 +6,7 @@ import type { LinkProblem } from './messages/link-problem.ts';
 import { ClearSeen, LookUp, PAGE_MESSAGES, type PageAnswers } from './messages/page.ts';
 import { PANEL_MESSAGES, type PanelAnswers } from './messages/panel.ts';
 import { RECORD_MESSAGES, type RecordAnswers } from './messages/records.ts';
-import type { Expected } from './requests/authorise.ts';
+import type { AuthoriseOutcome, Expected } from './requests/authorise.ts';
 import { MANY, MAX } from './requests/bounds.ts';
 import {
   type ApprovalRequest,
@@ -106,7 +106,7 @@ export const MESSAGES = {
   guardLook: { from: ['consent'], data: z.object({}) },
   /** on a consent page that the app itself led to, Accept was pressed and led away */
   guardAccepted: { from: ['consent'], data: z.object({}) },
-  /** on a held consent page, our script stopped the answer before it left for the app */
+  /** on a consent page of ours, our script stopped the answer before it left for the app */
   guardCancelled: {
     from: ['consent'],
     data: z.object({ outcome: z.enum(['accepted', 'refused']) }),
@@ -139,6 +139,8 @@ export type Problem =
   | 'too-many-links'
   | 'not-authorisable'
   | 'no-permission'
+  | 'no-hold'
+  | 'lock-refused'
   | 'too-many-consents'
   | 'no-site-permission'
   | 'storage-full'
@@ -244,7 +246,7 @@ export interface Answers
   }>;
   guardAccepted: Answer;
   guardCancelled: Answer;
-  authoriseOutcome: Answer<{ outcome: 'accepted' | 'refused'; request: ApprovalRequest }>;
+  authoriseOutcome: Answer<{ outcome: AuthoriseOutcome; request: ApprovalRequest }>;
   quarantine: Answer<{ count: number }>;
   eraseAll: Answer;
 }

@@ -1,3 +1,4 @@
+import type { AuthoriseOutcome } from '../../lib/requests/authorise.ts';
 import { connectPage } from '../../lib/requests/connect-page.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import { t } from '../text.ts';
@@ -6,7 +7,13 @@ import { Button } from '../ui/Button.tsx';
 export type AfterAcceptView =
   | { kind: 'loading' }
   | { kind: 'unknown' }
-  | { kind: 'accepted' | 'refused'; request: ApprovalRequest };
+  | { kind: AuthoriseOutcome; request: ApprovalRequest };
+
+const NOT_ACCEPTED = {
+  refused: 'after_refused',
+  rejected: 'after_rejected',
+  over: 'after_over',
+} as const;
 
 interface AfterAcceptProps {
   view: AfterAcceptView;
@@ -42,12 +49,13 @@ function Said({ view, openConnect, openRequest }: SaidProps) {
   const { request } = view;
   const { app, site } = request;
   const back = <Button onPress={() => openRequest(request.id)}>{t('after_back')}</Button>;
-  if (view.kind === 'refused') {
+  if (view.kind !== 'accepted') {
     return (
       <div class="outcome-card">
         <p role="status" dir="auto">
-          {t('after_refused', app.name, site)}
+          {t(NOT_ACCEPTED[view.kind], app.name, site)}
         </p>
+        {view.kind === 'rejected' && <Connect request={request} openConnect={openConnect} />}
         {back}
       </div>
     );
@@ -59,6 +67,7 @@ function Said({ view, openConnect, openRequest }: SaidProps) {
           <strong>{t('after_accepted', app.name, site)}</strong>
         </p>
         <p>{t('after_held', app.redirect?.host ?? '')}</p>
+        <p class="hint">{t('authorise_lockSure')}</p>
       </div>
       <h2>{t('after_next')}</h2>
       <ol>

@@ -65,6 +65,7 @@ export function Authorise({ authorise, judge, request }: AuthoriseProps) {
       )}
       <Facts judge={judge} request={leadAlone(request)} host={may.redirectHost} />
       <p>{t('effect_authoriseHow', may.redirectHost)}</p>
+      <p class="hint">{t('authorise_lockSure')}</p>
       <p role="status" class="said">
         {saidOf(authorise.note.value)}
       </p>

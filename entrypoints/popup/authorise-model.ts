@@ -16,7 +16,7 @@ export function createAuthoriseModel({
       if (!may.ok) return;
       note.value = undefined;
       // Not awaited before: a permission can only be asked for within the click.
-      const given = await requestHost(may.redirectHost).catch(() => false);
+      const given = await requestHost(may.hostname).catch(() => false);
       const answer = given ? await send('authorise', { id: request.id }) : undefined;
       note.value = !answer ? 'no-permission' : answer.ok ? 'open' : answer.problem;
     },

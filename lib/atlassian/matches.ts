@@ -13,6 +13,9 @@ export const CONSENT_MATCHES: readonly string[] = [
   ...each((domain) => `https://auth.${domain}/*`),
 ];
 
+/** Match patterns of the sign-in's error page. */
+export const ERROR_MATCHES: readonly string[] = each((domain) => `https://id.${domain}/error*`);
+
 /**
  * Match patterns of pages whose address alone says that they are worth reading: the first stage of a
  * Rovo MCP sign-in, which is the only page that names the AI client somebody uses, and the sign-in's
@@ -22,8 +25,16 @@ export const CONSENT_MATCHES: readonly string[] = [
  */
 export const CALLING_MATCHES: readonly string[] = [
   `https://mcp.${DOMAINS.cloud}/v1/authorize*`,
-  ...each((domain) => `https://id.${domain}/error*`),
+  ...ERROR_MATCHES,
 ];
+
+/**
+ * Match patterns of the servers that may send an answer on to an app. Which of them does is not
+ * known, nor from which path.
+ */
+export const SERVER_MATCHES: readonly string[] = ['auth', 'api', 'id'].flatMap((name) =>
+  each((domain) => `https://${name}.${domain}/*`),
+);
 
 /**
  * Match patterns where a share link can turn up: Atlassian Administration, and the sign-in page,

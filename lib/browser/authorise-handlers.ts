@@ -1,26 +1,17 @@
 import { browser } from 'wxt/browser';
 import { consentUrl } from '../atlassian/consent-url.ts';
-import { AUTHORIZE_MATCHES } from '../atlassian/matches.ts';
 import { authorisable, type Expected, expectedOf } from '../requests/authorise.ts';
 import { connectPage } from '../requests/connect-page.ts';
-import { authorised } from '../requests/decide.ts';
-import { signed } from '../requests/moves.ts';
-import { type Authorising, authorising, freshState } from './authorising.ts';
+import { answered, noteAccept } from './answers.ts';
+import { type Authorising, authorising } from './authorising.ts';
 import { type Connection, connectionOf } from './connections.ts';
+import { type Consent, consents, freshSecret } from './consents.ts';
 import { digestOf } from './digest.ts';
-import { holds } from './holds.ts';
-import { notices } from './notices.ts';
-import { remembered } from './remembered.ts';
+import { isHeld, leadAway, outcomeSlot, recognise, type Said } from './lead-away.ts';
+import { lockRefused } from './lock-refused.ts';
 import type { Handlers } from './serve.ts';
 import type { Store } from './store.ts';
-import { OUTCOME, tidySoon } from './tidy.ts';
-
-const outcomeSlot = (tabId: number) => `authorise-outcome:${tabId}`;
-
-interface Outcome {
-  outcome: 'accepted' | 'refused';
-  requestId: string;
-}
+import { tidySoon } from './tidy.ts';
 
 /** Opens an address in a new tab; answers with the tab's number. */
 async function openTab(url: string): Promise<number> {
@@ -41,10 +32,21 @@ async function underWay(tabId: number): Promise<Authorising | undefined> {
   return about?.digest === undefined ? about : undefined;
 }
 
-/** True where the page is shown to belong to our own connection: by its address, or by what led to it. */
+/**
+ * True where the page is shown to belong to our own connection: by its address, by what led to it, or
+ * because this very address was shown to before (a tab that was duplicated).
+ */
 async function isOwn(digest: string, page: URL, seen: Connection | undefined): Promise<boolean> {
   const state = page.searchParams.get('state');
-  return seen?.state === digest || (state !== null && (await digestOf(state)) === digest);
+  if (seen?.state === digest || (state !== null && (await digestOf(state)) === digest)) return true;
+  return (await consents.at(page.href))?.digest === digest;
+}
+
+/** The consent of ours that is under way in a tab, while its answer is held. */
+async function heldIn(tabId: number): Promise<Consent | undefined> {
+  const about = await authorising.of(tabId);
+  const consent = about?.digest === undefined ? undefined : await consents.one(about.digest);
+  return consent && (await isHeld(consent)) ? consent : undefined;
 }
 
 /**
@@ -69,18 +71,19 @@ export function authoriseHandlers(
       const may = authorisable(request);
       if (!may.ok) return { ok: false, problem: 'not-authorisable' };
       // Without access to the app's host its answer could not be held back: then not at all.
-      const origins = [`https://${may.redirectHost}/*`];
+      const origins = [`https://${may.hostname}/*`];
       if (!(await browser.permissions.contains({ origins }))) {
         return { ok: false, problem: 'no-permission' };
       }
-      const state = freshState();
-      const url = consentUrl(request.edition, may.parts, state);
+      if (await lockRefused.has(may.parts.clientId)) return { ok: false, problem: 'lock-refused' };
+      const lock = { state: freshSecret(), challenge: freshSecret() };
+      const url = consentUrl(request.edition, may.parts, lock);
       if (!url) return { ok: false, problem: 'not-authorisable' };
       const about = { requestId: id, expected: expectedOf(request) };
       await tidySoon();
-      const host = new URL(`https://${may.redirectHost}`).hostname;
-      const begun = await authorising.begin({ state, host }, about, () => openTab(url));
-      return begun ? { ok: true } : { ok: false, problem: 'too-many-consents' };
+      const begun = await authorising.begin(lock.state, about, () => openTab(url));
+      if (begun === 'begun') return { ok: true };
+      return { ok: false, problem: begun === 'no-hold' ? begun : 'too-many-consents' };
     },
 
     async openConnect({ id }) {
@@ -94,20 +97,33 @@ export function authoriseHandlers(
     },
 
     async guardLook(_data, { tabId, url, loaded }) {
-      const about = tabId === undefined ? undefined : await underWay(tabId);
-      if (tabId === undefined || !about) return { ok: false, problem: 'unknown-request' };
+      if (tabId === undefined) return { ok: false, problem: 'unknown-request' };
+      await recognise(tabId, url.href);
+      const about = await underWay(tabId);
+      if (!about) return { ok: false, problem: 'unknown-request' };
+      const { expected, digest, requestId, strayed = false } = about;
+      const consent = digest === undefined ? undefined : await heldIn(tabId);
+      const held = consent !== undefined;
+      if (digest !== undefined && !held) {
+        // Its time is over, and the alarm may be late: nothing may be accepted here.
+        if (strayed) await authorising.end(tabId);
+        else await leadAway(tabId, { outcome: 'over', requestId });
+        return { ok: false, problem: 'unknown-request' };
+      }
       const seen = await connectionOf(tabId, loaded);
-      const { expected, digest } = about;
-      const held = digest !== undefined;
+      const own = consent !== undefined && (await isOwn(consent.digest, url, seen));
+      if (own) await consents.seenAt(consent.digest, url.href);
       return {
         ok: true,
         // zod leaves absent fields absent, whatever its type says under exactOptionalPropertyTypes.
         expected: expected as Expected,
         live: seen?.facts ?? { scopes: [] },
         held,
-        strayed: held && !(await isOwn(digest, url, seen)),
-        ...(held ? { digest } : {}),
-        pkce: false,
+        // Whatever began in this tab: what counts is the connection that this page belongs to.
+        strayed: held && !own,
+        // Every consent address of ours carries a challenge.
+        pkce: held,
+        ...(consent ? { digest: consent.digest, until: consent.until } : {}),
       };
     },
 
@@ -120,81 +136,19 @@ export function authoriseHandlers(
     },
 
     async guardCancelled({ outcome }, { tabId }) {
-      const about = tabId === undefined ? undefined : await authorising.of(tabId);
-      if (tabId === undefined || about?.digest === undefined) {
-        return { ok: false, problem: 'unknown-request' };
-      }
-      await end(store, tabId, { outcome, requestId: about.requestId });
+      const consent = tabId === undefined ? undefined : await heldIn(tabId);
+      if (tabId === undefined || !consent) return { ok: false, problem: 'unknown-request' };
+      await answered(store, tabId, consent, outcome);
       return { ok: true };
     },
 
     async authoriseOutcome(_data, { tabId }) {
       if (tabId === undefined) return { ok: false, problem: 'unknown-request' };
       const stored = await browser.storage.session.get(outcomeSlot(tabId));
-      const said = stored[outcomeSlot(tabId)] as Outcome | undefined;
+      const said = stored[outcomeSlot(tabId)] as Said | undefined;
       const request = said && (await store.one(said.requestId));
       if (!said || !request) return { ok: false, problem: 'unknown-request' };
       return { ok: true, outcome: said.outcome, request };
     },
   };
-}
-
-/** An Accept was seen: authorised as far as this browser saw, and not yet confirmed. */
-async function noteAccept(store: Store, id: string): Promise<void> {
-  const name = await remembered.reviewer();
-  await store.changeOne(id, (request) => {
-    const move = request && authorised(request, Date.now());
-    return { writes: move ? [signed(move, name)] : [], result: undefined };
-  });
-}
-
-/**
- * The answer to a consent of ours was held back: says so on a page of ours, and notes an Accept.
- * The address, with its code, goes no further than this function.
- */
-async function heldBack(store: Store, tabId: number, address: string): Promise<void> {
-  const about = await authorising.of(tabId);
-  const params = new URL(address).searchParams;
-  const state = params.get('state');
-  if (!about || !state || (await digestOf(state)) !== about.digest) return;
-  const outcome = params.has('code') ? 'accepted' : 'refused';
-  await end(store, tabId, { outcome, requestId: about.requestId });
-}
-
-/** The answer of a consent of ours did not get out of the browser: what happened stands there instead. */
-async function end(store: Store, tabId: number, said: Outcome): Promise<void> {
-  const accepted = said.outcome === 'accepted';
-  if (accepted) await noteAccept(store, said.requestId);
-  await browser.storage.session.set({ [outcomeSlot(tabId)]: said });
-  if (accepted) await holds.accepted(tabId);
-  await authorising.end(tabId);
-  await browser.tabs.update(tabId, { url: browser.runtime.getURL(OUTCOME) });
-}
-
-/**
- * Listens for answers that were held back (only hosts we were given access to are told of), for
- * other connections started in a guarded tab, and for tabs that are closed.
- */
-export function watchHeldBack(store: Store): void {
-  browser.webRequest.onErrorOccurred.addListener(
-    ({ tabId, url }) => {
-      if (tabId >= 0 && url.includes('state=')) heldBack(store, tabId, url).catch(() => undefined);
-    },
-    { urls: ['https://*/*'], types: ['main_frame'] },
-  );
-  browser.webRequest.onBeforeRequest.addListener(
-    ({ tabId, url }) => {
-      if (tabId >= 0) authorising.started(tabId, url).catch(() => undefined);
-      return undefined;
-    },
-    { urls: [...AUTHORIZE_MATCHES], types: ['main_frame'] },
-  );
-  browser.tabs.onRemoved.addListener((tabId) => {
-    const slots = [outcomeSlot(tabId)];
-    Promise.all([
-      authorising.end(tabId),
-      notices.drop(tabId),
-      browser.storage.session.remove(slots),
-    ]).catch(() => undefined);
-  });
 }

@@ -1,14 +1,16 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
-import { App, Ulid } from '../requests/schema.ts';
-import { base64url, digestOf } from './digest.ts';
-import { holds } from './holds.ts';
+import { Ulid } from '../requests/schema.ts';
+import { type Consent, consents, ExpectedShape } from './consents.ts';
+import { digestOf } from './digest.ts';
+import { holds, MOST_HOLDS } from './holds.ts';
 import { standFor } from './standing.ts';
 
 /**
  * One tab in which a reviewer authorises an app: by a consent page of ours, or from the app's own
- * connect page. Kept in `storage.session`; of our own `state` only a digest. The value itself is in
- * one place, the session rule that holds its answer (holds.ts), and goes with it.
+ * connect page. Kept in `storage.session`; of our own `state` only a digest, which names what is kept
+ * of that consent (consents.ts). The value itself is in one place, the rules that hold its answer
+ * (holds.ts), and goes with them.
  */
 const Authorising = z.object({
   requestId: Ulid,
@@ -17,13 +19,7 @@ const Authorising = z.object({
   at: z.number(),
   /** another connection than ours was started in this tab after ours */
   strayed: z.optional(z.boolean()),
-  expected: z.object({
-    appName: z.string(),
-    clientId: z.optional(z.string()),
-    scopes: App.shape.scopes,
-    redirectHost: z.optional(z.string()),
-    site: z.string(),
-  }),
+  expected: ExpectedShape,
 });
 export type Authorising = z.infer<typeof Authorising>;
 type About = Pick<Authorising, 'requestId' | 'expected'>;
@@ -34,15 +30,26 @@ const slot = (tabId: number) => `${PREFIX}${tabId}`;
 const COMING = -1;
 const LOCK = 'countersign-authorising';
 
+/** How long a consent page of ours may stand open, in milliseconds; it expires before (observed). */
+const OPEN_FOR = 60 * 60_000;
+
 async function readSlot(tabId: number): Promise<Authorising | undefined> {
   const stored = await browser.storage.session.get(slot(tabId));
   const parsed = z.safeParse(Authorising, stored[slot(tabId)]);
   return parsed.success ? parsed.data : undefined;
 }
 
-/** 256 random bits. */
-export function freshState(): string {
-  return base64url(crypto.getRandomValues(new Uint8Array(32)));
+/** A number for a new hold. One that was lost keeps its own until its tabs are seen to. */
+async function freeHold(): Promise<number | undefined> {
+  const taken = new Set((await consents.held()).map(({ hold }) => hold));
+  return [...Array(MOST_HOLDS).keys()].find((hold) => !taken.has(hold));
+}
+
+/** Lets go of one answer: first the rules, then the note of them. */
+async function letGo(digest: string, forget: boolean): Promise<void> {
+  const others = (await consents.held()).filter((one) => one.digest !== digest);
+  await holds.keepOnly(others.map(({ hold }) => hold));
+  await (forget ? consents.drop(digest) : consents.letGo(digest));
 }
 
 /** True for the address on which a connection starts; a sign-in may go on below it (observed). */
@@ -70,30 +77,70 @@ export const authorising = {
   /**
    * Opens a consent page of ours in a tab of its own: first its answer is held and the guard stands
    * ready, and only then the page may come.
-   * @param host where the answer will go, without port
    * @param open opens the page at once; answers with its tab
-   * @returns false where the answer cannot be held: then nothing is opened
+   * @returns `no-hold` where this browser cannot hold it, `too-many` where it would be one too many:
+   *   then nothing is opened
    * @throws what `open` throws; then nothing is held
    */
   async begin(
-    held: { state: string; host: string },
+    state: string,
     about: About,
     open: () => Promise<number>,
-  ): Promise<boolean> {
-    const digest = await digestOf(held.state);
+  ): Promise<'begun' | 'no-hold' | 'too-many'> {
+    const digest = await digestOf(state);
     return navigator.locks.request(LOCK, async () => {
-      const hold = await holds.add(held.state, held.host);
-      if (hold === undefined) return false;
+      if (!(await holds.possible())) return 'no-hold';
+      const hold = await freeHold();
+      if (hold === undefined) return 'too-many';
+      const at = Date.now();
+      // The record first: rules without one would be swept away.
+      await consents.add({ ...about, digest, at, until: at + OPEN_FOR, hold, pages: [] });
       try {
-        const tabId = await openGuarded({ ...about, digest, at: Date.now() }, open);
-        await holds.in(tabId, hold);
-        return true;
+        await holds.put(hold, state);
+        await openGuarded({ ...about, digest, at }, open);
+        return 'begun';
       } catch (error) {
-        await holds.drop(hold);
+        await letGo(digest, true);
         throw error;
       }
     });
   },
+
+  /** Nothing holds this answer any more; no tab may be left in which it could still be given. */
+  letGo: (digest: string): Promise<void> =>
+    navigator.locks.request(LOCK, () => letGo(digest, false)),
+
+  /** Takes away rules that no record speaks for; never in the middle of an opening. */
+  sweep: (): Promise<void> =>
+    navigator.locks.request(LOCK, async () => {
+      await holds.keepOnly((await consents.held()).map(({ hold }) => hold));
+    }),
+
+  /**
+   * Those whose answers nothing holds any more, though their time is not over; it is from now on.
+   * Never in the middle of an opening, whose rules are only just coming.
+   * @param everything whatever rules there are
+   */
+  takeLost: (everything: boolean): Promise<Consent[]> =>
+    navigator.locks.request(LOCK, async () => {
+      const [held, up] = await Promise.all([consents.held(), holds.up()]);
+      const lost = held.filter(({ hold }) => everything || !up.has(hold));
+      for (const { digest } of lost) {
+        await consents.change(digest, (one) => ({
+          ...one,
+          until: Math.min(one.until, Date.now()),
+        }));
+      }
+      return lost;
+    }),
+
+  /** A page of a consent of ours turned up in a further tab: it is under way there as well. */
+  adopt: ({ digest, requestId, expected, at }: Consent, tabId: number): Promise<void> =>
+    navigator.locks.request(LOCK, async () => {
+      const value: Authorising = { digest, requestId, expected, at };
+      await browser.storage.session.set({ [slot(tabId)]: value });
+      await authorising.settle();
+    }),
 
   /** Opens a page of the app's: the consent page that it leads to is compared, and held by nobody. */
   accompany: (about: About, open: () => Promise<number>): Promise<number> =>

@@ -27,6 +27,15 @@ export interface KeptRecord {
 /** While there is a record of this name, what lay in `storage.local` is still to be carried over. */
 export const TO_CARRY = 'toCarryOver';
 
+/**
+ * A consent page that we opened. Of what is secret about it there are digests (SHA-256, base64url):
+ * of our `state`, which names the record, and of addresses. Parsed when it is read (consents.ts).
+ */
+export interface ConsentRecord {
+  digest: string;
+  at: number;
+}
+
 export interface Schema extends DBSchema {
   requests: {
     key: string;
@@ -43,17 +52,18 @@ export interface Schema extends DBSchema {
   quarantine: { key: number; value: Quarantined };
   drafts: { key: string; value: DraftRecord };
   kept: { key: string; value: KeptRecord };
+  consents: { key: string; value: ConsentRecord };
 }
 
 export type Database = IDBPDatabase<Schema>;
 type Upgrade = IDBPTransaction<
   Schema,
-  ('requests' | 'audit' | 'quarantine' | 'drafts' | 'kept')[],
+  ('requests' | 'audit' | 'quarantine' | 'drafts' | 'kept' | 'consents')[],
   'versionchange'
 >;
 
 export const DATABASE = 'countersign';
-export const VERSION = 4;
+export const VERSION = 5;
 
 /**
  * One step a version, never edited once released. Version 1 was the first internal build: requests
@@ -86,6 +96,10 @@ const STEPS: Readonly<Record<number, (db: Database, tx: Upgrade, from: number) =
     async 4(db, tx, from) {
       db.createObjectStore('kept', { keyPath: 'name' });
       if (from > 0) await tx.objectStore('kept').put({ name: TO_CARRY, value: true });
+    },
+    // What is under way outlives the browser's memory: tabs are opened again after a restart.
+    async 5(db) {
+      db.createObjectStore('consents', { keyPath: 'digest' });
     },
   };
 

@@ -48,7 +48,7 @@ export async function eraseEverything(store: Store): Promise<void> {
   await forgetHosts();
   await store.erase();
   await closeGuarded();
-  await holds.forget();
+  await holds.keepOnly([]);
   // All of it, so that nothing that is added one day can be forgotten here.
   await Promise.all([browser.storage.session.clear(), browser.storage.local.clear()]);
   await Promise.all([standDown(), clearAlarms(), clearNotifications(), giveBackHosts()]);

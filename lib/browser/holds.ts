@@ -1,117 +1,153 @@
 import { browser } from 'wxt/browser';
-import * as z from 'zod/mini';
+import { DOMAINS } from '../atlassian/hosts.ts';
+
+type Rule = Parameters<
+  typeof browser.declarativeNetRequest.updateSessionRules
+>[0]['addRules'] extends (infer One)[] | undefined
+  ? One
+  : never;
 
 /**
- * What keeps the answers of guarded consents from the apps: one session rule each. The rule holds
- * our own `state` in clear, because it is what the browser compares; nothing else of ours does.
+ * What keeps the answers of guarded consents from the apps, in two session rules for each number.
+ * The rules hold our own `state` in clear, because it is what the browser compares; nothing else of
+ * ours does, and session rules are memory. Ids from 1000 to 1149 are ours, and no others.
+ *
+ * - `source` blocks the redirect where it is sent, by its `location`: nothing leaves for the app.
+ * - `target` blocks the way into the app. That alone is not enough: where the app has a service
+ *   worker, a navigation is given to it before any rule is asked (measured, Chromium 156).
  */
-const Hold = z.object({ id: z.number(), tabId: z.number(), until: z.number() });
-type Hold = z.infer<typeof Hold>;
-const SLOT = 'holds';
-
-/** How long a consent page of ours may stand open, in milliseconds; it expires before (observed). */
-const OPEN_FOR = 60 * 60_000;
-/** A code lives ten minutes at most (RFC 6749 §4.1.2, recommended); the back button can repeat it. */
-const AFTER_ACCEPT = 15 * 60_000;
-/** The browser gives its tabs numbers from 0 on. */
-const NO_TAB = -1;
+const FIRST = 1000;
 /** So many at once are more than anybody has open. */
-const MOST_HOLDS = 50;
+export const MOST_HOLDS = 50;
+const PROBE = FIRST + 2 * MOST_HOLDS;
+const LAST = 1149;
 
-async function read(): Promise<Hold[]> {
-  const stored = await browser.storage.session.get(SLOT);
-  const parsed = z.safeParse(z.array(Hold), stored[SLOT]);
-  return parsed.success ? parsed.data : [];
+const targetId = (hold: number) => FIRST + hold;
+const sourceId = (hold: number) => FIRST + MOST_HOLDS + hold;
+const isOurs = ({ id }: { id: number }) => id >= FIRST && id <= LAST;
+
+const ATLASSIAN: readonly string[] = Object.values(DOMAINS);
+/**
+ * Where a connection is led on to before its answer, with our `state` in clear. Whole hosts: a
+ * pattern's `*` matches slashes too, so `https://*.atlassian.com/` could stand in an app's path.
+ */
+const ON_THE_WAY = [
+  ...ATLASSIAN.flatMap((domain) =>
+    ['auth', 'api', 'id'].map((name) => `https://${name}.${domain}/*`),
+  ),
+  '/*',
+];
+
+/** Firefox has no condition on responses: there a listener does it (authorise-handlers.ts). */
+const BY_RULE = !import.meta.env.FIREFOX;
+
+const FRAMES = ['main_frame', 'sub_frame'] as const;
+
+/** Condition on a response (Chrome 128); the types of the library do not know it yet. */
+function onLocation(pattern: string): object {
+  return {
+    responseHeaders: [
+      { header: 'location', values: [pattern], excludedValues: ON_THE_WAY },
+      // An address without its scheme is another host's all the same.
+      { header: 'location', values: [`//${pattern}`] },
+    ],
+  };
 }
 
-/** One change after the other: rule and record must not part. */
-const alone = <T>(work: () => Promise<T>): Promise<T> =>
-  navigator.locks.request('countersign-holds', work);
+function rulesOf(hold: number, state: string): Rule[] {
+  const block = { priority: 1, action: { type: 'block' as const } };
+  // Whatever host it is sent to, and however that is written: only Atlassian's own are on the way.
+  const target: Rule = {
+    id: targetId(hold),
+    ...block,
+    condition: {
+      urlFilter: `state=${state}`,
+      isUrlFilterCaseSensitive: true,
+      resourceTypes: [...FRAMES],
+      excludedRequestDomains: [...ATLASSIAN],
+    },
+  };
+  if (!BY_RULE) return [target];
+  const source: Rule = {
+    id: sourceId(hold),
+    ...block,
+    condition: {
+      requestDomains: [...ATLASSIAN],
+      resourceTypes: [...FRAMES],
+      ...onLocation(`*state=${state}*`),
+    },
+  };
+  return [target, source];
+}
 
-/** Takes away every rule that no record speaks for. */
-async function keepOnly(holds: readonly Hold[]): Promise<void> {
-  const kept = new Set(holds.map(({ id }) => id));
-  const rules = await browser.declarativeNetRequest.getSessionRules();
-  const removeRuleIds = rules.map(({ id }) => id).filter((id) => !kept.has(id));
-  if (removeRuleIds.length > 0) {
-    await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds });
+async function ours(): Promise<Rule[]> {
+  return (await browser.declarativeNetRequest.getSessionRules()).filter(isOurs);
+}
+
+async function remove(removeRuleIds: number[]): Promise<void> {
+  if (removeRuleIds.length === 0) return;
+  await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds });
+}
+
+/**
+ * True where the browser keeps the condition on responses. A browser that dropped it would block
+ * every page of the host, so it is tried on a host that cannot exist.
+ */
+async function knowsResponses(): Promise<boolean> {
+  const probe: Rule = {
+    id: PROBE,
+    priority: 1,
+    action: { type: 'block' },
+    condition: {
+      requestDomains: ['probe.invalid'],
+      resourceTypes: [...FRAMES],
+      ...onLocation('*probe*'),
+    },
+  };
+  try {
+    await browser.declarativeNetRequest.updateSessionRules({
+      removeRuleIds: [PROBE],
+      addRules: [probe],
+    });
+    const kept = (await ours()).find(({ id }) => id === PROBE);
+    return kept !== undefined && 'responseHeaders' in kept.condition;
+  } catch {
+    return false;
+  } finally {
+    await remove([PROBE]).catch(() => undefined);
   }
-  await browser.storage.session.set({ [SLOT]: holds });
 }
 
 export const holds = {
   /**
-   * Keeps every answer that carries this state from reaching the app, in any tab: the authorization
-   * code must never arrive there, whatever the app makes of an unknown state. The tab is named later
-   * (`in`), because nothing may be opened before this is done.
-   * @returns its number, or undefined where so many are held already that this one is not
+   * True where an answer can be held before it leaves for the app: a redirect by the browser's
+   * rules or listeners, a page's own script by the Navigation API, which Chromium has had since 102
+   * and Firefox since 147. A Firefox background is a page and can look; a worker cannot.
    */
-  add(state: string, host: string): Promise<number | undefined> {
-    return alone(async () => {
-      const before = await read();
-      if (before.length >= MOST_HOLDS) return undefined;
-      const rules = await browser.declarativeNetRequest.getSessionRules();
-      const id = Math.max(0, ...rules.map((rule) => rule.id), ...before.map((one) => one.id)) + 1;
-      // The record first: a rule without one would be swept away.
-      const hold: Hold = { id, tabId: NO_TAB, until: Date.now() + OPEN_FOR };
-      await browser.storage.session.set({ [SLOT]: [...before, hold] });
-      await browser.declarativeNetRequest.updateSessionRules({
-        addRules: [
-          {
-            id,
-            priority: 1,
-            action: { type: 'block' },
-            condition: {
-              urlFilter: `state=${state}`,
-              isUrlFilterCaseSensitive: true,
-              resourceTypes: ['main_frame', 'sub_frame'],
-              requestDomains: [host],
-            },
-          },
-        ],
-      });
-      return id;
+  async possible(): Promise<boolean> {
+    if (BY_RULE) return knowsResponses();
+    return typeof window !== 'undefined' && 'navigation' in window;
+  },
+
+  /** Puts one up: from then on no answer with this state gets to the app, in whatever tab. */
+  async put(hold: number, state: string): Promise<void> {
+    await browser.declarativeNetRequest.updateSessionRules({
+      removeRuleIds: [targetId(hold), sourceId(hold)],
+      addRules: rulesOf(hold, state),
     });
   },
 
-  /** The consent page whose answer this one holds was opened in this tab. */
-  in(tabId: number, id: number): Promise<void> {
-    return alone(async () => {
-      const changed = (await read()).map((one) => (one.id === id ? { ...one, tabId } : one));
-      await browser.storage.session.set({ [SLOT]: changed });
-    });
+  /** The numbers that are up, whole. */
+  async up(): Promise<Set<number>> {
+    const ids = new Set((await ours()).map(({ id }) => id));
+    const whole = (hold: number) =>
+      ids.has(targetId(hold)) && (!BY_RULE || ids.has(sourceId(hold)));
+    return new Set([...Array(MOST_HOLDS).keys()].filter(whole));
   },
 
-  /** No page was opened for this one after all. */
-  drop(id: number): Promise<void> {
-    return alone(async () => keepOnly((await read()).filter((one) => one.id !== id)));
+  /** Takes away every rule of ours but these. */
+  async keepOnly(kept: readonly number[]): Promise<void> {
+    const ids = new Set(kept.flatMap((hold) => [targetId(hold), sourceId(hold)]));
+    await remove((await ours()).map(({ id }) => id).filter((id) => !ids.has(id)));
   },
-
-  /** Accept was answered in this tab: as long as the code could be delivered again, and no longer. */
-  accepted(tabId: number): Promise<void> {
-    return alone(async () => {
-      const until = Date.now() + AFTER_ACCEPT;
-      const changed = (await read()).map((one) => (one.tabId === tabId ? { ...one, until } : one));
-      await browser.storage.session.set({ [SLOT]: changed });
-    });
-  },
-
-  /** The tabs whose time is over; nothing is changed. */
-  async over(now: number): Promise<number[]> {
-    return (await read()).filter(({ until }) => until <= now).map(({ tabId }) => tabId);
-  },
-
-  /**
-   * Lets go of what has had its time, and of rules that nobody knows of.
-   * @returns how many are left
-   */
-  sweep(now: number): Promise<number> {
-    return alone(async () => {
-      const left = (await read()).filter(({ until }) => until > now);
-      await keepOnly(left);
-      return left.length;
-    });
-  },
-
-  forget: (): Promise<void> => alone(() => keepOnly([])),
 };

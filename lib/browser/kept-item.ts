@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { type Database, openDatabase, TO_CARRY } from './database.ts';
 import { guarded } from './store.ts';
 
-/** Names under which something is kept; until version 4 of the store they were in `storage.local`. */
+/** What is carried over: until version 4 of the store it was in `storage.local`. */
 const NAMES = [
   'settings',
   'rules',
@@ -50,7 +50,7 @@ function using<T>(work: (db: Database) => Promise<T>): Promise<T> {
  * Something that is kept beside the requests. In IndexedDB of our own origin, which no content script
  * reaches, because what lies there decides: rules, levels, hosts, the reviewer's name.
  */
-export function keptItem<T>(name: (typeof NAMES)[number], fallback: T) {
+export function keptItem<T>(name: (typeof NAMES)[number] | 'lockRefused', fallback: T) {
   return {
     getValue: (): Promise<T> =>
       using(async (db) => ((await db.get('kept', name))?.value ?? fallback) as T),

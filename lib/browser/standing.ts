@@ -24,8 +24,9 @@ type Standing = {
  */
 const STANDING = {
   own: { js: '/consent-banner.js', matches: CONSENT_MATCHES, keep: true },
-  // Before any script of the page: who listens to the window first hears first.
-  guard: { js: '/guard-bar.js', matches: CONSENT_MATCHES, keep: false, runAt: 'document_start' },
+  // Before any script of the page: who listens to the window first hears first. Kept: a consent page
+  // that comes back after a restart has to ask whether it is over.
+  guard: { js: '/guard-bar.js', matches: CONSENT_MATCHES, keep: true, runAt: 'document_start' },
   notice: { js: '/link-notice.js', matches: INTAKE_MATCHES, keep: false },
   panel: { js: '/admin-console-watch.js', matches: ADMIN_MATCHES, keep: true },
 } as const satisfies Record<string, Standing>;

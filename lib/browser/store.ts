@@ -35,7 +35,7 @@ export class StorageFull extends Error {}
  */
 const COUNTED = 100;
 
-const TABLES = ['requests', 'audit', 'quarantine', 'drafts', 'kept'] as const;
+const TABLES = ['requests', 'audit', 'quarantine', 'drafts', 'kept', 'consents'] as const;
 
 /**
  * The one writer. Every change reads, decides and writes within a single transaction, so that two

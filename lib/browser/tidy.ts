@@ -1,25 +1,11 @@
 import { browser } from 'wxt/browser';
-import { consentEdition } from '../atlassian/hosts.ts';
 import { authorising } from './authorising.ts';
-import { holds } from './holds.ts';
+import { consents } from './consents.ts';
+import { endHold, recover } from './lead-away.ts';
 import { notices } from './notices.ts';
 
 const ALARM = 'tidy';
 const EVERY_MINUTES = 5;
-
-/** The page of ours that stands where the app's page would be. */
-export const OUTCOME = '/authorised.html' as const;
-
-/** The guarded consent in this tab had its time: no Accept may be pressed there once it is let go. */
-async function endConsent(tabId: number): Promise<void> {
-  const about = await authorising.of(tabId);
-  if (!about) return;
-  const tab = await browser.tabs.get(tabId).catch(() => undefined);
-  if (tab?.url && consentEdition(new URL(tab.url))) {
-    await browser.tabs.update(tabId, { url: browser.runtime.getURL(OUTCOME) });
-  }
-  await authorising.end(tabId);
-}
 
 /** A connection from the app's own page is over long before this, in milliseconds. */
 const ACCOMPANIED = 60 * 60_000;
@@ -36,16 +22,18 @@ async function endAccompanied(tabId: number, now: number): Promise<void> {
  * are gone, and with them the scripts that stood ready. The alarm ends with the last of them.
  */
 async function tidy(now: number): Promise<void> {
+  await recover();
   const tabs = new Set((await browser.tabs.query({})).flatMap(({ id }) => id ?? []));
-  const [over, guarded] = await Promise.all([holds.over(now), authorising.tabs()]);
-  for (const tabId of guarded) {
-    if (!tabs.has(tabId)) await authorising.end(tabId);
-    else if (over.includes(tabId)) await endConsent(tabId);
-    else await endAccompanied(tabId, now);
+  for (const tabId of await authorising.tabs()) {
+    if (tabs.has(tabId)) await endAccompanied(tabId, now);
+    else await authorising.end(tabId);
   }
+  const over = (await consents.held()).filter(({ until }) => until <= now);
+  for (const consent of over) await endHold(consent, false);
   await authorising.settle();
+  await authorising.sweep();
   const left = [
-    await holds.sweep(now),
+    (await consents.held()).length,
     await notices.sweep(now, tabs),
     (await authorising.tabs()).length,
   ];
@@ -67,5 +55,7 @@ export function watchTidy(): void {
     if (name === ALARM) look();
   });
   browser.runtime.onStartup.addListener(look);
-  browser.runtime.onInstalled.addListener(look);
+  browser.runtime.onInstalled.addListener(() => {
+    recover(true).then(look, () => undefined);
+  });
 }

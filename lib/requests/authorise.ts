@@ -12,6 +12,7 @@ import type { ApprovalRequest } from './schema.ts';
  * - `client-unknown`, `scopes-unknown`, `site-unknown`, `redirect-unknown`: the page did not show it
  * - `redirect-had-query`: what was dropped would be missing, and no other may be put there
  * - `redirect-not-web`: a program on somebody's computer; a code must not end there
+ * - `redirect-dotted`: its host ends in a dot, which the browser and its rules read differently
  * - `client-is-url`, `client-is-dynamic`, `agent`: the client starts such flows itself
  * - `asks-disagree`: links name several hosts to return to; which is the app's, nobody here has seen
  * - `other-cure`: a neighbour of the block, which no consent takes away
@@ -30,6 +31,7 @@ export type NoAuthorise =
   | 'redirect-unknown'
   | 'redirect-had-query'
   | 'redirect-not-web'
+  | 'redirect-dotted'
   | 'edition';
 
 function redirectProblem(redirect: ApprovalRequest['app']['redirect']): NoAuthorise | undefined {
@@ -39,7 +41,8 @@ function redirectProblem(redirect: ApprovalRequest['app']['redirect']): NoAuthor
   const { protocol, hostname } = new URL(redirect.uri);
   // An address in brackets (IPv6) is no host that a rule of the browser could hold.
   const web = protocol === 'https:' && !isLoopback(hostname) && !hostname.startsWith('[');
-  return web ? undefined : 'redirect-not-web';
+  if (!web) return 'redirect-not-web';
+  return hostname.endsWith('.') ? 'redirect-dotted' : undefined;
 }
 
 function clientProblem({ app }: ApprovalRequest): NoAuthorise | undefined {
@@ -53,10 +56,14 @@ function clientProblem({ app }: ApprovalRequest): NoAuthorise | undefined {
 /**
  * The parts a consent address may be rebuilt from, or why none may. All of them are what one ask said,
  * the one that the request shows: never one person's address with another's permissions.
+ * @returns redirectHost as people read it, with its port; `hostname` is what access is asked for: with
+ *   any port, because not every browser knows ports there
  */
 export function authorisable(
   request: ApprovalRequest,
-): { ok: true; parts: ConsentParts; redirectHost: string } | { ok: false; why: NoAuthorise } {
+):
+  | { ok: true; parts: ConsentParts; redirectHost: string; hostname: string }
+  | { ok: false; why: NoAuthorise } {
   const { app, edition, status, site } = request;
   const refuse = (why: NoAuthorise) => ({ ok: false, why }) as const;
   if (status !== 'approved') return refuse('not-decided');
@@ -69,8 +76,17 @@ export function authorisable(
   if (app.scopes.length === 0 || app.scopesLeftOut) return refuse('scopes-unknown');
   const redirectUri = app.redirect?.uri ?? '';
   const parts = { clientId: app.clientId ?? '', scopes: app.scopes, redirectUri };
-  return { ok: true, parts, redirectHost: new URL(redirectUri).host };
+  const { host, hostname } = new URL(redirectUri);
+  return { ok: true, parts, redirectHost: host, hostname };
 }
+
+/**
+ * How a consent of ours ended:
+ * - `accepted`, `refused`: the reviewer pressed Accept, or Cancel
+ * - `rejected`: Atlassian did not take our address
+ * - `over`: its answer was not held any more (a restart, an update, its time), so it was taken away
+ */
+export type AuthoriseOutcome = 'accepted' | 'refused' | 'rejected' | 'over';
 
 /**
  * What the request said, and what the live consent page must therefore show. What it did not say is

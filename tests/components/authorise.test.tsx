@@ -95,6 +95,24 @@ describe('the page after Accept', () => {
   });
 });
 
+describe('a consent page that was not taken', () => {
+  const told = (view: AfterAcceptView) =>
+    render(<AfterAccept view={view} openConnect={vi.fn()} openRequest={vi.fn()} />);
+  const status = () => screen.getByRole('status').textContent;
+
+  it('is said to be so, and the app’s own page offered instead', () => {
+    told({ kind: 'rejected', request: approved() });
+    expect(status()).toContain('Perhaps this app takes no lock');
+    expect(screen.getByRole('button', { name: "Open the app's connect page" })).toBeTruthy();
+  });
+
+  it('is told apart from one whose answer is not held any more', () => {
+    told({ kind: 'over', request: approved() });
+    expect(status()).toContain('Countersign saw no Accept');
+    expect(screen.queryByRole('button', { name: "Open the app's connect page" })).toBeNull();
+  });
+});
+
 describe('client ids', () => {
   const agent = (ids: string[]) =>
     request({

@@ -1,11 +1,22 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
 import { findFirefox } from '../../scripts/lib/find-browsers.mjs';
+import type { Simulator } from '../simulator/simulator.ts';
 import { launchFirefox } from './support/firefox.ts';
 import { FirefoxPage, openedBy, takesLinkIn } from './support/firefox-page.ts';
 import { linkTo, requestPayload } from './support/links.ts';
 import { expect, test } from './support/profiles.ts';
+
+interface BrowserGlobal {
+  browser: {
+    declarativeNetRequest: {
+      getSessionRules(): Promise<{ id: number }[]>;
+      updateSessionRules(change: { removeRuleIds: number[] }): Promise<void>;
+    };
+  };
+}
 
 const NO_FIREFOX = 'No Firefox was found: run `npm run setup`, or set FIREFOX_PATH.';
 const AUTHORISE = 'Authorise for acme.atlassian.net';
@@ -21,13 +32,13 @@ function grantedBuild(): string {
   return folder;
 }
 
-test('in Firefox the guarded consent is compared, and its answer kept from the app', async ({
-  sim,
-}) => {
-  if (!findFirefox()) process.stdout.write(`${NO_FIREFOX}\n`);
-  test.skip(!findFirefox(), NO_FIREFOX);
-  sim.reset();
-  sim.set({ saasChecksState: false, sites: 'several' });
+interface Opened {
+  popup: FirefoxPage;
+  consent: Page;
+}
+
+/** Bob approves what came by link and opens the consent page, in a Firefox of his own. */
+async function guarded(sim: Simulator, walk: (opened: Opened) => Promise<void>): Promise<void> {
   const extension = grantedBuild();
   const firefox = await launchFirefox({ simulator: sim, extension });
   try {
@@ -37,8 +48,25 @@ test('in Firefox the guarded consent is compared, and its answer kept from the a
     await popup.click('button', 'Approve');
     await popup.click('button', 'Confirm approval');
     await popup.reads('Approved.');
-
     const consent = await openedBy(firefox.browser, () => popup.click('button', AUTHORISE));
+    await walk({ popup, consent });
+  } finally {
+    await firefox.close();
+    rmSync(extension, { recursive: true, force: true });
+  }
+}
+
+test.beforeEach(({ sim }) => {
+  if (!findFirefox()) process.stdout.write(`${NO_FIREFOX}\n`);
+  test.skip(!findFirefox(), NO_FIREFOX);
+  sim.reset();
+});
+
+test('in Firefox the guarded consent is compared, and its answer kept from the app', async ({
+  sim,
+}) => {
+  sim.set({ saasChecksState: false, sites: 'several' });
+  await guarded(sim, async ({ popup, consent }) => {
     const guard = new FirefoxPage(consent, 'countersign-guard');
     await guard.reads('Choose acme.atlassian.net on this page.');
     const there = new FirefoxPage(consent);
@@ -57,8 +85,25 @@ test('in Firefox the guarded consent is compared, and its answer kept from the a
     await popup.reads('as far as this browser saw; not yet confirmed');
     expect(sim.events().some(({ type }) => type === 'accepted')).toBe(true);
     expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
-  } finally {
-    await firefox.close();
-    rmSync(extension, { recursive: true, force: true });
-  }
+  });
+});
+
+test('in Firefox the answer is stopped where it is sent, whatever happens to the rule on its way', async ({
+  sim,
+}) => {
+  sim.set({ saasChecksState: false, pkce: 'ignored' });
+  await guarded(sim, async ({ popup, consent }) => {
+    await new FirefoxPage(consent, 'countersign-guard').reads('matches the request');
+    const left = await popup.page.evaluate(async () => {
+      const { declarativeNetRequest: rules } = (globalThis as unknown as BrowserGlobal).browser;
+      const ours = (await rules.getSessionRules()).map(({ id }) => id);
+      await rules.updateSessionRules({ removeRuleIds: ours });
+      return ours.length;
+    });
+    expect(left).toBe(1);
+    await new FirefoxPage(consent).click('button', 'Accept');
+    await popup.reads('as far as this browser saw; not yet confirmed');
+    expect(sim.events().some(({ type }) => type === 'code-issued')).toBe(true);
+    expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
+  });
 });

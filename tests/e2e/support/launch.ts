@@ -16,6 +16,8 @@ export interface LaunchOptions {
   /** A profile to keep. Default: a new one, deleted at the end. */
   profileDir?: string;
   headless?: boolean;
+  /** Opens the tabs of the last session again. Default: false. */
+  restore?: boolean;
   /** Language of the browser, and with it of the extension. Default: `en-US`. */
   language?: string;
 }
@@ -57,6 +59,7 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Chrom
       `--disable-extensions-except=${extension}`,
       `--load-extension=${extension}`,
       `--lang=${language}`,
+      ...(options.restore ? ['--restore-last-session'] : []),
       ...(options.headless === false ? [] : LIGHTER),
       ...(options.simulator?.chromiumArgs() ?? ['--host-resolver-rules=MAP * ~NOTFOUND']),
     ],

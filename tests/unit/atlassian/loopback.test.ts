@@ -70,3 +70,21 @@ describe('the way back that a page is told', () => {
     expect(ownRequest(returningTo('http://127.0.0.1:3118/cb'))).not.toHaveProperty('wayBack');
   });
 });
+
+describe('a return host', () => {
+  it.each(['app.draw.example.', 'app.draw.example..', 'APP.draw.example.:8443'])(
+    'that ends in a dot (%s) is held by nobody, so no consent page is opened for it',
+    (host) => {
+      const one = returningTo(`https://${host}/cb`);
+      expect(authorisable(one)).toEqual({ ok: false, why: 'redirect-dotted' });
+    },
+  );
+
+  it('is asked access for without its port, in the letters of the network', () => {
+    expect(authorisable(returningTo('https://BÜCHER.example:8443/cb'))).toMatchObject({
+      ok: true,
+      redirectHost: 'xn--bcher-kva.example:8443',
+      hostname: 'xn--bcher-kva.example',
+    });
+  });
+});
