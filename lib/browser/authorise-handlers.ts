@@ -33,13 +33,24 @@ async function underWay(tabId: number): Promise<Authorising | undefined> {
 }
 
 /**
- * True where the page is shown to belong to our own connection: by its address, by what led to it, or
- * because this very address was shown to before (a tab that was duplicated).
+ * True where the page is shown to belong to this consent of ours: by its address, by what led to it,
+ * or because this very address was shown to before (a tab that was duplicated).
  */
-async function isOwn(digest: string, page: URL, seen: Connection | undefined): Promise<boolean> {
+async function ownPage(
+  { digest }: Consent,
+  page: URL,
+  seen: Connection | undefined,
+): Promise<boolean> {
   const state = page.searchParams.get('state');
-  if (seen?.state === digest || (state !== null && (await digestOf(state)) === digest)) return true;
-  return (await consents.at(page.href))?.digest === digest;
+  const shown = seen?.state === digest || (state !== null && (await digestOf(state)) === digest);
+  if (shown) await consents.seenAt(digest, page.href);
+  return shown || (await consents.at(page.href))?.digest === digest;
+}
+
+/** The time of a hold is over, and the alarm may be late: nothing may be accepted in its tab. */
+async function over(tabId: number, { requestId, strayed }: Authorising): Promise<void> {
+  if (strayed) await authorising.end(tabId);
+  else await leadAway(tabId, { outcome: 'over', requestId });
 }
 
 /** The consent of ours that is under way in a tab, while its answer is held. */
@@ -101,28 +112,23 @@ export function authoriseHandlers(
       await recognise(tabId, url.href);
       const about = await underWay(tabId);
       if (!about) return { ok: false, problem: 'unknown-request' };
-      const { expected, digest, requestId, strayed = false } = about;
-      const consent = digest === undefined ? undefined : await heldIn(tabId);
-      const held = consent !== undefined;
-      if (digest !== undefined && !held) {
-        // Its time is over, and the alarm may be late: nothing may be accepted here.
-        if (strayed) await authorising.end(tabId);
-        else await leadAway(tabId, { outcome: 'over', requestId });
+      const consent = await heldIn(tabId);
+      if (about.digest !== undefined && !consent) {
+        await over(tabId, about);
         return { ok: false, problem: 'unknown-request' };
       }
       const seen = await connectionOf(tabId, loaded);
-      const own = consent !== undefined && (await isOwn(consent.digest, url, seen));
-      if (own) await consents.seenAt(consent.digest, url.href);
+      const ours = consent && (await ownPage(consent, url, seen));
       return {
         ok: true,
         // zod leaves absent fields absent, whatever its type says under exactOptionalPropertyTypes.
-        expected: expected as Expected,
+        expected: about.expected as Expected,
         live: seen?.facts ?? { scopes: [] },
-        held,
+        held: consent !== undefined,
         // Whatever began in this tab: what counts is the connection that this page belongs to.
-        strayed: held && !own,
+        strayed: ours === false,
         // Every consent address of ours carries a challenge.
-        pkce: held,
+        pkce: consent !== undefined,
         ...(consent ? { digest: consent.digest, until: consent.until } : {}),
       };
     },
