@@ -14,7 +14,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',
   use: {
-    trace: 'retain-on-failure',
+    // A trace costs a quarter of the work: --trace=retain-on-failure where one is wanted.
+    trace: 'off',
     launchOptions: { args: [...LIGHTER], ...(executablePath ? { executablePath } : {}) },
   },
   // One output folder each: a run empties its own and leaves the traces of the others.
@@ -23,8 +24,6 @@ export default defineConfig({
       name: 'pages',
       testDir: 'tests/pages',
       outputDir: 'test-results/pages',
-      // The page is in the corpus: a trace of it would only cost time.
-      use: { trace: 'off' },
     },
     { name: 'simulator', testDir: 'tests/simulator', outputDir: 'test-results/simulator' },
     {

@@ -10,21 +10,20 @@ import {
   storedBody,
 } from './corpus.ts';
 import type { Reading } from './harness.ts';
-import { bundle, open } from './serve.ts';
+import { createReader, type Reader } from './serve.ts';
 
 /** How much more work a page of eight times the size may be: 8 is linear, the rest is what adds up. */
 const MOST_TIMES_MORE = 10;
 
-const test = base.extend<object, { script: string }>({
-  script: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
-    async ({}, use) => use(await bundle()),
+const test = base.extend<object, { reader: Reader }>({
+  reader: [
+    async ({ browser }, use) => {
+      const context = await browser.newContext();
+      await use(await createReader(context));
+      await context.close();
+    },
     { scope: 'worker' },
   ],
-});
-
-test.beforeEach(async ({ page, script }) => {
-  await page.addInitScript({ content: script });
 });
 
 const HELP = 'See docs/reading-pages.md.';
@@ -117,16 +116,18 @@ function holdSecrets(page: CorpusPage, reading: Reading): void {
 }
 
 for (const entry of corpus()) {
-  test(entry.slug, async ({ page }) => {
+  test(entry.slug, async ({ reader: { page, open } }) => {
     const generator = await generatorOf(entry.slug);
     const body = generator ? generator.html(1) : storedBody(entry.slug);
-    const others = await open(page, entry.url, body, entry.status);
+    const others = await open(entry.url, body, entry.status);
     expect(page.url(), 'the page must be read at the address it was written for').toBe(entry.url);
     if (generator?.prepare) await page.evaluate(generator.prepare, 1);
-    const ids = await page.evaluate(() => window.countersignHarness.readerIds);
     const { byHand = false, host } = entry;
     const how = { byHand, ...(host ? { host } : {}) };
-    const reading = await page.evaluate((how) => window.countersignHarness.read(how), how);
+    const { reading, ids } = await page.evaluate((how) => {
+      const { read, readerIds } = window.countersignHarness;
+      return { reading: read(how), ids: readerIds };
+    }, how);
     expect(reading.client, 'the AI client that the page names').toBe(entry.client ?? null);
     holdToExpectation(entry, reading);
     if (entry.cause) expect.soft(reading.block?.cause, 'cause').toBe(entry.cause);
@@ -141,7 +142,7 @@ for (const entry of corpus()) {
 
 test.describe('work grows no faster than the page', () => {
   for (const entry of corpus().filter(isGenerated)) {
-    test(entry.slug, async ({ page }) => {
+    test(entry.slug, async ({ reader: { page, open } }) => {
       const generator = await generatorOf(entry.slug);
       if (!generator) throw new Error(`tests/pages/${entry.slug} has no page.gen.ts`);
       const session = await page.context().newCDPSession(page);
@@ -155,7 +156,7 @@ test.describe('work grows no faster than the page', () => {
         return ranges.reduce((sum, { count }) => sum + count, 0);
       };
       const work = async (share: number): Promise<number> => {
-        await open(page, entry.url, generator.html(share));
+        await open(entry.url, generator.html(share));
         if (generator.prepare) await page.evaluate(generator.prepare, share);
         await blocks();
         await page.evaluate(() => window.countersignHarness.readOnce());
@@ -164,6 +165,7 @@ test.describe('work grows no faster than the page', () => {
       };
       const small = await work(1 / 8);
       const full = await work(1);
+      await session.detach();
       const line = `${entry.slug}: ${small} at 1/8, ${full} in full`;
       test.info().annotations.push({ type: 'cost', description: line });
       process.stdout.write(`${line}\n`);
