@@ -2,6 +2,9 @@ import { defineUnlistedScript } from '#imports';
 import { nativeApi } from '../lib/browser/native-api.ts';
 import { watchForBlock } from '../lib/consent/detect.ts';
 
+/** In milliseconds. */
+const SOON = 50;
+
 /**
  * Runs on every page of the consent hosts, so it is plain DOM and nothing else: it asks whether
  * the page shows a block, and on a hit has the background bring the banner. What the page says in
@@ -19,13 +22,21 @@ export default defineUnlistedScript(() => {
     },
     true,
   );
-  const stop = watchForBlock(document, () => {
+  const tell = () => {
     nativeApi()
       .runtime.sendMessage({ name: 'blockSeen', data: {} })
       .then(
-        (heard) => heard?.ok && stop(),
+        (heard) => {
+          if (heard?.ok) stop();
+          // The words may be there before the address is: it changes without a load.
+          else navigation?.addEventListener('currententrychange', later);
+        },
         // The extension was updated or its worker is just starting: the next change asks again.
         () => undefined,
       );
-  });
+  };
+  // The browser hears of the new address a moment after the page.
+  const later = () => setTimeout(tell, SOON);
+  const { navigation } = globalThis as { navigation?: EventTarget };
+  const stop = watchForBlock(document, tell);
 });

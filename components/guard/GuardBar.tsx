@@ -30,19 +30,28 @@ export interface GuardView {
   over?: 'orphaned' | 'ended';
 }
 
+/**
+ * A dead script cannot say that it is dead (Firefox takes a content script away with its extension):
+ * what the bar says stands only while somebody beats, see guard.css.
+ */
+export function beat(mount: HTMLElement): void {
+  mount.dataset['beat'] = mount.dataset['beat'] === 'a' ? 'b' : 'a';
+}
+
 /** Compares the live consent page with the request, where the eye is when Accept is pressed. */
 export function GuardBar({ view, overrule }: { view: GuardView; overrule: () => void }) {
   const { app, site, over } = view;
   return (
     <section class={`card guard ${toneOf(view)}`} aria-label="Countersign">
       <h2 dir="auto">{t('guard_headline', app, site || t('banner_unknownSite'))}</h2>
-      {over ? (
-        <p role="alert" class="problem">
-          {t(`guard_${over}`)}
-        </p>
-      ) : (
-        <Said view={view} overrule={overrule} />
+      {!over && (
+        <div class="said">
+          <Said view={view} overrule={overrule} />
+        </div>
       )}
+      <p role="alert" class={`problem ${over ? '' : 'gone'}`}>
+        {t(over === 'ended' ? 'guard_ended' : 'guard_orphaned')}
+      </p>
     </section>
   );
 }

@@ -34,12 +34,16 @@ export function armSeen(host: HTMLElement, root: ShadowRoot): (button: Element) 
 
   const disarm = (button: Element) => {
     clearTimeout(timers.get(button));
+    timers.delete(button);
     armed.delete(button);
     button.setAttribute('aria-disabled', 'true');
   };
+  const armSoon = (button: Element) => {
+    timers.set(button, window.setTimeout(arm, LONG_ENOUGH, button));
+  };
   const arm = (button: Element) => {
     if (!isSeen(button)) {
-      timers.set(button, window.setTimeout(arm, LONG_ENOUGH, button));
+      armSoon(button);
       return;
     }
     armed.add(button);
@@ -47,9 +51,10 @@ export function armSeen(host: HTMLElement, root: ShadowRoot): (button: Element) 
   };
   const tell = (entries: readonly Seen[]) => {
     for (const { target, isVisible, isIntersecting } of entries) {
-      disarm(target);
       const there = CAN_TELL ? isVisible : isIntersecting;
-      if (there) timers.set(target, window.setTimeout(arm, LONG_ENOUGH, target));
+      // What is told anew of one that is to be seen, and was, starts nothing anew.
+      if (!there) disarm(target);
+      else if (!timers.has(target)) armSoon(target);
     }
   };
   const options = {

@@ -44,9 +44,13 @@ function tellOurs(event: Event, inner: EventTarget): void {
 export function shield({ host, root }: OwnElement): void {
   const maySee = armSeen(host, root);
   const onWindow = (event: Event) => {
-    if (event.target !== host || !event.isTrusted || !isInOurs(event)) return;
     const [inner] = event.composedPath();
-    if (!(inner instanceof Element)) return;
+    if (event.target !== host || !(inner instanceof Element) || !isInOurs(event)) return;
+    // What a script of the page dispatched in there is nothing that anybody did.
+    if (!event.isTrusted) {
+      event.stopImmediatePropagation();
+      return;
+    }
     const button = inner.closest('button');
     // Links, boxes to tick and what unfolds are worked by the browser: such a click goes on.
     const byBrowser = event.type === 'click' && !button;

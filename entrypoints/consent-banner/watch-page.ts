@@ -117,6 +117,9 @@ export function watchPage(changed: (reading: Reading) => void, place?: Place): W
     attributes: true,
     attributeFilter: ['hidden', 'class', 'style', 'disabled', 'aria-disabled', 'aria-hidden'],
   });
+  // A page can become another, or the consent page, without a load.
+  const { navigation } = globalThis as { navigation?: EventTarget };
+  navigation?.addEventListener('currententrychange', soon);
   for (const end of ['transitionend', 'animationend', 'change']) {
     document.addEventListener(end, soon, true);
   }

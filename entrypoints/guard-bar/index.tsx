@@ -2,12 +2,12 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from '#imports';
 import css from '../../components/banner/banner.css?inline';
-import { GuardBar } from '../../components/guard/GuardBar.tsx';
+import { beat, GuardBar } from '../../components/guard/GuardBar.tsx';
 import guardCss from '../../components/guard/guard.css?inline';
 import { isInOurs, ownElement } from '../../components/page/own-element.ts';
 import { shield } from '../../components/page/shield.ts';
 import tokens from '../../components/styles/tokens.css?inline';
-import { provideText } from '../../components/text.ts';
+import { provideText, type Translate } from '../../components/text.ts';
 import { type AuthorizeFacts, mergeFacts } from '../../lib/atlassian/authorize-url.ts';
 import { send } from '../../lib/browser/send.ts';
 import { isBlock, isNeighbour } from '../../lib/consent/causes.ts';
@@ -104,6 +104,7 @@ function createGuard() {
       draw();
     };
     render(<GuardBar view={view} overrule={overrule} />, mount);
+    beat(mount);
     if (!host.isConnected) document.documentElement.insertBefore(host, document.body);
   };
 
@@ -163,7 +164,7 @@ function createGuard() {
           digest,
           returnHost: expected.redirectHost,
           strayed: () => strayed,
-          overruled: () => overruled !== '' && !over,
+          overruled: () => !over && overruled === JSON.stringify(lookAt(found, strayed)?.found),
           stopped: (outcome) => {
             send('guardCancelled', { outcome }).catch(() => undefined);
           },
@@ -182,10 +183,13 @@ function createGuard() {
       const { navigation } = globalThis as { navigation?: EventTarget };
       navigation?.addEventListener('currententrychange', soon);
       const pulse = setInterval(() => {
+        if (drawn) beat(drawn.mount);
         if (!isOver()) return;
         clearInterval(pulse);
         draw();
       }, PULSE);
+      // A tab that was in the background beats too rarely to be believed at once.
+      document.addEventListener('visibilitychange', () => drawn && beat(drawn.mount));
       draw();
     },
     /** Nothing is under way in this tab: the page is left alone. */
@@ -193,6 +197,22 @@ function createGuard() {
       removeEventListener('click', hold, true);
       removeEventListener('submit', hold, true);
     },
+  };
+}
+
+/** Texts as ever; those that were asked for once can be had without the extension, too. */
+function rememberedText(): Translate {
+  const known = new Map<string, string>();
+  return (key, substitutions) => {
+    const which = JSON.stringify([key, substitutions]);
+    try {
+      const name = key as Parameters<typeof browser.i18n.getMessage>[0];
+      const text = browser.i18n.getMessage(name, substitutions);
+      if (text) known.set(which, text);
+    } catch {
+      // The extension is gone.
+    }
+    return known.get(which) ?? '';
   };
 }
 
@@ -204,9 +224,7 @@ function createGuard() {
 export default defineUnlistedScript(async () => {
   if (globalThis.countersignGuard) return;
   globalThis.countersignGuard = true;
-  provideText((key, substitutions) =>
-    browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0], substitutions),
-  );
+  provideText(rememberedText());
   const guard = createGuard();
   const answer = await send('guardLook', {});
   if (answer.ok) guard.begin(answer);

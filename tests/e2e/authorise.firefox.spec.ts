@@ -1,10 +1,8 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { findFirefox } from '../../scripts/lib/find-browsers.mjs';
 import type { Simulator } from '../simulator/simulator.ts';
-import { launchFirefox } from './support/firefox.ts';
+import { grantedBuild, launchFirefox } from './support/firefox.ts';
 import { FirefoxPage, openedBy, takesLinkIn } from './support/firefox-page.ts';
 import { linkTo, requestPayload } from './support/links.ts';
 import { expect, test } from './support/profiles.ts';
@@ -20,17 +18,6 @@ interface BrowserGlobal {
 
 const NO_FIREFOX = 'No Firefox was found: run `npm run setup`, or set FIREFOX_PATH.';
 const AUTHORISE = 'Authorise for acme.atlassian.net';
-
-/** The build with every host granted from the start: a headless prompt cannot be answered. */
-function grantedBuild(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'countersign-firefox-'));
-  cpSync('.output/firefox-mv3', folder, { recursive: true });
-  const file = join(folder, 'manifest.json');
-  const manifest = JSON.parse(readFileSync(file, 'utf8')) as { host_permissions: string[] };
-  manifest.host_permissions.push('https://*/*');
-  writeFileSync(file, JSON.stringify(manifest));
-  return folder;
-}
 
 interface Opened {
   popup: FirefoxPage;

@@ -38,7 +38,7 @@ test('an AI client is named through both generations of MCP, up to the reviewer'
   await expect(banner.preview).toContainText('Scribe Agent');
   await expect(banner.preview).toContainText('https://scribe.example/callback');
   await page.screenshot({ path: info.outputPath('mcp-preview.png') });
-  await banner.button('Send request').click();
+  await banner.send();
   await expect(banner.status).toContainText('Request sent');
   await banner.button('Copy link').click();
   await expect(banner.region.getByText('The link is copied.')).toBeVisible();
@@ -65,7 +65,7 @@ test('an AI client is named through both generations of MCP, up to the reviewer'
   await expect(note).toContainText('https://scribe.example/**');
   await expectAccessible(page, 'a domain that is not allowed', 'countersign-banner');
   await banner.fill('To ask about tickets', 'Alice');
-  await banner.button('Send request').click();
+  await banner.send();
   await expect(banner.status).toContainText('Request sent');
   await banner.button('Copy link').click();
   await expect(banner.region.getByText('The link is copied.')).toBeVisible();
@@ -163,6 +163,7 @@ test('neighbours of the block are told apart, with advice and no request where n
   await expect(banner.region.getByText('The note is copied.')).toHaveCount(0);
   await page.keyboard.press('Tab');
   await expect(banner.button('Copy note for the developer')).toBeFocused();
+  await expect(banner.button('Copy note for the developer')).toBeEnabled();
   await page.keyboard.press('Enter');
   await expect(banner.region.getByText('The note is copied.')).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());

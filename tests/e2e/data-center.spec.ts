@@ -46,7 +46,7 @@ test('OAuth 2.0: from the unknown client to the application link and back', asyn
   await banner.region.getByRole('textbox', { name: 'What is the app called?' }).fill('LedgerLink');
   await expect(banner.preview).toContainText(`Jira Data Center at ${JIRA}`);
   await expect(banner.preview).toContainText('HTTP 400');
-  await banner.button('Send request').click();
+  await banner.send();
   await expect(banner.status).toContainText('Request sent');
   const link = await banner.copyLink();
   expect(link).toMatch(/^https:\/\/admin\.atlassian\.com\/#countersign=1\./);
@@ -115,7 +115,7 @@ test('OAuth 1.0a: no link, then a clean page, then a token used twice; no token 
   await banner.fill('To plan the launch');
   await expect(banner.preview).toContainText('oauth_problem=consumer_key_unknown');
   await banner.region.getByRole('textbox', { name: 'What is the app called?' }).fill('LedgerLink');
-  await banner.button('Send request').click();
+  await banner.send();
   await expect(banner.status).toContainText('Request sent');
   await connect(dora.page, '1.0a');
   await expect(banner.status).toContainText('waiting for a decision');

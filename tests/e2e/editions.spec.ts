@@ -58,7 +58,7 @@ test('Isolated Cloud: read once its domain was added, with what an opaque addres
   await expect(banner.headline).toContainText('work.acme.atlassian-isolated.example');
   await banner.fill('To plan the launch');
   await expect(banner.preview).toContainText('iS0bS2yN3cL4oU5dOd6QwErTy7UiOp8A');
-  await banner.button('Send request').click();
+  await banner.send();
   const link = await banner.copyLink();
 
   const bob = await as('Bob Admin');

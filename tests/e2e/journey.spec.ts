@@ -122,7 +122,7 @@ test('deny: the reason reaches the person who asked, and they may ask again', as
   await expect(banner.status).toContainText('Use the built-in board');
   await banner.button('Request approval').click();
   await banner.reason.fill('The built-in board cannot do it');
-  await banner.button('Send request').click();
+  await banner.send();
   await expect(banner.status).toContainText('Request sent');
 });
 

@@ -17,7 +17,7 @@ for (const when of ['before the write', 'after the write'] as const) {
     await expect(banner.button('Send request')).toBeEnabled();
     const worker = await alice.serviceWorker();
     await holdWorker(worker, when);
-    await banner.button('Send request').click();
+    await banner.send();
     await expect.poll(() => isHeld(worker)).toBe(true);
     await killWorker(alice.context);
     await expect(banner.region.getByRole('alert')).toContainText('Countersign did not answer');
@@ -25,7 +25,7 @@ for (const when of ['before the write', 'after the write'] as const) {
     const own = await ownPage(alice);
     expect(await storedRequests(own)).toHaveLength(when === 'before the write' ? 0 : 1);
     await alice.page.bringToFront();
-    await banner.button('Send request').click();
+    await banner.send();
     await expect(banner.status).toContainText('Request sent');
     const requests = await storedRequests(own);
     expect(requests).toHaveLength(1);
@@ -82,7 +82,7 @@ test('two tabs that ask for the same at the same time make one request', async (
     await banner.fill('To plan the launch');
     await expect(banner.button('Send request')).toBeEnabled();
   }
-  await Promise.all(banners.map((banner) => banner.button('Send request').click()));
+  await Promise.all(banners.map((banner) => banner.send()));
   for (const banner of banners) await expect(banner.status).toContainText('Request sent');
   const own = await ownPage(alice);
   const requests = await storedRequests(own);

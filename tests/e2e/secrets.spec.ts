@@ -53,7 +53,7 @@ async function ask(alice: Watched, collector: Collector, viaAccept: boolean): Pr
   await banner.fill('To plan the launch', 'alice@acme.example');
   await collector.drawn(alice.page);
   await collector.stores(alice.own);
-  await banner.button('Send request').click();
+  await banner.send();
   await expect(banner.status).toContainText('Request sent');
   const link = await banner.copyLink();
   collector.keep('clipboard', link);
@@ -180,7 +180,7 @@ test('the search itself finds a secret wherever one is planted', async ({ sim })
   const banner = new BannerOnPage(alice.page);
   await banner.fill(`Please: ${value}`);
   await collector.drawn(alice.page);
-  await banner.button('Send request').click();
+  await banner.send();
   collector.keep('clipboard', await banner.copyLink());
   const [request] = await storedRequests(alice.own);
   const texts = await tell(alice.own, 'shareRequest', { id: request?.id ?? '' });

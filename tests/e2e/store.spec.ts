@@ -71,13 +71,13 @@ test('on a full disk the request is not lost: said so, kept in the form, sent wh
   await connect(alice.page);
   const banner = new BannerOnPage(alice.page);
   await banner.fill('To plan the launch', 'Alice');
-  await banner.button('Send request').click();
+  await banner.send();
   await expect(banner.region.getByRole('alert')).toContainText(FULL);
   await expect(banner.reason).toHaveValue('To plan the launch');
   await expect(banner.status).toHaveCount(0);
   expect((await stored(own))['requests']).toEqual([]);
   await disk.free();
-  await banner.button('Send request').click();
+  await banner.send();
   await expect(banner.status).toContainText('Request sent');
   expect(await storedRequests(own)).toHaveLength(1);
 });

@@ -57,7 +57,7 @@ async function ask({ alice, own }: Cast, row: Row): Promise<{ met: string; link:
     await banner.reason.fill('To plan the launch');
     const app = banner.region.getByRole('textbox', { name: 'What is the app called?' });
     if (await app.isVisible()) await app.fill('BoardSync');
-    await banner.button('Send request').click();
+    await banner.send();
     await expect(banner.status).toContainText('Request sent');
   }
   const [request] = await storedRequests(own.alice);

@@ -41,10 +41,17 @@ export class BannerOnPage {
     if (name !== undefined) await this.name.fill(name);
   }
 
+  /** Presses Send request; a button takes no press before it was to be seen. */
+  async send(): Promise<void> {
+    const button = this.button('Send request');
+    await button.scrollIntoViewIfNeeded();
+    await button.click();
+  }
+
   /** Asks: form, reason, send, receipt. */
   async ask(reason: string, name?: string): Promise<void> {
     await this.fill(reason, name);
-    await this.button('Send request').click();
+    await this.send();
     await expect(this.status).toContainText('Request sent');
   }
 

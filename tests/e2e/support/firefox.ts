@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { requireFirefox } from './browsers.ts';
@@ -23,7 +24,20 @@ export interface FirefoxWithExtension {
   newPage: () => Promise<Page>;
   /** The popup's page in a tab. Its `browser.*` stands in for the background, which has no handle. */
   openPopup: () => Promise<Page>;
+  /** takes the extension away under the open pages */
+  uninstall: () => Promise<void>;
   close: () => Promise<void>;
+}
+
+/** The build with every host granted from the start: a headless prompt cannot be answered. */
+export function grantedBuild(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-firefox-'));
+  cpSync('.output/firefox-mv3', folder, { recursive: true });
+  const file = join(folder, 'manifest.json');
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as { host_permissions: string[] };
+  manifest.host_permissions.push('https://*/*');
+  writeFileSync(file, JSON.stringify(manifest));
+  return folder;
 }
 
 /** Starts Firefox over WebDriver BiDi and installs the extension for this start. */
@@ -46,7 +60,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<FirefoxWit
       'intl.locale.requested': 'en-US',
     },
   });
-  await browser.installExtension(extension);
+  const installed = await browser.installExtension(extension);
   const newPage = async () => {
     const page = await browser.newPage();
     page.setDefaultTimeout(LAUNCH_MS);
@@ -64,6 +78,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<FirefoxWit
       await headingOf(page);
       return page;
     },
+    uninstall: () => browser.uninstallExtension(installed),
     close: () => browser.close(),
   };
 }

@@ -4,6 +4,8 @@ import type { BrowserContext, Frame, Page } from '@playwright/test';
 export interface ContentScript {
   /** sends a message as the content script would, and gives the answer */
   send: (message: unknown) => Promise<unknown>;
+  /** runs this there */
+  run: (expression: string) => Promise<unknown>;
 }
 
 /** The extension's own world on a page or in a frame, or undefined where it has none. */
@@ -18,15 +20,17 @@ export async function contentScriptOn(
   await session.send('Runtime.enable');
   const world = worlds.find(({ origin }) => origin === `chrome-extension://${extensionId}`);
   if (!world) return undefined;
+  const run = async (expression: string) => {
+    const { result } = await session.send('Runtime.evaluate', {
+      contextId: world.id,
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    return result.value;
+  };
   return {
-    send: async (message) => {
-      const { result } = await session.send('Runtime.evaluate', {
-        contextId: world.id,
-        expression: `chrome.runtime.sendMessage(${JSON.stringify(message)})`,
-        awaitPromise: true,
-        returnByValue: true,
-      });
-      return result.value;
-    },
+    run,
+    send: (message) => run(`chrome.runtime.sendMessage(${JSON.stringify(message)})`),
   };
 }

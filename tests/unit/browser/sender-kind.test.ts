@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type MessageSender, senderKind } from '../../../lib/browser/sender-kind.ts';
+import { addressOf, type MessageSender, senderKind } from '../../../lib/browser/sender-kind.ts';
 
 const ID = 'abcdefghijklmnopabcdefghijklmnop';
 const ORIGIN = `chrome-extension://${ID}`;
@@ -62,5 +62,36 @@ describe('senderKind', () => {
   it('hears the last word of a page that is being left', () => {
     expect(kindOf({ frameId: undefined, documentLifecycle: 'pending_deletion' })).toBe('consent');
     expect(kindOf({ frameId: 3, documentLifecycle: 'active' })).toBeUndefined();
+  });
+});
+
+describe('the address of a page that wrote', () => {
+  const LOGIN = 'https://auth.atlassian.com/login';
+  const THERE = 'https://auth.atlassian.com/consent?context=x';
+  const of = (change: Partial<MessageSender>) => addressOf({ url: LOGIN, ...change })?.href;
+
+  it('is the one that it has now, not the one at which it was loaded', () => {
+    expect(of({ tab: { id: 7, url: THERE } })).toBe(THERE);
+    expect(of({ url: THERE, tab: { id: 7, url: LOGIN } })).toBe(LOGIN);
+  });
+
+  it('is its own where the tab has gone on, or tells nothing', () => {
+    expect(of({ tab: { id: 7, url: 'https://app.example/back' } })).toBe(LOGIN);
+    expect(of({ tab: { id: 7, url: 'https://api.atlassian.com/oauth2/authorize' } })).toBe(LOGIN);
+    expect(of({ tab: { id: 7, url: THERE }, documentLifecycle: 'pending_deletion' })).toBe(LOGIN);
+    expect(of({ tab: { id: 7 } })).toBe(LOGIN);
+    expect(of({ tab: { id: 7, url: '' } })).toBe(LOGIN);
+  });
+
+  it('is none without an address', () => {
+    expect(addressOf({ tab: { id: 7, url: THERE } })).toBeUndefined();
+    expect(addressOf({ url: 'nowhere', tab: { id: 7, url: THERE } })).toBeUndefined();
+  });
+
+  it('decides what it may say: a sign-in page that became the error page', () => {
+    const url = 'https://id.atlassian.com/login';
+    const now = 'https://id.atlassian.com/error?error=x';
+    expect(kindOf({ url, tab: { id: 7, url: now } })).toBe('consent');
+    expect(kindOf({ url: now, tab: { id: 7, url } })).toBe('intake');
   });
 });

@@ -48,6 +48,16 @@ describe('a live consent page', () => {
     expect(whats({ scopes: ['read:me'] }, 'app')).toEqual([]);
   });
 
+  it('must show its client where the app asks: a name alone proves nothing', () => {
+    const { clientId: _, ...unshown } = LIVE;
+    const whatsOf = (asked: 'us' | 'app', expected = EXPECTED) =>
+      differences(expected, unshown, asked).map(({ what }) => what);
+    expect(whatsOf('app')).toEqual(['unshown']);
+    expect(whatsOf('us')).toEqual([]);
+    const { clientId: __, ...anybody } = EXPECTED;
+    expect(whatsOf('app', anybody)).toEqual([]);
+  });
+
   it('is not held against what the request did not say', () => {
     const nothing: Expected = { appName: 'Draw', scopes: [], site: '' };
     expect(whats({}, 'app', nothing)).toEqual([]);
