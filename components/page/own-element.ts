@@ -41,3 +41,10 @@ export function isInOurs(event: Event): boolean {
   const root = inner instanceof Node ? inner.getRootNode() : undefined;
   return root !== undefined && globalThis.countersignRoots?.has(root) === true;
 }
+
+/** Takes away what another script of ours drew under this name, and nothing of the page's. */
+export function removeOwn(name: string): void {
+  for (const host of document.querySelectorAll(name)) {
+    if (host.shadowRoot && globalThis.countersignRoots?.has(host.shadowRoot)) host.remove();
+  }
+}

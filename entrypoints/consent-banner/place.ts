@@ -25,8 +25,15 @@ function covers(host: HTMLElement): boolean {
 /** Where each stands; the attribute is for the styles alone, and the page can change it. */
 const placed = new WeakMap<HTMLElement, (typeof PLACES)[number]>();
 
-/** Puts the host where it covers no control of the page; called whenever either has changed size. */
+/**
+ * Puts the host where it covers no control of the page; called whenever either has changed size. On a
+ * page with the guard it does not stand at all: that says what is to be said.
+ */
 export function place(host: HTMLElement): void {
+  if (globalThis.countersignGuarded) {
+    host.remove();
+    return;
+  }
   // Moving an element takes the focus from what is in it: where it stands well, it stays.
   const before = placed.get(host);
   if (before) host.dataset.place = before;

@@ -4,7 +4,7 @@ import { defineUnlistedScript } from '#imports';
 import css from '../../components/banner/banner.css?inline';
 import { beat, GuardBar } from '../../components/guard/GuardBar.tsx';
 import guardCss from '../../components/guard/guard.css?inline';
-import { isInOurs, ownElement } from '../../components/page/own-element.ts';
+import { isInOurs, ownElement, removeOwn } from '../../components/page/own-element.ts';
 import { shield } from '../../components/page/shield.ts';
 import tokens from '../../components/styles/tokens.css?inline';
 import { provideText, type Translate } from '../../components/text.ts';
@@ -20,6 +20,8 @@ import { type Over, overOf } from './over.ts';
 
 declare global {
   var countersignGuard: boolean | undefined;
+  /** the guard stands on this page: the banner does not, see place.ts */
+  var countersignGuarded: boolean | undefined;
 }
 
 /** Changes of a page come in bursts: one look after each, in milliseconds. */
@@ -157,6 +159,9 @@ function createGuard() {
   return {
     begin(found: Found) {
       about = found;
+      globalThis.countersignGuarded = true;
+      // One of the two: the guard says that the page is blocked as well.
+      removeOwn('countersign-banner');
       ({ strayed } = found);
       const { digest, expected, held } = found;
       if (held && digest !== undefined) {
