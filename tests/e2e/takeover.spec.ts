@@ -25,11 +25,11 @@ async function underWay(carol: Profile): Promise<{ authorize: string; state: str
   return { authorize, state: new URL(authorize).searchParams.get('state') ?? '' };
 }
 
-async function approve(bob: Profile, link: string): Promise<PopupPage> {
+async function approve(bob: Profile, link: string, typedHost = ''): Promise<PopupPage> {
   const popup = new PopupPage(await bob.openPopup());
   await popup.importLink(link);
   await popup.review('BoardSync');
-  await popup.decide('Approve', 'approval');
+  await popup.decide('Approve', 'approval', '', typedHost);
   await expect(popup.status.filter({ hasText: 'Approved' })).toBeFocused();
   return popup;
 }
@@ -138,7 +138,7 @@ test('a hostile app with a return address of its own gets neither code nor accou
   await (await approve(bob, linkTo(requestPayload()))).page.close();
   const redirect = { uri: 'https://lookalike.example/oauth/callback', hadQuery: false };
   const fake = linkTo({ ...rest, app: { ...app, clientId: LOOKALIKE, redirect } });
-  const popup = await approve(bob, fake);
+  const popup = await approve(bob, fake, 'lookalike.example');
   await expect(popup.page.getByRole('list', { name: 'Warnings' })).toContainText(
     'You approved an app with the name "BoardSync", but its client ID was another one',
   );

@@ -40,9 +40,13 @@ export class PopupPage {
     kind: 'Approve' | 'Deny' | 'Block' | 'Dismiss',
     confirm: 'approval' | 'denial' | 'block' | 'dismissal',
     reason = '',
+    typedHost = '',
   ): Promise<void> {
     await this.button(kind).click();
     await this.page.getByRole('textbox', { name: 'Reason (goes to the requesters)' }).fill(reason);
+    // Asked for where red warnings stand.
+    if (typedHost)
+      await this.page.getByRole('textbox', { name: /^To go on, type/ }).fill(typedHost);
     await this.button(`Confirm ${confirm}`).click();
   }
 

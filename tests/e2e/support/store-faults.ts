@@ -78,17 +78,33 @@ export async function makeVersion1(page: Page, tables: Record<string, unknown[]>
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
       });
-    await settled(indexedDB.deleteDatabase('countersign'));
-    const opening = indexedDB.open('countersign', 1);
-    opening.onupgradeneeded = () => {
-      const db = opening.result;
-      db.createObjectStore('requests', { keyPath: 'id' }).createIndex('key', 'key');
-      db.createObjectStore('audit', { autoIncrement: true }).createIndex('requestId', 'requestId');
-      db.createObjectStore('quarantine', { autoIncrement: true });
-      for (const [name, values] of Object.entries(records)) {
-        for (const value of values) opening.transaction?.objectStore(name).put(value);
-      }
+    const make = async () => {
+      await settled(indexedDB.deleteDatabase('countersign'));
+      const opening = indexedDB.open('countersign', 1);
+      opening.onupgradeneeded = () => {
+        const db = opening.result;
+        db.createObjectStore('requests', { keyPath: 'id' }).createIndex('key', 'key');
+        db.createObjectStore('audit', { autoIncrement: true }).createIndex(
+          'requestId',
+          'requestId',
+        );
+        db.createObjectStore('quarantine', { autoIncrement: true });
+        for (const [name, values] of Object.entries(records)) {
+          for (const value of values) opening.transaction?.objectStore(name).put(value);
+        }
+      };
+      (await settled(opening)).close();
     };
-    (await settled(opening)).close();
+    // The worker may open today's version in between.
+    const isNewer = (error: unknown) => (error as DOMException).name === 'VersionError';
+    for (let made = false; !made; ) {
+      made = await make().then(
+        () => true,
+        (error) => {
+          if (!isNewer(error)) throw error;
+          return false;
+        },
+      );
+    }
   }, tables);
 }
