@@ -12,21 +12,23 @@ import { contentScriptOn } from './support/worlds.ts';
  */
 
 for (const saasWorker of ['fetch', 'shell', 'reader'] as const) {
-  test(`an app with a service worker (${saasWorker}) hears nothing, even where no lock is checked`, async ({
-    as,
-    sim,
-  }) => {
-    sim.set({ saasChecksState: false, saasWorker, pkce: 'ignored' });
-    const bob = await as('Bob Admin');
-    await bob.page.goto('https://boardsync.example/');
-    await expect(bob.page.getByText('Works offline')).toBeVisible();
-    const { popup, page } = await authorise(bob);
-    await page.getByRole('button', ACCEPT).click();
-    await expect(page.getByRole('status')).toContainText('You accepted BoardSync');
-    await expect(popup.page.getByText(/^Authorised .+ not yet confirmed/)).toBeVisible();
-    expect(sim.events().some(({ type }) => type === 'code-issued')).toBe(true);
-    expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
-  });
+  for (const acceptNavigation of ['redirect', 'client'] as const) {
+    test(`an app with a service worker (${saasWorker}, ${acceptNavigation}) hears nothing, even where no lock is checked`, async ({
+      as,
+      sim,
+    }) => {
+      sim.set({ saasChecksState: false, saasWorker, acceptNavigation, pkce: 'ignored' });
+      const bob = await as('Bob Admin');
+      await bob.page.goto('https://boardsync.example/');
+      await expect(bob.page.getByText('Works offline')).toBeVisible();
+      const { popup, page } = await authorise(bob);
+      await page.getByRole('button', ACCEPT).click();
+      await expect(page.getByRole('status')).toContainText('You accepted BoardSync');
+      await expect(popup.page.getByText(/^Authorised .+ not yet confirmed/)).toBeVisible();
+      expect(sim.events().some(({ type }) => type === 'code-issued')).toBe(true);
+      expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
+    });
+  }
 }
 
 test('whoever gets the code all the same cannot use it', async ({ as, sim }) => {

@@ -104,9 +104,10 @@ function findByRole(
   const matches = [
     ...(root?.querySelectorAll<HTMLElement>(native[role] ?? `[role=${role}]`) ?? []),
   ];
-  const usable = (element: HTMLElement) =>
-    element.checkVisibility() &&
-    !element.matches(':disabled, [aria-disabled=true]') &&
-    (name === undefined || nameOf(element) === name);
-  return matches.find(usable) ?? false;
+  const shown = (element: HTMLElement) =>
+    element.checkVisibility() && (name === undefined || nameOf(element) === name);
+  // Where a person would scroll to it: some buttons take no press before they were to be seen.
+  const there = matches.filter(shown);
+  if (there[0]?.matches('[aria-disabled=true]')) there[0].scrollIntoView({ block: 'nearest' });
+  return there.find((element) => !element.matches(':disabled, [aria-disabled=true]')) ?? false;
 }
