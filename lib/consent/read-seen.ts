@@ -18,7 +18,7 @@ interface SeenText {
 /** "The application X would like to have … access to your data on …"; or the two buttons. */
 const asksIn = (text: string): boolean =>
   /would like to have .{1,60} access to your data on/i.test(text) ||
-  (/^\s*allow\s*$/im.test(text) && /^\s*deny\s*$/im.test(text));
+  (/^[^\S\n]*allow[^\S\n]*$/im.test(text) && /^[^\S\n]*deny[^\S\n]*$/im.test(text));
 
 /** A page of a Data Center: its host is the site, and its own readers are asked. */
 function readDataCenter(
