@@ -27,20 +27,6 @@ function isStandIn({ name, redirect }: App, via: Via): boolean {
   return /^(?:atlassian|atlassianrovo|rovo)mcp(?:server)?$/.test(nameSkeleton(name));
 }
 
-/** What was seen in the tab, or in the one that opened it: a first stage may go on in a new tab. */
-async function seenIn(tabId: number) {
-  const opener = await browser.tabs.get(tabId).then(
-    (tab) => tab.openerTabId,
-    () => undefined,
-  );
-  for (const id of [tabId, opener]) {
-    const name = slot(id ?? tabId);
-    const stored = (await browser.storage.session.get(name))[name];
-    if (stored !== undefined) return z.safeParse(Seen, stored);
-  }
-  return undefined;
-}
-
 export const clients = {
   /** Remembers the name as shown and two safe parts of the first stage's address, no more. */
   async put(tabId: number, name: string, url: URL): Promise<void> {
@@ -56,8 +42,9 @@ export const clients = {
 
   /** The AI client that asks through this app in this tab, where both are known. */
   async of(tabId: number, app: App): Promise<Via | undefined> {
-    const parsed = await seenIn(tabId);
-    if (!parsed?.success || Date.now() - parsed.data.at > KEEP) return undefined;
+    const stored = await browser.storage.session.get(slot(tabId));
+    const parsed = z.safeParse(Seen, stored[slot(tabId)]);
+    if (!parsed.success || Date.now() - parsed.data.at > KEEP) return undefined;
     // zod leaves absent fields absent, whatever its type says under exactOptionalPropertyTypes.
     const via = parsed.data.via as Via;
     return isStandIn(app, via) ? via : undefined;

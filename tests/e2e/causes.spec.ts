@@ -118,33 +118,6 @@ test('an AI client is named through both generations of MCP, up to the reviewer'
   expect(JSON.stringify(audit)).toContain('"through":"Scribe Agent"');
 });
 
-test('an AI client is named, too, where its first stage goes on in a new tab', async ({ as }) => {
-  const alice = await as('Alice Requester');
-  const { page } = alice;
-  await page.goto(AGENT);
-  await page.getByRole('link', { name: 'Connect, first generation' }).click();
-  await expect(page.getByText('Scribe Agent is requesting access')).toBeVisible();
-  const own = await ownPage(alice);
-  await expect
-    .poll(() =>
-      own.evaluate(async () => {
-        const api = (
-          globalThis as unknown as { chrome: { storage: { session: { get(): Promise<object> } } } }
-        ).chrome;
-        return JSON.stringify(await api.storage.session.get());
-      }),
-    )
-    .toContain('Scribe Agent');
-  await page.locator('form').evaluate((form) => form.setAttribute('target', '_blank'));
-  const opened = page.waitForEvent('popup');
-  await page.getByRole('button', { name: 'Approve' }).click();
-  const banner = new BannerOnPage(await opened);
-  await expect(banner.headline).toHaveText(
-    "Atlassian MCP needs a site admin's approval on acme.atlassian.net",
-  );
-  await expect(banner.region.getByText('You are connecting Scribe Agent through it')).toBeVisible();
-});
-
 test('neighbours of the block are told apart, with advice and no request where none helps', async ({
   as,
   sim,
