@@ -72,7 +72,9 @@ for (const [order, first, links] of [
     await expect(entry(order === 'before' ? 'Mallory' : 'Alice')).toContainText('Shown below');
     await expectAccessible(popup.page, 'asks that do not agree');
 
-    await popup.decide('Approve', 'approval');
+    // What is shown is Mallory's, and warned of.
+    const warned = order === 'before' ? 'evil.example' : '';
+    await popup.decide('Approve', 'approval', '', warned);
     const steps = detail.getByRole('group', { name: 'Make it take effect' });
     await expect(steps).toContainText('do not agree on where the app sends people back to');
     await expect(popup.button('Authorise for acme.atlassian.net')).toHaveCount(0);

@@ -78,6 +78,8 @@ for (const [name, { size, html }] of Object.entries(PAGES)) {
     await expect(banner.reason).toHaveValue('To plan the launch');
     await expect.poll(() => covered(alice.page)).toEqual([]);
     await alice.page.getByRole('button', { name: 'Cancel', exact: true }).first().click();
+    // Below the fold of a small banner: whoever presses it has scrolled to it.
+    await banner.button('Send request').scrollIntoViewIfNeeded();
     await banner.button('Send request').click();
     await expect(banner.status).toContainText('Request sent');
   });
