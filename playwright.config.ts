@@ -10,7 +10,7 @@ export default defineConfig({
   // A busy computer is slow, not wrong: what hangs is stopped, and nothing else.
   expect: { timeout: 30_000 },
   retries: 0,
-  timeout: 300_000,
+  timeout: 600_000,
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',
   use: {

@@ -142,7 +142,9 @@ export function authoriseHandlers(
     },
 
     async guardCancelled({ outcome }, { tabId }) {
-      const consent = tabId === undefined ? undefined : await heldIn(tabId);
+      // The page has stopped it: whether the rules would have is no matter any more.
+      const about = tabId === undefined ? undefined : await authorising.of(tabId);
+      const consent = about?.digest === undefined ? undefined : await consents.one(about.digest);
       if (tabId === undefined || !consent) return { ok: false, problem: 'unknown-request' };
       await answered(store, tabId, consent, outcome);
       return { ok: true };

@@ -175,7 +175,7 @@ test('the e-mail is plain words with the link, and short enough for any mail pro
   );
   expect(body).toContain('Client ID: bS7kQ2mX9vT4nR8wY1cZ6dF3gH5jL0pA');
   expect(body).toMatch(/https:\/\/admin\.atlassian\.com\/#countersign=1\.|too long for an e-mail/);
-  expect(body).toContain('start the same connection in the app yourself');
+  expect(body).toContain('start the same connection in BoardSync yourself');
   expect(body).not.toMatch(/<|undefined|\$\w+\$/);
   const bob = await as('Bob Admin');
   const popup = new PopupPage(await bob.openPopup());

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { ApprovalRequest, AuditEntry } from '../../lib/requests/schema.ts';
 import { expectAccessible } from './support/axe.ts';
-import { keptAs, ownPage, plant, stored, storedRequests } from './support/extension.ts';
+import { keptAs, ownPage, plant, stored, storedRequests, tell } from './support/extension.ts';
 import { linkTo, openLink, requestPayload } from './support/links.ts';
 import { PopupPage } from './support/popup.ts';
 import { expect, type Profile, test } from './support/profiles.ts';
@@ -236,6 +236,8 @@ test('a rule of before is kept and approves nothing, until host and edition are 
     reason: '',
     createdAt: 1_780_000_000_000,
   };
+  // Whoever looks into the store first makes it.
+  await tell(own, 'listRules', {});
   await plant(own, 'kept', [{ name: 'rules', value: [old] }]);
   const { popup, rules } = await openPopup(bob);
   await popup.importLink(linkTo(requestPayload()));
