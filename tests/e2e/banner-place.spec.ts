@@ -79,7 +79,10 @@ for (const [name, { size, html }] of Object.entries(PAGES)) {
     await expect.poll(() => covered(alice.page)).toEqual([]);
     await alice.page.getByRole('button', { name: 'Cancel', exact: true }).first().click();
     // Below the fold of a small banner: whoever presses it has scrolled to it.
-    await banner.button('Send request').scrollIntoViewIfNeeded();
+    await banner
+      .button('Send request')
+      .evaluate((button) => button.scrollIntoView({ block: 'center' }));
+    await expect(banner.button('Send request')).toBeEnabled();
     await banner.button('Send request').click();
     await expect(banner.status).toContainText('Request sent');
   });

@@ -38,7 +38,7 @@ test('the desk has no accessibility violations with warnings, many chosen, and a
   await page.setViewportSize({ width: 400, height: 600 });
   await popup.button('Back').click();
   await popup.review('Official Sketcher');
-  await popup.decide('Approve', 'approval');
+  await popup.decide('Approve', 'approval', '', 'boardsync.example');
   // With a warning the return address has to be typed.
   await popup.button('Authorise for acme.atlassian.net').click();
   await check('before a consent page is opened');

@@ -95,8 +95,12 @@ export async function killWorker(context: BrowserContext): Promise<void> {
     const { targetInfos } = await session.send('Target.getTargets');
     return targetInfos.filter(({ type }) => type === 'service_worker');
   };
-  for (const { targetId } of await workers())
-    await session.send('Target.closeTarget', { targetId });
-  await expect.poll(async () => (await workers()).length).toBe(0);
+  // One that is just starting is ended as well.
+  const end = async () => {
+    const living = await workers();
+    for (const { targetId } of living) await session.send('Target.closeTarget', { targetId });
+    return living.length;
+  };
+  await expect.poll(end).toBe(0);
   await session.detach();
 }
