@@ -8,7 +8,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   // A busy computer is slow, not wrong: what hangs is stopped, and nothing else.
-  expect: { timeout: 30_000 },
+  expect: { timeout: 120_000 },
   retries: 0,
   timeout: 600_000,
   forbidOnly: Boolean(process.env['CI']),

@@ -68,8 +68,8 @@ export default defineConfig({
     ...(mode === 'e2e' ? { key: E2E_KEY } : { optional_host_permissions: [...OPTIONAL_HOSTS] }),
     content_scripts: [
       { matches: [...CONSENT_MATCHES], js: ['consent-detector.js'], run_at: 'document_end' },
-      { matches: [...CALLING_MATCHES], js: ['calling-page.js'], run_at: 'document_end' },
-      { matches: [...INTAKE_MATCHES], js: ['link-intake.js'], run_at: 'document_start' },
+      { matches: [...CALLING_MATCHES], js: ['banner-trigger.js'], run_at: 'document_end' },
+      { matches: [...INTAKE_MATCHES], js: ['share-link.js'], run_at: 'document_start' },
     ],
     // Firefox takes policies without a schema, and its store's linter knows no such key.
     ...(browser === 'firefox' ? {} : { storage: { managed_schema: 'managed_schema.json' } }),

@@ -1,25 +1,18 @@
 import * as z from 'zod/mini';
 import type { AuthorizeFacts } from './atlassian/authorize-url.ts';
-import { HAND_MESSAGES, type HandAnswers } from './messages/hand.ts';
-import { HOST_MESSAGES, type HostAnswers, type HostListProblem } from './messages/hosts.ts';
-import type { LinkProblem } from './messages/link-problem.ts';
+import { HOST_MESSAGES, type HostAnswers } from './messages/hosts.ts';
+import { HAND_MESSAGES, type HandAnswers } from './messages/manual.ts';
 import { ClearSeen, LookUp, PAGE_MESSAGES, type PageAnswers } from './messages/page.ts';
 import { PANEL_MESSAGES, type PanelAnswers } from './messages/panel.ts';
 import { RECORD_MESSAGES, type RecordAnswers } from './messages/records.ts';
-import type { AuthoriseOutcome, Expected } from './requests/authorise.ts';
-import { MANY, MAX } from './requests/bounds.ts';
-import {
-  type ApprovalRequest,
-  Ask,
-  type Decision,
-  DecisionKind,
-  type Status,
-  Ulid,
-} from './requests/schema.ts';
+import type { Answer, Imported, Many, Notice, OwnRequest } from './messages/types.ts';
+import type { AuthoriseOutcome, Expected } from './requests/authorize.ts';
+import { MANY, MAX } from './requests/limits.ts';
+import { type ApprovalRequest, Ask, DecisionKind, Ulid } from './requests/schema.ts';
 
 /**
  * The protocol: every message, who may send it, and what it carries. The answers are in
- * `Answers` below; a handler that is missing does not compile (lib/browser/serve.ts).
+ * `Answers` below; a handler that is missing does not compile (lib/background/serve.ts).
  *
  * - `consent`: our script on a consent host (top frame; the receiver checks the host)
  * - `stage`: the same on the first stage of a Rovo MCP sign-in, which may say what `consent` may
@@ -125,79 +118,6 @@ export const MESSAGES = {
 export type Messages = typeof MESSAGES;
 export type MessageName = keyof Messages;
 export type MessageData<N extends MessageName> = z.infer<Messages[N]['data']>;
-
-/** Why something could not be done; each has its sentence (`problem_…` in the locale files). */
-export type Problem =
-  | 'bad-data'
-  | 'not-allowed'
-  | 'unknown-request'
-  | 'not-open'
-  | 'reason-owed'
-  | 'too-late'
-  | 'blocked'
-  | 'too-many-requesters'
-  | 'too-many-links'
-  | 'not-authorisable'
-  | 'no-permission'
-  | 'no-hold'
-  | 'lock-refused'
-  | 'too-many-consents'
-  | 'no-site-permission'
-  | 'storage-full'
-  | 'storage-failed'
-  | 'no-worker'
-  | 'too-many-rules'
-  | 'too-many-levels'
-  | 'own-request'
-  | 'own-request-strict'
-  | LinkProblem
-  | HostListProblem
-  | 'answer-for-nobody';
-
-export type Failed = { ok: false; problem: Problem };
-export type Answer<T extends object = object> = ({ ok: true } & T) | Failed;
-
-/** A request as the page's own script may know it: no other person's name or reason. */
-export interface OwnRequest {
-  id: string;
-  status: Status;
-  appName: string;
-  site: string;
-  createdAt: number;
-  /** people who asked for the same, this person included */
-  people: number;
-  decision?: Decision;
-  grantedAt?: number;
-  expiredAt?: number;
-  /** the page to connect from again; see lib/requests/connect-page.ts */
-  wayBack?: string;
-  dataCenter?: ApprovalRequest['dataCenter'];
-}
-
-export interface Draft {
-  reason: string;
-  name: string;
-  site: string;
-  app: string;
-}
-
-/** How an import ended: what came, and whether it was news. */
-export interface Imported {
-  what: 'request' | 'decision';
-  outcome: 'new' | 'joined' | 'already';
-  request: ApprovalRequest;
-}
-
-/** What is told on the page on which a link was opened. */
-export type Notice =
-  | { ok: true; what: 'request' | 'decision'; outcome: Imported['outcome']; request: OwnRequest }
-  | { ok: false; problem: Problem };
-
-/** What came of an act on many: those it was done to, and why not to the others. */
-export interface Many {
-  done: string[];
-  failed: { id: string; problem: Problem }[];
-}
 
 /** What each message is answered with. */
 export interface Answers

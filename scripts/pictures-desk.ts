@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
-import { encodeRequestLink } from '../lib/channels/share-link.ts';
-import type { ReviewRule } from '../lib/review/rules.ts';
+import { encodeRequestLink } from '../lib/channels/share-link/link.ts';
+import type { ReviewRule } from '../lib/review/rules/rules.ts';
 import { tell } from '../tests/e2e/support/extension.ts';
 import { launchChromium } from '../tests/e2e/support/launch.ts';
 import { PopupPage } from '../tests/e2e/support/popup.ts';

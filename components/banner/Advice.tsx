@@ -1,7 +1,7 @@
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import { CURES, type Neighbour } from '../../lib/consent/causes.ts';
-import { domainToAllow } from '../../lib/requests/cause.ts';
-import { t } from '../text.ts';
+import { domainToAllow } from '../../lib/requests/screen.ts';
+import { t } from '../i18n.ts';
 import { CopyNote } from './CopyNote.tsx';
 import { developerNote } from './developer-note.ts';
 

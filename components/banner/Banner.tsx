@@ -1,15 +1,15 @@
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import { CURES, isNeighbour } from '../../lib/consent/causes.ts';
-import { type TextKey, t } from '../text.ts';
+import { type TextKey, t } from '../i18n.ts';
+import { trusted } from '../ui/trusted.ts';
 import { Advice } from './Advice.tsx';
+import type { BannerModel } from './banner-model.ts';
 import type { BannerState } from './banner-state.ts';
 import { Clear } from './Clear.tsx';
 import { wordsFor } from './data-center.tsx';
-import type { BannerModel } from './model.ts';
 import { Outcome } from './Outcome.tsx';
 import type { BannerProps } from './props.ts';
 import { RequestForm } from './RequestForm.tsx';
-import { trusted } from './trusted.ts';
 import { Unsure } from './Unsure.tsx';
 import { Wrong } from './Wrong.tsx';
 

@@ -1,5 +1,5 @@
-import type { OwnRequest } from '../../lib/messages.ts';
-import { t } from '../text.ts';
+import type { OwnRequest } from '../../lib/messages/types.ts';
+import { t } from '../i18n.ts';
 import { TokensLink, wordsFor } from './data-center.tsx';
 import { statusText } from './Outcome.tsx';
 

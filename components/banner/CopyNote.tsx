@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { t } from '../text.ts';
-import { trusted } from './trusted.ts';
+import { t } from '../i18n.ts';
+import { trusted } from '../ui/trusted.ts';
 
 /** A note for somebody else: copied at a click, or shown where the page forbids copying. */
 export function CopyNote({ note, copy }: { note: string; copy: (text: string) => Promise<void> }) {

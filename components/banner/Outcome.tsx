@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { OwnRequest } from '../../lib/messages.ts';
-import { t, when } from '../text.ts';
+import type { OwnRequest } from '../../lib/messages/types.ts';
+import { t, when } from '../i18n.ts';
+import { trusted } from '../ui/trusted.ts';
 import { wordsFor } from './data-center.tsx';
 import { ProblemLine } from './ProblemLine.tsx';
 import type { BannerProps } from './props.ts';
 import { ShareButtons } from './ShareButtons.tsx';
 import { TryAgain } from './TryAgain.tsx';
-import { trusted } from './trusted.ts';
 
 interface OutcomeProps extends BannerProps {
   request: OwnRequest;

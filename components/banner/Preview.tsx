@@ -1,6 +1,6 @@
-import { domainToAllow } from '../../lib/requests/cause.ts';
 import type { Ask } from '../../lib/requests/schema.ts';
-import { type TextKey, t } from '../text.ts';
+import { domainToAllow } from '../../lib/requests/screen.ts';
+import { type TextKey, t } from '../i18n.ts';
 import { productName, wordsFor } from './data-center.tsx';
 
 function viaRows({ name, redirect, clientId }: NonNullable<Ask['app']['via']>): [string, string][] {

@@ -1,5 +1,5 @@
-import type { Problem } from '../../lib/messages.ts';
-import { type TextKey, t } from '../text.ts';
+import type { Problem } from '../../lib/messages/types.ts';
+import { type TextKey, t } from '../i18n.ts';
 
 /** What went wrong, and what to do about it; nothing the person wrote is lost by it. */
 export function ProblemLine({ problem }: { problem: Problem | undefined }) {

@@ -2,16 +2,16 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import { isNeighbour } from '../../lib/consent/causes.ts';
-import type { OwnRequest } from '../../lib/messages.ts';
-import { MAX } from '../../lib/requests/bounds.ts';
-import { t } from '../text.ts';
+import type { OwnRequest } from '../../lib/messages/types.ts';
+import { MAX } from '../../lib/requests/limits.ts';
+import { t } from '../i18n.ts';
+import { Field } from '../ui/Field.tsx';
+import { trusted } from '../ui/trusted.ts';
+import type { BannerModel } from './banner-model.ts';
 import { explainText } from './data-center.tsx';
-import { Field } from './Field.tsx';
-import type { BannerModel } from './model.ts';
 import { statusText } from './Outcome.tsx';
 import { Preview } from './Preview.tsx';
 import { ProblemLine } from './ProblemLine.tsx';
-import { trusted } from './trusted.ts';
 
 /** A click that was meant for something else must not send: the button waits this long, in ms. */
 const GUARD = 500;

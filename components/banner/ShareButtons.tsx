@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
-import { t } from '../text.ts';
+import { t } from '../i18n.ts';
+import { trusted } from '../ui/trusted.ts';
 import type { Share } from './banner-state.ts';
-import { trusted } from './trusted.ts';
 
 interface ShareProps {
   share: Share | undefined;

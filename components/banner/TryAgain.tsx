@@ -1,5 +1,5 @@
-import type { OwnRequest } from '../../lib/messages.ts';
-import { t } from '../text.ts';
+import type { OwnRequest } from '../../lib/messages/types.ts';
+import { t } from '../i18n.ts';
 
 /** Back to the app; in words where no address is known (a program on the person's computer). */
 export function TryAgain({ request }: { request: OwnRequest }) {

@@ -1,7 +1,7 @@
-import type { Perhaps } from '../../lib/consent/readers/perhaps-blocked.ts';
-import { t } from '../text.ts';
-import type { BannerModel } from './model.ts';
-import { trusted } from './trusted.ts';
+import type { Perhaps } from '../../lib/consent/readers/unknown-wording.ts';
+import { t } from '../i18n.ts';
+import { trusted } from '../ui/trusted.ts';
+import type { BannerModel } from './banner-model.ts';
 
 /** Words that no reader knows: the person is asked, and never told. */
 export function Unsure({ model, perhaps }: { model: BannerModel; perhaps: Perhaps }) {

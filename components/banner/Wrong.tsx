@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
+import { t } from '../i18n.ts';
 import { type ReadyReport, Report } from '../report/Report.tsx';
-import { t } from '../text.ts';
-import { trusted } from './trusted.ts';
+import { trusted } from '../ui/trusted.ts';
 
 interface WrongProps {
   /** makes a report of the page as it is now */

@@ -1,15 +1,9 @@
 import { type Signal, signal } from '@preact/signals';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import type { ClearConsent } from '../../lib/consent/read-page.ts';
-import type { Perhaps } from '../../lib/consent/readers/perhaps-blocked.ts';
-import type {
-  Answers,
-  Failed,
-  MessageData,
-  MessageName,
-  OwnRequest,
-  Problem,
-} from '../../lib/messages.ts';
+import type { Perhaps } from '../../lib/consent/readers/unknown-wording.ts';
+import type { Failed, OwnRequest, Problem } from '../../lib/messages/types.ts';
+import type { Answers, MessageData, MessageName } from '../../lib/messages.ts';
 
 /** Sends a message to the background; never throws. */
 export type Send = <N extends MessageName>(

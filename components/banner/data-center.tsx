@@ -1,9 +1,9 @@
-import { userTokens } from '../../lib/atlassian/deep-links.ts';
+import { userTokens } from '../../lib/atlassian/links.ts';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import type { DataCenterCause } from '../../lib/consent/data-center/causes.ts';
 import { dataCenterCause } from '../../lib/consent/data-center/causes.ts';
-import type { OwnRequest } from '../../lib/messages.ts';
-import { type TextKey, t } from '../text.ts';
+import type { OwnRequest } from '../../lib/messages/types.ts';
+import { type TextKey, t } from '../i18n.ts';
 
 type Snake<Text extends string> = Text extends `${infer Head}-${infer Tail}`
   ? `${Head}_${Snake<Tail>}`

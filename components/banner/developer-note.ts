@@ -1,5 +1,5 @@
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
-import { type TextKey, t, when } from '../text.ts';
+import { type TextKey, t, when } from '../i18n.ts';
 
 /**
  * What an app's developer needs to mend it, as plain text: what is wrong, and the facts that are no

@@ -1,5 +1,5 @@
 import type { ReadyReport } from '../report/Report.tsx';
-import type { BannerModel } from './model.ts';
+import type { BannerModel } from './banner-model.ts';
 
 /** What every part of the banner is given. */
 export interface BannerProps {

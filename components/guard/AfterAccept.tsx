@@ -1,7 +1,7 @@
-import type { AuthoriseOutcome } from '../../lib/requests/authorise.ts';
+import type { AuthoriseOutcome } from '../../lib/requests/authorize.ts';
 import { connectPage } from '../../lib/requests/connect-page.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
-import { t } from '../text.ts';
+import { t } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';
 
 export type AfterAcceptView =

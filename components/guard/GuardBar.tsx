@@ -1,7 +1,7 @@
 import { CURES, type Neighbour } from '../../lib/consent/causes.ts';
-import type { Difference, Part } from '../../lib/requests/authorise.ts';
-import { trusted } from '../banner/trusted.ts';
-import { type TextKey, t } from '../text.ts';
+import type { Difference, Part } from '../../lib/requests/authorize.ts';
+import { type TextKey, t } from '../i18n.ts';
+import { trusted } from '../ui/trusted.ts';
 
 /** What the guard has to say about the consent page in front of the reviewer. */
 export interface GuardView {

@@ -1,8 +1,8 @@
-import type { Notice, OwnRequest } from '../../lib/messages.ts';
+import type { Notice, OwnRequest } from '../../lib/messages/types.ts';
 import { statusText, WAITING } from '../banner/Outcome.tsx';
 import { TryAgain } from '../banner/TryAgain.tsx';
-import { trusted } from '../banner/trusted.ts';
-import { type TextKey, t, when } from '../text.ts';
+import { type TextKey, t, when } from '../i18n.ts';
+import { trusted } from '../ui/trusted.ts';
 
 function sentence(notice: Notice): string {
   if (!notice.ok) {

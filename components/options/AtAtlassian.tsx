@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
 import type { Settings } from '../../lib/requests/settings.ts';
-import { t, tn } from '../text.ts';
-import { Choice } from '../ui/Choice.tsx';
+import { t, tn } from '../i18n.ts';
+import { Choice } from '../ui/Select.tsx';
 import type { SettingsView } from './settings-view.ts';
 
 /** The minutes to choose from; what was set otherwise is there too. */

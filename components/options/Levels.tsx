@@ -1,11 +1,11 @@
 import { useId, useRef } from 'preact/hooks';
-import { MAX } from '../../lib/requests/bounds.ts';
-import { LEVELS, type Level } from '../../lib/review/levels.ts';
-import type { OwnLevel } from '../../lib/review/own-levels.ts';
-import { t, tn } from '../text.ts';
+import { MAX } from '../../lib/requests/limits.ts';
+import type { OwnLevel } from '../../lib/review/scopes/level-overrides.ts';
+import { LEVELS, type Level } from '../../lib/review/scopes/levels.ts';
+import { t, tn } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';
-import { Choice } from '../ui/Choice.tsx';
 import { problemText } from '../ui/problem.ts';
+import { Choice } from '../ui/Select.tsx';
 import type { LevelsSaid, LevelsView } from './levels-view.ts';
 
 const levelText = (level: Level): string => t(`review_level_${level}`);

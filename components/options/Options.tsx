@@ -1,14 +1,14 @@
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { BackupProblem } from '../../lib/requests/backup.ts';
-import { type TextKey, t, tn } from '../text.ts';
-import { AskFirst } from '../ui/AskFirst.tsx';
+import { type TextKey, t, tn } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';
+import { AskFirst } from '../ui/ConfirmButton.tsx';
 import { problemText } from '../ui/problem.ts';
-import { Deciding } from './Deciding.tsx';
+import { OtherHosts } from './CustomHosts.tsx';
 import type { HostsView } from './hosts-view.ts';
 import { Levels } from './Levels.tsx';
 import type { LevelsView } from './levels-view.ts';
-import { OtherHosts } from './OtherHosts.tsx';
+import { Deciding } from './Settings.tsx';
 import type { SettingsView } from './settings-view.ts';
 import type { OptionsView } from './view.ts';
 import { type ReportView, Wrongly } from './Wrongly.tsx';

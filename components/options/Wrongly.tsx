@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
+import { t } from '../i18n.ts';
 import { type ReadyReport, Report } from '../report/Report.tsx';
-import { t } from '../text.ts';
 import { Button } from '../ui/Button.tsx';
 
 /** A report from the options page: of the consent page in another tab. */

@@ -1,7 +1,7 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import type { HostKind } from '../../lib/atlassian/other-hosts.ts';
+import type { HostKind } from '../../lib/atlassian/custom-hosts.ts';
 import type { HostsSeen, ListedHost } from '../../lib/messages/hosts.ts';
-import type { Problem } from '../../lib/messages.ts';
+import type { Problem } from '../../lib/messages/types.ts';
 
 /** What was done last with a host, or why it could not be. */
 export type HostsSaid = { done: 'added' | 'removed' | 'allowed'; address: string } | Problem;

@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { Problem } from '../../lib/messages.ts';
-import type { Level } from '../../lib/review/levels.ts';
-import type { OwnLevel } from '../../lib/review/own-levels.ts';
+import type { Problem } from '../../lib/messages/types.ts';
+import type { OwnLevel } from '../../lib/review/scopes/level-overrides.ts';
+import type { Level } from '../../lib/review/scopes/levels.ts';
 
 export type LevelsSaid =
   | { set: string }

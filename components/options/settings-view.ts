@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { Problem } from '../../lib/messages.ts';
+import type { Problem } from '../../lib/messages/types.ts';
 import type { Settings } from '../../lib/requests/settings.ts';
 
 /** What the options page shows and can do about deciding. */

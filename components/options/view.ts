@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { AuditMerge } from '../../lib/messages/records.ts';
-import type { Problem } from '../../lib/messages.ts';
+import type { Problem } from '../../lib/messages/types.ts';
 import type { BackupProblem } from '../../lib/requests/backup.ts';
 
 /** What the options page shows and can do. */

@@ -1,4 +1,4 @@
-import { vouch } from '../banner/trusted.ts';
+import { vouch } from '../ui/trusted.ts';
 import { isInOurs, type OwnElement } from './own-element.ts';
 import { armSeen } from './seen.ts';
 

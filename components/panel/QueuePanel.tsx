@@ -1,10 +1,10 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { PanelItem, PanelQueue } from '../../lib/review/panel-item.ts';
-import { LevelMark } from '../popup/LevelMark.tsx';
+import { ago, t, tn } from '../i18n.ts';
 import { levelText } from '../popup/review-words.ts';
-import { day } from '../popup/words.ts';
-import { ago, t, tn } from '../text.ts';
+import { day } from '../request-texts.ts';
 import { Button } from '../ui/Button.tsx';
+import { LevelMark } from '../ui/LevelBadge.tsx';
 import type { PanelView } from './view.ts';
 
 const BODY = 'panel-body';

@@ -1,6 +1,6 @@
-import { t } from '../text.ts';
+import { t } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';
-import { type Room, roomButtonId } from './room.ts';
+import { type Room, roomButtonId } from './pages.ts';
 
 interface FooterProps {
   optionsUrl: string;

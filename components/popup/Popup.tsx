@@ -1,18 +1,18 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { t } from '../text.ts';
+import { t } from '../i18n.ts';
 import { panelId, Tabs, tabId } from '../ui/Tabs.tsx';
 import { ByHandButton } from './by-hand/ByHandButton.tsx';
-import { Detail } from './Detail.tsx';
+import { Detail } from './detail/Detail.tsx';
 import { Footer } from './Footer.tsx';
 import { focusList, focusReview } from './focus.ts';
-import { Import, ImportButton } from './Import.tsx';
-import { Keys } from './Keys.tsx';
-import { Mine } from './Mine.tsx';
-import { Queue } from './Queue.tsx';
+import { Import, ImportButton } from './import/Import.tsx';
+import { Mine } from './mine/Mine.tsx';
+import { Rooms, useRoomReturn } from './pages.ts';
+import { Queue } from './queue/Queue.tsx';
 import { RoomPage } from './RoomPage.tsx';
-import { Rooms, useRoomReturn } from './room.ts';
-import { useKeys } from './use-keys.ts';
+import { Keys } from './ShortcutHelp.tsx';
+import { useKeys } from './shortcuts.ts';
 import type { PopupView } from './view.ts';
 
 interface PopupProps {

@@ -1,6 +1,6 @@
 import { AuditLog } from './audit/AuditLog.tsx';
 import { ByHand } from './by-hand/ByHand.tsx';
-import type { Room, RoomsView } from './room.ts';
+import type { Room, RoomsView } from './pages.ts';
 import { Rules } from './rules/Rules.tsx';
 
 /** The view that takes the whole page in place of the two sides. */

@@ -1,6 +1,6 @@
-import type { GradedScope } from '../../lib/review/grade-scope.ts';
-import type { Rule } from '../../lib/review/levels.ts';
-import { type TextKey, t } from '../text.ts';
+import type { GradedScope } from '../../lib/review/scopes/grade-scope.ts';
+import type { Rule } from '../../lib/review/scopes/levels.ts';
+import { type TextKey, t } from '../i18n.ts';
 
 /** The level in a word; no scopes known is a word of its own. */
 export const levelText = (level: 'low' | 'medium' | 'high' | 'critical' | 'unknown'): string =>

@@ -1,14 +1,14 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { Imported, Problem } from '../../lib/messages.ts';
+import type { Imported, Problem } from '../../lib/messages/types.ts';
 import type { ApprovalRequest, DecisionKind } from '../../lib/requests/schema.ts';
-import type { CouldDo } from '../../lib/review/could-do.ts';
-import type { DeskRow } from '../../lib/review/desk.ts';
-import type { Filters } from '../../lib/review/desk-list.ts';
-import type { Level } from '../../lib/review/levels.ts';
-import type { ScopeDiff } from '../../lib/review/scope-diff.ts';
-import type { Warning } from '../../lib/review/who/asking.ts';
-import type { WhoIsAsking } from '../../lib/review/who/who-is-asking.ts';
-import type { RoomsView } from './room.ts';
+import type { Filters } from '../../lib/review/queue-list.ts';
+import type { DeskRow } from '../../lib/review/queue-query.ts';
+import type { Level } from '../../lib/review/scopes/levels.ts';
+import type { CouldDo } from '../../lib/review/scopes/permissions.ts';
+import type { ScopeDiff } from '../../lib/review/scopes/scope-diff.ts';
+import type { WhoIsAsking } from '../../lib/review/warnings/check.ts';
+import type { Warning } from '../../lib/review/warnings/subject.ts';
+import type { RoomsView } from './pages.ts';
 
 /** The two sides of the popup. */
 export type Side = 'review' | 'mine';

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { trusted } from '../banner/trusted.ts';
-import { t } from '../text.ts';
+import { t } from '../i18n.ts';
+import { trusted } from '../ui/trusted.ts';
 
 /** A report that is ready to be looked at. */
 export interface ReadyReport {

@@ -1,5 +1,5 @@
-import type { Problem } from '../../lib/messages.ts';
-import { t } from '../text.ts';
+import type { Problem } from '../../lib/messages/types.ts';
+import { t } from '../i18n.ts';
 
 type Snake<Text extends string> = Text extends `${infer Head}-${infer Tail}`
   ? `${Head}_${Snake<Tail>}`

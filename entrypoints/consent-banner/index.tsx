@@ -4,18 +4,18 @@ import { defineUnlistedScript } from '#imports';
 import { Banner } from '../../components/banner/Banner.tsx';
 import css from '../../components/banner/banner.css?inline';
 import formCss from '../../components/banner/banner-form.css?inline';
+import { createBannerModel } from '../../components/banner/banner-model.ts';
 import type { Reading } from '../../components/banner/banner-state.ts';
-import { createBannerModel } from '../../components/banner/model.ts';
+import { provideText } from '../../components/i18n.ts';
 import { ownElement } from '../../components/page/own-element.ts';
 import { shield } from '../../components/page/shield.ts';
 import tokens from '../../components/styles/tokens.css?inline';
-import { provideText } from '../../components/text.ts';
+import type { Place } from '../../lib/atlassian/custom-hosts.ts';
 import { isAtlassianHost } from '../../lib/atlassian/hosts.ts';
-import type { Place } from '../../lib/atlassian/other-hosts.ts';
-import { withPress } from '../../lib/browser/press.ts';
 import { send } from '../../lib/browser/send.ts';
+import { withPress } from '../../lib/messages/press.ts';
 import { makeReport } from './make-report.ts';
-import { place } from './place.ts';
+import { place } from './position.ts';
 import { watchPage } from './watch-page.ts';
 
 declare global {

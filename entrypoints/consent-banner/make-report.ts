@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { BannerState } from '../../components/banner/banner-state.ts';
 import type { ReadyReport } from '../../components/report/Report.tsx';
-import type { Place } from '../../lib/atlassian/other-hosts.ts';
+import type { Place } from '../../lib/atlassian/custom-hosts.ts';
 import { sentencesOf } from '../../lib/report/mask.ts';
 import { pageAnswers } from '../../lib/report/page-answers.ts';
 import { browserName, reportText } from '../../lib/report/report-text.ts';

@@ -1,12 +1,15 @@
 import type { Reading, Sure } from '../../components/banner/banner-state.ts';
+import { type Place, productOf } from '../../lib/atlassian/custom-hosts.ts';
 import { isConsentPath } from '../../lib/atlassian/hosts.ts';
-import { type Place, productOf } from '../../lib/atlassian/other-hosts.ts';
 import type { PageView } from '../../lib/consent/blocked-consent.ts';
-import { readDataCenterBlock, readDataCenterClear } from '../../lib/consent/data-center/read.ts';
+import {
+  readDataCenterBlock,
+  readDataCenterClear,
+} from '../../lib/consent/data-center/read-page.ts';
 import { viewDataCenter } from '../../lib/consent/data-center/view.ts';
 import { readBlock, readClear, viewPage } from '../../lib/consent/read-page.ts';
 import { readDeadEnd } from '../../lib/consent/readers/dead-end.ts';
-import { readPerhaps } from '../../lib/consent/readers/perhaps-blocked.ts';
+import { readPerhaps } from '../../lib/consent/readers/unknown-wording.ts';
 
 /** Changes of a page come in bursts: one look after each, in milliseconds. */
 const BURST = 25;

@@ -2,11 +2,11 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from '#imports';
 import css from '../../components/banner/banner.css?inline';
+import { provideText } from '../../components/i18n.ts';
 import { LinkNotice } from '../../components/notice/LinkNotice.tsx';
 import { ownElement } from '../../components/page/own-element.ts';
 import { shield } from '../../components/page/shield.ts';
 import tokens from '../../components/styles/tokens.css?inline';
-import { provideText } from '../../components/text.ts';
 import { isSignInPage } from '../../lib/atlassian/hosts.ts';
 import { send } from '../../lib/browser/send.ts';
 

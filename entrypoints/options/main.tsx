@@ -7,17 +7,17 @@ import '../../components/styles/review.css';
 import '../../components/styles/report.css';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
+import { provideText, t } from '../../components/i18n.ts';
+import { createOptionsModel } from '../../components/options/data-model.ts';
+import { createHostsModel } from '../../components/options/hosts-model.ts';
+import { createLevelsModel } from '../../components/options/levels-model.ts';
 import { Options } from '../../components/options/Options.tsx';
-import { provideText, t } from '../../components/text.ts';
+import { createSettingsModel } from '../../components/options/settings-model.ts';
+import { createReportModel } from '../../components/report/report-model.ts';
 import { takeConsentPage } from '../../lib/browser/consent-tab.ts';
-import { openQueue } from '../../lib/browser/queue-reader.ts';
 import { send } from '../../lib/browser/send.ts';
 import { browserName } from '../../lib/report/report-text.ts';
-import { createHostsModel } from './hosts-model.ts';
-import { createLevelsModel } from './levels-model.ts';
-import { createOptionsModel } from './model.ts';
-import { createReportModel } from './report-model.ts';
-import { createSettingsModel } from './settings-model.ts';
+import { openQueue } from '../../lib/storage/request-reader.ts';
 
 provideText((key, substitutions) =>
   browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0], substitutions),

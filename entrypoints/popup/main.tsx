@@ -16,23 +16,23 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { ulid } from 'ulid';
 import { browser } from 'wxt/browser';
-import { MatchSites } from '../../components/popup/MatchSites.tsx';
+import { provideText, t } from '../../components/i18n.ts';
 import { Missing } from '../../components/popup/Missing.tsx';
 import { Popup } from '../../components/popup/Popup.tsx';
+import { createPopupModel } from '../../components/popup/popup-model.ts';
+import { MatchSites } from '../../components/popup/sites/MatchSites.tsx';
+import { createSitesModel } from '../../components/popup/sites/sites-model.ts';
 import { OpenToggles } from '../../components/popup/toggle/OpenToggles.tsx';
+import { createToggleModel } from '../../components/popup/toggle/toggle-model.ts';
 import { Toggle } from '../../components/popup/toggle/view.ts';
-import { provideText, t } from '../../components/text.ts';
 import { readActiveTab } from '../../lib/browser/active-tab.ts';
-import { withPress } from '../../lib/browser/press.ts';
-import { openQueue } from '../../lib/browser/queue-reader.ts';
 import { send as sendOnce } from '../../lib/browser/send.ts';
-import { pageFragment, readPageFragment } from '../../lib/requests/page-address.ts';
-import type { DeskNews } from '../../lib/review/desk.ts';
-import { overridesOf } from '../../lib/review/own-levels.ts';
-import { deskInWorker } from './desk-line.ts';
-import { createPopupModel } from './model.ts';
-import { createSitesModel } from './sites-model.ts';
-import { createToggleModel } from './toggle-model.ts';
+import { withPress } from '../../lib/messages/press.ts';
+import { pageFragment, readPageFragment } from '../../lib/popup-url.ts';
+import type { DeskNews } from '../../lib/review/queue-query.ts';
+import { overridesOf } from '../../lib/review/scopes/level-overrides.ts';
+import { openQueue } from '../../lib/storage/request-reader.ts';
+import { deskInWorker } from './queue-client.ts';
 
 const address = readPageFragment(location.hash);
 const VIEW = 'view';
@@ -78,7 +78,7 @@ const painted = () =>
 
 const send = withPress(sendOnce);
 const queue = openQueue();
-const surroundings = {
+const deps = {
   queue,
   send,
   now: Date.now,
@@ -98,24 +98,24 @@ const surroundings = {
   readActiveTab,
   async loadKit() {
     await painted();
-    return (await import('./review-kit.ts')).kit;
+    return (await import('../../lib/review/late.ts')).kit;
   },
   async loadDesk(hear: (news: DeskNews) => void) {
     await painted();
-    const worker = new Worker(new URL('./desk-worker.ts', import.meta.url), { type: 'module' });
+    const worker = new Worker(new URL('./queue.worker.ts', import.meta.url), { type: 'module' });
     return deskInWorker(worker, hear);
   },
   // A taste of this person's, in this page: not worth a message and an answer before the first list.
   recall: () => localStorage.getItem(VIEW) ?? undefined,
   remember: (view: string) => localStorage.setItem(VIEW, view),
 };
-const model = createPopupModel(surroundings);
+const model = createPopupModel(deps);
 const toggle = createToggleModel({
   send,
   clock: model.clock,
   requestNotify: () => browser.permissions.request({ permissions: ['notifications'] }),
 });
-const sites = createSitesModel(surroundings);
+const sites = createSitesModel(deps);
 const missing = signal(false);
 
 /** Shows what the address asks for, and what is open of "User installed apps". */

@@ -6,7 +6,7 @@ import {
   isSameHost,
   type OtherHost,
   parseOtherHost,
-} from './other-hosts.ts';
+} from './custom-hosts.ts';
 
 /** More hosts than any organisation runs; what goes beyond is a mistake and not read. */
 export const MAX_HOSTS = 50;

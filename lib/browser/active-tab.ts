@@ -1,19 +1,8 @@
 import { browser } from 'wxt/browser';
-import type { AuthorizeFacts } from '../atlassian/authorize-url.ts';
-import { hostPlaceOf, type OtherHost, type Place } from '../atlassian/other-hosts.ts';
-import { connectionOf } from './connections.ts';
-import { hostsWith } from './hosts-item.ts';
-
-/** A page as plain text. Both parts are hostile, and the address holds secrets: parse at once. */
-export interface SeenPage {
-  address: string;
-  /** what can be seen on it, at most 50,000 characters */
-  text: string;
-  /** on a host that was added: which entry it belongs to */
-  place?: Place;
-  /** what the browser saw of the tab's connection */
-  seen?: AuthorizeFacts;
-}
+import { hostPlaceOf, type OtherHost } from '../atlassian/custom-hosts.ts';
+import type { SeenPage } from '../consent/read-seen.ts';
+import { hostsWith } from './custom-hosts.ts';
+import { connectionOf } from './tab-connection.ts';
 
 /**
  * The tab that the person means: the one under the popup; where the popup fills a tab itself, the

@@ -1,13 +1,8 @@
 import { browser } from 'wxt/browser';
+import { hostPlaceOf, pagesOf } from '../atlassian/custom-hosts.ts';
 import { CALLING_MATCHES, CONSENT_MATCHES } from '../atlassian/matches.ts';
-import { hostPlaceOf, type Place, pagesOf } from '../atlassian/other-hosts.ts';
-import { type Skeleton, takeSkeleton } from '../report/skeleton.ts';
-import { allHosts } from './hosts-item.ts';
-
-/** A page for a report, and which entry of the list of hosts it belongs to. */
-export interface TakenPage extends Skeleton {
-  place?: Place;
-}
+import { type Skeleton, type TakenPage, takeSkeleton } from '../report/skeleton.ts';
+import { allHosts } from './custom-hosts.ts';
 
 /**
  * The skeleton of the page of a sign-in that was last looked at (consent, error, first stage of MCP,

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
-import type { Answers, Failed, MessageData, MessageName } from '../messages.ts';
+import type { Failed } from '../messages/types.ts';
+import type { Answers, MessageData, MessageName } from '../messages.ts';
 
 /**
  * Sends a message to the background and gives its answer; never throws. `no-worker` means that

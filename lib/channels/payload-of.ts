@@ -1,7 +1,7 @@
 import { factsOf, liveAsks } from '../requests/asks.ts';
 import { idForOne } from '../requests/key.ts';
 import type { ApprovalRequest, Ask, Requester } from '../requests/schema.ts';
-import type { DecisionPayload, RequestPayload } from './link-payload.ts';
+import type { DecisionPayload, RequestPayload } from './payload.ts';
 
 /** What travels for one person's ask, as it said it. The other people on the request stay here. */
 export function requestPayload(request: ApprovalRequest, requester: Requester): RequestPayload {

@@ -1,7 +1,7 @@
 import type { AuthorizeFacts } from '../atlassian/authorize-url.ts';
+import type { Product } from '../atlassian/custom-hosts.ts';
 import type { Edition } from '../atlassian/hosts.ts';
-import type { Product } from '../atlassian/other-hosts.ts';
-import type { PlaceKind } from '../atlassian/places.ts';
+import type { PlaceKind } from '../atlassian/page-kind.ts';
 import type { Cause } from './causes.ts';
 import type { DataCenterCause } from './data-center/causes.ts';
 

@@ -1,4 +1,4 @@
-import { fold } from './fold.ts';
+import { fold } from './text.ts';
 
 /**
  * What Accept and Cancel are called, in the languages of Atlassian's locale files. English and the

@@ -53,7 +53,7 @@ interface Cure {
   note?: string;
   /** keys of the admin's steps, in order; placeholders: site, what to allow */
   steps?: readonly string[];
-  /** where those steps are: a function of lib/atlassian/deep-links.ts */
+  /** where those steps are: a function of lib/atlassian/links.ts */
   link?: 'administration';
 }
 

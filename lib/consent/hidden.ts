@@ -1,4 +1,4 @@
-import { INVISIBLE } from './fold.ts';
+import { INVISIBLE } from './text.ts';
 
 /** Emoji are joined and coloured by invisible characters, and so are some scripts' letters. */
 export const RIGHTFUL =

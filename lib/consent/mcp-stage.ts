@@ -1,4 +1,4 @@
-import { plain } from './fold.ts';
+import { plain } from './text.ts';
 
 /** The server by whatever of its names: "Atlassian Rovo MCP server", "Atlassian MCP server". */
 const SERVER = /\b(?:atlassian|rovo)\b.{0,20}?\bmcp server\b/i;

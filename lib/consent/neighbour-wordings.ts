@@ -1,6 +1,6 @@
 import type { Redirect } from '../atlassian/authorize-url.ts';
 import { isLoopback } from '../atlassian/loopback.ts';
-import type { PlaceKind } from '../atlassian/places.ts';
+import type { PlaceKind } from '../atlassian/page-kind.ts';
 import type { PageView } from './blocked-consent.ts';
 import type { Neighbour } from './causes.ts';
 

@@ -6,11 +6,11 @@ import {
   readAuthorizeUrl,
 } from '../atlassian/authorize-url.ts';
 import type { Edition } from '../atlassian/hosts.ts';
-import { type Place, placeOf } from '../atlassian/places.ts';
+import { type Place, placeOf } from '../atlassian/page-kind.ts';
 import type { PageView } from './blocked-consent.ts';
-import { fold, plain } from './fold.ts';
 import { stageClient } from './mcp-stage.ts';
 import { type Chosen, REQUESTING } from './picker.ts';
+import { fold, plain } from './text.ts';
 
 /** A text longer than this is cut: no consent page is a book, and a hostile one must stay cheap. */
 export const MAX_TEXT = 200_000;

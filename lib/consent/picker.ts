@@ -1,7 +1,7 @@
 import { parseHostName } from '../atlassian/host-name.ts';
-import { fold, plain } from './fold.ts';
 import { hiddenInside } from './hidden.ts';
 import { isShown, shownText } from './page-text.ts';
+import { fold, plain } from './text.ts';
 
 const SITE_HOST = /\.(?:atlassian\.net|atlassian-us-gov-mod\.net|jira\.com)$/;
 /** True for the host of a site as Atlassian hands them out. */

@@ -1,4 +1,4 @@
-import { fold, plain } from './fold.ts';
+import { fold, plain } from './text.ts';
 
 /** The first `end` code units of `text`, one more where that would cut a character in two. */
 function upTo(text: string, end: number): string {

@@ -1,5 +1,5 @@
 import type { Redirect } from '../atlassian/authorize-url.ts';
-import { placeOf } from '../atlassian/places.ts';
+import { placeOf } from '../atlassian/page-kind.ts';
 import type { BlockedConsent, PageView, Reader } from './blocked-consent.ts';
 import { isShown, shownText } from './page-text.ts';
 import { MAX_TEXT, type Shown, viewOf } from './page-view.ts';

@@ -1,13 +1,25 @@
+import type { AuthorizeFacts } from '../atlassian/authorize-url.ts';
 import {
   dataCenterAt,
   type Place,
   type Product,
   placeOf,
   productOf,
-} from '../atlassian/other-hosts.ts';
-import { readDataCenterBlock } from './data-center/read.ts';
+} from '../atlassian/custom-hosts.ts';
+import { readDataCenterBlock } from './data-center/read-page.ts';
 import { type DataCenterView, viewOfDataCenter } from './data-center/view.ts';
 import { readText, type TextReading } from './read-text.ts';
+
+/** A page as plain text. Both parts are hostile, and the address holds secrets: parse at once. */
+export interface SeenPage {
+  address: string;
+  /** what can be seen on it, at most 50,000 characters */
+  text: string;
+  /** on a host that was added: which entry it belongs to */
+  place?: Place;
+  /** what the browser saw of the tab's connection */
+  seen?: AuthorizeFacts;
+}
 
 /** A page as a person has it read: address and visible text. */
 interface SeenText {

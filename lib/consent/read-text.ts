@@ -6,16 +6,16 @@ import {
   parseStartPage,
   readAuthorizeUrl,
 } from '../atlassian/authorize-url.ts';
+import type { Product } from '../atlassian/custom-hosts.ts';
 import { consentEdition, type Edition, isAtlassianHost, siteEdition } from '../atlassian/hosts.ts';
-import type { Product } from '../atlassian/other-hosts.ts';
-import { placeOf } from '../atlassian/places.ts';
+import { placeOf } from '../atlassian/page-kind.ts';
 import type { BlockedConsent, PageView } from './blocked-consent.ts';
 import { isNeighbour, mayAsk, type Neighbour } from './causes.ts';
-import { fold, plain } from './fold.ts';
 import { refusedReturn, viewOf } from './page-view.ts';
 import { onlySite, REQUESTING } from './picker.ts';
 import { withoutQueries } from './quote.ts';
 import { readBlock } from './read-page.ts';
+import { fold, plain } from './text.ts';
 import { unwrap } from './unwrap.ts';
 
 /** What a plain text gives: as much as could be read, nothing of it certain. */

@@ -1,13 +1,8 @@
 import * as z from 'zod/mini';
+import { HOST_KINDS, type HostKind, type Place } from '../atlassian/custom-hosts.ts';
 import type { BadEntry } from '../atlassian/host-list.ts';
-import {
-  HOST_KINDS,
-  type HostKind,
-  type HostProblem,
-  type Place,
-} from '../atlassian/other-hosts.ts';
-import type { Answer } from '../messages.ts';
 import { Ulid } from '../requests/schema.ts';
+import type { Answer } from './types.ts';
 
 const Entry = z.object({
   kind: z.enum(HOST_KINDS),
@@ -26,15 +21,6 @@ export const HOST_MESSAGES = {
   /** Application links of a request's Data Center, where that is a host of this list */
   findApplicationLinks: { from: ['extension'], data: z.object({ id: Ulid }) },
 } as const;
-
-/** Why a host could not be added, removed or used. */
-export type HostListProblem =
-  | HostProblem
-  | 'host-twice'
-  | 'host-by-policy'
-  | 'host-too-many'
-  | 'host-not-allowed'
-  | 'host-not-listed';
 
 /** One host as Options shows it. */
 export interface ListedHost {

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import type { AuthorizeFacts } from '../atlassian/authorize-url.ts';
 import type { Via } from '../consent/blocked-consent.ts';
-import type { Answer, Draft, OwnRequest } from '../messages.ts';
-import { MAX } from '../requests/bounds.ts';
+import { MAX } from '../requests/limits.ts';
 import { App, Ask } from '../requests/schema.ts';
+import type { Answer, Draft, OwnRequest } from './types.ts';
 
 /** The part of the protocol in which a page of Atlassian's flow says what it is. */
 

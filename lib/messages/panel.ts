@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import type { Answer } from '../messages.ts';
-import type { OpenToggle } from '../requests/open-toggle.ts';
+import type { OpenToggle } from '../requests/reminders.ts';
 import { SiteName, Ulid } from '../requests/schema.ts';
 import type { PanelQueue } from '../review/panel-item.ts';
+import type { Answer } from './types.ts';
 
 /** A site's id at Atlassian, as it stands in the addresses of Administration: a UUID. */
 export const CloudId = z.string().check(z.regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/));

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import type { Answer } from '../messages.ts';
 import { BACKUP_PART, BACKUP_PARTS } from '../requests/backup.ts';
-import { AUDIT_PART, MAX } from '../requests/bounds.ts';
+import { AUDIT_PART, MAX } from '../requests/limits.ts';
 import { Ulid } from '../requests/schema.ts';
 import { Settings } from '../requests/settings.ts';
-import { MAX_OWN_LEVELS, OwnLevel } from '../review/own-levels.ts';
-import { MAX_RULES, ReviewRule } from '../review/rules.ts';
+import { MAX_RULES, ReviewRule } from '../review/rules/rules.ts';
+import { MAX_OWN_LEVELS, OwnLevel } from '../review/scopes/level-overrides.ts';
+import type { Answer } from './types.ts';
 
 /** The part of the protocol that is about audit log, rules and settings. */
 export const RECORD_MESSAGES = {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { HEAD } from './report-text.ts';
+import { HEAD } from './skeleton.ts';
 
 const text = (max: number) => z.string().check(z.maxLength(max));
 

@@ -1,7 +1,7 @@
 import { isAtlassianHost } from '../atlassian/hosts.ts';
 import { adminWord } from '../consent/admin-words.ts';
-import { plain } from '../consent/fold.ts';
 import { REQUESTING } from '../consent/picker.ts';
+import { plain } from '../consent/text.ts';
 import { APP_BLOCKED, MUST_AUTHORIZE } from '../consent/wordings.ts';
 import { type Part, textsOf } from './skeleton.ts';
 

@@ -1,8 +1,8 @@
-import { type Place, type Product, productOf } from '../atlassian/other-hosts.ts';
-import { DATA_CENTER_READERS } from '../consent/data-center/read.ts';
+import { type Place, type Product, productOf } from '../atlassian/custom-hosts.ts';
+import { DATA_CENTER_READERS } from '../consent/data-center/read-page.ts';
 import { viewDataCenter } from '../consent/data-center/view.ts';
 import { READERS, readClear, viewPage } from '../consent/read-page.ts';
-import { readPerhaps } from '../consent/readers/perhaps-blocked.ts';
+import { readPerhaps } from '../consent/readers/unknown-wording.ts';
 
 function dataCenterAnswers(
   page: Document,

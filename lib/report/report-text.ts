@@ -1,9 +1,6 @@
 import type { FieldReport } from './field-report.ts';
 import { maskAddress, maskPart } from './mask.ts';
-import type { Skeleton } from './skeleton.ts';
-
-/** The first line of a report; the JSON follows. */
-export const HEAD = 'Countersign field report 1';
+import { HEAD, type Skeleton } from './skeleton.ts';
 
 /** What is said of a page beside its skeleton. */
 export interface Findings {

@@ -1,3 +1,8 @@
+import type { Place } from '../atlassian/custom-hosts.ts';
+
+/** The first line of a report; the JSON follows. */
+export const HEAD = 'Countersign field report 1';
+
 /** One element of a page, or a text. As hostile and as private as the page: never kept or sent. */
 export type Part = string | { tag: string; attributes: Record<string, string>; inside: Part[] };
 
@@ -7,6 +12,11 @@ export interface Skeleton {
   /** the page's own word for its language */
   lang: string;
   body: Part;
+}
+
+/** A page for a report, and which entry of the list of hosts it belongs to. */
+export interface TakenPage extends Skeleton {
+  place?: Place;
 }
 
 /**

@@ -1,5 +1,5 @@
-import { MAX } from './bounds.ts';
 import { isDynamic } from './key.ts';
+import { MAX } from './limits.ts';
 import type { App, ApprovalRequest, Requester } from './schema.ts';
 
 /** What one ask said of the app, and of the page on which it was blocked, as it came. */

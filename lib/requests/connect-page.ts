@@ -1,6 +1,6 @@
 import { parseStartPage } from '../atlassian/authorize-url.ts';
 import { isLoopback } from '../atlassian/loopback.ts';
-import { isMcpHost } from '../atlassian/places.ts';
+import { isMcpHost } from '../atlassian/page-kind.ts';
 import { leadOf } from './asks.ts';
 import { hostDisputed } from './disagree.ts';
 import type { ApprovalRequest } from './schema.ts';

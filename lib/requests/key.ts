@@ -1,7 +1,7 @@
 import { isLoopback } from '../atlassian/loopback.ts';
-import { fold } from '../consent/fold.ts';
-import { domainToAllow } from './cause.ts';
+import { fold } from '../consent/text.ts';
 import type { App } from './schema.ts';
+import { domainToAllow } from './screen.ts';
 
 /**
  * A name's letters and digits: what is left when spelling, case and decoration are taken away.

@@ -1,5 +1,5 @@
 import { asksOf, type OneAsk, settled } from './asks.ts';
-import { MAX } from './bounds.ts';
+import { MAX } from './limits.ts';
 import { WAITING } from './moves.ts';
 import type { ApprovalRequest, Requester } from './schema.ts';
 

@@ -1,6 +1,6 @@
 import { asksOf, settled } from './asks.ts';
-import { MAX } from './bounds.ts';
 import { idForOne, requestKey, sameScopes } from './key.ts';
+import { MAX } from './limits.ts';
 import { auditOf, type Moved, moved, OPEN, WAITING } from './moves.ts';
 import type { App, ApprovalRequest, Ask, Requester } from './schema.ts';
 

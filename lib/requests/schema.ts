@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { DATA_CENTER_CAUSES } from '../consent/data-center/causes.ts';
-import { MAX } from './bounds.ts';
+import { MAX } from './limits.ts';
 
 const text = (max: number) => z.string().check(z.maxLength(max));
 const filled = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { DEFAULT_MINUTES, MAX_MINUTES, MIN_MINUTES } from './open-toggle.ts';
+import { DEFAULT_MINUTES, MAX_MINUTES, MIN_MINUTES } from './reminders.ts';
 
 /** Days a request may wait at most; 0: for ever. */
 export const MAX_DAYS = 3650;

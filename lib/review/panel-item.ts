@@ -1,8 +1,8 @@
 import { liveAsks, scopesOfAll } from '../requests/asks.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
-import { worstLevel } from './could-do.ts';
-import type { Level } from './levels.ts';
-import type { LevelOverrides } from './own-levels.ts';
+import type { LevelOverrides } from './scopes/level-overrides.ts';
+import type { Level } from './scopes/levels.ts';
+import { worstLevel } from './scopes/permissions.ts';
 
 /** How many requests the panel on Atlassian's page lists, and people of each. */
 export const PANEL_ITEMS = 20;

@@ -1,9 +1,9 @@
-import { fold } from '../consent/fold.ts';
+import { fold } from '../consent/text.ts';
 import { liveAsks, scopesOfAll } from '../requests/asks.ts';
 import type { ApprovalRequest, Status } from '../requests/schema.ts';
-import { worstLevel } from './could-do.ts';
-import { type Level, rank } from './levels.ts';
-import type { LevelOverrides } from './own-levels.ts';
+import type { LevelOverrides } from './scopes/level-overrides.ts';
+import { type Level, rank } from './scopes/levels.ts';
+import { worstLevel } from './scopes/permissions.ts';
 
 const PLAIN = /^[\n -!#-&(-_a-~]*$/;
 const ACCENTS = /[\u0300-\u036f]/g;

@@ -22,8 +22,13 @@ const reports = join(root, '.output', 'reports');
 
 /** The order is the order of starting: what is quick or fails most often comes first. */
 export const STEPS = [
-  step('lint', 'format, lint and boundaries (Biome)', () =>
+  step('lint', 'format and lint (Biome)', () =>
     commands([['biome', 'ci', '--colors=off', '--max-diagnostics=200', '.']]),
+  ),
+  step('boundaries', 'who imports whom (dependency-cruiser)', () =>
+    commands([
+      ['depcruise', '--config', '.dependency-cruiser.cjs', 'lib', 'components', 'entrypoints'],
+    ]),
   ),
   step('types', 'TypeScript', { wxt: true }, () =>
     commands([

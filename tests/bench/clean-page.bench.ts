@@ -42,7 +42,7 @@ async function startWithout(sim: Simulator): Promise<Started> {
 async function startFloor(sim: Simulator): Promise<Started> {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-floor-'));
   cpSync(BUILD, folder, { recursive: true });
-  for (const file of ['consent-detector.js', 'link-intake.js']) {
+  for (const file of ['consent-detector.js', 'share-link.js']) {
     writeFileSync(join(folder, file), '(() => {})();\n');
   }
   const browser = await launchChromium({ extension: folder, simulator: sim });

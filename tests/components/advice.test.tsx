@@ -1,10 +1,10 @@
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Banner } from '../../components/banner/Banner.tsx';
+import { createBannerModel } from '../../components/banner/banner-model.ts';
 import type { Send } from '../../components/banner/banner-state.ts';
 import { developerNote } from '../../components/banner/developer-note.ts';
-import { createBannerModel } from '../../components/banner/model.ts';
-import { causeText, ViaRows } from '../../components/popup/CauseRows.tsx';
+import { causeText, ViaRows } from '../../components/popup/detail/CauseRows.tsx';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import { BLOCKS, type Cause, CURES, mayAsk, NEIGHBOURS } from '../../lib/consent/causes.ts';
 import { connectPage } from '../../lib/requests/connect-page.ts';

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Detail } from '../../components/popup/Detail.tsx';
-import { QueueItem } from '../../components/popup/QueueItem.tsx';
+import { Detail } from '../../components/popup/detail/Detail.tsx';
+import { QueueItem } from '../../components/popup/queue/QueueItem.tsx';
 import type { AsksView } from '../../components/popup/view.ts';
 import { asksOf, settled } from '../../lib/requests/asks.ts';
 import { dropAsks } from '../../lib/requests/drop.ts';

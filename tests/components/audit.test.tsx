@@ -2,10 +2,10 @@ import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AuditLog } from '../../components/popup/audit/AuditLog.tsx';
+import { inParts } from '../../components/popup/audit/read-log.ts';
 import type { AuditSaid, AuditView } from '../../components/popup/audit/view.ts';
-import { inParts } from '../../entrypoints/popup/audit-reading.ts';
 import { createWorld } from './model-support.ts';
-import { auditEntry, auditView } from './rooms-support.ts';
+import { auditEntry, auditView } from './pages-support.ts';
 import { useEnglish } from './support.ts';
 
 beforeEach(useEnglish);

@@ -1,11 +1,11 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Banner } from '../../components/banner/Banner.tsx';
+import { type BannerModel, createBannerModel } from '../../components/banner/banner-model.ts';
 import type { BannerState } from '../../components/banner/banner-state.ts';
-import { type BannerModel, createBannerModel } from '../../components/banner/model.ts';
 import { LinkNotice } from '../../components/notice/LinkNotice.tsx';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
-import type { OwnRequest } from '../../lib/messages.ts';
+import type { OwnRequest } from '../../lib/messages/types.ts';
 import { useEnglish } from './support.ts';
 
 const AT = Date.UTC(2026, 10, 21, 10, 0);

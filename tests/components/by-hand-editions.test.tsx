@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createByHandModel } from '../../entrypoints/popup/by-hand-model.ts';
-import { hostPlaceOf, parseOtherHost } from '../../lib/atlassian/other-hosts.ts';
-import type { SeenPage } from '../../lib/browser/active-tab.ts';
+import { createByHandModel } from '../../components/popup/by-hand/by-hand-model.ts';
+import { hostPlaceOf, parseOtherHost } from '../../lib/atlassian/custom-hosts.ts';
+import type { SeenPage } from '../../lib/consent/read-seen.ts';
 import { Ask } from '../../lib/requests/schema.ts';
 
 async function started(seen: SeenPage) {

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { explainText } from '../../components/banner/data-center.tsx';
 import { Preview } from '../../components/banner/Preview.tsx';
-import { Result } from '../../components/popup/Result.tsx';
+import { Result } from '../../components/popup/detail/Result.tsx';
 import type { DetailView } from '../../components/popup/view.ts';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import { DATA_CENTER_CAUSES } from '../../lib/consent/data-center/causes.ts';

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Detail } from '../../components/popup/Detail.tsx';
+import { Detail } from '../../components/popup/detail/Detail.tsx';
 import type { DecisionForm, DetailView } from '../../components/popup/view.ts';
 import type { ApprovalRequest, DecisionKind } from '../../lib/requests/schema.ts';
 import { decision, detailView, judgeView, NOW, request, useEnglish } from './support.ts';

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { vi } from 'vitest';
 import type { HostsView } from '../../components/options/hosts-view.ts';
-import type { HostKind } from '../../lib/atlassian/other-hosts.ts';
+import type { HostKind } from '../../lib/atlassian/custom-hosts.ts';
 
 const nothing = () => vi.fn(async () => undefined);
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { mayAccept } from '../../entrypoints/guard-bar/may-accept.ts';
+import { mayAccept } from '../../entrypoints/consent-guard/may-accept.ts';
 import { namesAccept, namesCancel } from '../../lib/consent/button-words.ts';
 
 const SUBMIT = '<form><button>Accept</button></form>';

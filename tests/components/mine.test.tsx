@@ -1,10 +1,10 @@
 import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Mine } from '../../components/popup/Mine.tsx';
+import { Mine } from '../../components/popup/mine/Mine.tsx';
 import type { MineNote, MineView } from '../../components/popup/view.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
-import { mineView } from './rooms-support.ts';
+import { mineView } from './pages-support.ts';
 import { decision, HOUR, NOW, request, requester, useEnglish } from './support.ts';
 
 beforeEach(useEnglish);

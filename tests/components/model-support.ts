@@ -1,16 +1,13 @@
 import { vi } from 'vitest';
-import { createDeskKeeper } from '../../entrypoints/popup/desk-keeper.ts';
-import {
-  createPopupModel,
-  type PopupModel,
-  type Surroundings,
-} from '../../entrypoints/popup/model.ts';
-import { kit } from '../../entrypoints/popup/review-kit.ts';
-import type { Page, QueueReader } from '../../lib/browser/queue-reader.ts';
+import type { PopupDeps } from '../../components/popup/popup-deps.ts';
+import { createPopupModel, type PopupModel } from '../../components/popup/popup-model.ts';
 import { WAITING } from '../../lib/requests/moves.ts';
+import type { Page, QueueReader } from '../../lib/requests/reader.ts';
 import type { ApprovalRequest, AuditEntry } from '../../lib/requests/schema.ts';
-import type { DeskNews } from '../../lib/review/desk.ts';
-import type { LevelOverrides } from '../../lib/review/own-levels.ts';
+import { kit } from '../../lib/review/late.ts';
+import type { DeskNews } from '../../lib/review/queue-query.ts';
+import { createDeskKeeper } from '../../lib/review/queue-service.ts';
+import type { LevelOverrides } from '../../lib/review/scopes/level-overrides.ts';
 import { NOW, request, ulid } from './support.ts';
 
 /** A store in memory that answers as the real one does. */
@@ -81,7 +78,7 @@ export function createWorld(): World {
   const requestHost = vi.fn().mockResolvedValue(true);
   const levels: LevelOverrides = {};
   let remembered: string | undefined;
-  const surroundings = {
+  const deps = {
     queue: store.reader,
     send,
     now: () => NOW,
@@ -104,7 +101,7 @@ export function createWorld(): World {
       remembered = view;
     },
   };
-  const model = createPopupModel(surroundings as Surroundings);
+  const model = createPopupModel(deps as PopupDeps);
   return {
     store,
     model,

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Options } from '../../components/options/Options.tsx';
 import type { OptionsView } from '../../components/options/view.ts';
 import { hostsView } from './hosts-support.ts';
-import { levelsView, reportView, settingsView } from './rooms-support.ts';
+import { levelsView, reportView, settingsView } from './pages-support.ts';
 import { useEnglish } from './support.ts';
 
 beforeEach(useEnglish);

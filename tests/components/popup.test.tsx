@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Popup } from '../../components/popup/Popup.tsx';
 import type { DecisionForm, PopupView, Side } from '../../components/popup/view.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
-import { importView } from './rooms-support.ts';
+import { importView } from './pages-support.ts';
 import { detailView, popupView, queueView, request, useEnglish } from './support.ts';
 
 beforeEach(useEnglish);

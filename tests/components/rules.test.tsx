@@ -1,15 +1,15 @@
 import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { HalfTime } from '../../components/popup/HalfTime.tsx';
-import { Import } from '../../components/popup/Import.tsx';
-import { Rooms } from '../../components/popup/room.ts';
+import { Import } from '../../components/popup/import/Import.tsx';
+import { Rooms } from '../../components/popup/pages.ts';
+import { HalfTime } from '../../components/popup/queue/HalfTime.tsx';
 import { ByRule } from '../../components/popup/rules/ByRule.tsx';
 import { Rules } from '../../components/popup/rules/Rules.tsx';
 import type { RulesView } from '../../components/popup/rules/view.ts';
-import { emptyDraft } from '../../lib/review/rule-draft.ts';
+import { emptyDraft } from '../../lib/review/rules/rule-draft.ts';
 import { createWorld } from './model-support.ts';
-import { importView, roomsView, rule, rulesView } from './rooms-support.ts';
+import { importView, roomsView, rule, rulesView } from './pages-support.ts';
 import { decision, NOW, request, useEnglish } from './support.ts';
 
 beforeEach(useEnglish);

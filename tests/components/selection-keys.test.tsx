@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Popup } from '../../components/popup/Popup.tsx';
-import { MANY } from '../../lib/requests/bounds.ts';
+import { MANY } from '../../lib/requests/limits.ts';
 import { createWorld, named, type World } from './model-support.ts';
 import { NOW, requester, useEnglish } from './support.ts';
 

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { vi } from 'vitest';
+import { provideText } from '../../components/i18n.ts';
 import type {
   DetailView,
   JudgeView,
@@ -8,14 +9,13 @@ import type {
   QueueView,
   UndoView,
 } from '../../components/popup/view.ts';
-import { provideText } from '../../components/text.ts';
-import { kit } from '../../entrypoints/popup/review-kit.ts';
 import { scopesOfAll } from '../../lib/requests/asks.ts';
 import type { ApprovalRequest, Decision, Requester } from '../../lib/requests/schema.ts';
-import { buildWhoIndex } from '../../lib/review/who/index-requests.ts';
-import { whoIsAsking } from '../../lib/review/who/who-is-asking.ts';
+import { kit } from '../../lib/review/late.ts';
+import { whoIsAsking } from '../../lib/review/warnings/check.ts';
+import { buildWhoIndex } from '../../lib/review/warnings/seen-before.ts';
 import messages from '../../public/_locales/en/messages.json';
-import { importView, mineView, roomsView } from './rooms-support.ts';
+import { importView, mineView, roomsView } from './pages-support.ts';
 
 /** A fixed time: 2026-11-20, 12:00 UTC. */
 export const NOW = Date.UTC(2026, 10, 20, 12);

@@ -34,7 +34,7 @@ for (const installAt of ['accept', 'token'] as const) {
     await expect(guardOn(page).getByRole('status')).toContainText('matches the request');
     await page.getByRole('button', ACCEPT).click();
     await expect(page.getByRole('status')).toContainText('You accepted BoardSync');
-    expect(page.url()).toMatch(/^chrome-extension:\/\/[a-z]+\/authorised\.html$/);
+    expect(page.url()).toMatch(/^chrome-extension:\/\/[a-z]+\/consent-result\.html$/);
     expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
     await expect(popup.page.getByText(/^Authorised .+ not yet confirmed/)).toBeVisible();
 

@@ -51,7 +51,7 @@ for (const consentUrl of ['clear', 'opaque'] as const) {
 
       const after = await launchChromium({ simulator: sim, profileDir, restore: true });
       const { context, extensionId } = after;
-      const ends = `chrome-extension://${extensionId}/authorised.html`;
+      const ends = `chrome-extension://${extensionId}/consent-result.html`;
       const restored = () => context.pages().find((one) => one.url() === ends);
       await expect.poll(() => restored() !== undefined).toBe(true);
       await expect(restored()?.getByRole('status') as Locator).toContainText(OVER);

@@ -1,5 +1,5 @@
 import { ulid } from 'ulid';
-import table from '../../lib/review/scope-table.json' with { type: 'json' };
+import table from '../../lib/review/scopes/scope-table.json' with { type: 'json' };
 import { askFor, clientOf, file } from './support/desk.ts';
 import { ownPage } from './support/extension.ts';
 import type { RequestInLink } from './support/links.ts';

@@ -1,11 +1,11 @@
+import { baseOf, placeOf, productOf } from '../../lib/atlassian/custom-hosts.ts';
 import { type HostEntry, readHostList } from '../../lib/atlassian/host-list.ts';
-import { baseOf, placeOf, productOf } from '../../lib/atlassian/other-hosts.ts';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import {
   DATA_CENTER_READERS,
   readDataCenterBlock,
   readDataCenterClear,
-} from '../../lib/consent/data-center/read.ts';
+} from '../../lib/consent/data-center/read-page.ts';
 import { type DataCenterView, viewDataCenter } from '../../lib/consent/data-center/view.ts';
 import { watchForBlock } from '../../lib/consent/detect.ts';
 import {
@@ -16,7 +16,7 @@ import {
   viewPage,
 } from '../../lib/consent/read-page.ts';
 import { readDeadEnd } from '../../lib/consent/readers/dead-end.ts';
-import { readPerhaps } from '../../lib/consent/readers/perhaps-blocked.ts';
+import { readPerhaps } from '../../lib/consent/readers/unknown-wording.ts';
 import { handed } from '../work.ts';
 
 const readerIds: string[] = [...READERS, ...DATA_CENTER_READERS].map((reader) => reader.id);

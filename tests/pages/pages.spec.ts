@@ -91,7 +91,7 @@ function holdPerhaps(page: CorpusPage, reading: Reading): void {
   const { perhaps = null, afterAccept = perhaps } = page;
   if (page.perhaps === undefined && page.slug.startsWith('near-')) return;
   const where = `tests/pages/${page.slug}`;
-  const wrong = `${where}: what lib/consent/readers/perhaps-blocked.ts makes of it. ${HELP}`;
+  const wrong = `${where}: what lib/consent/readers/unknown-wording.ts makes of it. ${HELP}`;
   expect.soft(reading.perhaps, wrong).toEqual(perhaps);
   const after = `${where}: the same, once Accept was pressed and the page is still there. ${HELP}`;
   expect.soft(reading.afterAccept, after).toEqual(afterAccept);

@@ -1,4 +1,4 @@
-import type { DecisionPayload, RequestPayload } from '../../lib/channels/link-payload.ts';
+import type { DecisionPayload, RequestPayload } from '../../lib/channels/payload.ts';
 import type { ApprovalRequest, Ask, Requester } from '../../lib/requests/schema.ts';
 
 /** A Saturday in November 2026. */

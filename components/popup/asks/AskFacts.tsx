@@ -1,6 +1,6 @@
 import { redirectHost } from '../../../lib/requests/connect-page.ts';
 import type { App, Requester } from '../../../lib/requests/schema.ts';
-import { t, tn, when } from '../../text.ts';
+import { t, tn, when } from '../../i18n.ts';
 
 /** More of them tell nobody more. */
 const FIRST = 5;

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type AskGroup, disagreement } from '../../../lib/requests/disagree.ts';
 import { OPEN } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
-import { t, tn } from '../../text.ts';
+import { t, tn } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { problemText } from '../../ui/problem.ts';
 import type { AsksView } from '../view.ts';

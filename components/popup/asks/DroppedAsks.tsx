@@ -1,7 +1,7 @@
 import { droppedAsks } from '../../../lib/requests/disagree.ts';
 import { OPEN } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
-import { t, tn } from '../../text.ts';
+import { t, tn } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { AsksView } from '../view.ts';
 import { AskFacts, askLabel } from './AskFacts.tsx';

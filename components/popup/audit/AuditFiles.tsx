@@ -1,6 +1,6 @@
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import type { AuditProblem } from '../../../lib/review/audit-export.ts';
-import { type TextKey, t, tn } from '../../text.ts';
+import type { AuditProblem } from '../../../lib/review/audit-file.ts';
+import { type TextKey, t, tn } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { problemText } from '../../ui/problem.ts';
 import type { AuditSaid, AuditView } from './view.ts';

@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../../../lib/requests/schema.ts';
-import { t, tn, when } from '../../text.ts';
-import { siteName } from '../words.ts';
-import { actorText, meansText, moveText } from './words.ts';
+import { t, tn, when } from '../../i18n.ts';
+import { siteName } from '../../request-texts.ts';
+import { actorText, meansText, moveText } from './texts.ts';
 
 /** One entry: what was done to which request, by whom, when, and what it asked for then. */
 export function AuditItem({ entry }: { entry: AuditEntry }) {

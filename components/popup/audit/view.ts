@@ -1,8 +1,8 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { AuditMerge } from '../../../lib/messages/records.ts';
-import type { Problem } from '../../../lib/messages.ts';
+import type { Problem } from '../../../lib/messages/types.ts';
 import type { AuditEntry } from '../../../lib/requests/schema.ts';
-import type { AuditProblem } from '../../../lib/review/audit-export.ts';
+import type { AuditProblem } from '../../../lib/review/audit-file.ts';
 
 /** What was last done with the log as a whole. */
 export type AuditSaid =

@@ -1,14 +1,14 @@
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import { MAX } from '../../../lib/requests/bounds.ts';
+import { MAX } from '../../../lib/requests/limits.ts';
 import { Advice } from '../../banner/Advice.tsx';
-import { Field } from '../../banner/Field.tsx';
 import { statusText } from '../../banner/Outcome.tsx';
 import { Preview } from '../../banner/Preview.tsx';
 import { ShareButtons } from '../../banner/ShareButtons.tsx';
-import { type TextKey, t } from '../../text.ts';
+import { type TextKey, t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Field } from '../../ui/Field.tsx';
 import { problemText } from '../../ui/problem.ts';
-import { useEscape } from '../room.ts';
+import { useEscape } from '../pages.ts';
 import type { ByHandView, Missing } from './view.ts';
 
 const MISSING: Readonly<Record<Missing, TextKey>> = {

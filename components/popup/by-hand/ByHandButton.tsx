@@ -1,6 +1,6 @@
-import { t } from '../../text.ts';
+import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import { roomButtonId } from '../room.ts';
+import { roomButtonId } from '../pages.ts';
 
 /** Opens the form for a request by hand: works on whatever page. */
 export function ByHandButton({ onPress }: { onPress: () => void }) {

@@ -1,7 +1,7 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { BlockedConsent } from '../../../lib/consent/blocked-consent.ts';
 import type { Neighbour } from '../../../lib/consent/causes.ts';
-import type { OwnRequest, Problem } from '../../../lib/messages.ts';
+import type { OwnRequest, Problem } from '../../../lib/messages/types.ts';
 import type { Ask } from '../../../lib/requests/schema.ts';
 import type { Share } from '../../banner/banner-state.ts';
 

@@ -1,13 +1,13 @@
 import { useContext } from 'preact/hooks';
-import type { Imported } from '../../../lib/messages.ts';
+import type { Imported } from '../../../lib/messages/types.ts';
 import { WAITING } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
-import { t } from '../../text.ts';
+import { t } from '../../i18n.ts';
+import { siteInWords } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
+import { TextToCopy } from '../../ui/CopyableText.tsx';
 import { problemText } from '../../ui/problem.ts';
-import { TextToCopy } from '../../ui/TextToCopy.tsx';
-import { Rooms } from '../room.ts';
-import { siteInWords } from '../words.ts';
+import { Rooms } from '../pages.ts';
 import type { RuledAnswer } from './view.ts';
 
 /** What a rule did to a request, and what is still to be done by hand. */

@@ -1,12 +1,12 @@
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import { MAX } from '../../../lib/requests/bounds.ts';
-import type { RuleDraft, RuleProblem } from '../../../lib/review/rule-draft.ts';
-import { t } from '../../text.ts';
+import { MAX } from '../../../lib/requests/limits.ts';
+import type { RuleDraft, RuleProblem } from '../../../lib/review/rules/rule-draft.ts';
+import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Choice } from '../../ui/Choice.tsx';
+import { Choice } from '../../ui/Select.tsx';
 import { TriedResult } from './TriedResult.tsx';
+import { editionOptions, levelOptions, outcomeOptions, ruleProblemText } from './texts.ts';
 import type { DraftState, RulesView } from './view.ts';
-import { editionOptions, levelOptions, outcomeOptions, ruleProblemText } from './words.ts';
 
 /** The field in which a problem is mended. */
 const FIELD_OF: Readonly<Record<RuleProblem, keyof RuleDraft>> = {

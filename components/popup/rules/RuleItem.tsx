@@ -1,10 +1,10 @@
-import { needsLook, type ReviewRule } from '../../../lib/review/rules.ts';
-import { t } from '../../text.ts';
-import { AskFirst } from '../../ui/AskFirst.tsx';
+import { needsLook, type ReviewRule } from '../../../lib/review/rules/rules.ts';
+import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
+import { AskFirst } from '../../ui/ConfirmButton.tsx';
 import { TriedResult } from './TriedResult.tsx';
+import { conditionTexts, outcomeText, ruleName } from './texts.ts';
 import type { RulesView } from './view.ts';
-import { conditionTexts, outcomeText, ruleName } from './words.ts';
 
 const stateText = ({ enabled }: ReviewRule, look: boolean) => {
   if (look) return 'rules_isToLookAt';

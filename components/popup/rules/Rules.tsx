@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { t, tn } from '../../text.ts';
+import { t, tn } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { problemText } from '../../ui/problem.ts';
-import { useEscape } from '../room.ts';
+import { useEscape } from '../pages.ts';
 import { RuleForm } from './RuleForm.tsx';
 import { RuleItem } from './RuleItem.tsx';
 import type { RulesSaid, RulesView } from './view.ts';

@@ -1,12 +1,12 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { WouldHave } from '../../../lib/review/make-rule.ts';
-import type { RuleOutcome } from '../../../lib/review/rules.ts';
-import { t, tn } from '../../text.ts';
+import type { WouldHave } from '../../../lib/review/rules/rule-from-decision.ts';
+import type { RuleOutcome } from '../../../lib/review/rules/rules.ts';
+import { t, tn } from '../../i18n.ts';
+import { DECISIONS, siteInWords } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { problemText } from '../../ui/problem.ts';
-import { DECISIONS, siteInWords } from '../words.ts';
+import { outcomeText } from './texts.ts';
 import type { RulesView, TriedRule } from './view.ts';
-import { outcomeText } from './words.ts';
 
 /** How many requests are named; those that differ come first. */
 const NAMED = 10;

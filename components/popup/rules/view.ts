@@ -1,9 +1,9 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { Problem } from '../../../lib/messages.ts';
+import type { Problem } from '../../../lib/messages/types.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
-import type { Tried } from '../../../lib/review/make-rule.ts';
-import type { RuleDraft, RuleProblem } from '../../../lib/review/rule-draft.ts';
-import type { ReviewRule } from '../../../lib/review/rules.ts';
+import type { RuleDraft, RuleProblem } from '../../../lib/review/rules/rule-draft.ts';
+import type { Tried } from '../../../lib/review/rules/rule-from-decision.ts';
+import type { ReviewRule } from '../../../lib/review/rules/rules.ts';
 
 /** What a rule would have done so far. */
 export interface TriedRule {

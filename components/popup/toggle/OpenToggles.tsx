@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { OpenToggle } from '../../../lib/requests/open-toggle.ts';
-import { ago, t, tn, when } from '../../text.ts';
+import type { OpenToggle } from '../../../lib/requests/reminders.ts';
+import { ago, t, tn, when } from '../../i18n.ts';
+import { siteInWords } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { problemText } from '../../ui/problem.ts';
-import { siteInWords } from '../words.ts';
 import type { ToggleView } from './view.ts';
 
 /** What must not be forgotten stands above everything, for as long as it is open. */

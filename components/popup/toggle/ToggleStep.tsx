@@ -1,9 +1,9 @@
 import { useContext, useLayoutEffect, useRef } from 'preact/hooks';
-import { openFor } from '../../../lib/requests/open-toggle.ts';
+import { openFor } from '../../../lib/requests/reminders.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
-import { t, tn, when } from '../../text.ts';
+import { t, tn, when } from '../../i18n.ts';
+import { siteInWords } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
-import { siteInWords } from '../words.ts';
 import { Toggle, type ToggleView } from './view.ts';
 
 /** The last resort: the switch for everybody, opened for a moment. Here it is only remembered. */

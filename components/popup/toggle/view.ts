@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
-import type { Problem } from '../../../lib/messages.ts';
-import type { OpenToggle } from '../../../lib/requests/open-toggle.ts';
+import type { Problem } from '../../../lib/messages/types.ts';
+import type { OpenToggle } from '../../../lib/requests/reminders.ts';
 
 /** "User installed apps", opened for a moment, and everything that keeps it from staying open. */
 export interface ToggleView {

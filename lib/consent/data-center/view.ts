@@ -5,9 +5,9 @@ import {
   parseStartPage,
   readAuthorizeUrl,
 } from '../../atlassian/authorize-url.ts';
-import type { Product } from '../../atlassian/other-hosts.ts';
-import { fold, plain } from '../fold.ts';
+import type { Product } from '../../atlassian/custom-hosts.ts';
 import { isShown, shownText } from '../page-text.ts';
+import { fold, plain } from '../text.ts';
 
 /** Where on a Data Center a page is; the part of the address below its base. */
 type Step = 'oauth1' | 'oauth2-start' | 'oauth2-consent' | 'oauth2-other';

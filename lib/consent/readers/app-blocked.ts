@@ -1,7 +1,7 @@
 import { parseHostName } from '../../atlassian/host-name.ts';
 import type { Reader } from '../blocked-consent.ts';
-import { plain } from '../fold.ts';
 import { quote } from '../quote.ts';
+import { plain } from '../text.ts';
 import { APP_BLOCKED, MUST_AUTHORIZE } from '../wordings.ts';
 
 // The site never holds " to access data from ": an app's name may.

@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Page } from '@playwright/test';
-import type { Answers, Failed, MessageData, MessageName } from '../../../lib/messages.ts';
+import type { Failed } from '../../../lib/messages/types.ts';
+import type { Answers, MessageData, MessageName } from '../../../lib/messages.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import type { ChromiumWithExtension } from './launch.ts';
 

@@ -1,7 +1,7 @@
 import type { Browser, ElementHandle, Page } from 'puppeteer-core';
 
 /** How long to wait for what is on a page, in milliseconds: a busy computer is slow, not wrong. */
-const PATIENCE = 30_000;
+const PATIENCE = 300_000;
 
 /**
  * Finding things by role and name where Playwright cannot reach: in Firefox, by puppeteer. The

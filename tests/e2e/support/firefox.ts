@@ -84,7 +84,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<FirefoxWit
 }
 
 /** How long a page of the extension may take to show its heading, in milliseconds. */
-const PATIENCE = 60_000;
+const PATIENCE = 300_000;
 
 /**
  * Waits for the page's heading. While the load moves to another process, Firefox answers a question

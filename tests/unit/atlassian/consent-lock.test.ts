@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { consentUrl } from '../../../lib/atlassian/consent-url.ts';
-import { freshSecret, marksOf } from '../../../lib/browser/consents.ts';
-import { digestOf } from '../../../lib/browser/digest.ts';
+import { digestOf } from '../../../lib/digest.ts';
+import { freshSecret, marksOf } from '../../../lib/storage/consents.ts';
 
 const PARTS = { clientId: 'c', scopes: ['read:me'], redirectUri: 'https://app.example/cb' };
 const address = (state: string) =>

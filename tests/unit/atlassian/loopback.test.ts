@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isLoopback } from '../../../lib/atlassian/loopback.ts';
-import { ownRequest } from '../../../lib/browser/own-request.ts';
-import { authorisable } from '../../../lib/requests/authorise.ts';
+import { ownRequest } from '../../../lib/background/requester-view.ts';
+import { authorisable } from '../../../lib/requests/authorize.ts';
 import { connectPage } from '../../../lib/requests/connect-page.ts';
 import { clientIdentity } from '../../../lib/requests/key.ts';
 import type { ApprovalRequest, Requester } from '../../../lib/requests/schema.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asksOf, scopesOfAll } from '../../../lib/requests/asks.ts';
-import { authorisable } from '../../../lib/requests/authorise.ts';
+import { authorisable } from '../../../lib/requests/authorize.ts';
 import { disagreement } from '../../../lib/requests/disagree.ts';
 import { SCOPES } from '../samples.ts';
 

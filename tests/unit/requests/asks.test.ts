@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { requestPayload } from '../../../lib/channels/payload-of.ts';
 import { asksOf, scopesOfAll, settled } from '../../../lib/requests/asks.ts';
-import { authorisable, expectedOf } from '../../../lib/requests/authorise.ts';
-import { MAX } from '../../../lib/requests/bounds.ts';
+import { authorisable, expectedOf } from '../../../lib/requests/authorize.ts';
 import { connectPage } from '../../../lib/requests/connect-page.ts';
 import { disagreement } from '../../../lib/requests/disagree.ts';
 import { dropAsks } from '../../../lib/requests/drop.ts';
 import { outgrown } from '../../../lib/requests/find-own.ts';
+import { MAX } from '../../../lib/requests/limits.ts';
 import { raise, takeIn } from '../../../lib/requests/raise.ts';
 import { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { ask, clock, NOW, requester, SCOPES } from '../samples.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { payloadText, readPayload } from '../../../lib/channels/link-payload.ts';
+import { payloadText, readPayload } from '../../../lib/channels/payload.ts';
 import { askOf, requestPayload } from '../../../lib/channels/payload-of.ts';
-import { authorisable } from '../../../lib/requests/authorise.ts';
+import { authorisable } from '../../../lib/requests/authorize.ts';
 import { findOwn } from '../../../lib/requests/find-own.ts';
 import { requestKey } from '../../../lib/requests/key.ts';
 import { raise } from '../../../lib/requests/raise.ts';

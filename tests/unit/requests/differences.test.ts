@@ -4,7 +4,7 @@ import {
   type Expected,
   expectedOf,
   type Live,
-} from '../../../lib/requests/authorise.ts';
+} from '../../../lib/requests/authorize.ts';
 import { signed } from '../../../lib/requests/moves.ts';
 import { raise } from '../../../lib/requests/raise.ts';
 import { ask, clock, request } from '../samples.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { asksOf, scopesOfAll } from '../../../lib/requests/asks.ts';
-import { MAX } from '../../../lib/requests/bounds.ts';
 import { disagreement } from '../../../lib/requests/disagree.ts';
+import { MAX } from '../../../lib/requests/limits.ts';
 import { asksForOther, raise, takeIn } from '../../../lib/requests/raise.ts';
 import { ApprovalRequest, type Ask, type Status } from '../../../lib/requests/schema.ts';
 import { ask, clock, NOW, request, requester } from '../samples.ts';

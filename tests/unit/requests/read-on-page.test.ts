@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readOnPage } from '../../../lib/requests/authorise.ts';
+import { readOnPage } from '../../../lib/requests/authorize.ts';
 
 const CLEAR = { clientId: 'abcdefgh', scopes: ['read:me'], redirectHost: 'a.example' };
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { dropAsks } from '../../../lib/requests/drop.ts';
 import { panelItem } from '../../../lib/review/panel-item.ts';
-import { ReviewRule } from '../../../lib/review/rules.ts';
-import { ruleMatchesAsks, rulesOnAsks } from '../../../lib/review/rules-on-asks.ts';
-import { scopeDiff } from '../../../lib/review/scope-diff.ts';
+import { ReviewRule } from '../../../lib/review/rules/rules.ts';
+import { ruleMatchesAsks, rulesOnAsks } from '../../../lib/review/rules/rules-on-asks.ts';
+import { scopeDiff } from '../../../lib/review/scopes/scope-diff.ts';
 import { askersFound, matches, queryWords, queueGroup } from '../../../lib/review/search.ts';
 import { approved, become, EVIL, link, page } from '../requests/asks-support.ts';
 import { ask, NOW } from '../samples.ts';

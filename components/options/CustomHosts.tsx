@@ -1,0 +1,158 @@
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { HOST_KINDS, type HostKind } from '../../lib/atlassian/custom-hosts.ts';
+import type { HostsSeen, ListedHost } from '../../lib/messages/hosts.ts';
+import { type TextKey, t, tn } from '../i18n.ts';
+import { Button } from '../ui/Button.tsx';
+import { AskFirst } from '../ui/ConfirmButton.tsx';
+import { problemText } from '../ui/problem.ts';
+import { Choice } from '../ui/Select.tsx';
+import type { HostsSaid, HostsView } from './hosts-view.ts';
+
+const keyOf = (kind: HostKind) => kind.replaceAll('-', '_');
+const kindText = (kind: HostKind): string => t(`hosts_kind_${keyOf(kind)}` as TextKey);
+const howText = (kind: HostKind): string => t(`hosts_addressHow_${keyOf(kind)}` as TextKey);
+
+function saidText(said: HostsSaid): string {
+  return typeof said === 'object' ? t(`hosts_${said.done}`, said.address) : problemText(said);
+}
+
+/** Hosts that no manifest can list: those that were added, and a form for another one. */
+export function OtherHosts({ view }: { view: HostsView }) {
+  const seen = view.seen.value;
+  const said = view.said.value;
+  const status = useRef<HTMLParagraphElement>(null);
+  const removed = typeof said === 'object' && said.done === 'removed';
+  useLayoutEffect(() => {
+    // The button that was pressed is gone.
+    if (removed) status.current?.focus();
+  }, [removed, said]);
+  return (
+    <section class="part hosts" aria-labelledby="hosts-heading">
+      <h2 id="hosts-heading">{t('hosts_title')}</h2>
+      <p>{t('hosts_intro')}</p>
+      {seen && <Listed view={view} seen={seen} />}
+      {seen && <BadPolicy seen={seen} />}
+      <AddHost view={view} />
+      <p
+        aria-live="polite"
+        class={`said${typeof said === 'string' ? ' bad' : ''}`}
+        tabIndex={-1}
+        ref={status}
+      >
+        {said && saidText(said)}
+      </p>
+    </section>
+  );
+}
+
+function Listed({ view, seen }: { view: HostsView; seen: HostsSeen }) {
+  return (
+    <>
+      {seen.hosts.length === 0 && <p class="hint">{t('hosts_none')}</p>}
+      {seen.hosts.length > 0 && (
+        <ul class="host-list" aria-label={t('hosts_list')}>
+          {seen.hosts.map((host) => (
+            <Host key={`${host.kind} ${host.address}`} view={view} host={host} />
+          ))}
+        </ul>
+      )}
+      {seen.unreadable > 0 && <p class="error">{tn('hosts_unreadable', seen.unreadable)}</p>}
+    </>
+  );
+}
+
+function Host({ view, host }: { view: HostsView; host: ListedHost }) {
+  return (
+    <li>
+      <strong>
+        <bdi class="address">{host.address}</bdi>
+      </strong>
+      <span class="hint">{kindText(host.kind)}</span>
+      {host.policy && <p class="hint">{t('hosts_byPolicy')}</p>}
+      {!host.allowed && (
+        <>
+          <p class="error">{t('hosts_notAllowed')}</p>
+          <Button label={t('hosts_allowLabel', host.address)} onPress={() => void view.allow(host)}>
+            {t('hosts_allow')}
+          </Button>
+        </>
+      )}
+      {!host.policy && (
+        <AskFirst
+          act={t('hosts_remove')}
+          label={t('hosts_removeLabel', host.address)}
+          question={t('hosts_removeAsk', host.address)}
+          yes={t('hosts_removeYes')}
+          no={t('hosts_removeNo')}
+          onYes={() => void view.remove(host)}
+        />
+      )}
+    </li>
+  );
+}
+
+function BadPolicy({ seen }: { seen: HostsSeen }) {
+  if (seen.badPolicy.length === 0) return null;
+  return (
+    <div class="error" role="note">
+      <p>{t('hosts_badPolicyTitle')}</p>
+      <ul>
+        {seen.badPolicy.map(({ at, problem }) => (
+          <li key={at}>{t('hosts_badPolicyEntry', at, badText(problem))}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function badText(problem: HostsSeen['badPolicy'][number]['problem']): string {
+  return problem === 'host-bad-kind' ? t('problem_host_bad_kind') : problemText(problem);
+}
+
+function AddHost({ view }: { view: HostsView }) {
+  const id = useId();
+  return (
+    <form
+      class="add-host"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void view.add();
+      }}
+    >
+      <Choice
+        label={t('hosts_kind')}
+        value={view.kind.value}
+        options={HOST_KINDS.map((kind) => ({ value: kind, label: kindText(kind) }))}
+        onChoose={(kind) => {
+          view.kind.value = kind;
+        }}
+      />
+      <div class="field">
+        <label for={id}>{t('hosts_address')}</label>
+        <input
+          id={id}
+          type="text"
+          inputMode="url"
+          autocomplete="off"
+          spellcheck={false}
+          maxLength={300}
+          dir="ltr"
+          value={view.address.value}
+          aria-describedby={`${id}-how`}
+          onInput={(event) => {
+            view.address.value = event.currentTarget.value;
+          }}
+        />
+        <p class="hint" id={`${id}-how`}>
+          {howText(view.kind.value)}
+        </p>
+      </div>
+      <button type="submit" class="button main" aria-describedby={`${id}-add`}>
+        {t('hosts_add')}
+      </button>
+      <p class="hint" id={`${id}-add`}>
+        {t('hosts_addHow')}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,93 @@
+import { useId } from 'preact/hooks';
+import { MAX } from '../../lib/requests/limits.ts';
+import type { Settings } from '../../lib/requests/settings.ts';
+import { t, tn } from '../i18n.ts';
+import { Button } from '../ui/Button.tsx';
+import { problemText } from '../ui/problem.ts';
+import { Choice } from '../ui/Select.tsx';
+import { AtAtlassian } from './AtAtlassian.tsx';
+import type { SettingsView } from './settings-view.ts';
+
+/** The days to choose from; what was set otherwise is there too. */
+const DAYS = [7, 14, 30, 60, 90, 180, 365];
+
+function choices(days: number): { value: string; label: string }[] {
+  const all = days === 0 || DAYS.includes(days) ? DAYS : [...DAYS, days].sort((a, b) => a - b);
+  return [
+    ...all.map((one) => ({ value: String(one), label: tn('expiry_days', one) })),
+    { value: '0', label: t('expiry_never') },
+  ];
+}
+
+function saidText(said: NonNullable<SettingsView['said']['value']>): string {
+  if (said === 'saved') return t('expiry_saved');
+  return said === 'not-allowed-to-notify' ? t('expiry_notifyNo') : problemText(said);
+}
+
+/** How long a request may wait, and who may decide it. */
+export function Deciding({ view }: { view: SettingsView }) {
+  const settings = view.settings.value;
+  const said = view.said.value;
+  return (
+    <section class="part" aria-labelledby="deciding-heading">
+      <h2 id="deciding-heading">{t('expiry_title')}</h2>
+      {settings && <Fields view={view} settings={settings} />}
+      <p aria-live="polite" class="said">
+        {said && saidText(said)}
+      </p>
+    </section>
+  );
+}
+
+function Fields({ view, settings }: { view: SettingsView; settings: Settings }) {
+  const id = useId();
+  return (
+    <>
+      <Choice
+        label={t('expiry_after')}
+        value={String(settings.expireAfterDays)}
+        options={choices(settings.expireAfterDays)}
+        onChoose={(value) => view.change({ expireAfterDays: Number(value) })}
+      />
+      <p class="hint">{t('expiry_how')}</p>
+      {view.notify.value === true && <p class="hint">{t('expiry_notifyOn')}</p>}
+      {view.notify.value === false && (
+        <>
+          <Button describedBy={`${id}-notify`} onPress={view.askToNotify}>
+            {t('expiry_notify')}
+          </Button>
+          <p class="hint" id={`${id}-notify`}>
+            {t('expiry_notifyHow')}
+          </p>
+        </>
+      )}
+      <label>
+        <input
+          type="checkbox"
+          checked={settings.strict}
+          aria-describedby={`${id}-strict`}
+          onChange={(event) => view.change({ strict: event.currentTarget.checked })}
+        />{' '}
+        {t('expiry_strict')}
+      </label>
+      <p class="hint" id={`${id}-strict`}>
+        {t('expiry_strictHow')}
+      </p>
+      <label for={`${id}-name`}>{t('expiry_name')}</label>
+      <input
+        id={`${id}-name`}
+        type="text"
+        dir="auto"
+        autocomplete="name"
+        maxLength={MAX.name}
+        value={view.reviewer.value}
+        aria-describedby={`${id}-name-how`}
+        onChange={(event) => view.nameReviewer(event.currentTarget.value)}
+      />
+      <p class="hint" id={`${id}-name-how`}>
+        {t('expiry_nameHow')}
+      </p>
+      <AtAtlassian view={view} settings={settings} />
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { batch, signal } from '@preact/signals';
+import {
+  baseOf,
+  type HostKind,
+  originsOf,
+  parseOtherHost,
+} from '../../lib/atlassian/custom-hosts.ts';
+import type { HostAnswers, HostsSeen } from '../../lib/messages/hosts.ts';
+import type { Failed } from '../../lib/messages/types.ts';
+import type { HostsSaid, HostsView } from './hosts-view.ts';
+import type { OptionsDeps } from './options-deps.ts';
+
+export interface HostsSurroundings extends Pick<OptionsDeps, 'send'> {
+  /** asks the browser for these origins and no other; must be called within a click */
+  requestHosts(origins: string[]): Promise<boolean>;
+}
+
+export interface HostsModel extends HostsView {
+  start(): Promise<void>;
+}
+
+/** The hosts on the options page. */
+export function createHostsModel({ send, requestHosts }: HostsSurroundings): HostsModel {
+  const seen = signal<HostsSeen | undefined>(undefined);
+  const kind = signal<HostKind>('jira-data-center');
+  const address = signal('');
+  const said = signal<HostsSaid | undefined>(undefined);
+  let asked = 0;
+
+  /** An answer that was overtaken by the answer to a later question is old, and shows nothing. */
+  async function ask(question: () => Promise<HostAnswers['listHosts'] | Failed>) {
+    asked += 1;
+    const turn = asked;
+    const heard = await question();
+    return { heard, fresh: turn === asked };
+  }
+
+  return {
+    seen,
+    kind,
+    address,
+    said,
+    async start() {
+      const { heard, fresh } = await ask(() => send('listHosts', {}));
+      if (!fresh) return;
+      if (heard.ok) seen.value = heard;
+      else said.value = heard.problem;
+    },
+    async add() {
+      const parsed = parseOtherHost(kind.peek(), address.peek());
+      if (!parsed.ok) {
+        said.value = parsed.problem;
+        return;
+      }
+      // First of all: a permission can only be asked for within the click.
+      const allowed = await requestHosts(originsOf(parsed.host)).catch(() => false);
+      const base = baseOf(parsed.host);
+      if (!allowed) {
+        said.value = 'host-not-allowed';
+        return;
+      }
+      const entry = { kind: parsed.host.kind, address: base };
+      const { heard, fresh } = await ask(() => send('addHost', entry));
+      batch(() => {
+        said.value = heard.ok ? { done: 'added', address: base } : heard.problem;
+        if (!heard.ok) return;
+        if (fresh) seen.value = heard;
+        address.value = '';
+      });
+    },
+    async allow({ address: base, origins }) {
+      const allowed = await requestHosts(origins).catch(() => false);
+      const { heard, fresh } = await ask(() => send('listHosts', {}));
+      batch(() => {
+        said.value = allowed ? { done: 'allowed', address: base } : 'host-not-allowed';
+        if (heard.ok && fresh) seen.value = heard;
+      });
+    },
+    async remove({ kind: of, address: base }) {
+      const { heard, fresh } = await ask(() => send('removeHost', { kind: of, address: base }));
+      batch(() => {
+        said.value = heard.ok ? { done: 'removed', address: base } : heard.problem;
+        if (heard.ok && fresh) seen.value = heard;
+      });
+    },
+  };
+}

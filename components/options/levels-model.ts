@@ -1,0 +1,81 @@
+import { signal } from '@preact/signals';
+import * as z from 'zod/mini';
+import type { Failed } from '../../lib/messages/types.ts';
+import type { Answers } from '../../lib/messages.ts';
+import { MAX_OWN_LEVELS, OwnLevel } from '../../lib/review/scopes/level-overrides.ts';
+import type { Level } from '../../lib/review/scopes/levels.ts';
+import type { LevelsSaid, LevelsView } from './levels-view.ts';
+import type { OptionsDeps } from './options-deps.ts';
+
+export interface LevelsModel extends LevelsView {
+  start(): Promise<void>;
+}
+
+/** The levels in an exported file, and how many entries of it are none; undefined: no such file. */
+function levelsIn(text: string): { levels: OwnLevel[]; bad: number } | undefined {
+  let file: unknown;
+  try {
+    file = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const found: unknown = Object(file).levels;
+  if (!Array.isArray(found)) return undefined;
+  const parsed = found.map((one) => z.safeParse(OwnLevel, one));
+  const levels = parsed.flatMap((one) => (one.success ? [one.data] : []));
+  return { levels, bad: found.length - levels.length };
+}
+
+/** The organization's own levels on the options page: saved at each change. */
+export function createLevelsModel({ send }: Pick<OptionsDeps, 'send'>): LevelsModel {
+  const levels = signal<readonly OwnLevel[] | undefined>(undefined);
+  const unreadable = signal(0);
+  const scope = signal('');
+  const level = signal<Level>('high');
+  const said = signal<LevelsSaid | undefined>(undefined);
+
+  function heard(list: Answers['listLevels'] | Failed, done?: LevelsSaid): boolean {
+    if (list.ok) {
+      levels.value = list.levels;
+      unreadable.value = list.unreadable;
+    }
+    said.value = list.ok ? done : { problem: list.problem };
+    return list.ok;
+  }
+
+  return {
+    levels,
+    unreadable,
+    scope,
+    level,
+    said,
+    async start() {
+      heard(await send('listLevels', {}));
+    },
+    type(text) {
+      scope.value = text;
+      if (said.peek() === 'bad') said.value = undefined;
+    },
+    choose(next) {
+      level.value = next;
+    },
+    async set() {
+      const one = z.safeParse(OwnLevel, { scope: scope.peek().trim(), level: level.peek() });
+      if (!one.success) said.value = 'bad';
+      else if (heard(await send('putLevels', { levels: [one.data] }), { set: one.data.scope }))
+        scope.value = '';
+    },
+    async remove(name) {
+      heard(await send('dropLevel', { scope: name }), { removed: name });
+    },
+    async importFile(file) {
+      const found = levelsIn(await file.text().catch(() => ''));
+      if (!found || found.levels.length === 0) said.value = 'no-levels';
+      else if (found.levels.length > MAX_OWN_LEVELS) said.value = { problem: 'too-many-levels' };
+      else {
+        const done = { imported: found.levels.length, bad: found.bad };
+        heard(await send('putLevels', { levels: found.levels }), done);
+      }
+    },
+  };
+}

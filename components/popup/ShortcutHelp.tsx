@@ -1,0 +1,46 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { t } from '../i18n.ts';
+import { Button } from '../ui/Button.tsx';
+
+/** The list of keys. */
+export function Keys({ onClose }: { onClose: () => void }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    heading.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  const keys: [string[], string][] = [
+    [['j', 'k', '↑', '↓'], t('popup_keyMove')],
+    [['Home', 'End'], t('single_keyEnds')],
+    [['Enter'], t('popup_keyOpen')],
+    [['x'], t('popup_keySelect')],
+    [['a'], t('popup_keyApprove')],
+    [['d'], t('popup_keyDeny')],
+    [['/'], t('popup_keySearch')],
+    [['Esc'], t('popup_keyBack')],
+    [['?'], t('popup_keyHelp')],
+  ];
+  return (
+    <section class="keys" aria-labelledby="keys-heading">
+      <h2 id="keys-heading" tabIndex={-1} ref={heading}>
+        {t('popup_keys')}
+      </h2>
+      <dl>
+        {keys.map(([names, does]) => (
+          <div key={does}>
+            <dt>
+              {names.map((name) => (
+                <kbd key={name}>{name}</kbd>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <Button onPress={onClose}>{t('import_close')}</Button>
+    </section>
+  );
+}

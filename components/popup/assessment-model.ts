@@ -1,0 +1,91 @@
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { scopesOfAll } from '../../lib/requests/asks.ts';
+import type { ApprovalRequest } from '../../lib/requests/schema.ts';
+import type { ReviewKit } from '../../lib/review/late.ts';
+import type { Desk } from '../../lib/review/queue-query.ts';
+import type { LevelOverrides } from '../../lib/review/scopes/level-overrides.ts';
+import type { WhoIsAsking } from '../../lib/review/warnings/check.ts';
+import type { PopupDeps } from './popup-deps.ts';
+import type { JudgeView } from './view.ts';
+
+/** Requests whose warnings are kept; more than that are not on the screen. */
+const WATCHED = 200;
+
+export interface JudgeModel extends JudgeView {
+  load(): Promise<void>;
+  /** holds everything that is looked at against what is in the store now */
+  refresh(): Promise<void>;
+}
+
+/** What the review code says of a request, loaded late and asked no more than is looked at. */
+export function createJudgeModel(
+  { loadKit }: Pick<PopupDeps, 'loadKit'>,
+  desk: Promise<Desk>,
+  overrides: ReadonlySignal<LevelOverrides>,
+): JudgeModel {
+  const kit = signal<ReviewKit | undefined>(undefined);
+  const watched = new Map<string, Signal<WhoIsAsking | undefined>>();
+  const due = new Set<string>();
+  let asking: Promise<void> | undefined;
+
+  /** All that has come up since is one question. */
+  function ask(): Promise<void> {
+    asking ??= (async () => {
+      const keeper = await desk;
+      while (due.size > 0) {
+        const ids = [...due];
+        due.clear();
+        const found = await keeper.who(ids);
+        for (const [id, who] of found ?? []) {
+          const slot = watched.get(id);
+          if (slot) slot.value = who;
+        }
+      }
+    })()
+      .catch(() => undefined)
+      .finally(() => {
+        asking = undefined;
+      });
+    return asking;
+  }
+
+  function whoIs({ id }: ApprovalRequest): WhoIsAsking | undefined {
+    let slot = watched.get(id);
+    if (!slot) {
+      const [oldest] = watched.keys();
+      if (watched.size >= WATCHED && oldest !== undefined) watched.delete(oldest);
+      slot = signal<WhoIsAsking | undefined>(undefined);
+      watched.set(id, slot);
+      due.add(id);
+      void ask();
+    }
+    return slot.value;
+  }
+
+  return {
+    async load() {
+      kit.value = await loadKit();
+    },
+    refresh() {
+      for (const id of watched.keys()) due.add(id);
+      return ask();
+    },
+    could(request) {
+      const { scopes, ...left } = scopesOfAll(request);
+      return kit.value?.couldDo(scopes, { overrides: overrides.value, ...left });
+    },
+    worst(request) {
+      const review = kit.value;
+      const { scopes } = scopesOfAll(request);
+      return review && (review.worstLevel(scopes, overrides.value) ?? 'unknown');
+    },
+    who: whoIs,
+    // The rule is `isReason`; its module would bring the lists of domains along.
+    warnings: (request) =>
+      whoIs(request)?.warnings.filter(({ severity }) => severity !== 'info').length,
+    diff: (request, history) => {
+      const review = kit.value;
+      return review && (review.scopeDiff(request, history) ?? false);
+    },
+  };
+}

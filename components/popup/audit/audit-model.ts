@@ -1,0 +1,137 @@
+import { batch, signal } from '@preact/signals';
+import type { AuditMerge } from '../../../lib/messages/records.ts';
+import { AUDIT_PART } from '../../../lib/requests/limits.ts';
+import type { AuditCursor } from '../../../lib/requests/reader.ts';
+import type { AuditEntry } from '../../../lib/requests/schema.ts';
+import { auditCsv, auditJson, MAX_TEXT, readAudit } from '../../../lib/review/audit-file.ts';
+import type { PopupDeps } from '../popup-deps.ts';
+import { findEntries, inParts, wholeLog } from './read-log.ts';
+import type { AuditSaid, AuditView } from './view.ts';
+
+/** What is shown at first, and at each press after that. */
+const FIRST = 50;
+
+export interface AuditModel extends AuditView {
+  /** the view was opened: read from the start */
+  load(): Promise<void>;
+}
+
+/** The audit log: read from its newest end, a page at a time, by its index. */
+export function createAuditModel({
+  queue,
+  send,
+  now,
+  save,
+}: Pick<PopupDeps, 'queue' | 'send' | 'now' | 'save'>): AuditModel {
+  const phase = signal<'loading' | 'ready' | 'failed'>('loading');
+  const query = signal('');
+  const entries = signal<readonly AuditEntry[]>([]);
+  const total = signal<number | undefined>(undefined);
+  const more = signal(false);
+  const reading = signal(false);
+  const said = signal<AuditSaid | undefined>(undefined);
+  const importing = signal(false);
+  const pasted = signal('');
+  let next: AuditCursor | undefined;
+  let turn = 0;
+
+  async function read(count: number, go: 'on' | 'afresh') {
+    turn += 1;
+    const mine = turn;
+    const stale = () => mine !== turn;
+    const before = go === 'on' ? entries.peek() : [];
+    reading.value = true;
+    try {
+      const reader = await queue;
+      const from = go === 'on' ? next : undefined;
+      const found = await findEntries(reader, query.peek(), { count, from }, stale);
+      if (stale()) return;
+      batch(() => {
+        next = found.next;
+        entries.value = [...before, ...found.entries];
+        more.value = found.next !== undefined;
+        phase.value = 'ready';
+        reading.value = false;
+      });
+      // Counting walks the whole log, so nothing that is shown first waits for it.
+      const counted = await reader.countAudit();
+      if (!stale()) total.value = counted;
+    } catch {
+      if (stale()) return;
+      phase.value = 'failed';
+      reading.value = false;
+    }
+  }
+
+  async function file(kind: 'csv' | 'json') {
+    said.value = { did: 'exporting' };
+    try {
+      const { entries: all, unreadable } = await wholeLog(await queue);
+      const name = `countersign-audit-${new Date(now()).toISOString().slice(0, 10)}.${kind}`;
+      const text = kind === 'csv' ? auditCsv(all) : auditJson(all, now());
+      save(name, text, kind === 'csv' ? 'text/csv' : 'application/json');
+      said.value = { did: 'exported', file: name, count: all.length, unreadable };
+    } catch {
+      said.value = { did: 'failed', problem: 'storage-failed' };
+    }
+  }
+
+  async function merge(text: string): Promise<AuditSaid> {
+    if (text.trim() === '') return { did: 'unreadable', problem: 'empty' };
+    const file = readAudit(text);
+    if (!file.ok) return { did: 'unreadable', problem: file.problem };
+    const merged: AuditMerge = { added: 0, already: 0, bad: 0 };
+    for (const part of inParts(file.entries, AUDIT_PART)) {
+      const heard = await send('importAudit', { entries: part });
+      // What went in before stays: importing the same file again adds the rest.
+      if (!heard.ok) return { did: 'failed', problem: heard.problem };
+      merged.added += heard.added;
+      merged.already += heard.already;
+      merged.bad += heard.bad;
+    }
+    return { did: 'imported', merged };
+  }
+
+  async function takeIn(read: () => Promise<string>) {
+    if (said.peek()?.did === 'importing') return;
+    said.value = { did: 'importing' };
+    const text = await read().catch(() => undefined);
+    said.value =
+      text === undefined ? { did: 'unreadable', problem: 'not-ours' } : await merge(text);
+    if (said.peek()?.did === 'imported') pasted.value = '';
+  }
+
+  return {
+    phase,
+    query,
+    entries,
+    total,
+    more,
+    reading,
+    said,
+    importing,
+    pasted,
+    load: () => read(Math.max(FIRST, entries.peek().length), 'afresh'),
+    search(typed) {
+      query.value = typed;
+      void read(FIRST, 'afresh');
+    },
+    showMore() {
+      if (!reading.peek()) void read(FIRST, 'on');
+    },
+    exportCsv: () => file('csv'),
+    exportJson: () => file('json'),
+    toggleImport() {
+      importing.value = !importing.peek();
+      said.value = undefined;
+    },
+    paste(text) {
+      pasted.value = text;
+    },
+    importPasted: () => takeIn(async () => pasted.peek()),
+    async importFile(picked) {
+      if (picked.size > MAX_TEXT) said.value = { did: 'unreadable', problem: 'too-big' };
+      else await takeIn(() => picked.text());
+    },
+  };
+}

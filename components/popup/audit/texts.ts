@@ -1,0 +1,51 @@
+import type { AuditEntry } from '../../../lib/requests/schema.ts';
+import { type TextKey, t } from '../../i18n.ts';
+
+const MOVE_TEXTS: Readonly<Record<string, TextKey>> = {
+  raise: 'audit_moveRaise',
+  join: 'audit_moveJoin',
+  approve: 'audit_moveApprove',
+  deny: 'audit_moveDeny',
+  block: 'audit_moveBlock',
+  dismiss: 'audit_moveDismiss',
+  withdraw: 'audit_moveWithdraw',
+  supersede: 'audit_moveSupersede',
+  grant: 'audit_moveGrant',
+  'blocked-again': 'audit_moveBlockedAgain',
+  authorised: 'audit_moveAuthorised',
+  review: 'audit_moveReview',
+  unreview: 'audit_moveUnreview',
+  drop: 'audit_moveDrop',
+  'put-back': 'audit_movePutBack',
+  undo: 'audit_moveUndo',
+  reopen: 'audit_moveReopen',
+  expire: 'audit_moveExpire',
+  'toggle-opened': 'toggle_auditOpened',
+  'toggle-closed': 'toggle_auditClosed',
+};
+
+/** What happened. A move of a later version keeps the name it came with. */
+export function moveText({ move }: AuditEntry): string {
+  const key = Object.hasOwn(MOVE_TEXTS, move) ? MOVE_TEXTS[move] : undefined;
+  return key ? t(key) : move;
+}
+
+const ACTOR_TEXTS = {
+  requester: 'audit_actorRequester',
+  reviewer: 'audit_actorReviewer',
+  page: 'audit_actorPage',
+  link: 'audit_actorLink',
+  rule: 'audit_actorRule',
+  clock: 'audit_actorClock',
+} as const satisfies Record<AuditEntry['actor'], TextKey>;
+
+/** Who did it, as far as that is known. */
+export const actorText = ({ actor }: AuditEntry): string => t(ACTOR_TEXTS[actor]);
+
+const DECISIONS: ReadonlySet<string> = new Set(['approve', 'deny', 'block', 'dismiss']);
+
+/** By hand or by which rule; undefined for what is no decision of this browser. */
+export function meansText({ move, actor, rule }: AuditEntry): string | undefined {
+  if (rule) return t('audit_byRule', rule.name || t('rules_unnamed'));
+  return DECISIONS.has(move) && actor === 'reviewer' ? t('audit_byHand') : undefined;
+}

@@ -1,0 +1,234 @@
+import { batch, computed, signal } from '@preact/signals';
+import { mergeFacts, parseClientId } from '../../../lib/atlassian/authorize-url.ts';
+import { siteEdition } from '../../../lib/atlassian/hosts.ts';
+import type { BlockedConsent } from '../../../lib/consent/blocked-consent.ts';
+import { mayAsk, type Neighbour } from '../../../lib/consent/causes.ts';
+import { readSeen } from '../../../lib/consent/read-seen.ts';
+import { readText, type TextReading } from '../../../lib/consent/read-text.ts';
+import { BY_HAND } from '../../../lib/messages/manual.ts';
+import type { OwnRequest, Problem } from '../../../lib/messages/types.ts';
+import { askOf } from '../../../lib/requests/new-ask.ts';
+import type { Share } from '../../banner/banner-state.ts';
+import type { PopupDeps } from '../popup-deps.ts';
+import type { ByHandView, Filled, Missing } from './view.ts';
+
+const NOTHING: TextReading = { edition: 'cloud', facts: { scopes: [] }, message: '' };
+
+export interface ByHandModel extends ByHandView {
+  /** reads the page that the person looks at, and what was left in the form */
+  start(): Promise<void>;
+}
+
+/** What a pasted error says stands before what the page says. */
+function joined(page: TextReading, pasted: TextReading): TextReading {
+  const { neighbour, ...rest } = page;
+  // The edition of what is pasted is only that of a site it names.
+  const { edition, ...said } = pasted;
+  return {
+    ...rest,
+    ...(neighbour && !pasted.message ? { neighbour } : {}),
+    ...said,
+    edition: said.site || !hasOwnHost(page) ? edition : page.edition,
+    message: pasted.message || page.message,
+    facts: mergeFacts(pasted.facts, page.facts),
+  };
+}
+
+/** The part of it that is about this client: another id means another app. */
+function factsFor({ facts }: TextReading, clientId: string | undefined) {
+  const { startPage, clientId: read } = facts;
+  const own = read && read !== clientId ? { scopes: [] } : { ...facts, scopes: facts.scopes };
+  const { clientId: _, ...rest } = own as TextReading['facts'];
+  return {
+    ...rest,
+    ...(clientId ? { clientId } : {}),
+    ...(startPage ? { startPage } : {}),
+  };
+}
+
+/** Where the page itself says that it is blocked, and nothing was changed, its word counts. */
+function vouchedBy(reading: TextReading, form: { app: string; site: string; clientId: string }) {
+  const { vouched } = reading;
+  // A Data Center's page names an app at most where it lets one in.
+  const named = vouched?.appName ?? (vouched?.dataCenter ? form.app : undefined);
+  const same =
+    named === form.app &&
+    vouched?.site === form.site &&
+    (reading.facts.clientId ?? '') === form.clientId;
+  return same ? vouched : undefined;
+}
+
+/** Read on a host that tells by itself which edition it is of. */
+const hasOwnHost = ({ edition }: TextReading): boolean =>
+  edition === 'data-center' || edition === 'isolated';
+
+/** The neighbour that the words are of, where asking an admin helps: then the request says so. */
+function screenOf({ neighbour }: TextReading): Neighbour | undefined {
+  return neighbour && mayAsk(neighbour) ? neighbour : undefined;
+}
+
+/** A request by hand: from whatever page, or from the words of an error. */
+export function createByHandModel({
+  send,
+  copy,
+  openTab,
+  readActiveTab,
+}: Pick<PopupDeps, 'send' | 'copy' | 'openTab' | 'readActiveTab'>): ByHandModel {
+  const boxes = { app: signal(''), site: signal(''), clientId: signal('') };
+  const { app, site, clientId } = boxes;
+  const reason = signal('');
+  const name = signal('');
+  const phase = signal<'reading' | 'page' | 'no-page'>('reading');
+  const from = signal('');
+  const page = signal(NOTHING);
+  const paste = signal(NOTHING);
+  const pasted = signal<'' | 'nothing' | 'found'>('');
+  const missing = signal<Missing | undefined>(undefined);
+  const problem = signal<Problem | undefined>(undefined);
+  const busy = signal(false);
+  const sent = signal<OwnRequest | undefined>(undefined);
+  const share = signal<Share | undefined>(undefined);
+  const touched = new Set<Filled>();
+
+  const ask = computed(() => {
+    const reading = joined(page.value, paste.value);
+    const form = { app: app.value, site: site.value.trim(), clientId: clientId.value.trim() };
+    const vouched = vouchedBy(reading, form);
+    const consent: BlockedConsent = {
+      ...factsFor(reading, parseClientId(form.clientId)),
+      reader: 'by-hand',
+      cause: vouched?.cause ?? screenOf(reading) ?? 'by-hand',
+      edition: reading.edition,
+      message: reading.message,
+    };
+    const typed = { ...form, name: name.value, reason: reason.value };
+    const made = askOf(consent, typed, false);
+    // The host's own edition, unless the person means another site than that of the page.
+    const { dataCenter } = reading;
+    const isHost = vouched !== undefined || (hasOwnHost(reading) && made.site === reading.site);
+    if (isHost || !made.site) return dataCenter && isHost ? { ...made, dataCenter } : made;
+    return { ...made, edition: siteEdition(made.site) };
+  });
+
+  const advice = computed(() => {
+    const reading = joined(page.value, paste.value);
+    const { neighbour, facts, edition, message } = reading;
+    if (!neighbour) return undefined;
+    const names = { appName: app.value.trim(), site: ask.value.site };
+    const consent = { ...facts, ...names, reader: neighbour, cause: neighbour, edition, message };
+    return { cause: neighbour, consent };
+  });
+
+  /** What was read goes into the boxes in which nobody wrote. */
+  function fill() {
+    const reading = joined(page.value, paste.value);
+    const read = { app: reading.appName, site: reading.site, clientId: reading.facts.clientId };
+    for (const box of ['app', 'site', 'clientId'] as const) {
+      if (!touched.has(box)) boxes[box].value = read[box] ?? '';
+    }
+  }
+
+  function saveDraft() {
+    const draft = { reason: reason.value, name: name.value, site: site.value, app: app.value };
+    send('saveDraft', { key: BY_HAND, ...draft }).catch(() => undefined);
+  }
+
+  function lacking(): Missing | undefined {
+    if (app.value.trim() === '') return 'no-app';
+    if (site.value.trim() === '') return 'no-site';
+    if (ask.value.site === '') return 'bad-site';
+    const id = clientId.value.trim();
+    return id !== '' && !parseClientId(id) ? 'bad-client' : undefined;
+  }
+
+  async function restore() {
+    const heard = await send('startByHand', {});
+    if (!heard.ok) return;
+    const { draft } = heard;
+    name.value ||= draft?.name || heard.name;
+    reason.value ||= draft?.reason ?? '';
+    for (const box of ['app', 'site'] as const) {
+      if (!draft?.[box] || touched.has(box)) continue;
+      boxes[box].value = draft[box];
+      touched.add(box);
+    }
+  }
+
+  async function readPage() {
+    const seen = await readActiveTab();
+    const host = seen && URL.canParse(seen.address) ? new URL(seen.address).host : '';
+    const read = seen ? readSeen(seen, seen.place) : NOTHING;
+    batch(() => {
+      phase.value = seen ? 'page' : 'no-page';
+      from.value = host;
+      page.value = { ...read, facts: mergeFacts(read.facts, seen?.seen) };
+      fill();
+    });
+  }
+
+  return {
+    ...boxes,
+    reason,
+    name,
+    phase,
+    from,
+    pasted,
+    ask,
+    advice,
+    missing,
+    problem,
+    busy,
+    sent,
+    share,
+    async start() {
+      touched.clear();
+      batch(() => {
+        for (const box of [app, site, clientId, reason]) box.value = '';
+        for (const one of [sent, share, missing, problem]) one.value = undefined;
+        paste.value = NOTHING;
+        pasted.value = '';
+        phase.value = 'reading';
+      });
+      await restore();
+      await readPage();
+    },
+    paste(text) {
+      const read = readText(text);
+      const { appName, site: named, facts, message } = read;
+      const found = Boolean(appName || named || message || facts.clientId || facts.redirect);
+      batch(() => {
+        pasted.value = text.trim() === '' ? '' : found ? 'found' : 'nothing';
+        paste.value = found ? read : NOTHING;
+        fill();
+      });
+      saveDraft();
+    },
+    edited(box) {
+      if (box) touched.add(box);
+      missing.value = undefined;
+      saveDraft();
+    },
+    async submit() {
+      if (busy.value) return;
+      missing.value = lacking();
+      problem.value = undefined;
+      if (missing.value) return;
+      busy.value = true;
+      const heard = await send('raiseRequest', ask.value);
+      batch(() => {
+        busy.value = false;
+        if (heard.ok) sent.value = heard.request;
+        else problem.value = heard.problem;
+      });
+      if (!heard.ok) return;
+      // Kept until now, in case it could not be sent.
+      await send('saveDraft', { key: BY_HAND, reason: '', name: '', site: '', app: '' });
+      const texts = await send('shareRequest', { id: heard.request.id });
+      share.value = texts.ok ? texts : undefined;
+    },
+    async copy(text) {
+      if (!(await copy(text))) throw new Error('The browser does not allow it.');
+    },
+    mail: openTab,
+  };
+}

@@ -1,0 +1,78 @@
+import type { Signal } from '@preact/signals';
+import type { Ref } from 'preact';
+import { useId } from 'preact/hooks';
+import { redirectHost } from '../../../lib/requests/connect-page.ts';
+import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
+import type { Warning } from '../../../lib/review/warnings/subject.ts';
+import { t } from '../../i18n.ts';
+import { WarningList } from '../detail/Warnings.tsx';
+import type { JudgeView } from '../view.ts';
+
+/** The red warnings about a request; undefined while it is not known whether there are any. */
+export const redSigns = (judge: JudgeView, request: ApprovalRequest): Warning[] | undefined =>
+  judge.who(request)?.warnings.filter(({ severity }) => severity === 'red');
+
+const plain = (text: string) =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/^https:\/\/|\/$/g, '');
+
+/** What is to be typed: where the app returns to, or the word for it that it is not known. */
+export const toType = (request: ApprovalRequest): string =>
+  redirectHost(request) ?? t('check_unknown');
+
+export const isTyped = (typed: string, request: ApprovalRequest): boolean =>
+  plain(typed) === plain(toType(request));
+
+interface TypedHostProps {
+  request: ApprovalRequest;
+  /** what is said once more, right here; undefined: not known */
+  signs: readonly Warning[] | undefined;
+  typed: Signal<string>;
+  /** it was tried with other words than what is to be typed */
+  wrong: Signal<boolean>;
+  box?: Ref<HTMLInputElement>;
+  onEnter: () => void;
+}
+
+/**
+ * The warnings once more, and a field in which the app's return host is typed, so that it was read:
+ * at every button that leads out to an app or approves one.
+ */
+export function TypedHost({ request, signs, typed, wrong, box, onEnter }: TypedHostProps) {
+  const id = useId();
+  const host = redirectHost(request);
+  return (
+    <div class="typed-host">
+      {signs && signs.length > 0 && <WarningList warnings={signs} label={t('check_again')} />}
+      <label for={id}>
+        {host ? t('authorise_type', host) : t('check_typeUnknown', t('check_unknown'))}
+      </label>
+      <input
+        id={id}
+        ref={box ?? null}
+        type="text"
+        dir="ltr"
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck={false}
+        value={typed.value}
+        aria-invalid={wrong.value}
+        aria-describedby={wrong.value ? `${id}-wrong` : undefined}
+        onInput={(event) => {
+          typed.value = event.currentTarget.value;
+          wrong.value = false;
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.isComposing) onEnter();
+        }}
+      />
+      {wrong.value && (
+        <p class="error" id={`${id}-wrong`} role="alert">
+          {t('authorise_wrong', toType(request))}
+        </p>
+      )}
+    </div>
+  );
+}

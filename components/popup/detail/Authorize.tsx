@@ -1,0 +1,121 @@
+import { useSignal } from '@preact/signals';
+import { leadAlone } from '../../../lib/requests/asks.ts';
+import { authorisable } from '../../../lib/requests/authorize.ts';
+import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
+import { type TextKey, t, tn } from '../../i18n.ts';
+import { Button } from '../../ui/Button.tsx';
+import { problemText } from '../../ui/problem.ts';
+import { useFocusBack } from '../../ui/use-focus-back.ts';
+import { HostCheck } from '../decision/HostCheck.tsx';
+import { levelText } from '../review-words.ts';
+import type { AuthoriseView, JudgeView } from '../view.ts';
+
+interface AuthoriseProps {
+  authorise: AuthoriseView;
+  judge: JudgeView;
+  request: ApprovalRequest;
+}
+
+/** A consent page of our own making, where the request allows one; else why there is none. */
+export function Authorise({ authorise, judge, request }: AuthoriseProps) {
+  const checking = useSignal(false);
+  const button = useFocusBack(checking.value);
+  const may = authorisable(request);
+  if (!may.ok) {
+    if (may.why === 'not-decided') return null;
+    return (
+      <p class="hint">
+        {t('effect_authoriseNot')}{' '}
+        {t(`effect_authoriseWhy_${may.why.replaceAll('-', '_')}` as TextKey)}
+      </p>
+    );
+  }
+  const run = () => {
+    checking.value = false;
+    void authorise.run(request);
+  };
+  const careful = needsCare(judge, request);
+  return (
+    <>
+      {checking.value ? (
+        <HostCheck
+          request={request}
+          signs={
+            judge.warnings(request) === undefined
+              ? undefined
+              : (judge.who(request)?.warnings.filter(({ severity }) => severity !== 'info') ?? [])
+          }
+          act={t('authorise_open', request.site)}
+          onYes={run}
+          onNo={() => {
+            checking.value = false;
+          }}
+        />
+      ) : (
+        <Button
+          describedBy="authorise-facts"
+          buttonRef={button}
+          onPress={() => {
+            if (careful) checking.value = true;
+            else run();
+          }}
+        >
+          {t('effect_authorise', request.site)}
+        </Button>
+      )}
+      <Facts judge={judge} request={leadAlone(request)} host={may.redirectHost} />
+      <p>{t('effect_authoriseHow', may.redirectHost)}</p>
+      <p class="hint">{t('authorise_lockSure')}</p>
+      <p role="status" class="said">
+        {saidOf(authorise.note.value)}
+      </p>
+    </>
+  );
+}
+
+/**
+ * True where something about the app is odd, or where that is not known (yet): an Accept for a
+ * hostile app's own return address passes at Atlassian, so somebody has to have looked at it.
+ */
+function needsCare(judge: JudgeView, request: ApprovalRequest): boolean {
+  const warnings = judge.warnings(request);
+  return warnings === undefined || warnings > 0;
+}
+
+/** What the consent page will be for, where the eye is when it is opened. */
+function Facts({ judge, request, host }: Omit<AuthoriseProps, 'authorise'> & { host: string }) {
+  const { clientId, scopes } = request.app;
+  const worst = judge.worst(request);
+  const level = worst ? levelText(worst) : '';
+  return (
+    <dl class="consent-facts" id="authorise-facts">
+      <div>
+        <dt>{t('detail_clientId')}</dt>
+        <dd>
+          <code class="address">{clientId}</code>
+        </dd>
+      </div>
+      <div>
+        <dt>{t('detail_redirect')}</dt>
+        <dd>
+          <strong class="host">
+            <bdi>{host}</bdi>
+          </strong>
+        </dd>
+      </div>
+      <div>
+        <dt>{t('detail_scopes')}</dt>
+        <dd>
+          {level
+            ? tn('authorise_permissions', scopes.length, level)
+            : tn('authorise_count', scopes.length)}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function saidOf(note: AuthoriseView['note']['value']): string {
+  if (note === undefined) return '';
+  return note === 'open' ? t('effect_authorising') : problemText(note);
+}

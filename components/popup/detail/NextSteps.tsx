@@ -1,0 +1,162 @@
+import { useSignal } from '@preact/signals';
+import { isNeighbour } from '../../../lib/consent/causes.ts';
+import { authorisable } from '../../../lib/requests/authorize.ts';
+import { connectPage } from '../../../lib/requests/connect-page.ts';
+import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
+import { causeOf } from '../../../lib/requests/screen.ts';
+import { cureFor, type StepName } from '../../../lib/review/next-steps.ts';
+import { t, when } from '../../i18n.ts';
+import { siteInWords } from '../../request-texts.ts';
+import { Button } from '../../ui/Button.tsx';
+import { problemText } from '../../ui/problem.ts';
+import { useFocusBack } from '../../ui/use-focus-back.ts';
+import { HostCheck } from '../decision/HostCheck.tsx';
+import { redSigns } from '../decision/TypedHost.tsx';
+import { ToggleStep } from '../toggle/ToggleStep.tsx';
+import type { DetailView, JudgeView, Opened } from '../view.ts';
+import { Authorise } from './Authorize.tsx';
+import { DataCenterEffect } from './DataCenterSteps.tsx';
+import { NeighbourEffect } from './OtherScreenSteps.tsx';
+
+const NO_PAGE = {
+  loopback: 'effect_noPageLoopback',
+  scheme: 'effect_noPageScheme',
+  agent: 'effect_noPageAgent',
+  disputed: 'effect_noPageDisputed',
+  unknown: 'effect_noPageUnknown',
+} as const;
+
+interface EffectProps {
+  detail: DetailView;
+  judge: JudgeView;
+  request: ApprovalRequest;
+}
+
+/** An approval is only words until an admin has gone through the app's own connection. */
+export function Effect({ detail, judge, request }: EffectProps) {
+  if (request.edition === 'data-center') {
+    return <DataCenterEffect detail={detail} request={request} />;
+  }
+  const cause = causeOf(request);
+  if (isNeighbour(cause)) {
+    return <NeighbourEffect detail={detail} request={request} cause={cause} />;
+  }
+  return (
+    <fieldset class="effect" aria-labelledby="effect-heading">
+      <h3 id="effect-heading">{t('effect_group')}</h3>
+      <p role="status" class="said">
+        {request.authorisedAt && t('effect_authorised', when(request.authorisedAt))}
+      </p>
+      <ol>
+        {cureFor(request).map(({ name, sure }) => (
+          <li key={name}>
+            <OneStep name={name} detail={detail} judge={judge} request={request} />
+            {(name !== 'authorise' || authorisable(request).ok) && (
+              <p class="hint">{t(`effect_sure_${sure}`)}</p>
+            )}
+          </li>
+        ))}
+      </ol>
+      <h4>{t('effect_notes')}</h4>
+      <ul>
+        <li>{t('effect_noteAccess')}</li>
+        <li>{t('effect_noteSite')}</li>
+        <li>{t('effect_noteSaid')}</li>
+        <li>{t('effect_noteElsewhere')}</li>
+      </ul>
+      <p class="hint">{t('effect_verified')}</p>
+    </fieldset>
+  );
+}
+
+function OneStep({ name, detail, judge, request }: EffectProps & { name: StepName }) {
+  switch (name) {
+    case 'connect':
+      return <Connect detail={detail} judge={judge} request={request} />;
+    case 'authorise':
+      return <Authorise authorise={detail.authorise} judge={judge} request={request} />;
+    case 'connected-apps':
+      return <ConnectedApps detail={detail} request={request} />;
+    case 'allow-user-apps':
+      return <ToggleStep request={request} />;
+  }
+}
+
+function ConnectedApps({ detail, request }: Omit<EffectProps, 'judge'>) {
+  const site = siteInWords(request.site);
+  return (
+    <>
+      <Button onPress={detail.openConnectedApps}>{t('effect_connected')}</Button>
+      <p>{t('effect_connectedHow')}</p>
+      <p>
+        {t('effect_pathLabel')} <strong dir="auto">{t('effect_path', site)}</strong>
+      </p>
+      <p role="status" class="said">
+        {detail.opened.value && openedText(detail.opened.value, site)}
+      </p>
+    </>
+  );
+}
+
+function Connect({ detail, judge, request }: EffectProps) {
+  const checking = useSignal(false);
+  const button = useFocusBack(checking.value);
+  const signs = redSigns(judge, request);
+  const site = siteInWords(request.site);
+  const page = connectPage(request);
+  if (!('url' in page)) return <p>{t(NO_PAGE[page.kind], site)}</p>;
+  return (
+    <>
+      {checking.value ? (
+        <HostCheck
+          request={request}
+          signs={signs}
+          act={t('effect_connect')}
+          onYes={() => {
+            checking.value = false;
+            void detail.openConnect();
+          }}
+          onNo={() => {
+            checking.value = false;
+          }}
+        />
+      ) : (
+        <Button
+          look="main"
+          describedBy="effect-where"
+          buttonRef={button}
+          onPress={() => {
+            if (signs?.length === 0) void detail.openConnect();
+            else checking.value = true;
+          }}
+        >
+          {t('effect_connect')}
+        </Button>
+      )}
+      <p class="hint" id="effect-where">
+        <bdi>{t('effect_connectWhere', page.url)}</bdi>
+      </p>
+      {page.kind === 'host' && (
+        <p class="hint">
+          {request.startPage && request.requesters[0]?.via === 'link' ? (
+            <bdi>{t('effect_connectFront', request.startPage)}</bdi>
+          ) : (
+            t('effect_connectGuess')
+          )}
+        </p>
+      )}
+      <p>{t('effect_connectHow', site)}</p>
+      <p class="hint">{t('effect_connectCompared')}</p>
+      <p role="status" class="said bad">
+        {detail.notConnected.value && problemText(detail.notConnected.value)}
+      </p>
+    </>
+  );
+}
+
+function openedText(opened: Opened, site: string): string {
+  if (opened === 'looking') return t('effect_looking', site);
+  if (opened === 'exact') return t('effect_openedExact', site);
+  if (opened === 'isolated') return t('effect_openedIsolated', site);
+  return opened === 'front' ? t('effect_openedFront', site) : problemText(opened);
+}

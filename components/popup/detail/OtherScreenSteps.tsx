@@ -1,0 +1,48 @@
+import { administration } from '../../../lib/atlassian/links.ts';
+import { CURES, type Neighbour } from '../../../lib/consent/causes.ts';
+import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
+import { domainToAllow } from '../../../lib/requests/screen.ts';
+import { t } from '../../i18n.ts';
+import { siteInWords } from '../../request-texts.ts';
+import { Button } from '../../ui/Button.tsx';
+import { TextToCopy } from '../../ui/CopyableText.tsx';
+import type { DetailView } from '../view.ts';
+
+interface NeighbourEffectProps {
+  detail: DetailView;
+  request: ApprovalRequest;
+  cause: Neighbour;
+}
+
+/** What makes an approval take effect where another switch of Atlassian's stops the connection. */
+export function NeighbourEffect({ detail, request, cause }: NeighbourEffectProps) {
+  const cure = CURES[cause];
+  const { app, edition } = request;
+  const names = [app.name, siteInWords(request.site), domainToAllow(app) ?? t('advice_domain')];
+  const allow = cause === 'domain-not-allowed' ? domainToAllow(app) : undefined;
+  const steps = 'steps' in cure ? cure.steps : [cure.next];
+  return (
+    <fieldset class="effect" aria-labelledby="effect-heading">
+      <h3 id="effect-heading">{t('effect_group')}</h3>
+      <Button
+        look="main"
+        describedBy="effect-where"
+        onPress={() => detail.openPage(administration(edition))}
+      >
+        {t('effect_administration')}
+      </Button>
+      <p class="hint" id="effect-where">
+        {t('effect_administrationHow')}
+      </p>
+      <ol>
+        {steps.map((key) => (
+          <li key={key} dir="auto">
+            {t(key, ...names)}
+          </li>
+        ))}
+      </ol>
+      {allow && <TextToCopy label={t('detail_allow')} text={allow} />}
+      <p class="hint">{t('effect_verified')}</p>
+    </fieldset>
+  );
+}

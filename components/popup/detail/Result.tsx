@@ -1,0 +1,43 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { WAITING } from '../../../lib/requests/moves.ts';
+import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
+import { t } from '../../i18n.ts';
+import { DECISIONS, statusText } from '../../request-texts.ts';
+import { Undo } from '../decision/Undo.tsx';
+import { ByRule } from '../rules/ByRule.tsx';
+import type { DetailView, JudgeView } from '../view.ts';
+import { Answer } from './Answer.tsx';
+import { Effect } from './NextSteps.tsx';
+
+interface ResultProps {
+  detail: DetailView;
+  judge: JudgeView;
+  request: ApprovalRequest;
+}
+
+/** What was decided and what is to be done now. */
+export function Result({ detail, judge, request }: ResultProps) {
+  const outcome = detail.outcome.value;
+  const said = useRef<HTMLParagraphElement>(null);
+  useLayoutEffect(() => {
+    if (outcome) said.current?.focus();
+  }, [outcome]);
+  if (WAITING.has(request.status)) return <Undo undo={detail.undo} />;
+  const works = outcome === 'approve' && request.status === 'granted';
+  return (
+    <div class={`result ${request.status}`}>
+      {outcome ? (
+        <p role="status" tabIndex={-1} ref={said} class="outcome">
+          {t(works ? 'decide_doneApproveWorks' : DECISIONS[outcome].done)}
+        </p>
+      ) : (
+        <p class="outcome">{statusText(request)}</p>
+      )}
+      <Undo undo={detail.undo} />
+      {request.decision?.reason && <p dir="auto">{t('status_reason', request.decision.reason)}</p>}
+      <ByRule request={request} />
+      {request.status === 'approved' && <Effect detail={detail} judge={judge} request={request} />}
+      {request.decision && <Answer detail={detail} />}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Severity, Warning } from '../../../lib/review/warnings/subject.ts';
+import { type TextKey, t } from '../../i18n.ts';
+import { OddName } from './OddName.tsx';
+
+const SEVERITIES = {
+  red: 'review_severity_red',
+  amber: 'review_severity_amber',
+  info: 'review_severity_info',
+} as const satisfies Record<Severity, TextKey>;
+
+/** The signs that a request is not from whom it says; the worst first, each with its word. */
+export function Warnings({ warnings }: { warnings: readonly Warning[] }) {
+  return (
+    <>
+      {warnings.every(({ severity }) => severity === 'info') && (
+        <p class="hint">{t('review_who_none')}</p>
+      )}
+      {warnings.length > 0 && <WarningList warnings={warnings} label={t('detail_warnings')} />}
+    </>
+  );
+}
+
+/** The list alone, with a name of its own where it is said once more. */
+export function WarningList({ warnings, label }: { warnings: readonly Warning[]; label: string }) {
+  return (
+    // Without its dots a list is no list to some screen readers, unless it says so.
+    // biome-ignore lint/a11y/noRedundantRoles: Safari takes the role away with the dots
+    <ul class="warnings" role="list" aria-label={label}>
+      {warnings.map(({ id, severity, params, apart }) => (
+        <li key={`${id} ${params.join(' ')}`} class={severity}>
+          <strong class="severity">{t(SEVERITIES[severity])}</strong>{' '}
+          <span dir="auto">{t(`review_warning_${id}`, ...params)}</span>
+          {apart && (
+            <dl class="apart">
+              <div>
+                <dt>{t('review_apartHere')}</dt>
+                <dd>
+                  <OddName parts={apart.own} />
+                </dd>
+              </div>
+              <div>
+                <dt>{t('review_apartThere')}</dt>
+                <dd>
+                  <OddName parts={apart.other} />
+                </dd>
+              </div>
+            </dl>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

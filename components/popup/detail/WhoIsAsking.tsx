@@ -1,0 +1,113 @@
+import type { ComponentChildren } from 'preact';
+import { redirectHost } from '../../../lib/requests/connect-page.ts';
+import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
+import type { WhoIsAsking as Who } from '../../../lib/review/warnings/check.ts';
+import { type TextKey, t } from '../../i18n.ts';
+import { EDITIONS } from '../../request-texts.ts';
+import type { JudgeView } from '../view.ts';
+import { causeText, ViaRows } from './CauseRows.tsx';
+import { ClientIds } from './ClientIds.tsx';
+import { OddName } from './OddName.tsx';
+import { Warnings } from './Warnings.tsx';
+
+function Row({ term, children }: { term: TextKey; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{t(term)}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+const Unknown = ({ text }: { text: TextKey }) => <span class="unknown">{t(text)}</span>;
+/** An address is text and never a link: it came from a page or from a stranger. */
+const Address = ({ text }: { text: string }) => <bdi class="address">{text}</bdi>;
+
+/** The name, with what cannot be seen in it made visible. */
+function Name({ name, who }: { name: string; who: Who | undefined }) {
+  const odd = who?.nameParts.some(({ mark }) => mark) ? who.nameParts : undefined;
+  if (!odd) return <bdi>{name}</bdi>;
+  return <OddName parts={odd} />;
+}
+
+/** The host with the part in bold that somebody answers for. */
+function Host({ host, who }: { host: string; who: Who | undefined }) {
+  const domain = who?.registrableDomain;
+  const at = domain ? host.lastIndexOf(domain) : -1;
+  if (!domain || at < 0) return <strong class="host">{host}</strong>;
+  return (
+    <span class="host-line" dir="ltr">
+      {host.slice(0, at)}
+      <strong class="host">{domain}</strong>
+      {host.slice(at + domain.length)}
+    </span>
+  );
+}
+
+/** Which app asks, where it sends people, and what the page said: all of it as it was seen. */
+export function WhoIsAsking({ judge, request }: { judge: JudgeView; request: ApprovalRequest }) {
+  const who = judge.who(request);
+  const { app, startPage, message, edition, dataCenter } = request;
+  const host = redirectHost(request);
+  return (
+    <section class="part" aria-labelledby="who-heading">
+      <h3 id="who-heading">{t('detail_who')}</h3>
+      {who ? <Warnings warnings={who.warnings} /> : <p class="hint">{t('detail_checking')}</p>}
+      <dl>
+        <Row term="detail_appName">
+          <strong>
+            <Name name={app.name} who={who} />
+          </strong>
+          <p class="hint">{t('detail_nameProvesNothing')}</p>
+        </Row>
+        <Row term="detail_clientId">
+          <ClientIds request={request} />
+          {who?.knownAs && <p class="hint">{t('review_who_knownAs', who.knownAs)}</p>}
+          {who?.firstParty && <p class="hint">{t('review_who_firstParty')}</p>}
+        </Row>
+        <Row term="detail_redirect">
+          {app.redirect ? (
+            <>
+              {host && <Host host={host} who={who} />}
+              {who?.unicodeHost && (
+                <p>
+                  {t('detail_unicodeHost')} <bdi class="address">{who.unicodeHost}</bdi>
+                </p>
+              )}{' '}
+              <Address text={app.redirect.uri} />
+              {who?.supportedRedirect && <p class="hint">{t('review_who_supported')}</p>}
+            </>
+          ) : (
+            <Unknown text="detail_redirectUnknown" />
+          )}
+        </Row>
+        <Row term="detail_startPage">
+          {startPage ? <Address text={startPage} /> : <Unknown text="detail_startPageUnknown" />}
+        </Row>
+        {app.resource && (
+          <Row term="detail_resource">
+            <Address text={app.resource} />
+          </Row>
+        )}
+        <ViaRows request={request} />
+        <Row term="detail_cause">
+          <span dir="auto">{causeText(request)}</span>
+        </Row>
+        {message && (
+          <Row term="detail_message">
+            <q dir="auto">{message}</q>
+          </Row>
+        )}
+        <Row term="detail_edition">
+          {t(EDITIONS[edition])}
+          {dataCenter && (
+            <>
+              {' '}
+              <Address text={dataCenter.base} />
+            </>
+          )}
+        </Row>
+      </dl>
+    </section>
+  );
+}

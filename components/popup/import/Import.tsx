@@ -1,0 +1,105 @@
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import type { Problem } from '../../../lib/messages/types.ts';
+import { WAITING } from '../../../lib/requests/moves.ts';
+import { t } from '../../i18n.ts';
+import { day, siteInWords, statusWithReason } from '../../request-texts.ts';
+import { Button } from '../../ui/Button.tsx';
+import { problemText } from '../../ui/problem.ts';
+import { DecidedImport, ruledText } from '../rules/ByRule.tsx';
+import type { ImportResult, ImportView } from '../view.ts';
+
+/** Problems that are not the link's fault. */
+const OURS: ReadonlySet<Problem> = new Set([
+  'bad-data',
+  'not-allowed',
+  'blocked',
+  'too-many-requesters',
+  'storage-full',
+  'storage-failed',
+  'no-worker',
+]);
+
+/** How an import ended, in words. */
+function resultText(result: ImportResult): string {
+  if ('problem' in result) {
+    const sentence = problemText(result.problem);
+    return OURS.has(result.problem)
+      ? t('import_failed', sentence)
+      : t('import_unreadable', sentence);
+  }
+  const { what, outcome, request } = result.imported;
+  const names = [request.app.name, siteInWords(request.site)];
+  if (what === 'decision') {
+    const key = outcome === 'already' ? 'import_answerAlready' : 'import_answer';
+    return `${t(key, ...names)} ${statusWithReason(request)}`;
+  }
+  if (outcome !== 'already' && request.decision?.via === 'rule') {
+    return `${t('rules_imported', ...names)} ${ruledText(request)}`;
+  }
+  if (outcome === 'new') return t('import_new', ...names);
+  if (outcome === 'joined' && !WAITING.has(request.status)) {
+    return t('import_approved', ...names, day(request.decision?.at ?? request.updatedAt));
+  }
+  if (outcome === 'joined') return t('import_joined', ...names);
+  return `${t('import_already', ...names)} ${statusWithReason(request)}`;
+}
+
+/** Opens and closes the box for a link. */
+export function ImportButton({ intake }: { intake: ImportView }) {
+  return (
+    <Button id="import" expanded={intake.open.value} onPress={intake.toggle}>
+      {t('import_open')}
+    </Button>
+  );
+}
+
+/** Takes in a link that reached the person as text. */
+export function Import({ intake }: { intake: ImportView }) {
+  return intake.open.value ? <Box intake={intake} /> : null;
+}
+
+function Box({ intake }: { intake: ImportView }) {
+  const id = useId();
+  const box = useRef<HTMLTextAreaElement>(null);
+  const result = intake.result.value;
+  const bad = result !== undefined && 'problem' in result;
+  useLayoutEffect(() => {
+    box.current?.focus();
+    return () => document.getElementById('import')?.focus();
+  }, []);
+  return (
+    <form
+      class="import"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void intake.submit();
+      }}
+    >
+      <label for={id}>{t('import_label')}</label>
+      <textarea
+        id={id}
+        ref={box}
+        rows={3}
+        spellcheck={false}
+        value={intake.text.value}
+        aria-describedby={`${id}-help`}
+        onInput={(event) => intake.type(event.currentTarget.value)}
+      />
+      <p class="hint" id={`${id}-help`}>
+        {t('import_help')}
+      </p>
+      <div class="actions">
+        <button type="submit" class="button main">
+          {t('import_do')}
+        </button>
+        <Button onPress={intake.toggle}>{t('import_close')}</Button>
+      </div>
+      <p role="status" dir="auto" class={bad ? 'said bad' : 'said'}>
+        {result && resultText(result)}
+      </p>
+      {result && 'imported' in result && result.imported.what === 'request' && (
+        <DecidedImport imported={result.imported} />
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,57 @@
+import { signal } from '@preact/signals';
+import type { Imported } from '../../../lib/messages/types.ts';
+import type { PopupDeps } from '../popup-deps.ts';
+import type { ImportResult, ImportView } from '../view.ts';
+
+/** Longer texts are no link, and are not sent to the background at all. */
+const MAX_TEXT = 200_000;
+
+/** Taking in a link that reached the person as text. */
+export function createImportModel(
+  { send }: Pick<PopupDeps, 'send'>,
+  done: (imported: Imported) => void,
+): ImportView {
+  const open = signal(false);
+  const text = signal('');
+  const result = signal<ImportResult | undefined>(undefined);
+  /** what is under way or waits for its turn: a second link is not lost to the first */
+  const waiting = new Set<string>();
+  let work = Promise.resolve();
+
+  async function take(pasted: string) {
+    const heard = await send('importLink', { text: pasted });
+    result.value = heard.ok ? { imported: heard.imported } : { problem: heard.problem };
+    if (!heard.ok) return;
+    // What was pasted meanwhile stays.
+    if (text.peek().trim() === pasted) text.value = '';
+    done(heard.imported);
+  }
+
+  return {
+    open,
+    text,
+    result,
+    toggle() {
+      open.value = !open.peek();
+      result.value = undefined;
+    },
+    type(typed) {
+      text.value = typed;
+    },
+    async submit() {
+      const pasted = text.peek().trim();
+      if (waiting.has(pasted)) return;
+      if (pasted === '' || pasted.length > MAX_TEXT) {
+        result.value = { problem: pasted === '' ? 'empty' : 'too-long' };
+        return;
+      }
+      waiting.add(pasted);
+      // One that fails takes none of the others with it.
+      work = work
+        .then(() => take(pasted))
+        .catch(() => undefined)
+        .finally(() => waiting.delete(pasted));
+      await work;
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { SeenPage } from '../../lib/consent/read-seen.ts';
+import type { Failed } from '../../lib/messages/types.ts';
+import type { Answers, MessageData, MessageName } from '../../lib/messages.ts';
+import type { QueueReader } from '../../lib/requests/reader.ts';
+import type { Settings } from '../../lib/requests/settings.ts';
+import type { ReviewKit } from '../../lib/review/late.ts';
+import type { Desk, DeskNews } from '../../lib/review/queue-query.ts';
+import type { LevelOverrides } from '../../lib/review/scopes/level-overrides.ts';
+
+/** What the popup needs of the world; all of it can be stood in for in a test. */
+export interface PopupDeps {
+  queue: QueueReader | Promise<QueueReader>;
+  send<N extends MessageName>(name: N, data: MessageData<N>): Promise<Answers[N] | Failed>;
+  now(): number;
+  openTab(url: string): void;
+  /** puts a text on the clipboard; false where the browser does not allow it */
+  copy(text: string): Promise<boolean>;
+  /** gives the person a file */
+  save(name: string, text: string, type: string): void;
+  /** undefined where nobody answers */
+  readSettings(): Promise<Settings | undefined>;
+  /** the levels that the organization has set itself; undefined where nobody answers */
+  readLevels(): Promise<LevelOverrides | undefined>;
+  /** a new ULID at each call */
+  newId(): string;
+  /** asks the person for access to one site; must be called within a click */
+  requestHost(site: string): Promise<boolean>;
+  /** the page that the person looks at; must be called within a click */
+  readActiveTab(): Promise<SeenPage | undefined>;
+  /** the review code, once there is time to load it */
+  loadKit(): Promise<ReviewKit>;
+  /** who knows the whole queue, once there is time to start it; what it has to say goes to `hear` */
+  loadDesk(hear: (news: DeskNews) => void): Promise<Desk>;
+  /** how the list was looked at last time, and remembering it */
+  recall(): string | undefined;
+  remember(view: string): void;
+}

@@ -1,0 +1,73 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
+import { t, tn } from '../../i18n.ts';
+import { Button } from '../../ui/Button.tsx';
+import { problemText } from '../../ui/problem.ts';
+import type { JudgeView, ManyView, QueueView } from '../view.ts';
+import { Many } from './BulkBar.tsx';
+import { Empty } from './Empty.tsx';
+import { Filters } from './Filters.tsx';
+import { RequestList } from './RequestList.tsx';
+import { SelectShown } from './SelectShown.tsx';
+
+interface QueueProps {
+  queue: QueueView;
+  judge: JudgeView;
+  many: ManyView;
+  clock: ReadonlySignal<number>;
+  /** the request that is open beside the list */
+  open: string | undefined;
+  onReview: (request: ApprovalRequest) => void;
+}
+
+/** What there is to be said about the list, in a word or two. */
+function stateText(queue: QueueView): string {
+  const count = queue.count.value;
+  if (queue.phase.value === 'failed') return problemText('storage-failed');
+  if (queue.phase.value === 'loading') return t('popup_loading');
+  if (count === undefined) return t('popup_loading');
+  if (count > 0) {
+    return tn(queue.filters.value.view === 'apps' ? 'popup_count' : 'single_count', count);
+  }
+  if (queue.filtered.value) return queue.reading.value ? t('popup_loading') : t('popup_noMatch');
+  return t('popup_empty');
+}
+
+/** The reviewer's list with its search and filters. */
+export function Queue({ queue, judge, many, clock, open, onReview }: QueueProps) {
+  const shown = queue.shown.value;
+  const count = queue.count.value ?? shown.length;
+  const ready = queue.phase.value === 'ready';
+  return (
+    <div class="list-pane">
+      <Filters queue={queue} />
+      <p role="status" class={ready && count > 0 ? 'count' : 'state'}>
+        {stateText(queue)}
+      </p>
+      {queue.decidedToo.value > 0 && !queue.reading.value && (
+        <Button look="quiet" onPress={() => queue.filter({ status: 'decided' })}>
+          {tn('popup_decidedToo', queue.decidedToo.value)}
+        </Button>
+      )}
+      {queue.putAside.value > 0 && (
+        <p class="hint">{tn('popup_unreadable', queue.putAside.value)}</p>
+      )}
+      {ready && count === 0 && !queue.filtered.value && <Empty />}
+      {ready && count === 0 && queue.filtered.value && !queue.reading.value && (
+        <Button onPress={queue.clear}>{t('popup_clear')}</Button>
+      )}
+      {shown.length > 0 && <SelectShown many={many} shown={shown} />}
+      <Many many={many} queue={queue} />
+      {shown.length > 0 && (
+        <RequestList
+          queue={queue}
+          judge={judge}
+          many={many}
+          now={clock.value}
+          open={open}
+          onReview={onReview}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,144 @@
+import { batch, computed, signal } from '@preact/signals';
+import { MANY } from '../../../lib/requests/limits.ts';
+import { createDecidingModel } from '../decision/decision-model.ts';
+import { createUndoModel } from '../decision/undo-model.ts';
+import type { PopupDeps } from '../popup-deps.ts';
+import type { ManyOutcome, ManyView, Warned } from '../view.ts';
+import type { QueueModel } from './queue-model.ts';
+
+/** What of the list it needs. */
+type List = Pick<
+  QueueModel,
+  'lost' | 'mark' | 'matching' | 'forget' | 'refresh' | 'settled' | 'who'
+>;
+
+export interface ManyModel extends ManyView {
+  /** the store was read, or read again: what could not be said before can be now */
+  refresh(): void;
+}
+
+/** Several requests chosen in the list, and one decision for all of them. */
+export function createManyModel(
+  { send, queue }: Pick<PopupDeps, 'send' | 'queue'>,
+  list: List,
+): ManyModel {
+  const marked = signal<ReadonlySet<string>>(new Set());
+  const deciding = createDecidingModel();
+  const outcome = signal<ManyOutcome | undefined>(undefined);
+  const undo = createUndoModel({ send }, () => void list.refresh());
+  const known = signal<ReadonlyMap<string, readonly Warned[]>>(new Map());
+  // What a search has taken out of sight is not decided with the rest.
+  const chosen = computed<ReadonlySet<string>>(() => {
+    const hidden = list.lost.value;
+    if (hidden.size === 0) return marked.value;
+    return new Set([...marked.value].filter((id) => !hidden.has(id)));
+  });
+
+  /** Looked up for those that are chosen while an approval is being written; each once. */
+  const warned = computed(() => {
+    const all = [...chosen.value].map((id) => known.value.get(id));
+    return all.every((one) => one !== undefined) ? all.flat() : undefined;
+  });
+
+  async function look() {
+    if (deciding.form.peek()?.kind !== 'approve') return;
+    const ids = [...chosen.peek()].filter((id) => !known.peek().has(id));
+    if (ids.length === 0) return;
+    const [found, page] = await Promise.all([list.who(ids), (await queue).some(ids)]);
+    const requests = new Map(page.requests.map((one) => [one.id, one]));
+    const next = new Map(known.peek());
+    if (!found) return;
+    // Whoever is gone meanwhile is not decided either.
+    for (const id of ids) next.set(id, []);
+    for (const [id, { warnings }] of found) {
+      const request = requests.get(id);
+      const signs = warnings.filter(({ severity }) => severity === 'red');
+      next.set(id, request && signs.length > 0 ? [{ request, signs }] : []);
+    }
+    known.value = next;
+  }
+  const lookSoon = () => void look().catch(() => undefined);
+
+  function mark(ids: ReadonlySet<string>) {
+    list.mark([...ids]);
+    batch(() => {
+      marked.value = ids;
+      outcome.value = undefined;
+      undo.forget();
+      if (ids.size === 0) deciding.cancel();
+    });
+    lookSoon();
+  }
+
+  async function namesOf(ids: readonly string[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const page = await Promise.resolve(queue)
+      .then((reader) => reader.some(ids))
+      .catch(() => undefined);
+    return new Map(page?.requests.map(({ id, app }) => [id, app.name]));
+  }
+
+  return {
+    ...deciding,
+    begin(kind) {
+      deciding.begin(kind);
+      // What was known of them may have changed since.
+      known.value = new Map();
+      lookSoon();
+    },
+    chosen,
+    outcome,
+    warned,
+    undo,
+    toggle(id) {
+      const next = new Set(chosen.peek());
+      if (!next.delete(id) && next.size < MANY) next.add(id);
+      mark(next);
+    },
+    toggleAll(ids) {
+      const now = chosen.peek();
+      const all = ids.every((id) => now.has(id));
+      const next = all
+        ? [...now].filter((id) => !ids.includes(id))
+        : [...new Set([...now, ...ids])].slice(0, MANY);
+      mark(new Set(next));
+    },
+    async chooseMatches() {
+      const ids = await list.matching(MANY);
+      // What was chosen before is among those that match: it counts once.
+      mark(new Set([...new Set([...chosen.peek(), ...ids])].slice(0, MANY)));
+    },
+    clear: () => mark(new Set()),
+    refresh: lookSoon,
+    async confirm() {
+      if (chosen.peek().size === 0) return;
+      if (deciding.form.peek()?.kind === 'approve' && warned.peek() === undefined) return;
+      const said = deciding.send();
+      if (!said) return;
+      const { kind } = said;
+      // A search that is still being looked up may take some of them out of sight.
+      await list.settled();
+      const ids = [...chosen.peek()];
+      if (ids.length === 0) {
+        deciding.cancel();
+        return;
+      }
+      const heard = await send('decideMany', { ids, ...said });
+      if (!heard.ok) {
+        deciding.failed(kind, heard.problem);
+        return;
+      }
+      const failedIds = heard.failed.map(({ id }) => id);
+      const names = await namesOf(failedIds);
+      const failed = heard.failed.map(({ id, problem }) => ({ app: names.get(id) ?? '', problem }));
+      batch(() => {
+        list.forget(heard.done);
+        list.mark(failedIds);
+        marked.value = new Set(failedIds);
+        outcome.value = { kind, count: heard.done.length, failed };
+        deciding.reset();
+        undo.offer(heard.done);
+      });
+    },
+  };
+}

@@ -1,0 +1,225 @@
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import { type Filters, NO_FILTERS } from '../../../lib/review/queue-list.ts';
+import type { Desk, DeskPage, DeskRow } from '../../../lib/review/queue-query.ts';
+import type { PopupDeps } from '../popup-deps.ts';
+import type { QueueView } from '../view.ts';
+import { createPutAside } from './quarantine.ts';
+import { sameRows } from './same-record.ts';
+
+/** What is read before anything is drawn: more than fits the screen. */
+const FIRST = 25;
+/** How many entries are drawn at a time, until the screen says what it needs. */
+const SIZE = 50;
+
+export interface QueueModel extends QueueView {
+  /** how many were on the first page, once it is there */
+  first: Promise<number>;
+  /** reads the first page, then leaves the whole to the desk */
+  load(): Promise<void>;
+  /** something was written, and there is no desk yet that hears of it */
+  reread(): Promise<void>;
+  /** what the desk knows is not as it was: what is drawn is asked for again */
+  refresh(): Promise<void>;
+  /** ids of the chosen requests, to be told which of them are not in the list */
+  mark(ids: readonly string[]): void;
+  /** those of the marked that the filters hide */
+  lost: ReadonlySignal<ReadonlySet<string>>;
+  /** ids of all that match, in order */
+  matching(most: number): Promise<string[]>;
+  /** who is asking, of any of them; see `Desk` */
+  who: Desk['who'];
+  /** these wait no longer: the list is right before the store was read again */
+  forget(ids: readonly string[]): void;
+  /** puts records aside that could not be read */
+  setAside(ids: readonly string[]): void;
+  /** the desk cannot read the store */
+  failed(): void;
+}
+
+type World = Pick<PopupDeps, 'queue' | 'send' | 'recall' | 'remember'>;
+
+/** The reviewer's queue: a part of it is held here, to be drawn; all of it is the desk's. */
+export function createQueueModel(
+  { queue, send, recall, remember }: World,
+  desk: Promise<Desk>,
+): QueueModel {
+  const phase = signal<'loading' | 'ready' | 'failed'>('loading');
+  const shown = signal<readonly DeskRow[]>([]);
+  const from = signal(0);
+  const total = signal<number | undefined>(undefined);
+  const distinct = signal<number | undefined>(undefined);
+  const decidedToo = signal(0);
+  const sites = signal<readonly string[]>([]);
+  const reading = signal(true);
+  const aside = createPutAside({ send });
+  const aim = signal<number | undefined>(undefined);
+  const lost = signal<ReadonlySet<string>>(new Set());
+  const view = recall() === 'requests' ? 'requests' : 'apps';
+  const filters = signal<Filters>({ ...NO_FILTERS, view });
+  let firstRead: (size: number) => void = () => undefined;
+  const first = new Promise<number>((resolve) => {
+    firstRead = resolve;
+  });
+  let wanted = 0;
+  let size = SIZE;
+  let marked: readonly string[] = [];
+  /** the desk has answered: from now on, what it says is what is shown */
+  let answered = false;
+
+  const filtered = computed(() => {
+    const { text, status, site, risk } = filters.value;
+    return text.trim() !== '' || status !== 'waiting' || site !== 'all' || risk !== 'all';
+  });
+
+  function show(page: DeskPage) {
+    // What was read first is the beginning of the plain list, and stays until all of it is known:
+    // an answer out of a part would take away what somebody is looking at.
+    if (!page.whole && filters.peek() === plain) return;
+    batch(() => {
+      answered = true;
+      phase.value = 'ready';
+      shown.value = sameRows(shown.peek(), page.rows);
+      from.value = page.from;
+      // While it is being read, the store's own count is nearer to the truth.
+      const least = page.whole || filtered.peek() ? 0 : (total.peek() ?? 0);
+      total.value = Math.max(page.total, least);
+      distinct.value = page.requests;
+      decidedToo.value = page.decidedToo;
+      sites.value = page.sites;
+      reading.value = !page.whole;
+      lost.value = new Set(page.lost);
+    });
+  }
+
+  let asking: Promise<void> | undefined;
+  let again = false;
+  /** Asks the desk; calls that come while it is looking are one more look, and the last one counts. */
+  function ask(): Promise<void> {
+    again = true;
+    asking ??= (async () => {
+      try {
+        const keeper = await desk;
+        while (again) {
+          again = false;
+          const query = { filters: filters.peek(), from: wanted, size, marked };
+          const page = await keeper.find(query);
+          if (!again) show(page);
+        }
+      } catch {
+        fail();
+      }
+      asking = undefined;
+    })();
+    return asking;
+  }
+
+  function fail() {
+    if (phase.peek() === 'loading' || !answered) phase.value = 'failed';
+    reading.value = false;
+    firstRead(0);
+  }
+
+  async function readFirst() {
+    const reader = await queue;
+    const { requests, unreadable } = await reader.waiting(FIRST);
+    aside.put(unreadable);
+    const all = requests.length + unreadable.length < FIRST;
+    // Only the plain list can be drawn as it was read; any other is the desk's to make.
+    if (!answered && filters.peek() === plain) {
+      batch(() => {
+        shown.value = requests.map((request) => ({ request }));
+        sites.value = [...new Set(requests.map(({ site }) => site))].sort();
+        if (all) total.value = requests.length;
+        phase.value = 'ready';
+      });
+    }
+    firstRead(requests.length);
+    // Counting costs more the more there is, so nothing that is drawn first waits for it.
+    if (!all && !answered) {
+      const count = await reader.countWaiting();
+      if (!answered) total.value = count;
+    }
+  }
+  const plain = view === 'apps' ? filters.peek() : undefined;
+
+  function filter(change: Partial<Filters>) {
+    const next = { ...filters.peek(), ...change };
+    if (change.view) remember(change.view);
+    batch(() => {
+      filters.value = next;
+      aim.value = undefined;
+    });
+    wanted = 0;
+    void ask();
+  }
+
+  function look(position: number, most = size) {
+    wanted = Math.max(0, position);
+    size = most;
+    void ask();
+  }
+
+  function goTo(position: number | undefined) {
+    aim.value = position;
+    if (position === undefined) return;
+    const last = from.peek() + shown.peek().length;
+    if (position < from.peek() || position >= last) look(position - size / 2);
+  }
+
+  return {
+    phase,
+    filters,
+    filtered,
+    count: computed(() => total.value),
+    requests: computed(
+      () => distinct.value ?? (filters.value.view === 'apps' ? total.value : undefined),
+    ),
+    decidedToo,
+    reading,
+    putAside: aside.count,
+    sites,
+    shown,
+    from,
+    aim,
+    lost,
+    filter,
+    clear() {
+      filter({ ...NO_FILTERS, sort: filters.peek().sort, view: filters.peek().view });
+    },
+    look,
+    goTo,
+    async goToRequest(id) {
+      const place = await desk.then((keeper) => keeper.place(filters.peek(), id)).catch(() => -1);
+      if (place >= 0) goTo(place);
+      return place >= 0;
+    },
+    beside: async (id, step) => (await desk).beside(filters.peek(), id, step),
+    first,
+    load: () => readFirst().then(ask, fail),
+    async reread() {
+      if (!answered) await readFirst().catch(fail);
+    },
+    refresh: ask,
+    settled: () => asking ?? Promise.resolve(),
+    mark(ids) {
+      marked = ids;
+    },
+    who: async (ids) => (await desk).who(ids),
+    matching: async (most) => (await desk).ids(filters.peek(), most),
+    forget(ids) {
+      const gone = new Set(ids);
+      const left = shown.peek().filter(({ request }) => !gone.has(request.id));
+      batch(() => {
+        const before = shown.peek().length;
+        shown.value = left;
+        if (total.peek() !== undefined) {
+          const fewer = filters.peek().view === 'apps' ? gone.size : before - left.length;
+          total.value = Math.max(left.length, (total.peek() ?? 0) - fewer);
+        }
+      });
+      void desk.then((keeper) => keeper.forget(ids)).then(ask, fail);
+    },
+    setAside: aside.put,
+    failed: fail,
+  };
+}

@@ -1,0 +1,169 @@
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import type { Failed } from '../../../lib/messages/types.ts';
+import type { Answers } from '../../../lib/messages.ts';
+import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
+import type { RuleKit } from '../../../lib/review/late-rules.ts';
+import type { ReviewRule } from '../../../lib/review/rules/rules.ts';
+import type { LevelOverrides } from '../../../lib/review/scopes/level-overrides.ts';
+import { readReviewed } from '../detail/reviewed.ts';
+import type { PopupDeps } from '../popup-deps.ts';
+import type { DraftState, RuledAnswer, RulesSaid, RulesView, TriedRule } from './view.ts';
+
+export interface RulesModel extends RulesView {
+  load(): Promise<void>;
+  /** loads what rules are made and tried with: not needed for what is drawn first */
+  prepare(): Promise<void>;
+}
+
+type World = Pick<PopupDeps, 'queue' | 'send' | 'now' | 'newId' | 'copy'>;
+
+/** The reviewer's rules, kept by the background; every change is answered with the whole list. */
+export function createRulesModel(
+  { queue, send, now, newId, copy }: World,
+  levels: ReadonlySignal<LevelOverrides>,
+  show: () => void,
+): RulesModel {
+  const phase = signal<'loading' | 'ready' | 'failed'>('loading');
+  const rules = signal<readonly ReviewRule[]>([]);
+  const unreadable = signal(0);
+  const form = signal<DraftState | undefined>(undefined);
+  const tried = signal<TriedRule | undefined>(undefined);
+  const said = signal<RulesSaid | undefined>(undefined);
+  const answer = signal<RuledAnswer | undefined>(undefined);
+  const kit = signal<RuleKit | undefined>(undefined);
+  const fresh = () => ({ id: newId(), now: now() });
+
+  async function prepare(): Promise<RuleKit> {
+    kit.value ??= (await import('../../../lib/review/late-rules.ts')).ruleKit;
+    return kit.value;
+  }
+
+  function heard(list: Answers['listRules'] | Failed, done?: RulesSaid): boolean {
+    batch(() => {
+      if (list.ok) {
+        rules.value = list.rules;
+        unreadable.value = list.unreadable;
+        phase.value = 'ready';
+        said.value = done;
+      } else if (phase.peek() === 'loading') phase.value = 'failed';
+      else said.value = { problem: list.problem };
+    });
+    return list.ok;
+  }
+
+  async function put(rule: ReviewRule, done: RulesSaid): Promise<boolean> {
+    return heard(await send('putRule', { rule }), done);
+  }
+
+  async function tryWith(rule: ReviewRule, switching: boolean) {
+    tried.value = { rule, looked: 0, failed: false, switching };
+    const still = () => tried.peek()?.rule === rule;
+    try {
+      const [{ tryRule }, reader] = await Promise.all([prepare(), queue]);
+      const history = await readReviewed(reader);
+      if (!still()) return;
+      const result = tryRule(rule, history, levels.peek());
+      tried.value = { rule, tried: result, looked: history.length, failed: false, switching };
+    } catch {
+      if (still()) tried.value = { rule, looked: 0, failed: true, switching };
+    }
+  }
+
+  function made(request: ApprovalRequest, made: { id: string; now: number }) {
+    const { decision } = request;
+    if (decision?.via !== 'here') return undefined;
+    return kit.value?.ruleFromDecision(request, decision, made);
+  }
+
+  function open(state: DraftState) {
+    batch(() => {
+      form.value = state;
+      tried.value = undefined;
+      said.value = undefined;
+    });
+  }
+
+  return {
+    phase,
+    rules,
+    unreadable,
+    form,
+    tried,
+    said,
+    answer,
+    async load() {
+      heard(await send('listRules', {}), said.peek());
+    },
+    async prepare() {
+      await prepare();
+    },
+    async add() {
+      const { emptyDraft } = await prepare();
+      open({ draft: emptyDraft(fresh()), isNew: true });
+    },
+    async edit(rule) {
+      const { draftOf } = await prepare();
+      open({ draft: draftOf(rule), isNew: false });
+    },
+    type(change) {
+      const open = form.peek();
+      if (open) form.value = { draft: { ...open.draft, ...change }, isNew: open.isNew };
+    },
+    cancel() {
+      form.value = undefined;
+      tried.value = undefined;
+    },
+    async save() {
+      const state = form.peek();
+      if (!state) return;
+      const { ruleOfDraft } = await prepare();
+      const rule = ruleOfDraft(state.draft);
+      if (!rule.ok) form.value = { ...state, problem: rule.problem };
+      else if (await put(rule.rule, 'saved')) {
+        form.value = undefined;
+        tried.value = undefined;
+      }
+    },
+    tryOut: (rule) => tryWith(rule, false),
+    async tryDraft() {
+      const state = form.peek();
+      const { ruleOfDraft } = await prepare();
+      const rule = state && ruleOfDraft(state.draft);
+      if (rule?.ok) await tryWith(rule.rule, false);
+      else if (state) form.value = { ...state, problem: rule?.problem };
+    },
+    closeTry() {
+      tried.value = undefined;
+    },
+    beginOn: (rule) => tryWith(rule, true),
+    async turnOn(rule) {
+      if (await put({ ...rule, enabled: true }, 'on')) tried.value = undefined;
+    },
+    async turnOff(rule) {
+      await put({ ...rule, enabled: false }, 'off');
+    },
+    async move({ id }, by) {
+      const to = rules.peek().findIndex((one) => one.id === id) + by;
+      heard(await send('moveRule', { id, to }), 'moved');
+    },
+    async drop({ id }) {
+      heard(await send('dropRule', { id }), 'dropped');
+    },
+    canMake: (request) => made(request, { id: request.id, now: now() }) !== undefined,
+    async makeFrom(request) {
+      const rule = made(request, fresh());
+      if (!rule) return;
+      form.value = undefined;
+      show();
+      if (await put(rule, 'made')) await tryWith(rule, false);
+    },
+    async copyAnswer({ id }) {
+      const texts = await send('shareDecision', { id });
+      if (!texts.ok) answer.value = { id, what: texts.problem };
+      else {
+        const ok = await copy(texts.text);
+        answer.value = { id, text: texts.text, what: ok ? 'copied' : 'not-copied' };
+      }
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { OpenToggle } from '../../../lib/requests/reminders.ts';
+import { DEFAULT_MINUTES } from '../../../lib/requests/reminders.ts';
+import type { PopupDeps } from '../popup-deps.ts';
+import type { ToggleView } from './view.ts';
+
+export interface ToggleSurroundings extends Pick<PopupDeps, 'send'> {
+  clock: ReadonlySignal<number>;
+  /** asks the person to allow notifications; must be called within a click */
+  requestNotify(): Promise<boolean>;
+}
+
+export interface ToggleModel extends ToggleView {
+  /** reads what is open again */
+  read(): Promise<void>;
+}
+
+/** What is open of "User installed apps", and the three things to be done about it. */
+export function createToggleModel({ send, clock, requestNotify }: ToggleSurroundings): ToggleModel {
+  const open = signal<readonly OpenToggle[]>([]);
+  const minutes = signal(DEFAULT_MINUTES);
+  const said = signal<ToggleView['said']['value']>(undefined);
+
+  async function ask(
+    name: 'toggleOpened' | 'toggleClosed' | 'toggleLater',
+    id: string,
+    done?: 'closed' | 'later',
+  ) {
+    said.value = undefined;
+    const heard = await send(name, { id });
+    if (heard.ok) {
+      open.value = heard.open;
+      minutes.value = heard.minutes;
+    }
+    said.value = heard.ok ? done : heard.problem;
+  }
+
+  return {
+    open,
+    minutes,
+    clock,
+    said,
+    async start(id) {
+      // Both at once: a permission can only be asked for within the click, and asking may close the
+      // popup before it is answered. Without it the badge still tells.
+      requestNotify().catch(() => false);
+      await ask('toggleOpened', id);
+    },
+    close: (id) => ask('toggleClosed', id, 'closed'),
+    later: (id) => ask('toggleLater', id, 'later'),
+    async read() {
+      const heard = await send('readToggles', {});
+      if (!heard.ok) return;
+      open.value = heard.open;
+      minutes.value = heard.minutes;
+    },
+  };
+}

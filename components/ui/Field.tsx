@@ -1,0 +1,56 @@
+import type { Signal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+import { t } from '../i18n.ts';
+import { isPersons } from './trusted.ts';
+
+interface FieldProps {
+  label: string;
+  value: Signal<string>;
+  max: number;
+  /** more than one: a text area with a live counter */
+  lines?: number;
+  hint?: string;
+  onEdit: () => void;
+  /** Enter in a one-line box, as in any form */
+  onEnter?: () => void;
+}
+
+/** A labelled box. What a script of the page types into it is not taken over. */
+export function Field({ label, value, max, lines = 1, hint, onEdit, onEnter }: FieldProps) {
+  const id = useId();
+  const common = {
+    id,
+    maxLength: max,
+    value: value.value,
+    dir: 'auto' as const,
+    ...(hint || lines > 1 ? { 'aria-describedby': `${id}-note` } : {}),
+    onInput: (event: { isTrusted: boolean; currentTarget: { value: string } }) => {
+      if (!isPersons(event)) return;
+      value.value = event.currentTarget.value;
+      onEdit();
+    },
+    onKeyDown: (event: KeyboardEvent) => {
+      if (isPersons(event) && event.key === 'Enter' && !event.isComposing) onEnter?.();
+    },
+  };
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {lines > 1 ? (
+        <textarea rows={lines} {...common} />
+      ) : (
+        <input type="text" autocomplete="off" {...common} />
+      )}
+      {lines > 1 && (
+        <span id={`${id}-note`} class={`note${value.value.length >= max ? ' full' : ''}`}>
+          {t('banner_counter', value.value.length, max)}
+        </span>
+      )}
+      {hint && (
+        <span id={`${id}-note`} class="note">
+          {hint}
+        </span>
+      )}
+    </div>
+  );
+}

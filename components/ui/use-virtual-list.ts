@@ -1,0 +1,98 @@
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { DeskRow } from '../../lib/review/queue-query.ts';
+import type { QueueView } from '../popup/view.ts';
+
+/** The fewest rows that are drawn at a time, so that a turn of the wheel does not leave them. */
+const LEAST = 50;
+
+interface Drawn {
+  row: DeskRow;
+  /** from 0 on, in the whole list */
+  position: number;
+}
+
+const within = (value: number, low: number, high: number): number =>
+  Math.max(low, Math.min(high, value));
+
+/**
+ * The part that has to be drawn so that the screen is filled, and half a screen on either side;
+ * undefined where it is. Every row is as high as every other (`--row`), so where a row stands is its
+ * place times that height, and nothing is ever measured or guessed.
+ */
+function lacking(list: HTMLElement, { from, shown, count, aim }: QueueView) {
+  const { top, height } = list.getBoundingClientRect();
+  const total = count.peek() ?? 0;
+  // Nothing of it is on the screen while a request fills the page.
+  if (height === 0 || total === 0) return undefined;
+  const row = height / total;
+  const visible = Math.ceil(window.innerHeight / row);
+  // What is to take the focus comes before what happens to be on the screen.
+  const first = within(aim.peek() ?? Math.floor(-top / row), 0, total - 1);
+  const start = from.peek();
+  const lacksAbove = start > Math.max(0, first - visible / 2);
+  const end = start + shown.peek().length;
+  const lacksBelow = end < Math.min(total, first + visible * 1.5);
+  if (!lacksAbove && !lacksBelow) return undefined;
+  const size = Math.max(LEAST, 3 * visible);
+  const next = within(first - Math.floor((size - visible) / 2), 0, Math.max(0, total - size));
+  return next === start && end - start >= Math.min(size, total) ? undefined : { next, size };
+}
+
+/**
+ * A long list of which only a part is drawn. Scrolling asks for another part. The row in focus stays
+ * drawn wherever the screen goes, so that no key press is lost.
+ */
+export function useWindow(list: RefObject<HTMLUListElement | null>, queue: QueueView): Drawn[] {
+  const shown = queue.shown.value;
+  const from = queue.from.value;
+  const filters = queue.filters.value;
+  const total = queue.count.value ?? shown.length;
+  const focused = useRef<(Drawn & { filters: object }) | undefined>(undefined);
+
+  const look = () => {
+    const part = list.current && lacking(list.current, queue);
+    if (part) queue.look(part.next, part.size);
+  };
+  // After each drawing, too: the list may have come back to the screen, or lost rows.
+  useLayoutEffect(look);
+
+  useLayoutEffect(() => {
+    let due = false;
+    const onScroll = () => {
+      if (!due) {
+        requestAnimationFrame(() => {
+          due = false;
+          look();
+        });
+      }
+      due = true;
+    };
+    const onFocus = () => {
+      const place = list.current?.contains(document.activeElement)
+        ? document.activeElement?.closest('li')?.getAttribute('aria-posinset')
+        : undefined;
+      const position = Number(place) - 1;
+      const row = place ? queue.shown.peek()[position - queue.from.peek()] : undefined;
+      if (row) focused.current = { row, position, filters: queue.filters.peek() };
+      else if (!place) focused.current = undefined;
+    };
+    document.addEventListener('scroll', onScroll, { capture: true, passive: true });
+    window.addEventListener('resize', onScroll);
+    document.addEventListener('focusin', onFocus);
+    return () => {
+      document.removeEventListener('scroll', onScroll, { capture: true });
+      window.removeEventListener('resize', onScroll);
+      document.removeEventListener('focusin', onFocus);
+    };
+  }, [queue]);
+
+  const rows: Drawn[] = shown.map((row, at) => ({ row, position: from + at }));
+  const kept = focused.current;
+  const end = from + shown.length;
+  if (kept && kept.filters === filters && kept.position < total) {
+    if (kept.position < from) rows.unshift(kept);
+    else if (kept.position >= end) rows.push(kept);
+  }
+  return rows;
+}

@@ -1,0 +1,182 @@
+import { browser } from 'wxt/browser';
+import * as z from 'zod/mini';
+import { digestOf } from '../digest.ts';
+import { Ulid } from '../requests/schema.ts';
+import { type Consent, consents, ExpectedShape } from '../storage/consents.ts';
+import { standFor } from './content-scripts.ts';
+import { holds, MOST_HOLDS } from './response-blocks.ts';
+
+/**
+ * One tab in which a reviewer authorises an app: by a consent page of ours, or from the app's own
+ * connect page. Kept in `storage.session`; of our own `state` only a digest, which names what is kept
+ * of that consent (consents.ts). The value itself is in one place, the rules that hold its answer
+ * (holds.ts), and goes with them.
+ */
+const Authorising = z.object({
+  requestId: Ulid,
+  /** of our own `state`; absent where the app starts the connection, whose answer is its own */
+  digest: z.optional(z.string()),
+  at: z.number(),
+  /** another connection than ours was started in this tab after ours */
+  strayed: z.optional(z.boolean()),
+  expected: ExpectedShape,
+});
+export type Authorising = z.infer<typeof Authorising>;
+type About = Pick<Authorising, 'requestId' | 'expected'>;
+
+const PREFIX = 'authorising:';
+const slot = (tabId: number) => `${PREFIX}${tabId}`;
+/** In the place of a tab that the browser has not named yet; it gives numbers from 0 on. */
+const COMING = -1;
+const LOCK = 'countersign-authorising';
+
+/** How long a consent page of ours may stand open, in milliseconds; it expires before (observed). */
+const OPEN_FOR = 60 * 60_000;
+
+async function readSlot(tabId: number): Promise<Authorising | undefined> {
+  const stored = await browser.storage.session.get(slot(tabId));
+  const parsed = z.safeParse(Authorising, stored[slot(tabId)]);
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** A number for a new hold. One that was lost keeps its own until its tabs are seen to. */
+async function freeHold(): Promise<number | undefined> {
+  const taken = new Set((await consents.held()).map(({ hold }) => hold));
+  return [...Array(MOST_HOLDS).keys()].find((hold) => !taken.has(hold));
+}
+
+/** Lets go of one answer: first the rules, then the note of them. */
+async function letGo(digest: string, forget: boolean): Promise<void> {
+  const others = (await consents.held()).filter((one) => one.digest !== digest);
+  await holds.keepOnly(others.map(({ hold }) => hold));
+  await (forget ? consents.drop(digest) : consents.letGo(digest));
+}
+
+/** True for the address on which a connection starts; a sign-in may go on below it (observed). */
+const starts = ({ pathname, searchParams }: URL): boolean =>
+  /^\/authorize\/?$/.test(pathname) && searchParams.has('client_id');
+
+/**
+ * A tab that is still to come has the guard stand ready like one that is there. Whoever asks about
+ * a tab meanwhile waits: the browser tells of the page before it tells us which tab it is in.
+ */
+async function openGuarded(value: Authorising, open: () => Promise<number>): Promise<number> {
+  try {
+    await browser.storage.session.set({ [slot(COMING)]: value });
+    await authorising.settle();
+    const tabId = await open();
+    await browser.storage.session.set({ [slot(tabId)]: value });
+    return tabId;
+  } finally {
+    await browser.storage.session.remove(slot(COMING));
+    await authorising.settle();
+  }
+}
+
+export const authorising = {
+  /**
+   * Opens a consent page of ours in a tab of its own: first its answer is held and the guard stands
+   * ready, and only then the page may come.
+   * @param open opens the page at once; answers with its tab
+   * @returns `no-hold` where this browser cannot hold it, `too-many` where it would be one too many:
+   *   then nothing is opened
+   * @throws what `open` throws; then nothing is held
+   */
+  async begin(
+    state: string,
+    about: About,
+    open: () => Promise<number>,
+  ): Promise<'begun' | 'no-hold' | 'too-many'> {
+    const digest = await digestOf(state);
+    return navigator.locks.request(LOCK, async () => {
+      if (!(await holds.possible())) return 'no-hold';
+      const hold = await freeHold();
+      if (hold === undefined) return 'too-many';
+      const at = Date.now();
+      // The record first: rules without one would be swept away.
+      await consents.add({ ...about, digest, at, until: at + OPEN_FOR, hold, pages: [] });
+      try {
+        await holds.put(hold, state);
+        await openGuarded({ ...about, digest, at }, open);
+        return 'begun';
+      } catch (error) {
+        await letGo(digest, true);
+        throw error;
+      }
+    });
+  },
+
+  /** Nothing holds this answer any more; no tab may be left in which it could still be given. */
+  letGo: (digest: string): Promise<void> =>
+    navigator.locks.request(LOCK, () => letGo(digest, false)),
+
+  /** Takes away rules that no record speaks for; never in the middle of an opening. */
+  sweep: (): Promise<void> =>
+    navigator.locks.request(LOCK, async () => {
+      await holds.keepOnly((await consents.held()).map(({ hold }) => hold));
+    }),
+
+  /**
+   * Those whose answers nothing holds any more, though their time is not over; it is from now on.
+   * Never in the middle of an opening, whose rules are only just coming.
+   * @param everything whatever rules there are
+   */
+  takeLost: (everything: boolean): Promise<Consent[]> =>
+    navigator.locks.request(LOCK, async () => {
+      const [held, up] = await Promise.all([consents.held(), holds.up()]);
+      const lost = held.filter(({ hold }) => everything || !up.has(hold));
+      for (const { digest } of lost) {
+        await consents.change(digest, (one) => ({
+          ...one,
+          until: Math.min(one.until, Date.now()),
+        }));
+      }
+      return lost;
+    }),
+
+  /** A page of a consent of ours turned up in a further tab: it is under way there as well. */
+  adopt: ({ digest, requestId, expected, at }: Consent, tabId: number): Promise<void> =>
+    navigator.locks.request(LOCK, async () => {
+      const value: Authorising = { digest, requestId, expected, at };
+      await browser.storage.session.set({ [slot(tabId)]: value });
+      await authorising.settle();
+    }),
+
+  /** Opens a page of the app's: the consent page that it leads to is compared, and held by nobody. */
+  accompany: (about: About, open: () => Promise<number>): Promise<number> =>
+    navigator.locks.request(LOCK, () => openGuarded({ ...about, at: Date.now() }, open)),
+
+  /** What is under way in a tab; waits for a page that is just being opened. */
+  of: (tabId: number): Promise<Authorising | undefined> =>
+    navigator.locks.request(LOCK, { mode: 'shared' }, () => readSlot(tabId)),
+
+  /** A connection starts in a tab: notes whether it is ours. Of its `state` only the digest is made. */
+  async started(tabId: number, address: string): Promise<void> {
+    const about = await authorising.of(tabId);
+    const url = new URL(address);
+    // An app starts as many connections as it likes; each is compared by itself.
+    if (about?.digest === undefined || !starts(url)) return;
+    const state = url.searchParams.get('state');
+    const strayed = state === null || (await digestOf(state)) !== about.digest;
+    if (strayed === (about.strayed ?? false)) return;
+    await browser.storage.session.set({ [slot(tabId)]: { ...about, strayed } });
+  },
+
+  /** The tabs in which one is under way. */
+  async tabs(): Promise<number[]> {
+    const keys = Object.keys(await browser.storage.session.get());
+    return keys
+      .filter((key) => key.startsWith(PREFIX))
+      .map((key) => Number(key.slice(PREFIX.length)));
+  },
+
+  /** It is over in this tab; never in the middle of an opening, whose guard would go with it. */
+  end: (tabId: number): Promise<void> =>
+    navigator.locks.request(LOCK, async () => {
+      await browser.storage.session.remove(slot(tabId));
+      await authorising.settle();
+    }),
+
+  /** The guard stands ready exactly while one is under way. */
+  settle: (): Promise<void> => standFor('guard', PREFIX),
+};

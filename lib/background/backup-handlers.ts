@@ -1,0 +1,76 @@
+import * as z from 'zod/mini';
+import type { AuditMerge } from '../messages/records.ts';
+import type { BackupPart } from '../requests/backup.ts';
+import { Settings } from '../requests/settings.ts';
+import { OwnLevel } from '../review/scopes/level-overrides.ts';
+import { importAside, importDrafts, importRequests } from '../storage/backup.ts';
+import type { Store } from '../storage/request-store.ts';
+import { levelList } from '../storage/stored-levels.ts';
+import { ruleList } from '../storage/stored-rules.ts';
+import { settings } from '../storage/stored-settings.ts';
+import { afterWrite } from './after-write.ts';
+import { lookAtClock } from './expiry.ts';
+import type { Handlers } from './serve.ts';
+
+const NONE: AuditMerge = { added: 0, already: 0, bad: 0 };
+
+/** Settings of the file hold, but nothing that holds somebody back here is loosened. */
+async function importSettings([value]: readonly unknown[]): Promise<AuditMerge> {
+  const given = z.safeParse(Settings, value);
+  if (!given.success) return { ...NONE, bad: 1 };
+  const before = await settings.read();
+  const after = { ...given.data, strict: given.data.strict || before.strict };
+  if (JSON.stringify(after) === JSON.stringify(before)) return { ...NONE, already: 1 };
+  await settings.write(after);
+  return { ...NONE, added: 1 };
+}
+
+/** A level that is set here stays. */
+async function importLevels(records: readonly unknown[]): Promise<AuditMerge> {
+  const merged = { ...NONE };
+  const changed = await levelList.change((before) => {
+    const known = new Set(before.map(({ scope }) => scope.toLowerCase()));
+    const added: OwnLevel[] = [];
+    for (const record of records) {
+      const level = z.safeParse(OwnLevel, record);
+      if (!level.success) merged.bad += 1;
+      else if (known.has(level.data.scope.toLowerCase())) merged.already += 1;
+      else added.push(level.data);
+    }
+    merged.added = added.length;
+    return [...before, ...added];
+  });
+  return changed ? merged : { ...NONE, bad: records.length };
+}
+
+const IMPORTS: Record<BackupPart, (records: readonly unknown[]) => Promise<AuditMerge>> = {
+  requests: importRequests,
+  drafts: importDrafts,
+  quarantine: importAside,
+  rules: (records) => ruleList.merge(records),
+  rulesAside: (records) => ruleList.mergeAside(records),
+  levels: importLevels,
+  settings: importSettings,
+};
+
+/** What "Export everything" needs beside the database, and the way back from its file. */
+export function backupHandlers(store: Store): Pick<Handlers, 'exportKept' | 'importBackup'> {
+  return {
+    async exportKept() {
+      const [rules, { levels }, value] = await Promise.all([
+        ruleList.everything(),
+        levelList.read(),
+        settings.read(),
+      ]);
+      return { ok: true, kept: { ...rules, levels, settings: value } };
+    },
+
+    async importBackup({ part, records }) {
+      const merged = await IMPORTS[part](records);
+      // Less time than before takes effect at once, for what came in just now too.
+      if (part === 'settings' && merged.added > 0) await lookAtClock(store);
+      await afterWrite(store);
+      return { ok: true, ...merged };
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import { browser } from 'wxt/browser';
+import { parseStartPage, readAuthorizeUrl } from '../atlassian/authorize-url.ts';
+import type { OtherHost } from '../atlassian/custom-hosts.ts';
+import { isAtlassianHost } from '../atlassian/hosts.ts';
+import { CHAIN_MATCHES, OPTIONAL_CHAIN_MATCHES } from '../atlassian/matches.ts';
+import { hostsWith } from '../browser/custom-hosts.ts';
+import { lock, pageOf, readTab, type Seen, slot, type Tab } from '../browser/tab-connection.ts';
+import { digestOf } from '../digest.ts';
+import { clients } from './clients.ts';
+
+type Details = {
+  tabId: number;
+  url: string;
+  requestId: string;
+  initiator?: string;
+  originUrl?: string;
+  statusCode?: number;
+};
+
+/** True for the address on which a connection starts; a sign-in may go on below it (observed). */
+const starts = ({ pathname, searchParams }: URL): boolean =>
+  /^\/authorize\/?$/.test(pathname) && searchParams.has('client_id');
+
+/** An address that stands for one consent alone: the opaque value is in it (see docs, U2). */
+const isOfOne = ({ searchParams }: URL): boolean =>
+  ['context', 'state'].some((name) => (searchParams.get(name)?.length ?? 0) >= 16);
+
+/** The safe fields of an authorization request. The address itself goes no further. */
+async function factsOf(url: URL, from: string | undefined): Promise<Seen> {
+  const facts = readAuthorizeUrl(url);
+  // Firefox tells the page. Chromium hides it from us without a permission for the app's host.
+  const startPage = parseStartPage(from);
+  const state = url.searchParams.get('state');
+  return {
+    at: Date.now(),
+    ...facts,
+    ...(startPage ? { startPage } : {}),
+    ...(state === null ? {} : { state: await digestOf(state) }),
+  };
+}
+
+/**
+ * What a new request goes on from: the page that is there, where that page itself sends the tab on
+ * (a sign-in of several pages), or where it is loaded again. Whoever else sends the tab somewhere,
+ * an app or another window, begins anew.
+ */
+async function goesOn(
+  { here }: Tab,
+  url: URL,
+  from: string | undefined,
+): Promise<Seen | undefined> {
+  if (!here) return undefined;
+  const again = isOfOne(url) && (await pageOf(url.href)) === here.page;
+  const byPage = from !== undefined && URL.canParse(from) && new URL(from).origin === here.origin;
+  return again || byPage ? here.seen : undefined;
+}
+
+/** A request begins, or is led on by a redirect. */
+async function onWay(details: Details): Promise<void> {
+  const { tabId, requestId } = details;
+  const url = new URL(details.url);
+  const from = details.originUrl ?? details.initiator;
+  const { coming, ...tab } = await readTab(tabId);
+  const before = coming?.request === requestId ? coming.seen : await goesOn(tab, url, from);
+  const seen = starts(url) ? await factsOf(url, from) : before;
+  if (!seen && !coming) return;
+  const next: Tab = seen ? { ...tab, coming: { request: requestId, seen } } : tab;
+  await browser.storage.session.set({ [slot(tabId)]: next });
+}
+
+/** A status that leaves the tab where it is. */
+const isNothing = (status: number | undefined): boolean => status === 204 || status === 205;
+
+/** A request is answered with a page, or with nothing. */
+async function answered({ tabId, requestId, url, statusCode }: Details): Promise<void> {
+  const { coming, here } = await readTab(tabId);
+  if (!coming && !here) return;
+  const seen = coming?.request === requestId ? coming.seen : undefined;
+  const next: Tab = {};
+  if (isNothing(statusCode)) Object.assign(next, here ? { here } : {});
+  else if (seen) next.here = { page: await pageOf(url), origin: new URL(url).origin, seen };
+  await browser.storage.session.set({ [slot(tabId)]: next });
+}
+
+/** True on Atlassian's hosts, and on those of an Isolated Cloud that was added. */
+async function isWatched(address: string): Promise<boolean> {
+  const { hostname } = new URL(address);
+  if (isAtlassianHost(hostname)) return true;
+  const isIt = ({ kind, host }: OtherHost) =>
+    kind === 'isolated-cloud' && [`auth.${host}`, `api.${host}`].includes(hostname);
+  return (await hostsWith(isIt)).some(isIt);
+}
+
+/** Takes down in its turn: the lock is asked for before anything else can ask about the tab. */
+function note(details: Details, how: (details: Details) => Promise<void>): undefined {
+  if (details.tabId < 0) return;
+  const work = async () => {
+    if (await isWatched(details.url)) await how(details);
+  };
+  navigator.locks.request(lock(details.tabId), work).catch(() => undefined);
+}
+
+/** Starts watching. Main frames only; nothing is blocked or changed. */
+export function watchConnections(): void {
+  const where = {
+    urls: [...CHAIN_MATCHES, ...OPTIONAL_CHAIN_MATCHES],
+    types: ['main_frame' as const],
+  };
+  browser.webRequest.onBeforeRequest.addListener(
+    (details) => note(details as Details, onWay),
+    where,
+  );
+  browser.webRequest.onResponseStarted.addListener(
+    (details) => note(details as Details, answered),
+    where,
+  );
+  browser.tabs.onRemoved.addListener((tabId) => {
+    browser.storage.session.remove(slot(tabId)).catch(() => undefined);
+    clients.drop(tabId).catch(() => undefined);
+  });
+}

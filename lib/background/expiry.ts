@@ -1,0 +1,56 @@
+import { browser } from 'wxt/browser';
+import { say } from '../browser/i18n.ts';
+import { expireAll } from '../storage/expiry.ts';
+import { keptItem } from '../storage/kept-item.ts';
+import type { Store } from '../storage/request-store.ts';
+import { settings } from '../storage/stored-settings.ts';
+import { afterWrite } from './after-write.ts';
+
+export const EXPIRY_ALARM = 'expiry';
+const DAY_IN_MINUTES = 1440;
+const lookedItem = keptItem<unknown>('expiryLooked', 0);
+
+/** A notification, where the person has allowed them; without it there is the mark in the list. */
+async function remind(count: number): Promise<void> {
+  const allowed = await browser.permissions
+    .contains({ permissions: ['notifications'] })
+    .catch(() => false);
+  if (!allowed || count === 0) return;
+  await browser.notifications.create('half-time', {
+    type: 'basic',
+    iconUrl: browser.runtime.getURL('/icon/128.png'),
+    title: say('expiry_remindTitle'),
+    message: say(count === 1 ? 'expiry_remind_one' : 'expiry_remind_other', String(count)),
+  });
+}
+
+/** Looks at the clock: expires what is over, and reminds once of what is halfway there. */
+export async function lookAtClock(store: Store): Promise<void> {
+  const { expireAfterDays } = await settings.read();
+  const last = await lookedItem.getValue();
+  const now = Date.now();
+  const before = typeof last === 'number' ? last : 0;
+  const { expired, halfOver } = await expireAll(expireAfterDays, { before, now });
+  await lookedItem.setValue(now);
+  if (expired > 0) await afterWrite(store);
+  await remind(halfOver);
+}
+
+/** Once a day, and when the browser starts: a computer may be off for weeks. */
+export function watchExpiry(store: Store): void {
+  const look = () => {
+    lookAtClock(store).catch(() => undefined);
+  };
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === EXPIRY_ALARM) look();
+  });
+  browser.runtime.onStartup.addListener(look);
+  browser.runtime.onInstalled.addListener(look);
+  // Alarms may be gone after a restart of the browser; made anew at each wake-up, none would fire.
+  browser.alarms
+    .get(EXPIRY_ALARM)
+    .then(async (alarm) => {
+      if (!alarm) await browser.alarms.create(EXPIRY_ALARM, { periodInMinutes: DAY_IN_MINUTES });
+    })
+    .catch(() => undefined);
+}

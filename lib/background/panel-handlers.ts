@@ -1,0 +1,99 @@
+import { browser } from 'wxt/browser';
+import { adminEdition, isAtlassianSite } from '../atlassian/hosts.ts';
+import { cloudIdOf } from '../browser/cloud-id.ts';
+import { pageFragment } from '../popup-url.ts';
+import { PANEL_ITEMS, type PanelQueue, panelItem } from '../review/panel-item.ts';
+import { overridesOf } from '../review/scopes/level-overrides.ts';
+import type { Store } from '../storage/request-store.ts';
+import { siteIds } from '../storage/site-ids.ts';
+import { sitesWaiting, waitingFor } from '../storage/site-queue.ts';
+import { levelList } from '../storage/stored-levels.ts';
+import { settings } from '../storage/stored-settings.ts';
+import { afterWrite } from './after-write.ts';
+import { isCustomDomain } from './hosts-handlers.ts';
+import { draw } from './inject.ts';
+import type { Handlers } from './serve.ts';
+
+/**
+ * What the panel shows on the Connected apps page with this cloud id. Which page it is, is the
+ * script's word: a script of the page can go to any address of its host anyway, so nothing would
+ * be won by asking the tab. The host counts, and that is the browser's word.
+ */
+async function queueOf(url: URL, cloudId: string): Promise<PanelQueue | undefined> {
+  const edition = adminEdition(url);
+  const { panel } = await settings.read();
+  if (!edition || !panel) return undefined;
+  const site = await siteIds.siteOf(cloudId);
+  if (site !== undefined) {
+    const waiting = await waitingFor(edition, site);
+    const own = overridesOf((await levelList.read()).levels);
+    const items = waiting.slice(0, PANEL_ITEMS).map((one) => panelItem(one, own));
+    return waiting.length > 0 ? { site, items, waiting: waiting.length } : undefined;
+  }
+  const known = await siteIds.known();
+  const unmatched = (await sitesWaiting(edition)).filter((one) => !known.has(one)).length;
+  return unmatched > 0 ? { unmatched } : undefined;
+}
+
+/** True for a site that can be asked for its cloud id. */
+const isLookedUp = async (site: string): Promise<boolean> =>
+  isAtlassianSite(site) || (await isCustomDomain(site));
+
+/** The panel on Atlassian's Connected apps pages, and matching sites with such pages. */
+export function panelHandlers(
+  store: Store,
+): Pick<
+  Handlers,
+  'panelPage' | 'panelQueue' | 'panelOpen' | 'panelOff' | 'unmatchedSites' | 'matchSite'
+> {
+  return {
+    async panelPage({ cloudId }, { tabId, url }) {
+      const shown =
+        tabId !== undefined &&
+        (await queueOf(url, cloudId)) !== undefined &&
+        (await draw(tabId, '/admin-panel.js'));
+      return shown ? { ok: true } : { ok: false, problem: 'not-open' };
+    },
+
+    async panelQueue({ cloudId }, { url }) {
+      const queue = await queueOf(url, cloudId);
+      return { ok: true, ...(queue ? { queue } : {}) };
+    },
+
+    async panelOpen(what, { tabId, url }) {
+      if (!adminEdition(url)) return { ok: false, problem: 'not-allowed' };
+      const fragment = pageFragment(
+        'id' in what ? { kind: 'request', id: what.id } : { kind: what.page },
+      );
+      await browser.tabs.create({
+        url: `${browser.runtime.getURL('/popup.html')}${fragment}`,
+        ...(tabId === undefined ? {} : { openerTabId: tabId }),
+      });
+      return { ok: true };
+    },
+
+    async panelOff() {
+      await settings.write({ ...(await settings.read()), panel: false });
+      await afterWrite(store);
+      return { ok: true };
+    },
+
+    async unmatchedSites() {
+      const [sites, known] = await Promise.all([sitesWaiting(), siteIds.known()]);
+      const left = [...new Set(sites)].filter((site) => !known.has(site)).sort();
+      const asked = await Promise.all(left.map(isLookedUp));
+      return { ok: true, sites: left.filter((_site, at) => asked[at]) };
+    },
+
+    async matchSite({ site }) {
+      const origins = [`https://${site}/*`];
+      if (!(await browser.permissions.contains({ origins }).catch(() => false))) {
+        return { ok: false, problem: 'no-site-permission' };
+      }
+      const cloudId = await cloudIdOf(site, await isCustomDomain(site));
+      if (cloudId) await siteIds.learn(site, cloudId);
+      await afterWrite(store);
+      return { ok: true, matched: cloudId !== undefined };
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import { browser } from 'wxt/browser';
+import { say } from '../browser/i18n.ts';
+import type { Toggles } from '../messages/panel.ts';
+import { pageFragment, readPageFragment } from '../popup-url.ts';
+import { auditOf, type Note, signed } from '../requests/moves.ts';
+import { closed, later, type OpenToggle, opened, remind } from '../requests/reminders.ts';
+import type { ApprovalRequest } from '../requests/schema.ts';
+import { remembered } from '../storage/remembered.ts';
+import { type Store, tellAll, type Write } from '../storage/request-store.ts';
+import { settings } from '../storage/stored-settings.ts';
+import { afterWrite } from './after-write.ts';
+import { openToggles, TOGGLE_ALARM } from './reminders.ts';
+import type { Handlers } from './serve.ts';
+
+const NOTICE = 'open-toggle:';
+/** One notification for each site: a second reminder takes the place of the first. */
+const noticeId = ({ requestId }: Pick<OpenToggle, 'requestId'>) => `${NOTICE}${requestId}`;
+
+const mayNotify = () =>
+  browser.permissions.contains({ permissions: ['notifications'] }).catch(() => false);
+
+async function notify(due: readonly OpenToggle[]): Promise<void> {
+  if (due.length === 0 || !(await mayNotify())) return;
+  for (const one of due) {
+    await browser.notifications.create(noticeId(one), {
+      type: 'basic',
+      iconUrl: browser.runtime.getURL('/icon/128.png'),
+      title: say('toggle_remindTitle'),
+      message: say('toggle_remind', one.site || say('status_someSite')),
+    });
+  }
+}
+
+/** Reminds of what is due, and sees to it that the next reminder comes. */
+async function look(store: Store, again: boolean): Promise<void> {
+  const due = await openToggles.change((list) => {
+    const { due, after } = remind(list, Date.now(), again);
+    return { list: after, result: due };
+  });
+  if (due.length === 0) return;
+  tellAll();
+  await afterWrite(store);
+  await notify(due);
+}
+
+/** A reminder leads to the request, and to the strip above it that says what to do. */
+function openRequest(notice: string): void {
+  const address = readPageFragment(`#request=${notice.slice(NOTICE.length)}`);
+  if (!notice.startsWith(NOTICE) || address.kind !== 'request') return;
+  const url = `${browser.runtime.getURL('/popup.html')}${pageFragment(address)}` as const;
+  browser.tabs.create({ url }).catch(() => undefined);
+}
+
+/** Reminds at its alarm, and at each start: of the browser once more of everything that is open. */
+export function watchToggles(store: Store): void {
+  const lookNow = (again: boolean) => {
+    look(store, again).catch(() => undefined);
+  };
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === TOGGLE_ALARM) lookNow(false);
+  });
+  browser.runtime.onStartup.addListener(() => lookNow(true));
+  // Not there until notifications are allowed; the worker that reminds has been started after that.
+  browser.notifications?.onClicked.addListener(openRequest);
+  lookNow(false);
+}
+
+/** The request as it is, with a line in the audit log. */
+function noted(request: ApprovalRequest, note: Note, name: string): Write {
+  const { status } = request;
+  const audit = auditOf(request, { move: note, from: status, actor: 'reviewer', at: Date.now() });
+  return signed({ request, audit }, name);
+}
+
+/** "User installed apps", opened for a moment: what only the extension's own pages may say of it. */
+export function toggleHandlers(
+  store: Store,
+): Pick<Handlers, 'toggleOpened' | 'toggleClosed' | 'toggleLater' | 'readToggles'> {
+  const toggles = async (): Promise<Toggles & { ok: true }> => {
+    const [open, { remindMinutes }] = await Promise.all([openToggles.read(), settings.read()]);
+    return { ok: true, open, minutes: remindMinutes };
+  };
+  const note = async (id: string, what: Note) => {
+    const name = await remembered.reviewer();
+    await store.changeOne(id, (found) => ({
+      writes: found ? [noted(found, what, name)] : [],
+      result: undefined,
+    }));
+  };
+  return {
+    async toggleOpened({ id }) {
+      const request = await store.one(id);
+      if (!request?.review) return { ok: false, problem: 'unknown-request' };
+      if (request.status !== 'approved') return { ok: false, problem: 'not-open' };
+      const { remindMinutes } = await settings.read();
+      const news = await openToggles.change((list) => {
+        const after = opened(list, request, Date.now(), remindMinutes);
+        return { list: after, result: after.length > list.length };
+      });
+      if (news) await note(id, 'toggle-opened');
+      await afterWrite(store);
+      return toggles();
+    },
+
+    async toggleClosed({ id }) {
+      const gone = await openToggles.change((list) => {
+        const after = closed(list, id);
+        return { list: after, result: after.length < list.length };
+      });
+      if (gone) {
+        if (await mayNotify()) await browser.notifications.clear(noticeId({ requestId: id }));
+        await note(id, 'toggle-closed');
+        tellAll();
+      }
+      await afterWrite(store);
+      return toggles();
+    },
+
+    async toggleLater({ id }) {
+      const { remindMinutes } = await settings.read();
+      await openToggles.change((list) => ({
+        list: later(list, id, Date.now(), remindMinutes),
+        result: undefined,
+      }));
+      if (await mayNotify()) await browser.notifications.clear(noticeId({ requestId: id }));
+      tellAll();
+      return toggles();
+    },
+
+    readToggles: toggles,
+  };
+}

@@ -1,0 +1,93 @@
+import { browser } from 'wxt/browser';
+import { administration, connectedApps } from '../atlassian/links.ts';
+import { cloudIdOf } from '../browser/cloud-id.ts';
+import { say } from '../browser/i18n.ts';
+import { decisionTexts, requestTexts } from '../channels/share-link/texts.ts';
+import type { Answers } from '../messages.ts';
+import { decide } from '../requests/decide.ts';
+import { isDone, pressed, signed } from '../requests/moves.ts';
+import { ownProblem } from '../requests/two-person.ts';
+import { remembered } from '../storage/remembered.ts';
+import type { Store } from '../storage/request-store.ts';
+import { siteIds } from '../storage/site-ids.ts';
+import { settings } from '../storage/stored-settings.ts';
+import { afterWrite } from './after-write.ts';
+import { eraseEverything } from './erase.ts';
+import { isCustomDomain, isolatedAdmin } from './hosts-handlers.ts';
+import { lookAgain } from './panel.ts';
+import type { Handlers } from './serve.ts';
+
+/** What only the extension's own pages may ask for, and the texts that carry a request. */
+export function reviewHandlers(
+  store: Store,
+): Pick<
+  Handlers,
+  | 'decideRequest'
+  | 'shareRequest'
+  | 'shareDecision'
+  | 'findConnectedApps'
+  | 'quarantine'
+  | 'eraseAll'
+> {
+  return {
+    async decideRequest({ id, kind, reason, own, press }) {
+      const [{ strict }, name] = await Promise.all([settings.read(), remembered.reviewer()]);
+      const answer = await store.changeOne<Answers['decideRequest']>(id, (found, trail) => {
+        if (!found?.review)
+          return { writes: [], result: { ok: false, problem: 'unknown-request' } };
+        if (isDone(trail, press)) return { writes: [], result: { ok: true, request: found } };
+        const problem = ownProblem(found, { strict, confirmed: own === true });
+        if (problem) return { writes: [], result: { ok: false, problem } };
+        const decided = decide(found, { kind, reason }, Date.now());
+        if (!decided.ok) return { writes: [], result: decided };
+        const { request } = decided.write;
+        const write = pressed(signed(decided.write, name), press);
+        return { writes: [write], result: { ok: true, request } };
+      });
+      await afterWrite(store);
+      return answer;
+    },
+
+    async shareRequest({ id }) {
+      const request = await store.one(id);
+      const asker = request?.requesters.findLast((one) => one.via === 'page');
+      if (!request || !asker) return { ok: false, problem: 'unknown-request' };
+      return { ok: true, ...(await requestTexts(say, request, asker)) };
+    },
+
+    async shareDecision({ id }) {
+      const request = await store.one(id);
+      const texts = request && (await decisionTexts(say, request));
+      return texts ? { ok: true, ...texts } : { ok: false, problem: 'unknown-request' };
+    },
+
+    async findConnectedApps({ id }) {
+      const request = await store.one(id);
+      if (!request) return { ok: false, problem: 'unknown-request' };
+      const { edition, site } = request;
+      if (edition === 'isolated') return isolatedAdmin(site);
+      const origins = [`https://${site}/*`];
+      const may =
+        site !== '' && (await browser.permissions.contains({ origins }).catch(() => false));
+      const cloudId = may ? await cloudIdOf(site, await isCustomDomain(site)) : undefined;
+      if (cloudId) await siteIds.learn(site, cloudId);
+      return cloudId
+        ? { ok: true, url: connectedApps(edition, cloudId), exact: true }
+        : { ok: true, url: administration(edition), exact: false };
+    },
+
+    async quarantine({ ids }) {
+      const count = await store.quarantine(ids);
+      await afterWrite(store);
+      return { ok: true, count };
+    },
+
+    async eraseAll() {
+      await eraseEverything(store);
+      await afterWrite(store);
+      // What stands drawn on a page of Administration is of what was erased.
+      lookAgain().catch(() => undefined);
+      return { ok: true };
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { browser } from 'wxt/browser';
+import * as z from 'zod/mini';
+import { type OtherHost, type Place, placeOf as placeOfAdded } from '../atlassian/custom-hosts.ts';
+import { isAtlassianHost } from '../atlassian/hosts.ts';
+import { placeOf } from '../atlassian/page-kind.ts';
+import { hostsWith } from '../browser/custom-hosts.ts';
+import type { Failed } from '../messages/types.ts';
+import type { Answers, MessageData, MessageName, Sender } from '../messages.ts';
+import { MESSAGES } from '../messages.ts';
+import { StorageFull } from '../storage/request-store.ts';
+import { addressOf, type MessageSender, senderKind } from './sender.ts';
+
+/** Where a message came from: the tab is there for messages of pages. */
+export interface From {
+  sender: Sender;
+  /** the page's address now */
+  url: URL;
+  /** and the one at which it was loaded */
+  loaded: string;
+  tabId?: number;
+  /** on a host that was added: which one */
+  place?: Place;
+}
+
+/** One handler a message: leaving one out does not compile. */
+export type Handlers = {
+  [N in MessageName]: (data: MessageData<N>, from: From) => Promise<Answers[N] | Failed>;
+};
+
+/** A page of an added host may speak of that host alone: not of Atlassian's, not of another one. */
+function isAbout(data: unknown, place: Place): boolean {
+  const { edition, site, dataCenter } = data as {
+    edition?: string;
+    site?: string;
+    dataCenter?: { base: string; product: string };
+  };
+  if (edition !== undefined && edition !== place.edition) return false;
+  if (place.edition !== 'data-center') return dataCenter === undefined;
+  const here = dataCenter === undefined || dataCenter.base === place.base;
+  return here && (site === undefined || site === place.host);
+}
+
+/** A page on which an AI client is named may say so, and all that a consent page may. */
+function mayCome(from: readonly Sender[], kind: Sender, url: URL): boolean {
+  if (from.includes(kind)) return true;
+  return kind === 'consent' && from.includes('stage') && placeOf(url)?.kind === 'mcp';
+}
+
+/** True for a page that is neither ours nor on a host of Atlassian's. */
+function isElsewhere({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' && !isAtlassianHost(hostname);
+}
+
+/** The message's name and its data; undefined for one that is not in the table. */
+function saidOf(message: unknown): { name: MessageName; data: unknown } | undefined {
+  const { name, data } = (message ?? {}) as { name?: unknown; data?: unknown };
+  if (typeof name !== 'string' || !Object.hasOwn(MESSAGES, name)) return undefined;
+  return { name: name as MessageName, data };
+}
+
+async function answer(
+  message: unknown,
+  sender: MessageSender,
+  handlers: Handlers,
+): Promise<object> {
+  const said = saidOf(message);
+  if (!said) return { ok: false, problem: 'bad-data' };
+  const rule = MESSAGES[said.name];
+  const ownOrigin = browser.runtime.getURL('/').replace(/\/$/, '');
+  const url = addressOf(sender);
+  if (!url) return { ok: false, problem: 'not-allowed' };
+  // Atlassian's own pages wait for no list.
+  const isIt = (host: OtherHost) => placeOfAdded(url, [host]) !== undefined;
+  const others = isElsewhere(url) ? await hostsWith(isIt) : [];
+  const kind = senderKind(sender, browser.runtime.id, ownOrigin, others);
+  if (!kind || !mayCome(rule.from, kind, url)) return { ok: false, problem: 'not-allowed' };
+  const parsed = z.safeParse(rule.data, said.data);
+  if (!parsed.success) return { ok: false, problem: 'bad-data' };
+  const tabId = sender.tab?.id;
+  const place = placeOfAdded(url, others);
+  if (place && !isAbout(parsed.data, place)) return { ok: false, problem: 'not-allowed' };
+  const from: From = {
+    sender: kind,
+    url,
+    loaded: sender.url ?? '',
+    ...(tabId === undefined ? {} : { tabId }),
+    ...(place ? { place } : {}),
+  };
+  // The table ties name and data together; the compiler cannot follow that through a look-up.
+  const handler = handlers[said.name] as (data: unknown, from: From) => Promise<object>;
+  try {
+    return await handler(parsed.data, from);
+  } catch (error) {
+    return { ok: false, problem: error instanceof StorageFull ? 'storage-full' : 'storage-failed' };
+  }
+}
+
+/** Listens. `sendResponse` + `return true` is understood by every browser we ship for. */
+export function serve(handlers: Handlers): void {
+  browser.runtime.onMessage.addListener((message, sender, sendResponse) => {
+    answer(message, sender, handlers).then(sendResponse, () =>
+      sendResponse({ ok: false, problem: 'bad-data' }),
+    );
+    return true;
+  });
+}

@@ -1,0 +1,52 @@
+import { browser } from 'wxt/browser';
+import { isSameHost, type OtherHost } from '../atlassian/custom-hosts.ts';
+import { type HostList, readHostList } from '../atlassian/host-list.ts';
+import { ownHosts } from '../storage/stored-hosts.ts';
+
+/** So long an answer about policies is waited for, in milliseconds; then the last one counts. */
+const PATIENCE = 1000;
+/** What the browser said last, and whether it has left a question open. */
+const policy: { hosts?: unknown; silent: boolean } = { silent: false };
+
+/**
+ * The hosts that a policy set (`hosts` in public/managed_schema.json). Firefox refuses to answer
+ * where there is no policy at all; Chromium was seen to leave the question open (version 156, a new
+ * profile, no policy), and nothing may wait for that for ever.
+ */
+export async function policyHosts(): Promise<HostList> {
+  const asked = browser.storage.managed
+    .get('hosts')
+    .then(
+      (managed) => (managed as { hosts?: unknown }).hosts,
+      () => undefined,
+    )
+    .then((hosts) => {
+      policy.hosts = hosts;
+      policy.silent = false;
+      return true;
+    });
+  const patience = policy.silent ? 0 : PATIENCE;
+  const over = new Promise<false>((end) => setTimeout(() => end(false), patience));
+  if (!(await Promise.race([asked, over]))) policy.silent = true;
+  return readHostList(policy.hosts);
+}
+
+/**
+ * The hosts among which one is to be found: those that a person added, where it is one of them, and
+ * else all. The answer about policies may take its time, and only then is it waited for.
+ */
+export async function hostsWith(fits: (host: OtherHost) => boolean): Promise<OtherHost[]> {
+  const { hosts } = await ownHosts.read().catch((): HostList => ({ hosts: [], bad: [] }));
+  return hosts.some(fits) ? hosts : allHosts();
+}
+
+/** All hosts, those of the policy first, without doubles. Never throws: then there are none. */
+export async function allHosts(): Promise<OtherHost[]> {
+  const none: HostList = { hosts: [], bad: [] };
+  const [policy, own] = await Promise.all([
+    policyHosts().catch(() => none),
+    ownHosts.read().catch(() => none),
+  ]);
+  const more = own.hosts.filter((one) => !policy.hosts.some((other) => isSameHost(one, other)));
+  return [...policy.hosts, ...more];
+}

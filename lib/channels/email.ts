@@ -1,0 +1,114 @@
+import { plain } from '../consent/text.ts';
+
+/** The whole `mailto:` URL, in characters: some mail programs cut at about 1,600. Measured by others. */
+export const MAX_MAILTO = 1500;
+/** So much of it may be the subject, percent-encoded. */
+const MAX_SUBJECT = 300;
+
+const BREAK = '\r\n';
+
+/** What an e-mail says, every text in the reader's language and each on one line. */
+export interface MailTexts {
+  /** one address; left out where the person picks it in the mail program */
+  to?: string;
+  subject: string;
+  /** opening sentences; the first to go, but for the reason */
+  intro: readonly string[];
+  /** app, site and client id, the most important first */
+  facts: readonly string[];
+  /** the person's own words, with the words before them ("Reason:"); shortened to what fits */
+  reason?: { label: string; text: string };
+  /** the sentence before the link */
+  linkIntro?: string;
+  /** the same request, the fullest first */
+  links: readonly string[];
+  /** said in the link's place where no link fits */
+  withoutLink: string;
+  /** what to do, one paragraph each, the most important first */
+  steps: readonly string[];
+}
+
+const line = (text: string): string => plain(text.toWellFormed(), 4000);
+const cost = (text: string): number => encodeURIComponent(text).length;
+
+/** The text, or as much of its beginning as costs no more than `room` once it is encoded. */
+function shortened(text: string, room: number): string {
+  if (cost(text) <= room) return text;
+  let kept = '';
+  let left = room - cost('…');
+  for (const char of text) {
+    left -= cost(char);
+    if (left < 0) break;
+    kept += char;
+  }
+  return kept === '' ? '' : `${kept.trimEnd()}…`;
+}
+
+/** The body's room, given out in the order in which its parts matter. */
+class Room {
+  left: number;
+  constructor(left: number) {
+    this.left = left;
+  }
+
+  /** The text where it fits whole, with the line break after it, else nothing. */
+  whole(text: string): string[] {
+    const price = cost(text + BREAK);
+    if (text === '' || price > this.left) return [];
+    this.left -= price;
+    return [text];
+  }
+
+  /** As much of the text as fits, else nothing. */
+  some(text: string, before = ''): string[] {
+    const cut = shortened(text, this.left - cost(before + BREAK));
+    return cut === '' ? [] : this.whole(before + cut);
+  }
+
+  /** Room for the blank line between two parts. */
+  blank(): void {
+    this.left -= cost(BREAK);
+  }
+}
+
+/** The fullest link that leaves the facts their room; else the fullest that fits at all. */
+function pickLink(texts: MailTexts, intro: string, facts: readonly string[], room: number) {
+  const beside = cost([intro, ...facts, '', '', ''].join(BREAK));
+  const fits = (left: number) => texts.links.find((link) => cost(link) <= left);
+  return fits(room - beside) ?? fits(room - cost(BREAK));
+}
+
+/**
+ * A `mailto:` URL (RFC 6068) of at most 1,500 characters. What does not fit gives way in this
+ * order: the reason is shortened, opening sentences and steps are left out from the last, the link
+ * becomes a smaller one, facts are shortened; a link that does not fit at all is never cut but
+ * replaced by `withoutLink`.
+ */
+export function mailtoUrl(texts: MailTexts): string {
+  const subject = shortened(line(texts.subject), MAX_SUBJECT);
+  const to = encodeURIComponent(line(texts.to ?? '').slice(0, 254)).replaceAll('%40', '@');
+  const head = `mailto:${to}?subject=${encodeURIComponent(subject)}&body=`;
+  const room = new Room(MAX_MAILTO - head.length);
+  for (let gap = 0; gap < 4; gap++) room.blank();
+
+  const before = line(texts.linkIntro ?? '');
+  const allFacts = texts.facts.map(line);
+  const link = pickLink(texts, before, allFacts, room.left);
+  const links = room.whole(link ?? '');
+  if (links.length === 0) links.push(...room.some(line(texts.withoutLink)));
+  const facts = allFacts.flatMap((fact) => room.some(fact));
+  if (link) links.unshift(...room.whole(before));
+  const steps = texts.steps.flatMap((step) => room.whole(line(step)));
+  const intro = texts.intro.flatMap((sentence) => room.whole(line(sentence)));
+  const { label, text } = texts.reason ?? { label: '', text: '' };
+  const reason = room.some(line(text), label === '' ? '' : `${line(label)} `);
+
+  const parts = [intro, facts, reason, steps, links].filter((part) => part.length > 0);
+  const body = parts.map((part) => part.join(BREAK)).join(BREAK + BREAK);
+  return head + encodeURIComponent(body);
+}
+
+/** The answer to copy for the requesters: the words, a blank line, one link a line. */
+export function answerText(answer: { lines: readonly string[]; links: readonly string[] }): string {
+  return [answer.lines.join('\n'), answer.links.join('\n')].filter(Boolean).join('\n\n');
+}

@@ -1,0 +1,68 @@
+import { payloadText, type RequestPayload } from '../payload.ts';
+import { pack } from './pack.ts';
+
+type Redirect = NonNullable<RequestPayload['app']['redirect']>;
+
+function withoutPath(redirect: Redirect): Redirect {
+  const scheme = redirect.uri.slice(0, redirect.uri.indexOf(':'));
+  const uri = redirect.host ? `${scheme}://${redirect.host}/` : `${scheme}:/`;
+  return { ...redirect, uri, hadQuery: true };
+}
+
+/** The redirect addresses without their path; marked, so that no consent URL is rebuilt from them. */
+function withoutRedirectPath(payload: RequestPayload): RequestPayload {
+  const { redirect, via } = payload.app;
+  const app = {
+    ...payload.app,
+    ...(redirect ? { redirect: withoutPath(redirect) } : {}),
+    // The address of the AI client's metadata document may be as long as all the rest.
+    ...(via
+      ? {
+          via: { name: via.name, ...(via.redirect ? { redirect: withoutPath(via.redirect) } : {}) },
+        }
+      : {}),
+  };
+  return { ...payload, app };
+}
+
+/** The first so many scopes, and the number of the others. */
+function withScopes(payload: RequestPayload, kept: number): RequestPayload {
+  const { scopes } = payload.app;
+  const out = (payload.scopesLeftOut ?? 0) + scopes.length - kept;
+  return {
+    ...payload,
+    app: { ...payload.app, scopes: scopes.slice(0, kept) },
+    ...(out > 0 ? { scopesLeftOut: out } : {}),
+  };
+}
+
+/**
+ * A request packed into at most so many characters. What matters least goes first: the quoted
+ * message, the page where it started, the redirect address's path, and at last the scopes that
+ * find no room, which are counted in `scopesLeftOut`.
+ * @returns undefined where it does not fit even without any scope
+ */
+export async function packRequest(
+  payload: RequestPayload,
+  room: number,
+): Promise<string | undefined> {
+  const quiet = { ...payload, message: '' };
+  const { startPage: _, ...homeless } = quiet;
+  const bare = withoutRedirectPath(homeless);
+  for (const step of [payload, quiet, homeless, bare]) {
+    const code = await pack(payloadText(step));
+    if (code.length <= room) return code;
+  }
+  let best: string | undefined;
+  let low = 0;
+  let high = payload.app.scopes.length - 1;
+  while (low <= high) {
+    const kept = (low + high) >> 1;
+    const code = await pack(payloadText(withScopes(bare, kept)));
+    if (code.length <= room) {
+      best = code;
+      low = kept + 1;
+    } else high = kept - 1;
+  }
+  return best;
+}

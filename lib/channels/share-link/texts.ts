@@ -1,0 +1,108 @@
+import type messages from '../../../public/_locales/en/messages.json';
+import { CURES, isNeighbour } from '../../consent/causes.ts';
+import type { ApprovalRequest, Requester } from '../../requests/schema.ts';
+import { causeOf, domainToAllow } from '../../requests/screen.ts';
+import { answerText, type MailTexts, mailtoUrl } from '../email.ts';
+import { decisionPayload, requestPayload } from '../payload-of.ts';
+import { encodeDecisionLinks, encodeRequestLink, mailLinks } from './link.ts';
+
+/** A text in the person's language, by its key in public/_locales. */
+export type Say = (key: keyof typeof messages, ...substitutions: string[]) => string;
+
+/** What an admin who has no Countersign is told: which screen it was, and its own cure. */
+function forAdmin(say: Say, request: ApprovalRequest, site: string) {
+  const { app, dataCenter } = request;
+  const cause = causeOf(request);
+  // Nobody read why: then the mail says what the person says, and no more.
+  const isUnread = cause === 'by-hand' && request.message === '';
+  const unread = say('share_mailUnread', app.name, site);
+  if (request.edition === 'data-center') {
+    const product = say(`dc_product_${dataCenter?.product ?? 'jira'}`);
+    const intro = isUnread ? unread : say('dc_mailIntro', app.name, site, product);
+    return { intro, steps: [say('dc_mailSteps', product, site)] };
+  }
+  if (isUnread) return { intro: unread, steps: [] };
+  const cure = isNeighbour(cause) ? CURES[cause] : undefined;
+  if (!cure || !('steps' in cure)) {
+    const steps = [
+      say('share_mailStart', app.name, site),
+      say('share_mailAccept', site),
+      say('share_mailOrTell'),
+    ];
+    return { intro: say('share_mailIntro', app.name, site), steps };
+  }
+  const allow = cause === 'domain-not-allowed' ? domainToAllow(app) : undefined;
+  const names = [app.name, site, allow ?? say('advice_domain')];
+  const steps = cure.steps.map((key) => say(key, ...names));
+  const stopped = say('share_mailStopped', app.name, site);
+  const intro = `${stopped} ${say(cure.what, ...names)}`;
+  return { intro, steps, allow };
+}
+
+/**
+ * Everything that carries a request to a reviewer: the link, a ready e-mail, and plain words with
+ * the link at their end. They make sense to an admin who has never heard of Countersign: who asks for
+ * which app and site and why, what to do step by step, and only then what the link is.
+ */
+export async function requestTexts(
+  say: Say,
+  request: ApprovalRequest,
+  asker: Requester,
+): Promise<{ link: string; mailto: string; text: string }> {
+  const payload = requestPayload(request, asker);
+  const [link, links] = await Promise.all([encodeRequestLink(payload), mailLinks(payload)]);
+  const { app } = request;
+  const site = request.site || say('share_unknownSite');
+  const { intro, steps: what, allow } = forAdmin(say, request, site);
+  const steps = what.map((step, at) => `${at + 1}. ${step}`);
+  const facts = [
+    ...(app.clientId ? [say('share_mailClient', app.clientId)] : []),
+    ...(app.redirect?.host ? [say('share_mailRedirect', app.redirect.host)] : []),
+    ...(app.via ? [say('share_mailVia', app.via.name)] : []),
+    ...(allow ? [say('share_mailAllow', allow)] : []),
+  ];
+  const reason = asker.reason
+    ? { label: say('share_mailReason', '').trim(), text: asker.reason }
+    : undefined;
+  const sign = asker.name ? [say('share_mailSign', asker.name)] : [];
+  const mail: MailTexts = {
+    subject: say('share_mailSubject', app.name, site),
+    intro: [intro],
+    facts,
+    ...(reason ? { reason } : {}),
+    linkIntro: say('share_mailLink'),
+    links,
+    withoutLink: say('share_mailNoLink'),
+    steps: [...steps, ...sign],
+  };
+  const text = [
+    intro,
+    [...(asker.reason ? [say('share_mailReason', asker.reason)] : []), ...facts].join('\n'),
+    steps.join('\n'),
+    ...sign,
+    `${mail.linkIntro}\n${link}`,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+  return { link, mailto: mailtoUrl(mail), text };
+}
+
+/** The answer for everybody who asked: plain words, and links that bring the decision back. */
+export async function decisionTexts(
+  say: Say,
+  request: ApprovalRequest,
+): Promise<{ links: string[]; text: string } | undefined> {
+  const payload = decisionPayload(request);
+  if (!payload) return undefined;
+  const links = await encodeDecisionLinks(payload);
+  const names = [request.app.name, request.site || say('share_unknownSite')];
+  const lines = [
+    say(`share_answer_${payload.kind}`, ...names),
+    ...(payload.reason ? [say('share_answerReason', payload.reason)] : []),
+    ...(payload.kind === 'approve'
+      ? [say(request.edition === 'data-center' ? 'dc_answerTry' : 'share_answerTry')]
+      : []),
+    say('share_answerLink'),
+  ];
+  return { links, text: answerText({ lines, links }) };
+}

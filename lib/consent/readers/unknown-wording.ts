@@ -1,0 +1,111 @@
+import { adminWord } from '../admin-words.ts';
+import type { BlockedConsent, PageView } from '../blocked-consent.ts';
+import { isShown, shownText } from '../page-text.ts';
+import { hostsIn, isSiteHost } from '../picker.ts';
+import { fold, plain } from '../text.ts';
+
+/**
+ * Signs of a block that no reader knows, best first. The address of a consent page and the word
+ * for "administrator" are asked for in any case, and are not counted.
+ * - `alert`: the words stand in an alert (role, or a live region that interrupts)
+ * - `site`: they name an Atlassian site, or the one that is chosen
+ * - `no-effect`: Accept was pressed, and the page is still there
+ * - `disabled`: a site is chosen, and Accept cannot be pressed
+ */
+export type Sign = 'alert' | 'site' | 'no-effect' | 'disabled';
+
+/** Perhaps a block: never certain, so a person is asked. */
+export interface Perhaps {
+  /** what a yes makes of it */
+  consent: BlockedConsent;
+  signs: Sign[];
+  /** the words without names and numbers: a no holds for the wording, wherever it is seen */
+  wording: string;
+}
+
+const ALERTS = '[role="alert"],[role="alertdialog"],[aria-live="assertive"]';
+/** More alerts, and longer ones, than a consent page has. */
+const MOST = 10;
+const LONGEST = 1000;
+const MAX_WORDING = 400;
+
+/** What is known of the Accept button. English or not: it is the page's submit button. */
+function acceptSign(page: PageView, document: Document, pressed: boolean): Sign[] {
+  if (pressed) return ['no-effect'];
+  if (!page.chosenSite) return [];
+  const submits = [...document.querySelectorAll<HTMLButtonElement>('button[type="submit"]')]
+    .slice(0, MOST)
+    .filter(isShown);
+  const held = submits.every((one) => one.disabled || one.getAttribute('aria-disabled') === 'true');
+  return submits.length > 0 && held ? ['disabled'] : [];
+}
+
+/** The blocked site, where the words name it; endings may be joined to it (Finnish, Hungarian). */
+function siteIn(folded: string, chosen: string | undefined): string | undefined {
+  const named = hostsIn(folded).find((host) => host === chosen || isSiteHost(host));
+  if (named && isSiteHost(named)) return named;
+  const at = chosen ? folded.indexOf(chosen) : -1;
+  return at >= 0 && !/[\w.@-]/.test(folded.charAt(at - 1)) ? chosen : named;
+}
+
+function wordingOf(folded: string, page: PageView): string {
+  const name = fold(page.appName ?? '').trim();
+  return (name ? folded.replaceAll(name, '_') : folded)
+    .replace(/(?<![a-z0-9-])[a-z0-9-]+(?:\.[a-z0-9-]+)+/g, '_')
+    .replace(/\d+/g, '0')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, MAX_WORDING);
+}
+
+function weigh(text: string, page: PageView, before: Sign[]): Perhaps | undefined {
+  const name = fold(page.appName ?? '').trim();
+  const folded = fold(text);
+  // An app may call itself Administrator: its name is no witness.
+  const unnamed = name ? folded.replaceAll(name, '_') : folded;
+  if (!adminWord(unnamed)) return undefined;
+  const site = siteIn(unnamed, page.chosenSite);
+  const signs: Sign[] = [...before, ...(site ? ['site' as const] : [])];
+  if (signs.length < 2) return undefined;
+  const of = site ?? page.chosenSite;
+  return {
+    signs,
+    wording: wordingOf(folded, page),
+    consent: {
+      ...page.facts,
+      reader: 'perhaps-blocked',
+      cause: 'by-hand',
+      edition: page.edition,
+      ...(of ? { site: of } : {}),
+      ...(page.appName ? { appName: page.appName } : {}),
+      // Without the sign that an alert begins with.
+      message: plain(text, 400).replace(/^[^\p{L}\p{N}"'“«「]+/u, ''),
+    },
+  };
+}
+
+/**
+ * A block in words that no reader knows: another language, or a new wording. By structure, not by
+ * words: two signs of the four, beside the address and the word for "administrator". One alone also
+ * stands on clean pages ("Your administrator can remove this app"; Accept before a site is chosen).
+ * To be asked only where no reader answers.
+ * @param pressed Accept was pressed, and the page is still there after a while
+ */
+export function readPerhaps(
+  page: PageView,
+  document: Document,
+  pressed: boolean,
+): Perhaps | undefined {
+  const accept = acceptSign(page, document, pressed);
+  for (const alert of [...document.querySelectorAll(ALERTS)].slice(0, MOST).filter(isShown)) {
+    const text = shownText(alert);
+    const found = text.length > LONGEST ? undefined : weigh(text, page, ['alert', ...accept]);
+    if (found) return found;
+  }
+  if (accept.length === 0) return undefined;
+  for (const line of page.text.split('\n')) {
+    const found = line.length > LONGEST ? undefined : weigh(line, page, accept);
+    if (found) return found;
+  }
+  return undefined;
+}

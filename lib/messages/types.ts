@@ -1,0 +1,85 @@
+import type { HostProblem } from '../atlassian/custom-hosts.ts';
+import type { LinkProblem } from '../channels/share-link/link.ts';
+import type { ApprovalRequest, Decision, Status } from '../requests/schema.ts';
+
+/** Why a host could not be added, removed or used. */
+export type HostListProblem =
+  | HostProblem
+  | 'host-twice'
+  | 'host-by-policy'
+  | 'host-too-many'
+  | 'host-not-allowed'
+  | 'host-not-listed';
+
+/** Why something could not be done; each has its sentence (`problem_…` in the locale files). */
+export type Problem =
+  | 'bad-data'
+  | 'not-allowed'
+  | 'unknown-request'
+  | 'not-open'
+  | 'reason-owed'
+  | 'too-late'
+  | 'blocked'
+  | 'too-many-requesters'
+  | 'too-many-links'
+  | 'not-authorisable'
+  | 'no-permission'
+  | 'no-hold'
+  | 'lock-refused'
+  | 'too-many-consents'
+  | 'no-site-permission'
+  | 'storage-full'
+  | 'storage-failed'
+  | 'no-worker'
+  | 'too-many-rules'
+  | 'too-many-levels'
+  | 'own-request'
+  | 'own-request-strict'
+  | LinkProblem
+  | HostListProblem
+  | 'answer-for-nobody';
+
+export type Failed = { ok: false; problem: Problem };
+export type Answer<T extends object = object> = ({ ok: true } & T) | Failed;
+
+/** A request as the page's own script may know it: no other person's name or reason. */
+export interface OwnRequest {
+  id: string;
+  status: Status;
+  appName: string;
+  site: string;
+  createdAt: number;
+  /** people who asked for the same, this person included */
+  people: number;
+  decision?: Decision;
+  grantedAt?: number;
+  expiredAt?: number;
+  /** the page to connect from again; see lib/requests/connect-page.ts */
+  wayBack?: string;
+  dataCenter?: ApprovalRequest['dataCenter'];
+}
+
+export interface Draft {
+  reason: string;
+  name: string;
+  site: string;
+  app: string;
+}
+
+/** How an import ended: what came, and whether it was news. */
+export interface Imported {
+  what: 'request' | 'decision';
+  outcome: 'new' | 'joined' | 'already';
+  request: ApprovalRequest;
+}
+
+/** What is told on the page on which a link was opened. */
+export type Notice =
+  | { ok: true; what: 'request' | 'decision'; outcome: Imported['outcome']; request: OwnRequest }
+  | { ok: false; problem: Problem };
+
+/** What came of an act on many: those it was done to, and why not to the others. */
+export interface Many {
+  done: string[];
+  failed: { id: string; problem: Problem }[];
+}

@@ -1,0 +1,6 @@
+import { draftOf, emptyDraft, ruleOfDraft } from './rules/rule-draft.ts';
+import { ruleFromDecision, tryRule } from './rules/rule-from-decision.ts';
+
+/** What rules are made and tried with. It carries lists of scopes and domains: loaded later. */
+export const ruleKit = { ruleFromDecision, tryRule, draftOf, emptyDraft, ruleOfDraft };
+export type RuleKit = typeof ruleKit;

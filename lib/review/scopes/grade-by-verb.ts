@@ -1,0 +1,114 @@
+import type { Rule } from './levels.ts';
+import { type CutScope, cutScope } from './parse-scope.ts';
+
+/** What decides who may do what. */
+const SECURITY =
+  /^(?:permission|permission-scheme|groups?|project-role|role|security|issue-security-(?:level|scheme)|application-role|(?:space|content)\.permission|content\.restriction|membership|membership-temp|(?:board|organization)\.membership|policies|tokens|keys|service-accounts(?:-tokens)?|accounts?|users|directories|directory|app-access-settings|products|org|enterprise|user-configuration|confluence-groups|confluence-content\.permission|notification-scheme|domains|workspaces|classification-levels|privileges)$/;
+/** Settings, names and lists that work content refers to. */
+const SETTINGS =
+  /^(?:field|field\..*|field-configuration.*|screen.*|screenable-field|workflow.*|issue-type.*|priority|resolution|status|issue-status|project-(?:category|type)|instance-configuration|configuration|custom-field-contextual-configuration|issue-link-type|(?:project\.)?avatar|label|board-scope\.admin|space\.(?:setting|property)|requesttype.*|ops-config|cmdb-(?:schema|type|attribute|config)|import-configuration|webhook|app-data|forge-app|license|jql|async-task|filter\.default-share-scope|jira-expressions|issue-meta|dashboard\.property|limits|analytics|metric|scorecard|event|runner|user\.(?:columns|property)|(?:servicedesk|organization)\.property|confluence-props|confluence-(?:space|content)\.summary|content\.metadata|.*-field|project\.(?:feature|property|email)|catalog|entitlements|viewers|app-global-channel|session|chat|jira-data-provider|conversation-info|issue-event)$/;
+const PERSONAL = /email-address|personal-data|customer|worker|position|mail-logs|audit-log|talent/;
+const PEOPLE =
+  /^(?:user|(?:jira|confluence)-user|me|profile|email|member|teams?|userprofile|(?:issue\.)?watcher|organization\.user|(?:user|team)\/.*)$/;
+/** Things that hang on work without being it. */
+const SIDE =
+  /^(?:.*\.property|.*-info|app-data|label|(?:project\.)?avatar|(?:issue\.)?watcher|issue\.vote|(?:issue\.)?remote-link|build|deployment|feature-flag|design|source-code|event|metric|confluence-props|request\.(?:notification|feedback)|notifications|embed|relation)$/;
+const CONTAINER =
+  /^(?:project|space|repository|organization|workflow|workflow-scheme|field|servicedesk\.(?:customer|organization)|issue-type|issue-type-scheme|customer)$/;
+
+const IDENTITY = new Set(['openid', 'profile', 'email', 'read:me', 'read:account']).add(
+  'view:userprofile',
+);
+const BULK = new Set([
+  'search:rovo:mcp',
+  'search:rovo:agent-interface',
+  'search:code:agent-interface',
+  'read:all:twg',
+  'read:3p-data:mcp',
+  'read:home:mcp',
+  'search:rovodev',
+]);
+const MANAGE = new Set([
+  'manage:jira-webhook',
+  'manage:servicedesk-customer',
+  'manage:jira-data-provider',
+  'manage:jira-project',
+]);
+const TOKENS = new Set(['read:app-system-token', 'read:app-user-token']);
+
+/** Names that one line settles, and those whose verb alone settles it. */
+const ALONE = new Map<string, Rule>([
+  ['offline_access', 'PERSIST'],
+  ['storage:app', 'OWN-STORAGE'],
+  ['report:personal-data', 'METADATA-READ'],
+]);
+const BY_ACTION = new Map<string, Rule>([
+  ['migrate', 'ADMIN'],
+  ['import', 'ADMIN'],
+  ['auth', 'ADMIN'],
+  ['redact', 'DELETE'],
+  ['variable', 'CONFIG-WRITE'],
+]);
+const ADMIN_ACTIONS = new Set(['admin', 'space-admin', 'project-admin']);
+const WRITES = new Set(['write', 'send', 'moderate', 'execute']);
+const READS = new Set([
+  'read',
+  'readonly',
+  'read-only',
+  'search',
+  'view',
+  'validate',
+  'report',
+]).add('chat');
+
+/** The lines that come first, because the verb alone would grade these too low. */
+function special(name: string, { action, product }: CutScope): Rule | undefined {
+  if (IDENTITY.has(name)) return 'IDENTITY';
+  if (name.endsWith(':atlassian-external')) return 'WHOLE-PRODUCT';
+  if (action === 'act-as-user') return 'ACT-AS';
+  if (action === 'access-email-addresses') return 'PERSONAL-DATA';
+  if (ADMIN_ACTIONS.has(action)) return 'ADMIN';
+  if (product === 'org-admin') return action === 'read' ? 'ORG-READ' : 'ORG-ADMIN';
+  return ALONE.get(name);
+}
+
+function deleting(resource: string): Rule {
+  const security = SECURITY.test(resource) && resource !== 'user-configuration';
+  return security || CONTAINER.test(resource) ? 'DELETE-CONTAINER-OR-SECURITY' : 'DELETE';
+}
+
+function writing({ action, resource, product }: CutScope): Rule {
+  if (SECURITY.test(resource)) return 'SECURITY-WRITE';
+  if (action === 'moderate') return 'CHANGE';
+  // "All" is side data in the Teamwork Graph alone (links between things); elsewhere it is all.
+  const side = SIDE.test(resource) || (resource === 'all' && product === 'teamwork-graph');
+  if (action === 'write' && side) return 'SIDE-WRITE';
+  return SETTINGS.test(resource) ? 'CONFIG-WRITE' : 'CHANGE';
+}
+
+function reading(name: string, { resource, product }: CutScope): Rule {
+  if (BULK.has(name)) return 'BULK-READ';
+  if (PERSONAL.test(resource)) return 'PERSONAL-DATA';
+  if (product === 'teamwork-graph') return 'CONTENT-READ';
+  if (TOKENS.has(name)) return 'TOKEN';
+  if (PEOPLE.test(resource)) return 'PEOPLE-READ';
+  if (SECURITY.test(resource)) return 'SECURITY-READ';
+  return SETTINGS.test(resource) ? 'METADATA-READ' : 'CONTENT-READ';
+}
+
+/**
+ * The rule of any scope name, known or not, by its verb and what it acts on; the first line that
+ * fits wins. Ours; it gives the list's own rule for every name in it but `read:rovodev:limits` and
+ * `read:catalog:all`.
+ */
+export function verbRule(name: string): Rule {
+  const cut = cutScope(name);
+  const found = special(name, cut);
+  if (found) return found;
+  const { action, resource } = cut;
+  if (action === 'manage') return MANAGE.has(name) ? 'MANAGE' : 'ADMIN';
+  if (action === 'delete') return deleting(resource);
+  if (WRITES.has(action)) return writing(cut);
+  if (READS.has(action)) return reading(name, cut);
+  return BY_ACTION.get(action) ?? 'UNKNOWN';
+}

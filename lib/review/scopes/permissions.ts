@@ -1,0 +1,127 @@
+import { type GradedScope, gradeScope } from './grade-scope.ts';
+import type { LevelOverrides } from './level-overrides.ts';
+import { type Level, rank, worse } from './levels.ts';
+import { SCOPE_TABLE } from './scope-table.ts';
+
+/** Atlassian's advice: fewer than 50 scopes for an app (documented, "Scopes for OAuth 2.0"). */
+export const USUAL_SCOPES = 50;
+
+/** The scopes of one product. */
+export interface ProductScopes {
+  product: string;
+  worst: Level;
+  /** worst first, then by name */
+  scopes: GradedScope[];
+}
+
+/** A scope list that an MCP server advertises and its clients ask for as a whole. */
+export type AgentList = 'mcp-v1' | 'mcp-v2';
+
+/** What an app could do with the scopes it asks for. Says nothing about who is asking. */
+export interface CouldDo {
+  /** undefined where no scope is known; with scopes left out, at least this */
+  worst?: Level;
+  /** worst first */
+  products: ProductScopes[];
+  /** asks for `offline_access`: up to a year without the person (90 days unused; observed) */
+  staysConnected: boolean;
+  /** how many scopes, with those left out */
+  count: number;
+  /** more than 50, the most that Atlassian advises */
+  unusualCount: boolean;
+  /** asks for all that a server advertises, as MCP clients do, whatever they need */
+  agentList?: AgentList;
+  /** asked for, but a link had no room for their names */
+  scopesLeftOut: number;
+  /** the page did not say which scopes: not the same as asking for none */
+  empty: boolean;
+  /** how many are not in our list */
+  unknownCount: number;
+}
+
+/** Those of the advertised names that public sources give (observed); the list has 22. */
+const MCP_V1 = [
+  'read:me',
+  'read:account',
+  'offline_access',
+  'email',
+  'read:jira-work',
+  'write:jira-work',
+  'search:confluence',
+  'read:all:twg',
+  'write:all:twg',
+];
+/** 32 of the 36 names that mcp.atlassian.com/v2 advertises (observed, October 2026). */
+const MCP_V2 = [...SCOPE_TABLE.keys()].filter((name) => name.endsWith(':agent-interface'));
+
+/**
+ * MCP clients ask for everything that is advertised where the server names nothing, so a client
+ * that only reads shows "delete" and "manage" too (observed). Three quarters of the second list
+ * with its two worst count as the list, because it grows and shrinks without notice.
+ */
+function agentListOf(names: ReadonlySet<string>): AgentList | undefined {
+  const some = MCP_V2.filter((name) => names.has(name)).length;
+  const worst =
+    names.has('delete:jira:agent-interface') && names.has('manage:jira:agent-interface');
+  if (worst && some >= MCP_V2.length * 0.75) return 'mcp-v2';
+  return MCP_V1.every((name) => names.has(name)) ? 'mcp-v1' : undefined;
+}
+
+const byLevel = (a: GradedScope, b: GradedScope): number =>
+  rank(b.level) - rank(a.level) || (a.name < b.name ? -1 : 1);
+
+const worstOf = (scopes: readonly GradedScope[]): Level =>
+  scopes.reduce<Level>((worst, { level }) => worse(worst, level), 'low');
+
+function byProduct(graded: readonly GradedScope[]): ProductScopes[] {
+  const products = new Map<string, GradedScope[]>();
+  for (const scope of graded) {
+    const list = products.get(scope.product);
+    if (list) list.push(scope);
+    else products.set(scope.product, [scope]);
+  }
+  return [...products]
+    .map(([product, scopes]) => ({ product, worst: worstOf(scopes), scopes: scopes.sort(byLevel) }))
+    .sort((a, b) => rank(b.worst) - rank(a.worst) || (a.product < b.product ? -1 : 1));
+}
+
+/**
+ * What these scopes allow, product by product, worst first. The worst scope gives the level: there
+ * is no sum, and `offline_access` lifts low to medium and no further.
+ * @param opts.scopesLeftOut how many more a link had no room for
+ */
+export function couldDo(
+  scopes: readonly string[],
+  opts: { overrides?: LevelOverrides; scopesLeftOut?: number } = {},
+): CouldDo {
+  const names = new Set(scopes);
+  const graded = [...names].map((name) => gradeScope(name, opts.overrides));
+  const scopesLeftOut = opts.scopesLeftOut ?? 0;
+  const count = names.size + scopesLeftOut;
+  const agentList = agentListOf(names);
+  return {
+    ...(graded.length > 0 ? { worst: worstOf(graded) } : {}),
+    products: byProduct(graded),
+    staysConnected: names.has('offline_access'),
+    count,
+    unusualCount: count > USUAL_SCOPES,
+    ...(agentList ? { agentList } : {}),
+    scopesLeftOut,
+    empty: count === 0,
+    unknownCount: graded.filter(({ known }) => !known).length,
+  };
+}
+
+/**
+ * The worst level alone, for lists and rules: cheap, no grouping.
+ * @returns undefined where no scope is known
+ */
+export function worstLevel(
+  scopes: readonly string[],
+  overrides?: LevelOverrides,
+): Level | undefined {
+  if (scopes.length === 0) return undefined;
+  let worst: Level = 'low';
+  for (const name of scopes) worst = worse(worst, gradeScope(name, overrides).level);
+  return worst;
+}

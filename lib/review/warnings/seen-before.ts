@@ -1,0 +1,164 @@
+import { clientIdentity } from '../../requests/key.ts';
+import type { ApprovalRequest } from '../../requests/schema.ts';
+import { redirectOwner } from '../redirect-owner.ts';
+import { approvedAt } from '../scopes/scope-diff.ts';
+import { knownByLook, knownLooks } from './known-apps.ts';
+import { skeleton } from './name.ts';
+import { createNearNames } from './near-names.ts';
+
+/** What the index needs of a request. */
+export type Sighting = Pick<
+  ApprovalRequest,
+  'id' | 'key' | 'edition' | 'site' | 'app' | 'decision' | 'updatedAt'
+>;
+
+/**
+ * How long something is known here: since its first approval, else since it was first asked for. By
+ * the id, which this browser gave: the time of an ask is what its link says.
+ */
+export interface Standing {
+  approved?: number;
+  id: string;
+}
+
+/**
+ * True where the first is the known one and the second the newcomer: what was approved stands before
+ * what was not, and what came first before what came later. Without it an imitator could put the
+ * warning on whom it imitates.
+ */
+export function standsBefore(a: Standing | undefined, b: Standing | undefined): boolean {
+  if (!a || !b) return a !== undefined;
+  const [first, second] = [a.approved ?? Infinity, b.approved ?? Infinity];
+  return first === second ? a.id < b.id : first < second;
+}
+
+/** A client that goes by a name, as it was when it was first approved, or first asked for. */
+export interface Namesake extends Standing {
+  identity: string;
+  name: string;
+  clientId: string;
+  /** see `redirectOwner` */
+  owner: string;
+}
+
+/** What is remembered of one client, however many requests there are for it. */
+export interface Seen {
+  total: number;
+  /** since when each name, each look of a name and each redirect owner is known of it */
+  names: Map<string, Standing>;
+  looks: Map<string, Standing>;
+  owners: Map<string, Standing>;
+}
+
+/**
+ * Everything in the store that a new request is held against. Built once for all requests; each
+ * question costs the same however many there are.
+ */
+export interface WhoIndex {
+  has(id: string): boolean;
+  seen(identity: string): Seen | undefined;
+  /** the other client of the same skeleton that is known longest */
+  namesake(skeleton: string, identity: string): Namesake | undefined;
+  /** since when this client is known by a name of this skeleton */
+  standing(skeleton: string, identity: string): Standing | undefined;
+  /** a known name, or the name of another client approved before this one, one letter away */
+  near(skeleton: string, identity: string): string | undefined;
+  /** the request last approved for the same app and site, itself excluded */
+  lastApproved(request: Sighting): Sighting | undefined;
+}
+
+/** Different names or redirects remembered of one client; a flood of links brings no more. */
+const MOST = 50;
+
+/** What was approved is always remembered. */
+function noteStanding(known: Map<string, Standing>, what: string, now: Standing): void {
+  const before = known.get(what);
+  if (!before && known.size >= MOST && now.approved === undefined) return;
+  if (!before || standsBefore(now, before)) known.set(what, now);
+}
+
+function note(seen: Map<string, Seen>, form: string, { identity, name, owner, ...one }: Namesake) {
+  const standing: Standing = { id: one.id, ...(one.approved ? { approved: one.approved } : {}) };
+  const entry = seen.get(identity) ?? {
+    total: 0,
+    names: new Map(),
+    looks: new Map(),
+    owners: new Map(),
+  };
+  entry.total += 1;
+  noteStanding(entry.names, name, standing);
+  noteStanding(entry.looks, form, standing);
+  if (owner) noteStanding(entry.owners, owner, standing);
+  seen.set(identity, entry);
+}
+
+/** The two that are known longest: one is left when a client's own is passed over. */
+function noteName(bySkeleton: Map<string, Namesake[]>, form: string, one: Namesake): void {
+  const list = bySkeleton.get(form) ?? [];
+  const same = list.findIndex(({ identity }) => identity === one.identity);
+  if (same < 0) list.push(one);
+  else if (standsBefore(one, list[same])) list[same] = one;
+  list.sort((a, b) => (standsBefore(a, b) ? -1 : 1));
+  bySkeleton.set(form, list.slice(0, 2));
+}
+
+/** The two last approved requests of each key, newest first. */
+function noteApproval(approvals: Map<string, Sighting[]>, request: Sighting): void {
+  const { key } = request;
+  const list = [...(approvals.get(key) ?? []), request];
+  list.sort((a, b) => (approvedAt(b) ?? 0) - (approvedAt(a) ?? 0));
+  approvals.set(key, list.slice(0, 2));
+}
+
+/**
+ * Prepares the questions of `whoIsAsking`.
+ * @param requests every request in the store, in any order; the one in question may be among them
+ */
+export function buildWhoIndex(requests: Iterable<Sighting>): WhoIndex {
+  const ids = new Set<string>();
+  const seen = new Map<string, Seen>();
+  const bySkeleton = new Map<string, Namesake[]>();
+  const approvals = new Map<string, Sighting[]>();
+  const near = createNearNames();
+  const original = new Map<string, string>();
+  const forms = new Map<string, string>();
+  // The known names are guarded from the first day on.
+  for (const look of knownLooks()) {
+    near.add(look);
+    original.set(look, knownByLook(look)[0]?.name ?? look);
+  }
+  for (const request of requests) {
+    const { name, clientId = '' } = request.app;
+    const identity = clientIdentity(request.app);
+    const owner = redirectOwner(request.app);
+    const form = forms.get(name) ?? skeleton(name);
+    const approved = approvedAt(request);
+    forms.set(name, form);
+    ids.add(request.id);
+    const since = { id: request.id, ...(approved === undefined ? {} : { approved }) };
+    const one: Namesake = { identity, name, clientId, owner, ...since };
+    note(seen, form, one);
+    if (form) noteName(bySkeleton, form, one);
+    if (approved !== undefined) {
+      noteApproval(approvals, request);
+      near.add(form);
+      if (!original.has(form)) original.set(form, name);
+    }
+  }
+  return {
+    has: (id) => ids.has(id),
+    seen: (identity) => seen.get(identity),
+    namesake: (form, identity) => bySkeleton.get(form)?.find((one) => one.identity !== identity),
+    standing: (form, identity) => seen.get(identity)?.looks.get(form),
+    near(form, identity) {
+      const own = seen.get(identity)?.looks.get(form);
+      const found = near.find(form, (name) => {
+        if (knownByLook(name).length > 0) return true;
+        const other = bySkeleton.get(name)?.find((one) => one.identity !== identity);
+        return other?.approved !== undefined && standsBefore(other, own);
+      });
+      return found && original.get(found);
+    },
+    lastApproved: (request) => approvals.get(request.key)?.find(({ id }) => id !== request.id),
+  };
+}

@@ -1,0 +1,134 @@
+import type { IDBPObjectStore } from 'idb';
+import { ulid } from 'ulid';
+import * as z from 'zod/mini';
+import type { AuditMerge } from '../messages/records.ts';
+import { asksOf, settled } from '../requests/asks.ts';
+import { requestKey } from '../requests/key.ts';
+import { MAX } from '../requests/limits.ts';
+import { mergeRequest } from '../requests/merge.ts';
+import { ApprovalRequest } from '../requests/schema.ts';
+import { type Database, openDatabase, type Schema } from './database.ts';
+import { guarded, tellAll } from './request-store.ts';
+import { indexed } from './stored-request.ts';
+
+const text = (max: number) => z.string().check(z.maxLength(max));
+const Draft = z.object({
+  key: z.string().check(z.minLength(1), z.maxLength(3000)),
+  at: z.number(),
+  reason: text(MAX.reason),
+  name: text(MAX.name),
+  site: text(300),
+  app: text(300),
+});
+const Aside = z.object({ store: text(40), at: z.number(), value: z.unknown() });
+
+/** Records put aside at most; what is more stays in its file. */
+const MOST_ASIDE = 10_000;
+
+/** The tables that take part, within one transaction. */
+async function within(
+  work: (
+    db: Database,
+    merged: AuditMerge,
+    aside: (store: string, value: unknown) => void,
+  ) => Promise<void>,
+): Promise<AuditMerge> {
+  return guarded(async () => {
+    const db = await openDatabase();
+    try {
+      const merged: AuditMerge = { added: 0, already: 0, bad: 0 };
+      const unreadable: { store: string; value: unknown }[] = [];
+      await work(db, merged, (store, value) => unreadable.push({ store, value }));
+      if (unreadable.length > 0) await putAside(db, unreadable, merged);
+      if (merged.added + merged.bad > 0) tellAll();
+      return merged;
+    } finally {
+      db.close();
+    }
+  });
+}
+
+/** Keeps what cannot be read, whole; what is kept already is not kept twice. */
+async function putAside(
+  db: Database,
+  records: readonly { store: string; value: unknown }[],
+  merged: AuditMerge,
+): Promise<void> {
+  const tx = db.transaction('quarantine', 'readwrite');
+  const kept = await tx.store.getAll();
+  const known = new Set(kept.map(({ value }) => JSON.stringify(value)));
+  for (const { store, value } of records) {
+    const same = JSON.stringify(value);
+    if (known.has(same)) merged.already += 1;
+    else {
+      merged.bad += 1;
+      if (known.size < MOST_ASIDE) await tx.store.add({ store, at: Date.now(), value });
+      known.add(same);
+    }
+  }
+  await tx.done;
+}
+
+/**
+ * Takes requests in: asks that are not here yet, and later words on those that are (merge.ts). What a
+ * request shows is settled anew from its asks, and so is the key, for it says what belongs together.
+ */
+export function importRequests(records: readonly unknown[]): Promise<AuditMerge> {
+  return within(async (db, merged, aside) => {
+    const tx = db.transaction('requests', 'readwrite', { durability: 'strict' });
+    for (const record of records) {
+      const parsed = z.safeParse(ApprovalRequest, record);
+      if (!parsed.success) aside('requests', record);
+      else if (await takeIn(tx.store, parsed.data)) merged.added += 1;
+      else merged.already += 1;
+    }
+    await tx.done;
+  });
+}
+
+type Requests = IDBPObjectStore<Schema, ['requests'], 'requests', 'readwrite'>;
+
+/** @returns false where it changes nothing */
+async function takeIn(requests: Requests, record: ApprovalRequest): Promise<boolean> {
+  const told = settled(record, asksOf(record));
+  const from = { ...told, key: requestKey(told) };
+  const kin = (await requests.index('key').getAll(from.key)).flatMap((value) => {
+    const one = z.safeParse(ApprovalRequest, value);
+    return one.success ? [one.data] : [];
+  });
+  // What cannot be read, or was filed under another key by an older version, stays as it is.
+  const taken = (await requests.getKey(from.id)) !== undefined;
+  if (taken && !kin.some(({ id }) => id === from.id)) return false;
+  const { puts, drops } = mergeRequest(kin, from, ulid);
+  for (const one of puts) await requests.put(indexed(one));
+  for (const id of drops) await requests.delete(id);
+  return puts.length + drops.length > 0;
+}
+
+/** The same for forms half filled in. */
+export function importDrafts(records: readonly unknown[]): Promise<AuditMerge> {
+  return within(async (db, merged, aside) => {
+    const tx = db.transaction('drafts', 'readwrite');
+    for (const record of records) {
+      const parsed = z.safeParse(Draft, record);
+      if (!parsed.success) aside('drafts', record);
+      else if ((await tx.store.getKey(parsed.data.key)) !== undefined) merged.already += 1;
+      else {
+        await tx.store.add(parsed.data);
+        merged.added += 1;
+      }
+    }
+    await tx.done;
+  });
+}
+
+/** What was put aside elsewhere is put aside here. */
+export function importAside(records: readonly unknown[]): Promise<AuditMerge> {
+  return within(async (_db, _merged, aside) => {
+    for (const record of records) {
+      const parsed = z.safeParse(Aside, record);
+      if (parsed.success) aside(parsed.data.store, parsed.data.value);
+      else aside('quarantine', record);
+    }
+  });
+}

@@ -1,0 +1,71 @@
+import * as z from 'zod/mini';
+import { expire, halfPassed } from '../requests/expire.ts';
+import type { Moved } from '../requests/moves.ts';
+import { ApprovalRequest } from '../requests/schema.ts';
+import { type Database, openDatabase } from './database.ts';
+import { guarded, tellAll } from './request-store.ts';
+import { indexed } from './stored-request.ts';
+
+/** What a look at the clock found. */
+export interface Looked {
+  expired: number;
+  /** waiting to be reviewed here, with half of their time over since the last look */
+  halfOver: number;
+}
+
+/** When it was looked at last, and now. */
+interface Between {
+  before: number;
+  now: number;
+}
+
+/** Looks through what one index lists; the caller's transaction does the writing too. */
+async function lookThrough(
+  list: AsyncIterable<{ value: unknown }>,
+  each: (request: ApprovalRequest) => Promise<void>,
+): Promise<void> {
+  for await (const { value } of list) {
+    const parsed = z.safeParse(ApprovalRequest, value);
+    if (parsed.success) await each(parsed.data);
+  }
+}
+
+async function look(db: Database, days: number, between: Between): Promise<Looked> {
+  const looked: Looked = { expired: 0, halfOver: 0 };
+  const tx = db.transaction(['requests', 'audit'], 'readwrite', { durability: 'strict' });
+  const requests = tx.objectStore('requests');
+  const write = async ({ request, audit }: Moved) => {
+    await requests.put(indexed(request));
+    await tx.objectStore('audit').add(audit);
+    looked.expired += 1;
+  };
+  await lookThrough(requests.index('queuedAt'), async (request) => {
+    const move = expire(request, days, between.now);
+    if (move) await write(move);
+    else if (halfPassed(request, days, between)) looked.halfOver += 1;
+  });
+  await lookThrough(requests.index('askedAt'), async (request) => {
+    const move = expire(request, days, between.now);
+    if (move) await write(move);
+  });
+  await tx.done;
+  return looked;
+}
+
+/**
+ * Lets everything expire whose time is over, what waits here and what this browser's person asked,
+ * in one transaction with its audit entries.
+ */
+export function expireAll(days: number, between: Between): Promise<Looked> {
+  if (days <= 0) return Promise.resolve({ expired: 0, halfOver: 0 });
+  return guarded(async () => {
+    const db = await openDatabase();
+    try {
+      const looked = await look(db, days, between);
+      if (looked.expired > 0) tellAll();
+      return looked;
+    } finally {
+      db.close();
+    }
+  });
+}

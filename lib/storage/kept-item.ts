@@ -1,0 +1,77 @@
+import { type Database, openDatabase, TO_CARRY } from './database.ts';
+import { guarded } from './request-store.ts';
+
+/** What is carried over: until version 4 of the store it was in `storage.local`. */
+const NAMES = [
+  'settings',
+  'rules',
+  'rulesAside',
+  'levels',
+  'levelsAside',
+  'requesterName',
+  'reviewerName',
+  'otherHosts',
+  'siteIds',
+  'openToggles',
+  'notBlocked',
+  'expiryLooked',
+] as const;
+
+/** Reads what lay in `storage.local` before version 4. */
+type ReadBefore = (names: string[]) => Promise<Record<string, unknown>>;
+let readBefore: ReadBefore | undefined;
+
+/** Call at the start of the background, before anything is read. */
+export function carryFrom(read: ReadBefore): void {
+  readBefore = read;
+}
+
+/** Only what is not there yet: somebody may have changed a setting meanwhile. */
+async function carryOver(db: Database): Promise<void> {
+  // A page of ours that comes first leaves it to the background.
+  if (!readBefore || !(await db.get('kept', TO_CARRY))) return;
+  const before: Record<string, unknown> = await readBefore([...NAMES]);
+  const tx = db.transaction('kept', 'readwrite', { durability: 'strict' });
+  if (await tx.store.get(TO_CARRY)) {
+    for (const name of NAMES) {
+      const value = before[name];
+      const there = (await tx.store.getKey(name)) !== undefined;
+      if (value !== undefined && !there) await tx.store.put({ name, value });
+    }
+    await tx.store.delete(TO_CARRY);
+  }
+  await tx.done;
+}
+
+function using<T>(work: (db: Database) => Promise<T>): Promise<T> {
+  return guarded(async () => {
+    const db = await openDatabase();
+    try {
+      await carryOver(db);
+      return await work(db);
+    } finally {
+      db.close();
+    }
+  });
+}
+
+/** Carries over what is still to be, so that its old place may be cleared. */
+export const carryKept = (): Promise<void> => using(async () => undefined);
+
+/**
+ * Something that is kept beside the requests. In IndexedDB of our own origin, which no content script
+ * reaches, because what lies there decides: rules, levels, hosts, the reviewer's name.
+ */
+export function keptItem<T>(name: (typeof NAMES)[number] | 'lockRefused', fallback: T) {
+  return {
+    getValue: (): Promise<T> =>
+      using(async (db) => ((await db.get('kept', name))?.value ?? fallback) as T),
+    setValue: (value: T): Promise<void> =>
+      using(async (db) => {
+        const tx = db.transaction('kept', 'readwrite', { durability: 'strict' });
+        await tx.store.put({ name, value });
+        await tx.done;
+      }),
+    removeValue: (): Promise<void> => using((db) => db.delete('kept', name)),
+  };
+}

@@ -1,0 +1,103 @@
+import * as z from 'zod/mini';
+import type { Page, QueueReader } from '../requests/reader.ts';
+import { ApprovalRequest, AuditEntry } from '../requests/schema.ts';
+import { readAuditPage } from './audit-reader.ts';
+import { type Database, openDatabase } from './database.ts';
+
+/** The name of the channel on which the background says that something was written. */
+export const CHANGED = 'countersign-changed';
+
+/** How many records are looked through at a time. */
+const CHUNK = 500;
+
+function parseAll(values: readonly unknown[]): Page {
+  const page: Page = { requests: [], unreadable: [] };
+  for (const value of values) {
+    const parsed = z.safeParse(ApprovalRequest, value);
+    if (parsed.success) page.requests.push(parsed.data);
+    else page.unreadable.push(String((value as { id?: unknown })?.id ?? ''));
+  }
+  return page;
+}
+
+async function waiting(db: Database, limit: number, after?: ApprovalRequest): Promise<Page> {
+  const index = db.transaction('requests').store.index('queuedAt');
+  if (!after) return parseAll(await index.getAll(null, limit));
+  const values: unknown[] = [];
+  // Two requests may have begun to wait in the same millisecond: go on behind that very one.
+  let cursor = await index.openCursor(IDBKeyRange.lowerBound(after.createdAt));
+  while (cursor && values.length < limit) {
+    const later = cursor.key > after.createdAt || cursor.primaryKey > after.id;
+    if (later) values.push(cursor.value);
+    cursor = await cursor.continue();
+  }
+  return parseAll(values);
+}
+
+/** The last entries of an index, from the end. */
+async function latest(
+  db: Database,
+  name: 'askedAt' | 'closedAt',
+  limit: number,
+  skip = 0,
+): Promise<Page> {
+  const values: unknown[] = [];
+  let cursor = await db.transaction('requests').store.index(name).openCursor(null, 'prev');
+  if (cursor && skip > 0) cursor = await cursor.advance(skip);
+  while (cursor && values.length < limit) {
+    values.push(cursor.value);
+    cursor = await cursor.continue();
+  }
+  return parseAll(values);
+}
+
+/** Opens the store for reading. */
+export async function openQueue(): Promise<QueueReader> {
+  const db = await openDatabase();
+  return {
+    waiting: (limit, after) => waiting(db, limit, after),
+    countWaiting: () => db.countFromIndex('requests', 'queuedAt'),
+    closed: (limit, skip) => latest(db, 'closedAt', limit, skip),
+    mine: (limit) => latest(db, 'askedAt', limit),
+    async history(key) {
+      const page = parseAll(await db.getAllFromIndex('requests', 'key', key));
+      page.requests.sort((a, b) => b.createdAt - a.createdAt);
+      return page;
+    },
+    one: async (id) => parseAll([await db.get('requests', id)].filter(Boolean)),
+    async some(ids) {
+      const { store } = db.transaction('requests');
+      const values = await Promise.all(ids.map((id) => store.get(id)));
+      return parseAll(values.filter(Boolean));
+    },
+    async audit(requestId) {
+      const entries = await db.getAllFromIndex('audit', 'requestId', requestId);
+      return entries.filter((entry) => z.safeParse(AuditEntry, entry).success);
+    },
+    auditPage: (limit, from) => readAuditPage(db, limit, from),
+    countAudit: () => db.count('audit'),
+    countAll: () => db.count('requests'),
+    countQuarantined: () => db.count('quarantine'),
+    async unreadable() {
+      const ids: string[] = [];
+      let range: IDBKeyRange | null = null;
+      for (;;) {
+        const values: { id: string }[] = await db.getAll('requests', range, CHUNK);
+        ids.push(...parseAll(values).unreadable);
+        const last = values.at(-1);
+        if (!last || values.length < CHUNK) return ids;
+        range = IDBKeyRange.lowerBound(last.id, true);
+      }
+    },
+    async everything() {
+      const names = ['requests', 'audit', 'drafts', 'quarantine'] as const;
+      const lists = await Promise.all(names.map((name) => db.getAll(name)));
+      return Object.fromEntries(names.map((name, at) => [name, lists[at] ?? []]));
+    },
+    onChange(changed) {
+      const channel = new BroadcastChannel(CHANGED);
+      channel.onmessage = ({ data }: MessageEvent<readonly string[] | undefined>) => changed(data);
+      return () => channel.close();
+    },
+  };
+}

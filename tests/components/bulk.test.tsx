@@ -1,0 +1,144 @@
+import { signal } from '@preact/signals';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Undo } from '../../components/popup/decision/Undo.tsx';
+import { Queue } from '../../components/popup/queue/Queue.tsx';
+import type { ManyView, UndoView } from '../../components/popup/view.ts';
+import { createWorld, named, type World } from './model-support.ts';
+import { judgeView, manyView, NOW, queueView, request, undoView, useEnglish } from './support.ts';
+
+beforeEach(useEnglish);
+afterEach(cleanup);
+
+const two = [request(), request({ app: { name: 'Miro' } })] as const;
+
+function show(change: Partial<ManyView> = {}, count?: number) {
+  const many = manyView(change);
+  const queue = queueView({ shown: signal(two), ...(count ? { count: signal(count) } : {}) });
+  const rest = { clock: signal(NOW), open: undefined, onReview: vi.fn() };
+  render(<Queue queue={queue} judge={judgeView()} many={many} {...rest} />);
+  return many;
+}
+const box = (name: string) => screen.getByRole('checkbox', { name }) as HTMLInputElement;
+
+describe('choosing several', () => {
+  it('is a checkbox for each, and one for all that are shown', () => {
+    const many = show({ chosen: signal(new Set([two[0].id])) });
+    expect(box('Select Figma').checked).toBe(true);
+    expect(box('Select Miro').checked).toBe(false);
+    expect(box('Select all shown').indeterminate).toBe(true);
+    fireEvent.click(box('Select Miro'));
+    expect(many.toggle).toHaveBeenCalledWith(two[1].id);
+    fireEvent.click(box('Select all shown'));
+    expect(many.toggleAll).toHaveBeenCalledWith(two.map(({ id }) => id));
+  });
+
+  it('brings a toolbar with the four decisions, and its arrow keys', () => {
+    const many = show({ chosen: signal(new Set(two.map(({ id }) => id))) });
+    const bar = screen.getByRole('toolbar', { name: '2 selected' });
+    const [approve, deny] = within(bar).getAllByRole('button');
+    approve?.focus();
+    fireEvent.keyDown(approve as HTMLElement, { key: 'ArrowRight' });
+    expect(document.activeElement).toBe(deny);
+    fireEvent.click(deny as HTMLElement);
+    expect(many.begin).toHaveBeenCalledWith('deny');
+  });
+
+  it('has no toolbar while nothing is chosen', () => {
+    show();
+    expect(screen.queryByRole('toolbar')).toBeNull();
+  });
+
+  it('says what was decided and what failed, and why', async () => {
+    const outcome = signal<ReturnType<() => ManyView['outcome']['value']>>(undefined);
+    show({ outcome });
+    await act(() => {
+      outcome.value = { kind: 'deny', count: 1, failed: [{ app: 'Miro', problem: 'not-open' }] };
+    });
+    const said = screen.getByText('1 request denied.');
+    expect(document.activeElement).toBe(said);
+    expect(screen.getByRole('list', { name: /^1 could not be decided/ }).textContent).toMatch(
+      /^Miro: This can no longer be done/,
+    );
+  });
+});
+
+describe('undo', () => {
+  it('is offered, and says what came of it', async () => {
+    const offered = signal(true);
+    const said = signal<UndoView['said']['value']>(undefined);
+    const undo = undoView({ offered, said });
+    render(<Undo undo={undo} />);
+    fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(undo.run).toHaveBeenCalled();
+    await act(() => {
+      offered.value = false;
+      said.value = 'too-late';
+    });
+    expect(screen.queryByRole('button')).toBeNull();
+    expect(document.activeElement?.textContent).toMatch(/More than ten seconds/);
+  });
+});
+
+describe('the model of many', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = createWorld();
+    await world.start(named('Alpha'), named('Beta'), named('Gamma'));
+  });
+  const ids = () => world.store.requests.map(({ id }) => id);
+
+  it('takes out of the choice what a search takes out of the list', async () => {
+    const { many, queue } = world.model;
+    many.toggleAll(ids());
+    queue.filter({ text: 'beta' });
+    await expect.poll(() => [...many.chosen.value]).toEqual([ids()[1]]);
+    many.toggle(ids()[1] as string);
+    expect(many.chosen.value.size).toBe(0);
+  });
+
+  it('chooses all that match, drawn or not', async () => {
+    const { many, queue } = world.model;
+    queue.filter({ text: 'a', sort: 'newest' });
+    await many.chooseMatches();
+    expect(many.chosen.value.size).toBe(3);
+  });
+
+  it('owes a reason, decides, keeps what failed, and offers undo for ten seconds', async () => {
+    const { many } = world.model;
+    const [a = '', b = ''] = ids();
+    many.toggleAll([a, b]);
+    many.begin('deny');
+    await many.confirm();
+    expect(many.form.value?.problem).toBe('reason-owed');
+    many.type('No');
+    const failed = [{ id: b, problem: 'not-open' }];
+    world.send.mockImplementation(async () => {
+      world.store.requests = world.store.requests.filter(({ id }) => id !== a);
+      return { ok: true, done: [a], failed };
+    });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await many.confirm();
+    expect(world.send).toHaveBeenCalledWith('decideMany', {
+      ids: [a, b],
+      kind: 'deny',
+      reason: 'No',
+    });
+    expect(world.names()).toEqual(['Beta', 'Gamma']);
+    expect([...many.chosen.value]).toEqual([b]);
+    expect(many.outcome.value).toMatchObject({ count: 1, failed: [{ app: 'Beta' }] });
+    expect(many.undo.offered.value).toBe(true);
+    vi.advanceTimersByTime(10_001);
+    expect(many.undo.offered.value).toBe(false);
+    vi.useRealTimers();
+  });
+
+  it('counts warnings and knows levels once the store was read', async () => {
+    const [one] = world.store.requests;
+    if (!one) throw new Error('empty');
+    expect(world.model.judge.worst(one)).toBe('medium');
+    world.model.judge.warnings(one);
+    await expect.poll(() => world.model.judge.warnings(one)).toBeTypeOf('number');
+    expect(world.model.judge.who(one)?.warnings.length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,218 @@
+import { signal } from '@preact/signals';
+import { vi } from 'vitest';
+import type { LevelsView } from '../../components/options/levels-view.ts';
+import type { SettingsView } from '../../components/options/settings-view.ts';
+import type { ReportView } from '../../components/options/Wrongly.tsx';
+import type { AuditView } from '../../components/popup/audit/view.ts';
+import type { ByHandView } from '../../components/popup/by-hand/view.ts';
+import type { RoomsView } from '../../components/popup/pages.ts';
+import type { RulesView } from '../../components/popup/rules/view.ts';
+import type { ImportView, MineView } from '../../components/popup/view.ts';
+import type { Ask, AuditEntry } from '../../lib/requests/schema.ts';
+import { DEFAULTS } from '../../lib/requests/settings.ts';
+import type { ReviewRule } from '../../lib/review/rules/rules.ts';
+
+const AT = Date.UTC(2026, 10, 20, 11);
+const nothing = () => vi.fn(async () => undefined);
+
+/** One entry of the audit log: approved by hand. */
+export function auditEntry(change: Partial<AuditEntry> = {}): AuditEntry {
+  return {
+    at: AT,
+    requestId: '01KA0000000000000000000REQ',
+    key: 'cloud|acme.atlassian.net|Figma',
+    move: 'approve',
+    from: 'pending',
+    to: 'approved',
+    actor: 'reviewer',
+    site: 'acme.atlassian.net',
+    app: 'Figma',
+    clientId: 'Xk29fLQ0aZ81mnB7cQpW4rTy6uIo3sDf',
+    scopes: ['read:jira-work', 'offline_access'],
+    reason: 'Fine for design',
+    ...change,
+  };
+}
+
+/** A rule that denies one client. */
+export function rule(change: Partial<ReviewRule> = {}): ReviewRule {
+  return {
+    v: 1,
+    id: '01KA000000000000000000RV1E',
+    enabled: false,
+    note: 'No drawing tools',
+    when: { clientId: 'Xk29fLQ0aZ81mnB7cQpW4rTy6uIo3sDf' },
+    outcome: 'deny',
+    reason: 'We have one',
+    createdAt: AT,
+    ...change,
+  };
+}
+
+export function auditView(change: Partial<AuditView> = {}): AuditView {
+  return {
+    phase: signal('ready'),
+    query: signal(''),
+    entries: signal([]),
+    total: signal(0),
+    more: signal(false),
+    reading: signal(false),
+    said: signal(undefined),
+    importing: signal(false),
+    pasted: signal(''),
+    search: vi.fn(),
+    showMore: vi.fn(),
+    exportCsv: nothing(),
+    exportJson: nothing(),
+    toggleImport: vi.fn(),
+    paste: vi.fn(),
+    importPasted: nothing(),
+    importFile: nothing(),
+    ...change,
+  };
+}
+
+export function rulesView(change: Partial<RulesView> = {}): RulesView {
+  return {
+    phase: signal('ready'),
+    rules: signal([]),
+    unreadable: signal(0),
+    form: signal(undefined),
+    tried: signal(undefined),
+    said: signal(undefined),
+    answer: signal(undefined),
+    add: nothing(),
+    edit: nothing(),
+    type: vi.fn(),
+    cancel: vi.fn(),
+    save: nothing(),
+    tryOut: nothing(),
+    tryDraft: nothing(),
+    closeTry: vi.fn(),
+    beginOn: nothing(),
+    turnOn: nothing(),
+    turnOff: nothing(),
+    move: nothing(),
+    drop: nothing(),
+    canMake: () => false,
+    makeFrom: nothing(),
+    copyAnswer: nothing(),
+    ...change,
+  };
+}
+
+export function byHandView(change: Partial<ByHandView> = {}): ByHandView {
+  const ask: Ask = {
+    edition: 'cloud',
+    site: '',
+    cause: 'by-hand',
+    app: { name: '?', scopes: [] },
+    message: '',
+    name: '',
+    reason: '',
+  };
+  return {
+    phase: signal('no-page'),
+    from: signal(''),
+    app: signal(''),
+    site: signal(''),
+    clientId: signal(''),
+    reason: signal(''),
+    name: signal(''),
+    pasted: signal(''),
+    advice: signal(undefined),
+    ask: signal(ask),
+    missing: signal(undefined),
+    problem: signal(undefined),
+    busy: signal(false),
+    sent: signal(undefined),
+    share: signal(undefined),
+    paste: vi.fn(),
+    edited: vi.fn(),
+    submit: nothing(),
+    copy: nothing(),
+    mail: vi.fn(),
+    ...change,
+  };
+}
+
+export function roomsView(change: Partial<RoomsView> = {}): RoomsView {
+  return {
+    room: signal('desk'),
+    audit: auditView(),
+    rules: rulesView(),
+    byHand: byHandView(),
+    settings: signal(DEFAULTS),
+    enter: vi.fn(),
+    leave: vi.fn(),
+    ...change,
+  };
+}
+
+export function levelsView(change: Partial<LevelsView> = {}): LevelsView {
+  return {
+    levels: signal([]),
+    unreadable: signal(0),
+    scope: signal(''),
+    level: signal('high'),
+    said: signal(undefined),
+    type: vi.fn(),
+    choose: vi.fn(),
+    set: nothing(),
+    remove: nothing(),
+    importFile: nothing(),
+    ...change,
+  };
+}
+
+export function reportView(change: Partial<ReportView> = {}): ReportView {
+  return {
+    report: signal(undefined),
+    make: nothing(),
+    close: vi.fn(),
+    copy: nothing(),
+    ...change,
+  };
+}
+
+export function settingsView(change: Partial<SettingsView> = {}): SettingsView {
+  return {
+    settings: signal(DEFAULTS),
+    reviewer: signal(''),
+    nameReviewer: nothing(),
+    notify: signal(false),
+    said: signal(undefined),
+    change: nothing(),
+    askToNotify: nothing(),
+    ...change,
+  };
+}
+
+export function mineView(change: Partial<MineView> = {}): MineView {
+  return {
+    requests: signal([]),
+    more: signal(false),
+    news: signal(new Set<string>()),
+    note: signal(undefined),
+    showMore: vi.fn(),
+    copyMessage: vi.fn(async () => undefined),
+    copyLink: vi.fn(async () => undefined),
+    email: vi.fn(async () => undefined),
+    withdraw: vi.fn(async () => undefined),
+    tryAgain: vi.fn(),
+    openTokens: vi.fn(),
+    ...change,
+  };
+}
+
+export function importView(change: Partial<ImportView> = {}): ImportView {
+  return {
+    open: signal(true),
+    text: signal(''),
+    result: signal(undefined),
+    toggle: vi.fn(),
+    type: vi.fn(),
+    submit: vi.fn(async () => undefined),
+    ...change,
+  };
+}
