@@ -56,6 +56,26 @@ export function GuardBar({ view, overrule }: { view: GuardView; overrule: () => 
   );
 }
 
+/**
+ * In the place of the bar where nobody says what is under way on this page: it may be ours, so nothing
+ * is accepted.
+ */
+export function GuardUnanswered({ over }: Pick<GuardView, 'over'>) {
+  return (
+    <section class="card guard red" aria-label="Countersign">
+      <h2>{t('guard_unanswered')}</h2>
+      {!over && (
+        <p role="alert" class="problem said">
+          {t('guard_silent')}
+        </p>
+      )}
+      <p role="alert" class={`problem ${over ? '' : 'gone'}`}>
+        {t('guard_orphaned')}
+      </p>
+    </section>
+  );
+}
+
 /** Green says: go on. So it is green for nothing less than a page that may be accepted. */
 function toneOf(view: GuardView): 'red' | 'green' | '' {
   if (view.over || view.differences.length > 0) return 'red';

@@ -2,18 +2,20 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from '#imports';
 import css from '../../components/banner/banner.css?inline';
-import { beat, GuardBar } from '../../components/guard/GuardBar.tsx';
+import { beat, GuardBar, GuardUnanswered } from '../../components/guard/GuardBar.tsx';
 import guardCss from '../../components/guard/guard.css?inline';
 import { provideText, type Translate } from '../../components/i18n.ts';
 import { isInOurs, ownElement, removeOwn } from '../../components/page/own-element.ts';
 import { shield } from '../../components/page/shield.ts';
 import tokens from '../../components/styles/tokens.css?inline';
 import { type AuthorizeFacts, mergeFacts } from '../../lib/atlassian/authorize-url.ts';
+import { placeOf } from '../../lib/atlassian/page-kind.ts';
 import { send } from '../../lib/browser/send.ts';
 import { isBlock, isNeighbour } from '../../lib/consent/causes.ts';
 import { readBlock, viewPage } from '../../lib/consent/read-page.ts';
 import type { Answers } from '../../lib/messages.ts';
 import { differences, type Live, readOnPage } from '../../lib/requests/authorize.ts';
+import { answerTo } from '../guard-bar/ask.ts';
 import { canHoldAtSource, holdAtSource } from './block-navigation.ts';
 import { mayAccept } from './may-accept.ts';
 import { type Over, overOf } from './over.ts';
@@ -56,6 +58,9 @@ function lookAt({ expected, live: seen, held }: Found, strayed: boolean) {
   return { found, live, read, unread, cause: readBlock(page)?.cause };
 }
 
+/** On the hosts of consent pages, but on none: there is nothing to accept. */
+const isElsewhere = () => placeOf(new URL(location.href))?.kind !== 'consent';
+
 /**
  * The guard's bar and its ears, before it is known what is under way here: until then no press that
  * may accept gets through.
@@ -64,6 +69,8 @@ function createGuard() {
   let about: Found | undefined;
   let strayed = false;
   let over: Over | undefined;
+  // Nobody says what is under way here: the page may be ours.
+  let unanswered = false;
   // What was overruled: other differences than these hold Accept back again.
   let overruled = '';
   // When Accept was last pressed by the person on a page that is as requested; 0: not, or not last.
@@ -78,7 +85,22 @@ function createGuard() {
     return drawn;
   };
 
+  const drawUnanswered = () => {
+    if (isElsewhere()) {
+      drawn?.host.remove();
+      return;
+    }
+    const { host, mount } = own();
+    render(<GuardUnanswered {...(over ? { over } : {})} />, mount);
+    beat(mount);
+    if (!host.isConnected) document.documentElement.insertBefore(host, document.body);
+  };
+
   const draw = () => {
+    if (unanswered) {
+      drawUnanswered();
+      return;
+    }
     const looked = about && lookAt(about, strayed);
     if (!about || !looked) {
       drawn?.host.remove();
@@ -129,7 +151,7 @@ function createGuard() {
   };
 
   const hold = (event: Event) => {
-    if (isInOurs(event)) return;
+    if (isInOurs(event) || (!about && isElsewhere())) return;
     const pressed =
       event.type === 'submit' ? (event as SubmitEvent).submitter : event.composedPath()[0];
     // A form may be sent without a button.
@@ -156,9 +178,27 @@ function createGuard() {
     }, BURST);
   };
 
+  let pulse: ReturnType<typeof setInterval> | undefined;
+  const startPulse = () => {
+    clearInterval(pulse);
+    pulse = setInterval(() => {
+      if (drawn) beat(drawn.mount);
+      const ended = isOver();
+      if (ended) clearInterval(pulse);
+      if (ended || unanswered) draw();
+    }, PULSE);
+  };
+
   return {
+    /** Nobody says what is under way: as long as that is so, the page may be ours. */
+    unanswered() {
+      unanswered = true;
+      startPulse();
+      draw();
+    },
     begin(found: Found) {
       about = found;
+      unanswered = false;
       globalThis.countersignGuarded = true;
       // One of the two: the guard says that the page is blocked as well.
       removeOwn('countersign-banner');
@@ -187,18 +227,15 @@ function createGuard() {
       observer.observe(document, { childList: true, subtree: true, characterData: true });
       const { navigation } = globalThis as { navigation?: EventTarget };
       navigation?.addEventListener('currententrychange', soon);
-      const pulse = setInterval(() => {
-        if (drawn) beat(drawn.mount);
-        if (!isOver()) return;
-        clearInterval(pulse);
-        draw();
-      }, PULSE);
+      startPulse();
       // A tab that was in the background beats too rarely to be believed at once.
       document.addEventListener('visibilitychange', () => drawn && beat(drawn.mount));
       draw();
     },
     /** Nothing is under way in this tab: the page is left alone. */
     end() {
+      clearInterval(pulse);
+      drawn?.host.remove();
       removeEventListener('click', hold, true);
       removeEventListener('submit', hold, true);
     },
@@ -231,7 +268,8 @@ export default defineUnlistedScript(async () => {
   globalThis.countersignGuard = true;
   provideText(rememberedText());
   const guard = createGuard();
-  const answer = await send('guardLook', {});
+  const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+  const answer = await answerTo(() => send('guardLook', {}), pause, guard.unanswered);
   if (answer.ok) guard.begin(answer);
   else guard.end();
 });

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { consentUrl } from '../atlassian/consent-url.ts';
 import { type Connection, connectionOf } from '../browser/tab-connection.ts';
 import { digestOf } from '../digest.ts';
+import type { Failed } from '../messages/types.ts';
 import { authorisable, type Expected, expectedOf } from '../requests/authorize.ts';
 import { connectPage } from '../requests/connect-page.ts';
 import { type Consent, consents, freshSecret } from '../storage/consents.ts';
@@ -47,10 +48,21 @@ async function ownPage(
   return shown || (await consents.at(page.href))?.digest === digest;
 }
 
-/** The time of a hold is over, and the alarm may be late: nothing may be accepted in its tab. */
-async function over(tabId: number, { requestId, strayed }: Authorising): Promise<void> {
-  if (strayed) await authorising.end(tabId);
-  else await leadAway(tabId, { outcome: 'over', requestId });
+/**
+ * The time of a hold is over, and the alarm may be late: nothing may be accepted in its tab. Another
+ * one's page that stands there is left in peace.
+ */
+async function over(
+  tabId: number,
+  { requestId, digest }: Authorising,
+  seen: Connection | undefined,
+): Promise<Failed> {
+  if (seen && seen.state !== digest) {
+    await authorising.end(tabId);
+    return { ok: false, problem: 'unknown-request' };
+  }
+  await leadAway(tabId, { outcome: 'over', requestId });
+  return { ok: false, problem: 'too-late' };
 }
 
 /** The consent of ours that is under way in a tab, while its answer is held. */
@@ -109,13 +121,13 @@ export function authoriseHandlers(
 
     async guardLook(_data, { tabId, url, loaded }) {
       if (tabId === undefined) return { ok: false, problem: 'unknown-request' };
-      await recognise(tabId, url.href);
+      // No word that nothing is under way: the page that is being taken away stays held till then.
+      if (await recognise(tabId, url.href)) return { ok: false, problem: 'too-late' };
       const about = await underWay(tabId);
       if (!about) return { ok: false, problem: 'unknown-request' };
       const consent = await heldIn(tabId);
       if (about.digest !== undefined && !consent) {
-        await over(tabId, about);
-        return { ok: false, problem: 'unknown-request' };
+        return over(tabId, about, await connectionOf(tabId, loaded));
       }
       const seen = await connectionOf(tabId, loaded);
       const ours = consent && (await ownPage(consent, url, seen));

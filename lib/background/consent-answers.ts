@@ -141,7 +141,7 @@ function watchAnswers(store: Store): void {
 
 /** Listens for pages that belong to a consent of ours, or to another one in its tab. */
 function watchPages(store: Store): void {
-  const onPage = (urls: readonly string[], look: (details: Details) => Promise<void>) =>
+  const onPage = (urls: readonly string[], look: (details: Details) => Promise<unknown>) =>
     browser.webRequest.onBeforeRequest.addListener(
       (details) => {
         if (details.tabId >= 0) look(details).catch(() => undefined);

@@ -40,15 +40,19 @@ export const endOf = ({ outcome, requestId }: Consent): Said => ({
  * A page on a consent host comes up in a tab. Where it belongs to a consent of ours, in whatever tab
  * (opened again, duplicated, back after a restart), it is under guard there too; and where its
  * answer is given, or not held any more, it is taken away.
+ * @returns true where it is being taken away
  */
-export async function recognise(tabId: number, address: string): Promise<void> {
+export async function recognise(tabId: number, address: string): Promise<boolean> {
   // Waits for a page that is just being opened.
   const about = await authorising.of(tabId);
   const consent = await consents.at(address);
-  if (!consent) return;
+  if (!consent) return false;
   if (consent.outcome !== undefined || !(await isHeld(consent))) {
     await leadAway(tabId, endOf(consent));
-  } else if (about?.digest !== consent.digest) await authorising.adopt(consent, tabId);
+    return true;
+  }
+  if (about?.digest !== consent.digest) await authorising.adopt(consent, tabId);
+  return false;
 }
 
 /** The tabs in which this consent is under way. */

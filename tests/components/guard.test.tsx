@@ -1,6 +1,11 @@
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { beat, GuardBar, type GuardView } from '../../components/guard/GuardBar.tsx';
+import {
+  beat,
+  GuardBar,
+  GuardUnanswered,
+  type GuardView,
+} from '../../components/guard/GuardBar.tsx';
 import { useEnglish } from './support.ts';
 
 const VIEW: GuardView = {
@@ -75,5 +80,16 @@ describe('the guard bar', () => {
       return mount.dataset['beat'];
     });
     expect(beats).toEqual(['a', 'b', 'a']);
+  });
+
+  it('where nobody answers, is red, and says that and nothing else', () => {
+    const { container, rerender } = render(<GuardUnanswered />);
+    const bar = screen.getByRole('region', { name: 'Countersign' });
+    expect(bar.className).toContain('red');
+    expect(screen.getAllByRole('alert')[0]?.textContent).toContain('nothing can be accepted here');
+    expect(container.querySelector('.gone')?.textContent).toContain('Close this tab');
+    rerender(<GuardUnanswered over="orphaned" />);
+    expect(screen.getByRole('alert').textContent).toContain('Close this tab');
+    expect(screen.queryByRole('button')).toBeNull();
   });
 });
