@@ -108,7 +108,7 @@ describe('the rules', () => {
 
 describe('what a rule did', () => {
   it('is said in the request, with what is still to be done', () => {
-    render(<ByRule request={ruled} />);
+    render(<ByRule request={ruled} warned={0} />);
     expect(document.body.textContent).toContain('Decided by your rule “Known vendors”.');
     expect(document.body.textContent).toContain('takes effect on acme.atlassian.net only once');
   });
@@ -140,6 +140,53 @@ describe('what a rule did', () => {
     };
     expect(marked(at)).toMatch(/^Half of its time is over; it expires on .*2026$/);
     expect(marked(NOW)).toBe('');
+  });
+});
+
+describe('a rule of a decision', () => {
+  const NONE = /^No rule can be made of this approval/;
+  const offered = () => screen.queryByRole('button', { name: 'Make a rule from this decision' });
+  const offer = (kind: 'approve' | 'deny', warned?: number, change = {}) => {
+    const rooms = roomsView();
+    const one = request({ status: 'approved', decision: decision(kind, 'Why.'), ...change });
+    render(
+      <Rooms.Provider value={{ ...rooms, rules: { ...rooms.rules, canMake: () => true } }}>
+        <ByRule request={one} warned={warned} />
+      </Rooms.Provider>,
+    );
+  };
+
+  it('is offered where nothing is warned of', () => {
+    offer('approve', 0);
+    expect(offered()).not.toBeNull();
+    expect(screen.queryByText(NONE)).toBeNull();
+  });
+
+  it('is not offered for an approval in spite of warnings: it would never match', () => {
+    offer('approve', 1);
+    expect(offered()).toBeNull();
+    expect(screen.getByText(NONE)).toBeTruthy();
+  });
+
+  it('is not offered where asks differ, which is a warning itself', () => {
+    const { app, requesters } = request();
+    const [first] = requesters;
+    if (!first) throw new Error('Nobody asks.');
+    const asks = [first, { ...first, id: '01KA000000000000000000RW1E', said: { app: 0 } }];
+    offer('approve', 0, { requesters: asks, others: [{ ...app, name: 'Figma for all' }] });
+    expect(offered()).toBeNull();
+    expect(screen.getByText(NONE)).toBeTruthy();
+  });
+
+  it('waits until the warnings are known, and says nothing before', () => {
+    offer('approve');
+    expect(offered()).toBeNull();
+    expect(screen.queryByText(NONE)).toBeNull();
+  });
+
+  it('is offered for a refusal of what is warned of', () => {
+    offer('deny', 2, { status: 'denied' });
+    expect(offered()).not.toBeNull();
   });
 });
 

@@ -35,7 +35,7 @@ export function Result({ detail, judge, request }: ResultProps) {
       )}
       <Undo undo={detail.undo} />
       {request.decision?.reason && <p dir="auto">{t('status_reason', request.decision.reason)}</p>}
-      <ByRule request={request} />
+      <ByRule request={request} warned={judge.warnings(request)} />
       {request.status === 'approved' && <Effect detail={detail} judge={judge} request={request} />}
       {request.decision && <Answer detail={detail} />}
     </div>

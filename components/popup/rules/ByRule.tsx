@@ -1,5 +1,6 @@
 import { useContext } from 'preact/hooks';
 import type { Imported } from '../../../lib/messages/types.ts';
+import { disagreement } from '../../../lib/requests/disagree.ts';
 import { WAITING } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { t } from '../../i18n.ts';
@@ -16,11 +17,25 @@ export function ruledText({ decision, status, site }: ApprovalRequest): string {
   return status === 'approved' ? `${said} ${t('rules_stillToDo', siteInWords(site))}` : said;
 }
 
-/** Says that a rule decided; for a decision by hand, offers to make one of it. */
-export function ByRule({ request }: { request: ApprovalRequest }) {
+/**
+ * Says that a rule decided; for a decision by hand, offers to make one of it. A rule that approves
+ * what is warned of would never match.
+ * @param warned how many warnings there are, where that is known by now
+ */
+export function ByRule({
+  request,
+  warned,
+}: {
+  request: ApprovalRequest;
+  warned: number | undefined;
+}) {
   const rules = useContext(Rooms)?.rules;
   if (request.decision?.via === 'rule') return <p class="hint">{ruledText(request)}</p>;
   if (!rules?.canMake(request)) return null;
+  if (request.decision?.kind === 'approve') {
+    if (warned === undefined) return null;
+    if (warned > 0 || disagreement(request)) return <p class="hint">{t('rules_makeNone')}</p>;
+  }
   return (
     <div class="make-rule">
       <Button describedBy="make-rule-how" onPress={() => rules.makeFrom(request)}>
