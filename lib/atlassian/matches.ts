@@ -48,11 +48,6 @@ export const INTAKE_MATCHES: readonly string[] = [
 /** Match patterns of Atlassian Administration alone. */
 export const ADMIN_MATCHES: readonly string[] = each((domain) => `https://admin.${domain}/*`);
 
-/** Match patterns of the requests that start a connection; watched with `webRequest`. */
-export const AUTHORIZE_MATCHES: readonly string[] = each(
-  (domain) => `https://auth.${domain}/authorize*`,
-);
-
 /** Match patterns of all that a connection passes on its way to the consent page, a sign-in included. */
 export const CHAIN_MATCHES: readonly string[] = [
   ...CONSENT_MATCHES,

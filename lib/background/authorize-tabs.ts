@@ -17,8 +17,6 @@ const Authorising = z.object({
   /** of our own `state`; absent where the app starts the connection, whose answer is its own */
   digest: z.optional(z.string()),
   at: z.number(),
-  /** another connection than ours was started in this tab after ours */
-  strayed: z.optional(z.boolean()),
   expected: ExpectedShape,
 });
 export type Authorising = z.infer<typeof Authorising>;
@@ -51,10 +49,6 @@ async function letGo(digest: string, forget: boolean): Promise<void> {
   await holds.keepOnly(others.map(({ hold }) => hold));
   await (forget ? consents.drop(digest) : consents.letGo(digest));
 }
-
-/** True for the address on which a connection starts; a sign-in may go on below it (observed). */
-const starts = ({ pathname, searchParams }: URL): boolean =>
-  /^\/authorize\/?$/.test(pathname) && searchParams.has('client_id');
 
 /**
  * A tab that is still to come has the guard stand ready like one that is there. Whoever asks about
@@ -149,18 +143,6 @@ export const authorising = {
   /** What is under way in a tab; waits for a page that is just being opened. */
   of: (tabId: number): Promise<Authorising | undefined> =>
     navigator.locks.request(LOCK, { mode: 'shared' }, () => readSlot(tabId)),
-
-  /** A connection starts in a tab: notes whether it is ours. Of its `state` only the digest is made. */
-  async started(tabId: number, address: string): Promise<void> {
-    const about = await authorising.of(tabId);
-    const url = new URL(address);
-    // An app starts as many connections as it likes; each is compared by itself.
-    if (about?.digest === undefined || !starts(url)) return;
-    const state = url.searchParams.get('state');
-    const strayed = state === null || (await digestOf(state)) !== about.digest;
-    if (strayed === (about.strayed ?? false)) return;
-    await browser.storage.session.set({ [slot(tabId)]: { ...about, strayed } });
-  },
 
   /** The tabs in which one is under way. */
   async tabs(): Promise<number[]> {

@@ -22,7 +22,7 @@ const starts = ({ pathname, searchParams }: URL): boolean =>
   /^\/authorize\/?$/.test(pathname) && searchParams.has('client_id');
 
 /** An address that stands for one consent alone: the opaque value is in it (see docs, U2). */
-const isOfOne = ({ searchParams }: URL): boolean =>
+export const isOfOne = ({ searchParams }: URL): boolean =>
   ['context', 'state'].some((name) => (searchParams.get(name)?.length ?? 0) >= 16);
 
 /** The safe fields of an authorization request. The address itself goes no further. */
@@ -98,6 +98,17 @@ function note(details: Details, how: (details: Details) => Promise<void>): undef
     if (await isWatched(details.url)) await how(details);
   };
   navigator.locks.request(lock(details.tabId), work).catch(() => undefined);
+}
+
+/**
+ * The digest of the `state` with which the connection began that a request is under way for. Ask
+ * before anything is awaited: what is just being kept of this request is waited for.
+ */
+export async function startOf(tabId: number, requestId: string): Promise<string | undefined> {
+  const { coming } = await navigator.locks.request(lock(tabId), { mode: 'shared' }, () =>
+    read(tabId),
+  );
+  return coming?.request === requestId ? coming.seen.state : undefined;
 }
 
 /** Starts watching. Main frames only; nothing is blocked or changed. */

@@ -1,11 +1,6 @@
 import { browser } from 'wxt/browser';
 import { isAtlassianHost } from '../atlassian/hosts.ts';
-import {
-  AUTHORIZE_MATCHES,
-  CONSENT_MATCHES,
-  ERROR_MATCHES,
-  SERVER_MATCHES,
-} from '../atlassian/matches.ts';
+import { CONSENT_MATCHES, ERROR_MATCHES, SERVER_MATCHES } from '../atlassian/matches.ts';
 import { digestOf } from '../digest.ts';
 import { authorised } from '../requests/decide.ts';
 import { signed } from '../requests/moves.ts';
@@ -14,6 +9,7 @@ import { lockRefused } from '../storage/lock-refused.ts';
 import { remembered } from '../storage/remembered.ts';
 import type { Store } from '../storage/request-store.ts';
 import { authorising } from './authorize-tabs.ts';
+import { isOfOne, startOf } from './connections.ts';
 import { endOf, endRevoked, leadAway, outcomeSlot, recognise, recover } from './lead-away.ts';
 import { notices } from './link-notices.ts';
 
@@ -82,16 +78,25 @@ async function heldBack(store: Store, tabId: number, url: URL): Promise<boolean>
   return true;
 }
 
-/** The sign-in's error page: whether it is about our address, the tab tells. */
-async function errorPage(store: Store, tabId: number, url: URL): Promise<void> {
-  if (url.searchParams.get('error') !== 'invalid_request') return;
-  const about = await authorising.of(tabId);
-  if (about?.digest === undefined || about.strayed) return;
-  const consent = await consents.one(about.digest);
+/** The sign-in's error page: whether it is about our address, the way to it tells. */
+async function errorPage(store: Store, { tabId, url, requestId }: Details): Promise<void> {
+  if (new URL(url).searchParams.get('error') !== 'invalid_request') return;
+  const state = await startOf(tabId, requestId);
+  const consent = state === undefined ? undefined : await consents.one(state);
   if (consent && consent.outcome === undefined) await rejected(store, tabId, consent);
 }
 
-type Details = { tabId: number; url: string };
+/**
+ * A page on a consent host comes up, or leads on at once. An opaque address that our `state` led to
+ * is noted before anything is drawn there: a sign-in may come in between, and the browser's end.
+ */
+async function consentPage({ tabId, url, requestId }: Details): Promise<void> {
+  const state = await startOf(tabId, requestId);
+  if (state !== undefined && isOfOne(new URL(url))) await consents.seenAt(state, url);
+  await recognise(tabId, url);
+}
+
+type Details = { tabId: number; url: string; requestId: string };
 type Headers = Details & {
   responseHeaders?: { name: string; value?: string | undefined }[] | undefined;
 };
@@ -139,9 +144,9 @@ function watchAnswers(store: Store): void {
   );
 }
 
-/** Listens for pages that belong to a consent of ours, or to another one in its tab. */
+/** Listens for pages that belong to a consent of ours. */
 function watchPages(store: Store): void {
-  const onPage = (urls: readonly string[], look: (details: Details) => Promise<unknown>) =>
+  const onPage = (urls: readonly string[], look: (details: Details) => Promise<void>) =>
     browser.webRequest.onBeforeRequest.addListener(
       (details) => {
         if (details.tabId >= 0) look(details).catch(() => undefined);
@@ -149,9 +154,8 @@ function watchPages(store: Store): void {
       },
       { urls: [...urls], types: ['main_frame'] },
     );
-  onPage(CONSENT_MATCHES, ({ tabId, url }) => recognise(tabId, url));
-  onPage(AUTHORIZE_MATCHES, ({ tabId, url }) => authorising.started(tabId, url));
-  onPage(ERROR_MATCHES, ({ tabId, url }) => errorPage(store, tabId, new URL(url)));
+  onPage(CONSENT_MATCHES, consentPage);
+  onPage(ERROR_MATCHES, (details) => errorPage(store, details));
 }
 
 /** Watches over the consents of ours, and over what is left of those of an earlier session. */

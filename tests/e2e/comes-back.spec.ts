@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
+import type { Simulator } from '../simulator/simulator.ts';
 import { ACCEPT, AUTHORISE, authorise, guardOn, muchLater, OVER } from './support/authorise.ts';
 import { ownPage, storedRequests, tell } from './support/extension.ts';
 import { launchChromium } from './support/launch.ts';
@@ -67,6 +68,60 @@ for (const consentUrl of ['clear', 'opaque'] as const) {
     }
   });
 }
+
+/** Atlassian asks for a second sign-in on the way to the consent page, whose address says nothing. */
+function poseSignIn(sim: Simulator): void {
+  const at = ['api.atlassian.com', '/oauth2/authorize/server/consent'] as const;
+  const consent = '<!doctype html><title>x</title><h1>BoardSync is requesting access</h1>';
+  let consentPage = '';
+  sim.servePage('id.atlassian.com', '/second', () => {
+    // Whoever has signed in there is shown the page.
+    sim.servePage(...at, `${consent}<form method="post"><button>Accept</button></form>`);
+    const goOn = `<button onclick="location.assign('${consentPage}')">Sign in</button>`;
+    return {
+      status: 200,
+      headers: { 'content-type': 'text/html' },
+      body: `<!doctype html><title>x</title>${goOn}`,
+    };
+  });
+  sim.servePage(...at, ({ url }) => {
+    consentPage = url.href;
+    return { status: 302, headers: { location: 'https://id.atlassian.com/second' } };
+  });
+}
+
+test('after a restart in the middle of a sign-in, the opaque page behind it is taken away', async ({
+  sim,
+}) => {
+  sim.reset();
+  sim.set({ saasChecksState: false, pkce: 'ignored', consentUrl: 'opaque' });
+  const profileDir = mkdtempSync(join(tmpdir(), 'countersign-restart-'));
+  try {
+    const before = await launchChromium({ simulator: sim, profileDir });
+    const [first] = before.context.pages();
+    if (!first) throw new Error('There is no page.');
+    await signIn(first, 'Bob Admin');
+    poseSignIn(sim);
+    const popup = new PopupPage(await before.openPopup());
+    await popup.importLink(linkTo(requestPayload()));
+    await popup.review('BoardSync');
+    await popup.decide('Approve', 'approval');
+    const opened = before.context.waitForEvent('page');
+    await popup.button(AUTHORISE).click();
+    // The consent page itself was never drawn: its address only led on to the sign-in.
+    await expect((await opened).getByRole('button', { name: 'Sign in' })).toBeVisible();
+    await before.close();
+
+    const after = await launchChromium({ simulator: sim, profileDir });
+    const later = await after.context.newPage();
+    await later.goto('https://id.atlassian.com/second');
+    await later.getByRole('button', { name: 'Sign in' }).click();
+    await expect(later.getByRole('status')).toContainText(OVER);
+    await after.close();
+  } finally {
+    rmSync(profileDir, { recursive: true, force: true, maxRetries: 3 });
+  }
+});
 
 test('after an update the consent page is taken away', async ({ as, sim }) => {
   sim.set({ saasChecksState: false, consentUrl: 'opaque' });

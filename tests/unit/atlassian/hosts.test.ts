@@ -5,12 +5,7 @@ import {
   isAtlassianSite,
   siteEdition,
 } from '../../../lib/atlassian/hosts.ts';
-import {
-  AUTHORIZE_MATCHES,
-  CONSENT_MATCHES,
-  INTAKE_MATCHES,
-  OBSERVED_HOSTS,
-} from '../../../lib/atlassian/matches.ts';
+import { CONSENT_MATCHES, INTAKE_MATCHES, OBSERVED_HOSTS } from '../../../lib/atlassian/matches.ts';
 
 const edition = (address: string) => consentEdition(new URL(address));
 
@@ -83,7 +78,7 @@ describe('a site of Atlassian’s', () => {
 
 describe('match patterns', () => {
   it('name a host each, over https alone', () => {
-    const all = [...CONSENT_MATCHES, ...INTAKE_MATCHES, ...AUTHORIZE_MATCHES, ...OBSERVED_HOSTS];
+    const all = [...CONSENT_MATCHES, ...INTAKE_MATCHES, ...OBSERVED_HOSTS];
     for (const pattern of all) {
       expect(pattern).toMatch(
         /^https:\/\/(?:[a-z]+|\*)\.atlassian(?:-us-gov-mod)?\.(?:com|net)\/.*\*$/,
@@ -92,7 +87,7 @@ describe('match patterns', () => {
   });
 
   it('of pages lie within the hosts the extension is installed with', () => {
-    for (const pattern of [...CONSENT_MATCHES, ...INTAKE_MATCHES, ...AUTHORIZE_MATCHES]) {
+    for (const pattern of [...CONSENT_MATCHES, ...INTAKE_MATCHES]) {
       expect(OBSERVED_HOSTS).toContain(`https://${new URL(pattern).host}/*`);
     }
   });
