@@ -17,14 +17,19 @@ export const CONSENT_MATCHES: readonly string[] = [
 export const ERROR_MATCHES: readonly string[] = each((domain) => `https://id.${domain}/error*`);
 
 /**
+ * Rovo MCP's own server, with what lies below it: `cf.mcp.`, which some clients use instead, is no
+ * further line in what people are asked.
+ */
+export const MCP_MATCHES: readonly string[] = [`https://*.mcp.${DOMAINS.cloud}/*`];
+
+/**
  * Match patterns of pages whose address alone says that they are worth reading: the first stage of a
  * Rovo MCP sign-in, which is the only page that names the AI client somebody uses, and the sign-in's
  * error page. `mcp.` is asked for at installation: without the first stage every request of an AI
- * tool would read "Atlassian MCP". No twin of it in the Government Cloud is known, and `cf.mcp.`,
- * which a few clients use instead, is not worth a further line in what people are asked.
+ * tool would read "Atlassian MCP". No twin of it in the Government Cloud is known.
  */
 export const CALLING_MATCHES: readonly string[] = [
-  `https://mcp.${DOMAINS.cloud}/v1/authorize*`,
+  `https://*.mcp.${DOMAINS.cloud}/v1/authorize*`,
   ...ERROR_MATCHES,
 ];
 
@@ -69,7 +74,7 @@ export const OBSERVED_HOSTS: readonly string[] = [
   ...['auth', 'api', 'admin', 'id'].flatMap((name) =>
     each((domain) => `https://${name}.${domain}/*`),
   ),
-  `https://mcp.${DOMAINS.cloud}/*`,
+  ...MCP_MATCHES,
 ];
 
 /**

@@ -12,7 +12,13 @@ import { type App, Via as ViaSchema } from '../requests/schema.ts';
  * Which AI client began a Rovo MCP sign-in (v1) in a tab. Kept in `storage.session` (memory, gone
  * with the browser): the consent page that follows names Atlassian's own client alone.
  */
-const Seen = z.object({ at: z.number(), via: ViaSchema });
+const Seen = z.object({
+  at: z.number(),
+  via: ViaSchema,
+  /** seen in another tab, whose first stage went on in this one */
+  carried: z.optional(z.boolean()),
+});
+type Seen = z.infer<typeof Seen>;
 
 /** A sign-in is through or given up long before this, in milliseconds. */
 const KEEP = 60 * 60_000;
@@ -25,6 +31,12 @@ const slot = (tabId: number) => `client:${tabId}`;
 function isStandIn({ name, redirect }: App, via: Via): boolean {
   if (redirect && redirect.host !== via.redirect?.host) return isMcpHost(redirect.host);
   return /^(?:atlassian|atlassianrovo|rovo)mcp(?:server)?$/.test(nameSkeleton(name));
+}
+
+async function read(tabId: number): Promise<Seen | undefined> {
+  const stored = await browser.storage.session.get(slot(tabId));
+  const parsed = z.safeParse(Seen, stored[slot(tabId)]);
+  return parsed.success && Date.now() - parsed.data.at <= KEEP ? parsed.data : undefined;
 }
 
 export const clients = {
@@ -42,12 +54,26 @@ export const clients = {
 
   /** The AI client that asks through this app in this tab, where both are known. */
   async of(tabId: number, app: App): Promise<Via | undefined> {
-    const stored = await browser.storage.session.get(slot(tabId));
-    const parsed = z.safeParse(Seen, stored[slot(tabId)]);
-    if (!parsed.success || Date.now() - parsed.data.at > KEEP) return undefined;
+    const seen = await read(tabId);
+    if (!seen) return undefined;
     // zod leaves absent fields absent, whatever its type says under exactOptionalPropertyTypes.
-    const via = parsed.data.via as Via;
+    const via = seen.via as Via;
     return isStandIn(app, via) ? via : undefined;
+  },
+
+  /**
+   * A page of the MCP server sends a tab on. Where that is a tab which it opened, what its first stage
+   * showed goes along. Looked up at that moment: the browser forgets who opened a tab.
+   */
+  async follow(tabId: number): Promise<void> {
+    const own = await read(tabId);
+    // Its own first stage was seen there: that is the one.
+    if (own && !own.carried) return;
+    const { openerTabId } = await browser.tabs.get(tabId);
+    const theirs = openerTabId === undefined ? undefined : await read(openerTabId);
+    if (theirs) {
+      await browser.storage.session.set({ [slot(tabId)]: { ...theirs, carried: true } });
+    } else if (own) await clients.drop(tabId);
   },
 
   async drop(tabId: number): Promise<void> {

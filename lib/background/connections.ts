@@ -2,7 +2,8 @@ import { browser } from 'wxt/browser';
 import { parseStartPage, readAuthorizeUrl } from '../atlassian/authorize-url.ts';
 import type { OtherHost } from '../atlassian/custom-hosts.ts';
 import { isAtlassianHost } from '../atlassian/hosts.ts';
-import { CHAIN_MATCHES, OPTIONAL_CHAIN_MATCHES } from '../atlassian/matches.ts';
+import { CHAIN_MATCHES, MCP_MATCHES, OPTIONAL_CHAIN_MATCHES } from '../atlassian/matches.ts';
+import { isMcpHost } from '../atlassian/page-kind.ts';
 import { hostsWith } from '../browser/custom-hosts.ts';
 import { lock, pageOf, readTab, type Seen, slot, type Tab } from '../browser/tab-connection.ts';
 import { digestOf } from '../digest.ts';
@@ -111,6 +112,14 @@ export async function startOf(tabId: number, requestId: string): Promise<string 
   return coming?.request === requestId ? coming.seen.state : undefined;
 }
 
+/** The first stage of an MCP sign-in goes on, perhaps in a tab of its own. */
+function onStage(details: { tabId: number }): undefined {
+  const { tabId, initiator, originUrl } = details as Details;
+  const from = originUrl ?? initiator ?? '';
+  if (tabId < 0 || !URL.canParse(from) || !isMcpHost(new URL(from).hostname)) return;
+  clients.follow(tabId).catch(() => undefined);
+}
+
 /** Starts watching. Main frames only; nothing is blocked or changed. */
 export function watchConnections(): void {
   const where = {
@@ -125,6 +134,10 @@ export function watchConnections(): void {
     (details) => note(details as Details, answered),
     where,
   );
+  browser.webRequest.onBeforeRequest.addListener(onStage, {
+    urls: [...MCP_MATCHES],
+    types: ['main_frame'],
+  });
   browser.tabs.onRemoved.addListener((tabId) => {
     browser.storage.session.remove(slot(tabId)).catch(() => undefined);
     clients.drop(tabId).catch(() => undefined);

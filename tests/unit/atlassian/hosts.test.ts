@@ -81,7 +81,7 @@ describe('match patterns', () => {
     const all = [...CONSENT_MATCHES, ...INTAKE_MATCHES, ...OBSERVED_HOSTS];
     for (const pattern of all) {
       expect(pattern).toMatch(
-        /^https:\/\/(?:[a-z]+|\*)\.atlassian(?:-us-gov-mod)?\.(?:com|net)\/.*\*$/,
+        /^https:\/\/(?:[a-z]+|\*|\*\.mcp)\.atlassian(?:-us-gov-mod)?\.(?:com|net)\/.*\*$/,
       );
     }
   });

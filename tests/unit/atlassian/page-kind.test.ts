@@ -44,8 +44,11 @@ describe('a place', () => {
 describe('pages that call by their address alone', () => {
   it('are such places, and lie within the hosts the extension is installed with', () => {
     for (const pattern of CALLING_MATCHES) {
-      expect(pattern).toMatch(/^https:\/\/[a-z]+\.atlassian(?:-us-gov-mod)?\.com\/[a-z0-9/]+\*$/);
-      expect(['mcp', 'error']).toContain(at(pattern.replace('*', ''))?.kind);
+      expect(pattern).toMatch(
+        /^https:\/\/(?:[a-z]+|\*\.mcp)\.atlassian(?:-us-gov-mod)?\.com\/[a-z0-9/]+\*$/,
+      );
+      expect(['mcp', 'error']).toContain(at(pattern.replace('*.', 'cf.').replace('*', ''))?.kind);
+      expect(['mcp', 'error']).toContain(at(pattern.replace('*.', '').replace('*', ''))?.kind);
       expect(OBSERVED_HOSTS).toContain(`https://${new URL(pattern).host}/*`);
     }
   });
