@@ -107,7 +107,7 @@ function note(details: Details, how: (details: Details) => Promise<void>): undef
  */
 export async function startOf(tabId: number, requestId: string): Promise<string | undefined> {
   const { coming } = await navigator.locks.request(lock(tabId), { mode: 'shared' }, () =>
-    read(tabId),
+    readTab(tabId),
   );
   return coming?.request === requestId ? coming.seen.state : undefined;
 }
