@@ -6,20 +6,21 @@ import { backupHandlers } from '../lib/background/backup-handlers.ts';
 import { watchTidy } from '../lib/background/cleanup.ts';
 import { watchConnections } from '../lib/background/connections.ts';
 import { watchConsents } from '../lib/background/consent-answers.ts';
-import { watchHosts } from '../lib/background/custom-hosts.ts';
+import { watchHosts } from '../lib/background/content-scripts.ts';
 import { watchExpiry } from '../lib/background/expiry.ts';
 import { hostsHandlers } from '../lib/background/hosts-handlers.ts';
-import { levelsHandlers } from '../lib/background/levels-handlers.ts';
 import { linkHandlers } from '../lib/background/link-handlers.ts';
-import { handHandlers } from '../lib/background/manual-handlers.ts';
-import { pageHandlers } from '../lib/background/page-handlers.ts';
+import { handHandlers, pageHandlers } from '../lib/background/page-handlers.ts';
 import { panelHandlers } from '../lib/background/panel-handlers.ts';
 import { deskHandlers } from '../lib/background/queue-handlers.ts';
 import { toggleHandlers, watchToggles } from '../lib/background/reminder-handlers.ts';
 import { reviewHandlers } from '../lib/background/review-handlers.ts';
-import { rulesHandlers } from '../lib/background/rules-handlers.ts';
+import {
+  levelsHandlers,
+  rulesHandlers,
+  settingsHandlers,
+} from '../lib/background/rules-handlers.ts';
 import { serve } from '../lib/background/serve.ts';
-import { settingsHandlers } from '../lib/background/settings-handlers.ts';
 import { shutOutScripts } from '../lib/background/storage-areas.ts';
 import { openStore } from '../lib/storage/request-store.ts';
 

@@ -1,8 +1,14 @@
 import * as z from 'zod/mini';
 import type { AuthorizeFacts } from './atlassian/authorize-url.ts';
 import { HOST_MESSAGES, type HostAnswers } from './messages/hosts.ts';
-import { HAND_MESSAGES, type HandAnswers } from './messages/manual.ts';
-import { ClearSeen, LookUp, PAGE_MESSAGES, type PageAnswers } from './messages/page.ts';
+import {
+  ClearSeen,
+  HAND_MESSAGES,
+  type HandAnswers,
+  LookUp,
+  PAGE_MESSAGES,
+  type PageAnswers,
+} from './messages/page.ts';
 import { PANEL_MESSAGES, type PanelAnswers } from './messages/panel.ts';
 import { RECORD_MESSAGES, type RecordAnswers } from './messages/records.ts';
 import type { Answer, Imported, Many, Notice, OwnRequest } from './messages/types.ts';

@@ -1,9 +1,63 @@
+import { useSignal } from '@preact/signals';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import { CURES, type Neighbour } from '../../lib/consent/causes.ts';
 import { domainToAllow } from '../../lib/requests/screen.ts';
-import { t } from '../i18n.ts';
-import { CopyNote } from './CopyNote.tsx';
-import { developerNote } from './developer-note.ts';
+import { type TextKey, t, when } from '../i18n.ts';
+import { trusted } from '../ui/trusted.ts';
+
+/**
+ * What an app's developer needs to mend it, as plain text: what is wrong, and the facts that are no
+ * secrets. Nothing of the person, of the site or of the sign-in's own values is in it.
+ * @param about key of the first sentences
+ */
+export function developerNote(consent: BlockedConsent, about: TextKey, now = Date.now()): string {
+  const { appName, clientId, redirect, scopes, message } = consent;
+  const lines = [
+    t(about, appName || t('banner_unknownApp')),
+    '',
+    t('advice_noteMessage', message),
+    ...(clientId ? [t('advice_noteClient', clientId)] : []),
+    ...(redirect ? [t('advice_noteRedirect', redirect.uri)] : []),
+    ...(scopes.length > 0 ? [t('advice_noteScopes', scopes.join(' '))] : []),
+    t('advice_noteTime', when(now)),
+  ];
+  return lines.join('\n');
+}
+
+/** A note for somebody else: copied at a click, or shown where the page forbids copying. */
+export function CopyNote({ note, copy }: { note: string; copy: (text: string) => Promise<void> }) {
+  const copied = useSignal<'no' | 'yes' | 'failed'>('no');
+  const doCopy = () =>
+    copy(note).then(
+      () => {
+        copied.value = 'yes';
+      },
+      () => {
+        copied.value = 'failed';
+      },
+    );
+  return (
+    <div class="actions">
+      <button type="button" onClick={trusted(doCopy)}>
+        {t('advice_copyNote')}
+      </button>
+      <span class="note" aria-live="polite">
+        {copied.value === 'yes' ? t('advice_copied') : ''}
+      </span>
+      {copied.value === 'failed' && (
+        <label class="byhand">
+          {t('advice_copyByHand')}
+          <textarea
+            rows={5}
+            readOnly
+            value={note}
+            onFocus={(event) => event.currentTarget.select()}
+          />
+        </label>
+      )}
+    </div>
+  );
+}
 
 const FIXERS = {
   'org-admin': 'advice_fixer_org_admin',

@@ -1,17 +1,51 @@
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import { CURES, isNeighbour } from '../../lib/consent/causes.ts';
+import type { Perhaps } from '../../lib/consent/readers/unknown-wording.ts';
+import type { OwnRequest } from '../../lib/messages/types.ts';
 import { type TextKey, t } from '../i18n.ts';
+import { Wrong } from '../report/Report.tsx';
 import { trusted } from '../ui/trusted.ts';
 import { Advice } from './Advice.tsx';
-import type { BannerModel } from './banner-model.ts';
+import type { BannerModel, BannerProps } from './banner-model.ts';
 import type { BannerState } from './banner-state.ts';
-import { Clear } from './Clear.tsx';
-import { wordsFor } from './data-center.tsx';
-import { Outcome } from './Outcome.tsx';
-import type { BannerProps } from './props.ts';
+import { TokensLink, wordsFor } from './data-center.tsx';
+import { Outcome, statusText } from './Outcome.tsx';
 import { RequestForm } from './RequestForm.tsx';
-import { Unsure } from './Unsure.tsx';
-import { Wrong } from './Wrong.tsx';
+
+/** Words that no reader knows: the person is asked, and never told. */
+export function Unsure({ model, perhaps }: { model: BannerModel; perhaps: Perhaps }) {
+  const say = (isBlocked: boolean) => trusted(() => model.answer(isBlocked).catch(() => undefined));
+  return (
+    <>
+      <p>{t('perhaps_explain')}</p>
+      <blockquote dir="auto">{perhaps.consent.message}</blockquote>
+      <div class="actions">
+        <button type="button" class="main" onClick={say(true)}>
+          {t('perhaps_yes')}
+        </button>
+        <button type="button" onClick={say(false)}>
+          {t('perhaps_no')}
+        </button>
+      </div>
+      <p class="note">{t('perhaps_noNote')}</p>
+    </>
+  );
+}
+
+/** The page stands there without the block: what that means, and what is left to do. */
+export function Clear({ request }: { request: OwnRequest }) {
+  return (
+    <>
+      <p role="status" class={`status ${request.status}`} dir="auto">
+        {statusText(request, false)}
+      </p>
+      <p class="note">
+        {request.status === 'granted' ? t(wordsFor(request).grantedNote) : t('banner_unproven')}
+      </p>
+      <TokensLink request={request} />
+    </>
+  );
+}
 
 /** The banner on a consent page: one region, whatever there is to say. */
 export function Banner(props: BannerProps) {

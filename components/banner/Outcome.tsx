@@ -1,12 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { OwnRequest } from '../../lib/messages/types.ts';
 import { t, when } from '../i18n.ts';
+import { ProblemLine } from '../ui/problem.tsx';
 import { trusted } from '../ui/trusted.ts';
+import type { BannerProps } from './banner-model.ts';
 import { wordsFor } from './data-center.tsx';
-import { ProblemLine } from './ProblemLine.tsx';
-import type { BannerProps } from './props.ts';
-import { ShareButtons } from './ShareButtons.tsx';
-import { TryAgain } from './TryAgain.tsx';
+import { ShareButtons, TryAgain } from './ShareButtons.tsx';
 
 interface OutcomeProps extends BannerProps {
   request: OwnRequest;

@@ -6,12 +6,12 @@ import type { OwnRequest } from '../../lib/messages/types.ts';
 import { MAX } from '../../lib/requests/limits.ts';
 import { t } from '../i18n.ts';
 import { Field } from '../ui/Field.tsx';
+import { ProblemLine } from '../ui/problem.tsx';
 import { trusted } from '../ui/trusted.ts';
 import type { BannerModel } from './banner-model.ts';
 import { explainText } from './data-center.tsx';
 import { statusText } from './Outcome.tsx';
 import { Preview } from './Preview.tsx';
-import { ProblemLine } from './ProblemLine.tsx';
 
 /** A click that was meant for something else must not send: the button waits this long, in ms. */
 const GUARD = 500;

@@ -4,6 +4,7 @@ import { mayAsk } from '../../lib/consent/causes.ts';
 import type { Failed, OwnRequest } from '../../lib/messages/types.ts';
 import { askOf } from '../../lib/requests/new-ask.ts';
 import type { Ask } from '../../lib/requests/schema.ts';
+import type { ReadyReport } from '../report/Report.tsx';
 import {
   type BannerSignals,
   bannerSignals,
@@ -14,6 +15,17 @@ import {
 } from './banner-state.ts';
 import { blockedState, clearFacts, complete, type LookedUp, questionOf } from './lookup.ts';
 import { createPerhaps, type PerhapsReading } from './unknown-wording-model.ts';
+
+/** What every part of the banner is given. */
+export interface BannerProps {
+  model: BannerModel;
+  /** puts text on the clipboard; rejects where the page forbids it */
+  copy: (text: string) => Promise<void>;
+  /** a report of the page as it is now; absent: none can be made here */
+  report?: () => ReadyReport;
+  /** opens a `mailto:` address of our own making */
+  mail: (address: string) => void;
+}
 
 /** The banner's state, made outside the components; they read signals and call these functions. */
 export interface BannerModel extends BannerSignals {

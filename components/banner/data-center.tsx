@@ -1,7 +1,6 @@
 import { userTokens } from '../../lib/atlassian/links.ts';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
-import type { DataCenterCause } from '../../lib/consent/data-center/causes.ts';
-import { dataCenterCause } from '../../lib/consent/data-center/causes.ts';
+import { type DataCenterCause, dataCenterCause } from '../../lib/consent/data-center/causes.ts';
 import type { OwnRequest } from '../../lib/messages/types.ts';
 import { type TextKey, t } from '../i18n.ts';
 

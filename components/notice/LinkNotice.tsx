@@ -1,6 +1,6 @@
 import type { Notice, OwnRequest } from '../../lib/messages/types.ts';
 import { statusText, WAITING } from '../banner/Outcome.tsx';
-import { TryAgain } from '../banner/TryAgain.tsx';
+import { TryAgain } from '../banner/ShareButtons.tsx';
 import { type TextKey, t, when } from '../i18n.ts';
 import { trusted } from '../ui/trusted.ts';
 

@@ -4,9 +4,9 @@ import type { HostsSeen, ListedHost } from '../../lib/messages/hosts.ts';
 import { type TextKey, t, tn } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';
 import { AskFirst } from '../ui/ConfirmButton.tsx';
-import { problemText } from '../ui/problem.ts';
+import { problemText } from '../ui/problem.tsx';
 import { Choice } from '../ui/Select.tsx';
-import type { HostsSaid, HostsView } from './hosts-view.ts';
+import type { HostsSaid, HostsView } from './hosts-model.ts';
 
 const keyOf = (kind: HostKind) => kind.replaceAll('-', '_');
 const kindText = (kind: HostKind): string => t(`hosts_kind_${keyOf(kind)}` as TextKey);

@@ -4,9 +4,9 @@ import type { OwnLevel } from '../../lib/review/scopes/level-overrides.ts';
 import { LEVELS, type Level } from '../../lib/review/scopes/levels.ts';
 import { t, tn } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';
-import { problemText } from '../ui/problem.ts';
+import { problemText } from '../ui/problem.tsx';
 import { Choice } from '../ui/Select.tsx';
-import type { LevelsSaid, LevelsView } from './levels-view.ts';
+import type { LevelsSaid, LevelsView } from './levels-model.ts';
 
 const levelText = (level: Level): string => t(`review_level_${level}`);
 

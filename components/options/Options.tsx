@@ -1,17 +1,17 @@
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { BackupProblem } from '../../lib/requests/backup.ts';
 import { type TextKey, t, tn } from '../i18n.ts';
+import { type ReportView, Wrongly } from '../report/Report.tsx';
 import { Button } from '../ui/Button.tsx';
 import { AskFirst } from '../ui/ConfirmButton.tsx';
-import { problemText } from '../ui/problem.ts';
+import { problemText } from '../ui/problem.tsx';
 import { OtherHosts } from './CustomHosts.tsx';
-import type { HostsView } from './hosts-view.ts';
+import type { OptionsView } from './data-model.ts';
+import type { HostsView } from './hosts-model.ts';
 import { Levels } from './Levels.tsx';
-import type { LevelsView } from './levels-view.ts';
+import type { LevelsView } from './levels-model.ts';
 import { Deciding } from './Settings.tsx';
-import type { SettingsView } from './settings-view.ts';
-import type { OptionsView } from './view.ts';
-import { type ReportView, Wrongly } from './Wrongly.tsx';
+import type { SettingsView } from './settings-model.ts';
 
 interface OptionsProps {
   view: OptionsView;

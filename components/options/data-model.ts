@@ -1,9 +1,30 @@
-import { signal } from '@preact/signals';
-import { backupText } from '../../lib/requests/backup.ts';
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { AuditMerge } from '../../lib/messages/records.ts';
+import type { Problem } from '../../lib/messages/types.ts';
+import { type BackupProblem, backupText } from '../../lib/requests/backup.ts';
 import type { QueueReader } from '../../lib/requests/reader.ts';
 import { takeIn } from './import-backup.ts';
 import type { OptionsDeps } from './options-deps.ts';
-import type { OptionsView } from './view.ts';
+
+/** What the options page shows and can do. */
+export interface OptionsView {
+  /** absent while they are being counted */
+  counts: ReadonlySignal<{ requests: number; aside: number } | 'failed' | undefined>;
+  /** what was last done */
+  said: ReadonlySignal<
+    | 'erased'
+    | 'importing'
+    | { file: string }
+    | { imported: AuditMerge }
+    | { unreadable: BackupProblem }
+    | Problem
+    | undefined
+  >;
+  exportAll(): Promise<void>;
+  /** takes an exported file back in */
+  importAll(file: { size: number; text(): Promise<string> }): Promise<void>;
+  eraseAll(): Promise<void>;
+}
 
 export interface OptionsModel extends OptionsView {
   start(): Promise<void>;

@@ -1,14 +1,30 @@
-import { batch, signal } from '@preact/signals';
+import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import {
   baseOf,
   type HostKind,
   originsOf,
   parseOtherHost,
 } from '../../lib/atlassian/custom-hosts.ts';
-import type { HostAnswers, HostsSeen } from '../../lib/messages/hosts.ts';
-import type { Failed } from '../../lib/messages/types.ts';
-import type { HostsSaid, HostsView } from './hosts-view.ts';
+import type { HostAnswers, HostsSeen, ListedHost } from '../../lib/messages/hosts.ts';
+import type { Failed, Problem } from '../../lib/messages/types.ts';
 import type { OptionsDeps } from './options-deps.ts';
+
+/** What was done last with a host, or why it could not be. */
+export type HostsSaid = { done: 'added' | 'removed' | 'allowed'; address: string } | Problem;
+
+/** What the options page shows and can do about hosts that are not built in. */
+export interface HostsView {
+  /** absent until they were read */
+  seen: ReadonlySignal<HostsSeen | undefined>;
+  kind: Signal<HostKind>;
+  address: Signal<string>;
+  said: ReadonlySignal<HostsSaid | undefined>;
+  /** adds what stands in the form; called within a click */
+  add(): Promise<void>;
+  /** asks for the permission of a host that is on the list; called within a click */
+  allow(host: ListedHost): Promise<void>;
+  remove(host: ListedHost): Promise<void>;
+}
 
 export interface HostsSurroundings extends Pick<OptionsDeps, 'send'> {
   /** asks the browser for these origins and no other; must be called within a click */

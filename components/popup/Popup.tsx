@@ -1,19 +1,83 @@
+import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n.ts';
+import { Button } from '../ui/Button.tsx';
+import { problemText } from '../ui/problem.tsx';
 import { panelId, Tabs, tabId } from '../ui/Tabs.tsx';
-import { ByHandButton } from './by-hand/ByHandButton.tsx';
+import { AuditLog } from './audit/AuditLog.tsx';
+import { ByHand, ByHandButton } from './by-hand/ByHand.tsx';
 import { Detail } from './detail/Detail.tsx';
-import { Footer } from './Footer.tsx';
 import { focusList, focusReview } from './focus.ts';
 import { Import, ImportButton } from './import/Import.tsx';
 import { Mine } from './mine/Mine.tsx';
-import { Rooms, useRoomReturn } from './pages.ts';
+import { type Room, Rooms, type RoomsView, roomButtonId, useRoomReturn } from './pages.ts';
+import type { PopupView } from './popup-model.ts';
 import { Queue } from './queue/Queue.tsx';
-import { RoomPage } from './RoomPage.tsx';
+import { Rules } from './rules/Rules.tsx';
 import { Keys } from './ShortcutHelp.tsx';
 import { useKeys } from './shortcuts.ts';
-import type { PopupView } from './view.ts';
+
+/** The view that takes the whole page in place of the two sides. */
+export function RoomPage({ rooms, room }: { rooms: RoomsView; room: Exclude<Room, 'desk'> }) {
+  if (room === 'audit') return <AuditLog audit={rooms.audit} onBack={rooms.leave} />;
+  if (room === 'by-hand') return <ByHand view={rooms.byHand} onBack={rooms.leave} />;
+  return <Rules rules={rooms.rules} onBack={rooms.leave} />;
+}
+
+/** The address asked for a request that is not there any more. */
+export function Missing({ missing }: { missing: ReadonlySignal<boolean> }) {
+  return (
+    <p role="status" class="said strip-said">
+      {missing.value && problemText('unknown-request')}
+    </p>
+  );
+}
+
+interface FooterProps {
+  optionsUrl: string;
+  keysShown: boolean;
+  onKeys: () => void;
+  room: Room;
+  onEnter: (room: Room) => void;
+  onOpenInTab?: (() => void) | undefined;
+}
+
+/** What is rarely needed. */
+export function Footer(props: FooterProps) {
+  const { optionsUrl, keysShown, onKeys, room, onEnter, onOpenInTab } = props;
+  return (
+    <footer class="foot">
+      <Button
+        look="quiet"
+        id={roomButtonId('audit')}
+        expanded={room === 'audit'}
+        onPress={() => onEnter(room === 'audit' ? 'desk' : 'audit')}
+      >
+        {t('audit_title')}
+      </Button>
+      <Button
+        look="quiet"
+        id={roomButtonId('rules')}
+        expanded={room === 'rules'}
+        onPress={() => onEnter(room === 'rules' ? 'desk' : 'rules')}
+      >
+        {t('rules_title')}
+      </Button>
+      <a href={optionsUrl} target="_blank" rel="noreferrer">
+        {t('popup_options')}
+      </a>
+      {onOpenInTab && (
+        <Button look="quiet" onPress={onOpenInTab}>
+          {t('popup_openInTab')}
+        </Button>
+      )}
+      <Button look="quiet" expanded={keysShown} onPress={onKeys}>
+        {t('popup_keys')}
+      </Button>
+    </footer>
+  );
+}
 
 interface PopupProps {
   view: PopupView;

@@ -4,9 +4,28 @@ import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import type { ReviewKit } from '../../lib/review/late.ts';
 import type { Desk } from '../../lib/review/queue-query.ts';
 import type { LevelOverrides } from '../../lib/review/scopes/level-overrides.ts';
+import type { Level } from '../../lib/review/scopes/levels.ts';
+import type { CouldDo } from '../../lib/review/scopes/permissions.ts';
+import type { ScopeDiff } from '../../lib/review/scopes/scope-diff.ts';
 import type { WhoIsAsking } from '../../lib/review/warnings/check.ts';
 import type { PopupDeps } from './popup-deps.ts';
-import type { JudgeView } from './view.ts';
+
+/**
+ * What there is to be known of a request. Each answer is undefined until the code that gives it is
+ * loaded, which is after the list is first drawn; reading one in a component draws it again then.
+ */
+export interface JudgeView {
+  could(request: ApprovalRequest): CouldDo | undefined;
+  worst(request: ApprovalRequest): Level | 'unknown' | undefined;
+  /** undefined, too, until everything in the store was read that it is held against */
+  who(request: ApprovalRequest): WhoIsAsking | undefined;
+  warnings(request: ApprovalRequest): number | undefined;
+  /** against what was last approved; `false`: nothing was */
+  diff(
+    request: ApprovalRequest,
+    history: readonly ApprovalRequest[],
+  ): ScopeDiff | false | undefined;
+}
 
 /** Requests whose warnings are kept; more than that are not on the screen. */
 const WATCHED = 200;

@@ -2,9 +2,9 @@ import type { ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Settings } from '../../lib/requests/settings.ts';
-import type { AuditView } from './audit/view.ts';
-import type { ByHandView } from './by-hand/view.ts';
-import type { RulesView } from './rules/view.ts';
+import type { AuditView } from './audit/audit-model.ts';
+import type { ByHandView } from './by-hand/by-hand-model.ts';
+import type { RulesView } from './rules/rules-model.ts';
 
 /** What the popup shows instead of its two sides, or `desk` for the sides themselves. */
 export type Room = 'desk' | 'audit' | 'rules' | 'by-hand';

@@ -1,15 +1,35 @@
-import { signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals';
 import type { DeskNews } from '../../lib/review/queue-query.ts';
 import type { LevelOverrides } from '../../lib/review/scopes/level-overrides.ts';
-import { createJudgeModel } from './assessment-model.ts';
-import { createDetailModel } from './detail/detail-model.ts';
-import { createImportModel } from './import/import-model.ts';
-import { createMineModel } from './mine/mine-model.ts';
+import { createJudgeModel, type JudgeView } from './assessment-model.ts';
+import { createDetailModel, type DetailView } from './detail/detail-model.ts';
+import { createImportModel, type ImportView } from './import/import-model.ts';
+import { createMineModel, type MineView } from './mine/mine-model.ts';
+import type { RoomsView } from './pages.ts';
 import { createRooms } from './pages-model.ts';
 import type { PopupDeps } from './popup-deps.ts';
-import { createManyModel } from './queue/bulk-model.ts';
-import { createQueueModel } from './queue/queue-model.ts';
-import type { PopupView, Side } from './view.ts';
+import { createManyModel, type ManyView } from './queue/bulk-model.ts';
+import { createQueueModel, type QueueView } from './queue/queue-model.ts';
+
+/** The two sides of the popup. */
+export type Side = 'review' | 'mine';
+
+/** Everything the popup shows and can do. */
+export interface PopupView {
+  side: ReadonlySignal<Side>;
+  /** the time by which "3 days ago" is reckoned */
+  clock: ReadonlySignal<number>;
+  keysShown: ReadonlySignal<boolean>;
+  queue: QueueView;
+  judge: JudgeView;
+  many: ManyView;
+  detail: DetailView;
+  mine: MineView;
+  intake: ImportView;
+  rooms: RoomsView;
+  choose(side: Side): void;
+  toggleKeys(): void;
+}
 
 export interface PopupModel extends PopupView {
   /** reads what is shown first, chooses the side, and goes on listening for writes */

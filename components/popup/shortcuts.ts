@@ -9,7 +9,9 @@ import {
   SEARCH_ID,
   verbId,
 } from './focus.ts';
-import type { ManyView, PopupView, QueueView } from './view.ts';
+import type { PopupView } from './popup-model.ts';
+import type { ManyView } from './queue/bulk-model.ts';
+import type { QueueView } from './queue/queue-model.ts';
 
 /** True where a key press is text: letters must never act there. A box that is ticked takes none. */
 function typing(where: EventTarget | null): boolean {

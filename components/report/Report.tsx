@@ -1,8 +1,68 @@
-import { useSignal } from '@preact/signals';
+import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { t } from '../i18n.ts';
+import { Button } from '../ui/Button.tsx';
 import { trusted } from '../ui/trusted.ts';
+
+/** A report from the options page: of the consent page in another tab. */
+export interface ReportView {
+  report: ReadonlySignal<ReadyReport | 'no-page' | undefined>;
+  make(): Promise<void>;
+  close(): void;
+  copy(text: string): Promise<void>;
+}
+
+/** For a page on which no banner came, or a wrong one. */
+export function Wrongly({ view }: { view: ReportView }) {
+  const report = view.report.value;
+  return (
+    <section class="part" aria-labelledby="wrongly-heading">
+      <h2 id="wrongly-heading">{t('report_optionsTitle')}</h2>
+      <p class="hint">{t('report_optionsHow')}</p>
+      <Button onPress={view.make}>{t('report_make')}</Button>
+      <p aria-live="polite" class={report === 'no-page' ? 'said bad' : 'said'}>
+        {report === 'no-page' && t('report_noPage')}
+      </p>
+      {typeof report === 'object' && (
+        <Report report={report} copy={view.copy} onClose={view.close} />
+      )}
+    </section>
+  );
+}
+
+interface WrongProps {
+  /** makes a report of the page as it is now */
+  report: () => ReadyReport;
+  copy: (text: string) => Promise<void>;
+}
+
+/** The banner may be wrong: whoever sees it can say so, with all that is needed to mend it. */
+export function Wrong({ report, copy }: WrongProps) {
+  const open = useSignal<ReadyReport | undefined>(undefined);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    open.value = undefined;
+    button.current?.focus();
+  };
+  return (
+    <>
+      <button
+        type="button"
+        class="quiet wrong"
+        ref={button}
+        aria-expanded={open.value !== undefined}
+        onClick={trusted(() => {
+          if (open.value) close();
+          else open.value = report();
+        })}
+      >
+        {t('report_wrong')}
+      </button>
+      {open.value && <Report report={open.value} copy={copy} onClose={close} />}
+    </>
+  );
+}
 
 /** A report that is ready to be looked at. */
 export interface ReadyReport {

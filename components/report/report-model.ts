@@ -3,8 +3,7 @@ import { readSeen } from '../../lib/consent/read-seen.ts';
 import { sentencesOf } from '../../lib/report/mask.ts';
 import { type Findings, reportText } from '../../lib/report/report-text.ts';
 import { type TakenPage, textsOf } from '../../lib/report/skeleton.ts';
-import type { ReportView } from '../options/Wrongly.tsx';
-import type { ReadyReport } from './Report.tsx';
+import type { ReadyReport, ReportView } from './Report.tsx';
 
 /** What making a report needs of the world. */
 export interface ReportDeps extends Omit<Findings, 'answers'> {

@@ -1,5 +1,23 @@
-import type { Level } from '../../lib/review/scopes/levels.ts';
-import { levelText } from '../popup/review-words.ts';
+import type { GradedScope } from '../../lib/review/scopes/grade-scope.ts';
+import type { Level, Rule } from '../../lib/review/scopes/levels.ts';
+import { type TextKey, t } from '../i18n.ts';
+
+/** The level in a word; no scopes known is a word of its own. */
+export const levelText = (level: 'low' | 'medium' | 'high' | 'critical' | 'unknown'): string =>
+  t(`review_level_${level}`);
+
+const key = (text: string): string => text.replace(/[^A-Za-z0-9]/g, '_');
+
+/** What a rule says a scope allows. */
+export const ruleText = (rule: Rule): string => t(`review_rule_${key(rule)}` as TextKey);
+
+/** The product's name; scopes of products that we do not know are of another one. */
+export const productText = (product: string): string =>
+  t(`review_product_${key(product)}` as TextKey) || t('review_productOther');
+
+/** What one scope allows, in our own words; empty for most, which have none. */
+export const scopeText = ({ name, known }: GradedScope): string =>
+  known ? t(`review_scope_${key(name)}` as TextKey) : '';
 
 /** A level in a word; the colour only repeats it. */
 export function LevelMark({ level, says }: { level: Level | 'unknown'; says?: string }) {

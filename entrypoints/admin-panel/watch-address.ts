@@ -1,4 +1,4 @@
-import { connectedAppsOf } from '../../lib/atlassian/admin-pages.ts';
+import { connectedAppsOf } from '../../lib/atlassian/links.ts';
 
 /**
  * Tells of every change of page, and of every return to it, in a page that changes its address

@@ -5,18 +5,42 @@ import { Banner } from '../../components/banner/Banner.tsx';
 import css from '../../components/banner/banner.css?inline';
 import formCss from '../../components/banner/banner-form.css?inline';
 import { createBannerModel } from '../../components/banner/banner-model.ts';
-import type { Reading } from '../../components/banner/banner-state.ts';
+import type { BannerState, Reading } from '../../components/banner/banner-state.ts';
 import { provideText } from '../../components/i18n.ts';
 import { ownElement } from '../../components/page/own-element.ts';
 import { shield } from '../../components/page/shield.ts';
+import type { ReadyReport } from '../../components/report/Report.tsx';
 import tokens from '../../components/styles/tokens.css?inline';
 import type { Place } from '../../lib/atlassian/custom-hosts.ts';
 import { isAtlassianHost } from '../../lib/atlassian/hosts.ts';
 import { send } from '../../lib/browser/send.ts';
 import { withPress } from '../../lib/messages/press.ts';
-import { makeReport } from './make-report.ts';
+import { sentencesOf } from '../../lib/report/mask.ts';
+import { browserName, pageAnswers, reportText } from '../../lib/report/report-text.ts';
+import { takeSkeleton } from '../../lib/report/skeleton.ts';
 import { place } from './position.ts';
 import { watchPage } from './watch-page.ts';
+
+/** A report of this page as it is now. It goes nowhere by itself. */
+export function makeReport(state: BannerState, where?: Place): ReadyReport {
+  const skeleton = takeSkeleton();
+  const findings = {
+    extension: browser.runtime.getManifest().version,
+    browser: browserName(navigator.userAgent),
+    answers: pageAnswers(document, location.href, where),
+  };
+  const words =
+    state.kind === 'blocked' || state.kind === 'advice'
+      ? state.consent.message
+      : state.kind === 'perhaps'
+        ? state.perhaps.consent.message
+        : '';
+  return {
+    words,
+    sentences: sentencesOf(skeleton.body),
+    text: (withWords, told) => reportText(skeleton, findings, withWords ? words : undefined, told),
+  };
+}
 
 declare global {
   var countersignBanner: { lookNow: () => void } | undefined;

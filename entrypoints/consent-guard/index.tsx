@@ -17,8 +17,7 @@ import type { Answers } from '../../lib/messages.ts';
 import { differences, type Live, readOnPage } from '../../lib/requests/authorize.ts';
 import { answerTo } from '../guard-bar/ask.ts';
 import { canHoldAtSource, holdAtSource } from './block-navigation.ts';
-import { mayAccept } from './may-accept.ts';
-import { type Over, overOf } from './over.ts';
+import { mayAccept, type Over, overOf } from './may-accept.ts';
 
 declare global {
   var countersignGuard: boolean | undefined;

@@ -1,13 +1,13 @@
 import { browser } from 'wxt/browser';
-import { consentUrl } from '../atlassian/consent-url.ts';
+import { consentUrl } from '../atlassian/links.ts';
 import { type Connection, connectionOf } from '../browser/tab-connection.ts';
 import { digestOf } from '../digest.ts';
 import type { Failed } from '../messages/types.ts';
 import { authorisable, type Expected, expectedOf } from '../requests/authorize.ts';
 import { connectPage } from '../requests/connect-page.ts';
 import { type Consent, consents, freshSecret } from '../storage/consents.ts';
-import { lockRefused } from '../storage/lock-refused.ts';
 import type { Store } from '../storage/request-store.ts';
+import { lockRefused } from '../storage/stored-settings.ts';
 import { type Authorising, authorising } from './authorize-tabs.ts';
 import { tidySoon } from './cleanup.ts';
 import { answered, noteAccept } from './consent-answers.ts';

@@ -48,7 +48,7 @@ const IMPORTS: Record<BackupPart, (records: readonly unknown[]) => Promise<Audit
   drafts: importDrafts,
   quarantine: importAside,
   rules: (records) => ruleList.merge(records),
-  rulesAside: (records) => ruleList.mergeAside(records),
+  rulesAside: (records) => ruleList.quarantine(records),
   levels: importLevels,
   settings: importSettings,
 };

@@ -1,9 +1,93 @@
 import { browser } from 'wxt/browser';
+import { type OtherHost, originsOf, pagesOf } from '../atlassian/custom-hosts.ts';
 import { ADMIN_MATCHES, CONSENT_MATCHES, INTAKE_MATCHES } from '../atlassian/matches.ts';
+import { allHosts } from '../browser/custom-hosts.ts';
 import { target } from '../requests/moves.ts';
 import type { Store } from '../storage/request-store.ts';
-import type { Drawing } from './inject.ts';
 import { OWN } from './requester-view.ts';
+
+/** What is drawn into a page only when there is something to draw. */
+export type Drawing =
+  | '/consent-banner.js'
+  | '/consent-guard.js'
+  | '/link-notice.js'
+  | '/admin-watch.js'
+  | '/admin-panel.js';
+
+/**
+ * Brings a script of ours into the top frame of a tab. Each of them sees to it that a second one
+ * changes nothing.
+ * @returns false where the page is gone or may not be touched
+ */
+export async function draw(tabId: number, file: Drawing): Promise<boolean> {
+  try {
+    await browser.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: [file] });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const ID = 'other-hosts';
+
+/** True where the browser lets us into every origin of the host. */
+export function isAllowed(host: OtherHost): Promise<boolean> {
+  return browser.permissions.contains({ origins: originsOf(host) }).catch(() => false);
+}
+
+async function wantedPages(): Promise<string[]> {
+  const hosts = await allHosts();
+  const allowed = await Promise.all(hosts.map(isAllowed));
+  const pages = hosts.filter((_, at) => allowed[at]).flatMap(pagesOf);
+  return [...new Set(pages)].sort();
+}
+
+async function register(): Promise<void> {
+  const matches = await wantedPages();
+  const [standing] = await browser.scripting.getRegisteredContentScripts({ ids: [ID] });
+  if (matches.length === 0) {
+    if (standing) await browser.scripting.unregisterContentScripts({ ids: [ID] });
+    return;
+  }
+  if (standing && [...(standing.matches ?? [])].sort().join() === matches.join()) return;
+  // Registered anew and not updated: Firefox forgets what an update leaves out.
+  if (standing) await browser.scripting.unregisterContentScripts({ ids: [ID] });
+  await browser.scripting.registerContentScripts([
+    {
+      id: ID,
+      js: ['/consent-banner.js'],
+      matches,
+      runAt: 'document_idle',
+      persistAcrossSessions: true,
+    },
+  ]);
+}
+
+/**
+ * Has the banner stand ready on the OAuth pages of the hosts that were added, and nowhere else.
+ * One at a time: two lists at once would leave the older one. Never throws.
+ */
+export async function standOnHosts(): Promise<void> {
+  await navigator.locks.request(ID, register).catch(() => undefined);
+}
+
+/**
+ * Keeps it so: a list can change by policy, a permission can be taken back in the browser, and an
+ * update of the extension forgets what was registered.
+ */
+export function watchHosts(): void {
+  const again = () => {
+    standOnHosts().catch(() => undefined);
+  };
+  browser.runtime.onInstalled.addListener(again);
+  browser.runtime.onStartup.addListener(again);
+  browser.permissions.onAdded.addListener(again);
+  browser.permissions.onRemoved.addListener(again);
+  browser.storage.onChanged.addListener((_changes, area) => {
+    if (area === 'managed') again();
+  });
+  again();
+}
 
 type Standing = {
   js: Drawing;

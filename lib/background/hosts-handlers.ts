@@ -1,20 +1,21 @@
 import { browser } from 'wxt/browser';
 import {
   baseOf,
+  entryOf,
   isSameHost,
+  MAX_HOSTS,
   type OtherHost,
   originsOf,
   parseOtherHost,
   placeOf,
 } from '../atlassian/custom-hosts.ts';
-import { entryOf, MAX_HOSTS } from '../atlassian/host-list.ts';
 import { applicationLinks, isolatedAdministration } from '../atlassian/links.ts';
 import { allHosts, hostsWith, policyHosts } from '../browser/custom-hosts.ts';
 import type { HostAnswers, HostsSeen } from '../messages/hosts.ts';
 import type { Answer } from '../messages/types.ts';
 import type { Store } from '../storage/request-store.ts';
 import { ownHosts } from '../storage/stored-hosts.ts';
-import { isAllowed, standOnHosts } from './custom-hosts.ts';
+import { isAllowed, standOnHosts } from './content-scripts.ts';
 import type { Handlers } from './serve.ts';
 
 async function seen(): Promise<Answer<HostsSeen>> {

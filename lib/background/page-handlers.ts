@@ -1,10 +1,10 @@
 import { ulid } from 'ulid';
-import type { AuthorizeFacts } from '../atlassian/authorize-url.ts';
-import { mergeFacts } from '../atlassian/authorize-url.ts';
+import { type AuthorizeFacts, mergeFacts } from '../atlassian/authorize-url.ts';
 import { type Place, productOf } from '../atlassian/custom-hosts.ts';
 import { placeOf } from '../atlassian/page-kind.ts';
 import { connectionOf } from '../browser/tab-connection.ts';
 import type { Via } from '../consent/blocked-consent.ts';
+import { BY_HAND } from '../messages/page.ts';
 import type { OwnRequest } from '../messages/types.ts';
 import type { MessageData } from '../messages.ts';
 import { blockedAgain, grant, withdraw } from '../requests/decide.ts';
@@ -13,13 +13,32 @@ import { requestKey } from '../requests/key.ts';
 import { isDone, pressed } from '../requests/moves.ts';
 import { type Raised, raise } from '../requests/raise.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
-import { remembered } from '../storage/remembered.ts';
 import type { Store } from '../storage/request-store.ts';
+import { notBlocked, remembered } from '../storage/stored-settings.ts';
 import { afterWrite } from './after-write.ts';
 import { clients } from './clients.ts';
-import { draw } from './inject.ts';
+import { draw } from './content-scripts.ts';
 import { OWN, ownRequest } from './requester-view.ts';
 import type { From, Handlers } from './serve.ts';
+
+/** What no reader knows for certain: requests by hand, and what a person said of a wording. */
+export function handHandlers(
+  store: Store,
+): Pick<Handlers, 'startByHand' | 'perhapsSeen' | 'notBlocked'> {
+  return {
+    async startByHand() {
+      const [name, draft] = await Promise.all([remembered.name(), store.draft(BY_HAND)]);
+      return { ok: true, name, ...(draft ? { draft } : {}) };
+    },
+    async perhapsSeen({ edition, wording }) {
+      return { ok: true, ask: !(await notBlocked.has(edition, wording)) };
+    },
+    async notBlocked({ edition, wording }) {
+      await notBlocked.add(edition, wording);
+      return { ok: true };
+    },
+  };
+}
 
 const without = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T;

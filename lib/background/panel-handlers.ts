@@ -5,13 +5,12 @@ import { pageFragment } from '../popup-url.ts';
 import { PANEL_ITEMS, type PanelQueue, panelItem } from '../review/panel-item.ts';
 import { overridesOf } from '../review/scopes/level-overrides.ts';
 import type { Store } from '../storage/request-store.ts';
-import { siteIds } from '../storage/site-ids.ts';
 import { sitesWaiting, waitingFor } from '../storage/site-queue.ts';
 import { levelList } from '../storage/stored-levels.ts';
-import { settings } from '../storage/stored-settings.ts';
+import { settings, siteIds } from '../storage/stored-settings.ts';
 import { afterWrite } from './after-write.ts';
+import { draw } from './content-scripts.ts';
 import { isCustomDomain } from './hosts-handlers.ts';
-import { draw } from './inject.ts';
 import type { Handlers } from './serve.ts';
 
 /**

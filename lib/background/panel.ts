@@ -2,8 +2,7 @@ import { browser } from 'wxt/browser';
 import { ADMIN_MATCHES } from '../atlassian/matches.ts';
 import type { Store } from '../storage/request-store.ts';
 import { settings } from '../storage/stored-settings.ts';
-import { standPanel } from './content-scripts.ts';
-import { draw } from './inject.ts';
+import { draw, standPanel } from './content-scripts.ts';
 
 /**
  * Has pages of Administration that are open already look again: the first request may have come in

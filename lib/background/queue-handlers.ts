@@ -1,15 +1,11 @@
 import type { Many, Problem } from '../messages/types.ts';
 import type { Answers } from '../messages.ts';
-import { decide, reopen } from '../requests/decide.ts';
-import { dropAsks } from '../requests/drop.ts';
+import { dropAsks } from '../requests/asks.ts';
+import { decide, giveBack, ownProblem, reopen, take, undo } from '../requests/decide.ts';
 import { isDone, type Moved, pressed, signed } from '../requests/moves.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
-import { giveBack, take } from '../requests/take.ts';
-import { ownProblem } from '../requests/two-person.ts';
-import { undo } from '../requests/undo.ts';
-import { remembered } from '../storage/remembered.ts';
 import type { Change, Found, Store, Write } from '../storage/request-store.ts';
-import { settings } from '../storage/stored-settings.ts';
+import { remembered, settings } from '../storage/stored-settings.ts';
 import { afterWrite } from './after-write.ts';
 import type { Handlers } from './serve.ts';
 

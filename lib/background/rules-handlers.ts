@@ -1,6 +1,67 @@
+import type { Failed } from '../messages/types.ts';
+import type { Answers } from '../messages.ts';
 import { MAX_RULES } from '../review/rules/rules.ts';
+import type { OwnLevel } from '../review/scopes/level-overrides.ts';
+import { type Store, tellAll } from '../storage/request-store.ts';
+import { levelList } from '../storage/stored-levels.ts';
 import { ruleList } from '../storage/stored-rules.ts';
+import { remembered, settings } from '../storage/stored-settings.ts';
+import { afterWrite } from './after-write.ts';
+import { lookAtClock } from './expiry.ts';
 import type { Handlers } from './serve.ts';
+
+/** What the extension's own pages may ask about the reviewer's settings. */
+export function settingsHandlers(
+  store: Store,
+): Pick<Handlers, 'readSettings' | 'nameReviewer' | 'saveSettings'> {
+  return {
+    async readSettings() {
+      const [value, reviewer] = await Promise.all([settings.read(), remembered.reviewer()]);
+      return { ok: true, settings: value, reviewer };
+    },
+    async nameReviewer({ name }) {
+      const reviewer = name.trim();
+      await remembered.setReviewer(reviewer);
+      return { ok: true, reviewer };
+    },
+    async saveSettings({ settings: value }) {
+      await settings.write(value);
+      // Less time than before takes effect at once, and not at some moment of the next day.
+      await lookAtClock(store);
+      await afterWrite(store);
+      return { ok: true, settings: value };
+    },
+  };
+}
+
+async function change(
+  edit: (levels: readonly OwnLevel[]) => OwnLevel[],
+): Promise<Answers['listLevels'] | Failed> {
+  const levels = await levelList.change(edit);
+  if (!levels) return { ok: false, problem: 'too-many-levels' };
+  // Whoever shows levels works them out anew.
+  tellAll();
+  return { ok: true, levels, unreadable: 0 };
+}
+
+/** The levels that the organization has set itself. Each is answered with the whole list. */
+export function levelsHandlers(): Pick<Handlers, 'listLevels' | 'putLevels' | 'dropLevel'> {
+  return {
+    async listLevels() {
+      const { levels, unreadable } = await levelList.read();
+      return { ok: true, levels, unreadable: unreadable.length };
+    },
+
+    putLevels: ({ levels }) =>
+      change((before) => {
+        const all = new Map([...before, ...levels].map((one) => [one.scope.toLowerCase(), one]));
+        return [...all.values()];
+      }),
+
+    dropLevel: ({ scope }) =>
+      change((before) => before.filter((one) => one.scope.toLowerCase() !== scope.toLowerCase())),
+  };
+}
 
 /** What the view of the rules asks the background for. Each is answered with the whole list. */
 export function rulesHandlers(): Pick<Handlers, 'listRules' | 'putRule' | 'moveRule' | 'dropRule'> {

@@ -5,8 +5,13 @@ import { isAtlassianHost } from '../atlassian/hosts.ts';
 import { placeOf } from '../atlassian/page-kind.ts';
 import { hostsWith } from '../browser/custom-hosts.ts';
 import type { Failed } from '../messages/types.ts';
-import type { Answers, MessageData, MessageName, Sender } from '../messages.ts';
-import { MESSAGES } from '../messages.ts';
+import {
+  type Answers,
+  MESSAGES,
+  type MessageData,
+  type MessageName,
+  type Sender,
+} from '../messages.ts';
 import { StorageFull } from '../storage/request-store.ts';
 import { addressOf, type MessageSender, senderKind } from './sender.ts';
 

@@ -1,6 +1,10 @@
 import { browser } from 'wxt/browser';
-import { isSameHost, type OtherHost } from '../atlassian/custom-hosts.ts';
-import { type HostList, readHostList } from '../atlassian/host-list.ts';
+import {
+  type HostList,
+  isSameHost,
+  type OtherHost,
+  readHostList,
+} from '../atlassian/custom-hosts.ts';
 import { ownHosts } from '../storage/stored-hosts.ts';
 
 /** So long an answer about policies is waited for, in milliseconds; then the last one counts. */

@@ -1,5 +1,4 @@
-import type { Redirect } from '../atlassian/authorize-url.ts';
-import { isLoopback } from '../atlassian/loopback.ts';
+import { isLoopback, type Redirect } from '../atlassian/authorize-url.ts';
 import type { PlaceKind } from '../atlassian/page-kind.ts';
 import type { PageView } from './blocked-consent.ts';
 import type { Neighbour } from './causes.ts';

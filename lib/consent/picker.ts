@@ -1,7 +1,6 @@
-import { parseHostName } from '../atlassian/host-name.ts';
-import { hiddenInside } from './hidden.ts';
+import { parseHostName } from '../atlassian/hosts.ts';
 import { isShown, shownText } from './page-text.ts';
-import { fold, plain } from './text.ts';
+import { fold, hiddenInside, plain } from './text.ts';
 
 const SITE_HOST = /\.(?:atlassian\.net|atlassian-us-gov-mod\.net|jira\.com)$/;
 /** True for the host of a site as Atlassian hands them out. */

@@ -4,13 +4,15 @@ import type { BlockedConsent, PageView, Reader } from './blocked-consent.ts';
 import { isShown, shownText } from './page-text.ts';
 import { MAX_TEXT, type Shown, viewOf } from './page-view.ts';
 import { chosenSite, requestingApp } from './picker.ts';
-import { ACCESS_READERS } from './readers/access.ts';
 import { adminMustAuthorize } from './readers/admin-must-authorize.ts';
 import { appBlocked } from './readers/app-blocked.ts';
-import { DEVELOPER_READERS } from './readers/developer.ts';
-import { domainNotAllowed } from './readers/domain-not-allowed.ts';
-import { SITE_READERS } from './readers/site-requests.ts';
-import { START_AGAIN_READERS } from './readers/start-again.ts';
+import {
+  ACCESS_READERS,
+  DEVELOPER_READERS,
+  domainNotAllowed,
+  SITE_READERS,
+  START_AGAIN_READERS,
+} from './readers/neighbour.ts';
 
 /** Every reader. At most one may answer for a page: tests/pages holds them to it. */
 export const READERS: readonly Reader[] = [

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { HOST_KINDS, type HostKind, type Place } from '../atlassian/custom-hosts.ts';
-import type { BadEntry } from '../atlassian/host-list.ts';
+import { type BadEntry, HOST_KINDS, type HostKind, type Place } from '../atlassian/custom-hosts.ts';
 import { Ulid } from '../requests/schema.ts';
 import type { Answer } from './types.ts';
 

@@ -1,5 +1,5 @@
-import type { ConsentParts } from '../atlassian/consent-url.ts';
-import { isLoopback } from '../atlassian/loopback.ts';
+import { isLoopback } from '../atlassian/authorize-url.ts';
+import type { ConsentParts } from '../atlassian/links.ts';
 import { isMcpHost } from '../atlassian/page-kind.ts';
 import { redirectHost } from './connect-page.ts';
 import { hostDisputed } from './disagree.ts';

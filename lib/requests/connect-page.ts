@@ -1,5 +1,4 @@
-import { parseStartPage } from '../atlassian/authorize-url.ts';
-import { isLoopback } from '../atlassian/loopback.ts';
+import { isLoopback, parseStartPage } from '../atlassian/authorize-url.ts';
 import { isMcpHost } from '../atlassian/page-kind.ts';
 import { leadOf } from './asks.ts';
 import { hostDisputed } from './disagree.ts';

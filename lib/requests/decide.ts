@@ -1,5 +1,139 @@
-import { type Moved, moved, target, WAITING } from './moves.ts';
-import type { ApprovalRequest, Decision, DecisionKind } from './schema.ts';
+import { type Moved, moved, reopenedAt, target, WAITING } from './moves.ts';
+import {
+  type ApprovalRequest,
+  type AuditEntry,
+  type Decision,
+  DecisionKind,
+  type RuleMark,
+  type Status,
+} from './schema.ts';
+
+/**
+ * How long after a decision it can be taken back, in milliseconds: the ten seconds for which it is
+ * offered, and some for the way.
+ */
+export const UNDO_WITHIN = 15_000;
+
+export type Undone = { ok: true; write: Moved } | { ok: false; problem: 'too-late' | 'not-open' };
+
+const isKind = (move: string): move is Decision['kind'] =>
+  (DecisionKind.options as readonly string[]).includes(move);
+
+/** The decision that an entry of the log tells of. */
+function decisionIn({ move, reason, at, actor, rule }: AuditEntry): Decision | undefined {
+  if (!isKind(move)) return undefined;
+  if (rule) return { kind: move, reason, at, via: 'rule', rule };
+  return { kind: move, reason, at, via: actor === 'link' ? 'link' : 'here' };
+}
+
+/** What was decided after all these moves; what was taken back or away is not. */
+function standing(trail: readonly AuditEntry[]): Decision | undefined {
+  const said: (Decision | undefined)[] = [];
+  for (const entry of trail) {
+    if (entry.move === 'undo') said.pop();
+    else if (entry.move === 'reopen') said.push(undefined);
+    else if (isKind(entry.move)) said.push(decisionIn(entry));
+  }
+  return said.at(-1);
+}
+
+/** The reviewer's last word on a request in this browser, as the log has to tell it too. */
+function lastWord(request: ApprovalRequest): { move: string; at: number } {
+  const { decision } = request;
+  return decision
+    ? { move: decision.kind, at: decision.at }
+    : { move: 'reopen', at: reopenedAt(request) };
+}
+
+/**
+ * Takes the reviewer's last decision, or reopening, back: status and decision are again what they were
+ * before. Only while nothing else has happened since, and only within seconds, by its own time.
+ * @param trail the request's audit entries, oldest first
+ * @param kin every request with the same key: where somebody asked anew meanwhile, that one is open
+ */
+export function undo(
+  request: ApprovalRequest,
+  trail: readonly AuditEntry[],
+  kin: readonly ApprovalRequest[],
+  now: number,
+): Undone {
+  const word = lastWord(request);
+  const { decision } = request;
+  if (word.at === 0 || (decision && decision.via !== 'here'))
+    return { ok: false, problem: 'not-open' };
+  if (now - word.at > UNDO_WITHIN || now < word.at) return { ok: false, problem: 'too-late' };
+  const last = trail.at(-1);
+  if (last?.move !== word.move || last.at !== word.at || last.from === '') {
+    return { ok: false, problem: 'not-open' };
+  }
+  const to: Status = last.from;
+  const twin = kin.some((one) => one.id !== request.id && WAITING.has(one.status));
+  const write = moved(request, 'undo', { actor: 'reviewer', at: now });
+  if (!write || (twin && WAITING.has(to))) return { ok: false, problem: 'not-open' };
+  const { decision: _, ...rest } = write.request;
+  const before = standing(trail.slice(0, -1));
+  const requesters = request.requesters.map(({ reopenedAt: at, ...one }) =>
+    at === undefined || at === word.at ? one : { ...one, reopenedAt: at },
+  );
+  return {
+    ok: true,
+    write: {
+      request: { ...rest, requesters, status: to, ...(before ? { decision: before } : {}) },
+      audit: { ...write.audit, to },
+    },
+  };
+}
+
+/**
+ * A rule decides in the reviewer's place: the same move as by hand, marked with the rule.
+ * @returns undefined where no rule may decide: it waits no longer, or this browser's own person
+ *   asked, whose request somebody has to look at
+ */
+export function decideByRule(
+  request: ApprovalRequest,
+  said: { kind: DecisionKind; reason: string; rule: RuleMark },
+  now: number,
+): Moved | undefined {
+  if (!WAITING.has(request.status) || request.asked) return undefined;
+  const { kind, reason, rule } = said;
+  const write = moved(request, kind, {
+    actor: 'rule',
+    at: now,
+    reason,
+    change: { decision: { kind, reason, at: now, via: 'rule', rule } },
+  });
+  return write && { ...write, audit: { ...write.audit, rule } };
+}
+
+/**
+ * Two people to a decision: one's own request is decided only after being told that it is one's
+ * own and saying yes to that; not at all where the rule is strict.
+ * @param own.confirmed the person was told, and said yes
+ */
+export function ownProblem(
+  request: ApprovalRequest,
+  own: { strict: boolean; confirmed: boolean },
+): 'own-request' | 'own-request-strict' | undefined {
+  if (!request.asked) return undefined;
+  if (own.strict) return 'own-request-strict';
+  return own.confirmed ? undefined : 'own-request';
+}
+
+/**
+ * A reviewer takes the request in hand, or changes the name it is taken under.
+ * @param name as the reviewer gives it; may be empty
+ */
+export function take(request: ApprovalRequest, name: string, now: number): Moved | undefined {
+  const since = request.status === 'under-review' ? (request.reviewer?.at ?? now) : now;
+  const reviewer = { name: name.trim(), at: since };
+  return moved(request, 'review', { actor: 'reviewer', at: now, change: { reviewer } });
+}
+
+/** The reviewer gives it back: it waits for anybody again. */
+export function giveBack(request: ApprovalRequest, now: number): Moved | undefined {
+  const { reviewer: _, ...rest } = request;
+  return moved(rest, 'unreview', { actor: 'reviewer', at: now });
+}
 
 export type DecideProblem = 'reason-owed' | 'not-open';
 export type Decided = { ok: true; write: Moved } | { ok: false; problem: DecideProblem };

@@ -1,4 +1,4 @@
-import { isLoopback } from '../atlassian/loopback.ts';
+import { isLoopback } from '../atlassian/authorize-url.ts';
 import { appsOf, factsOf, leadOf, liveAsks } from './asks.ts';
 import type { App, ApprovalRequest, Requester } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import { isLoopback } from '../atlassian/loopback.ts';
+import { isLoopback } from '../atlassian/authorize-url.ts';
 import { clientIdentity, nameSkeleton, requestKey } from './key.ts';
 import { target } from './moves.ts';
 import { asksForOther } from './raise.ts';

@@ -1,4 +1,4 @@
-import { isLoopback } from '../atlassian/loopback.ts';
+import { isLoopback } from '../atlassian/authorize-url.ts';
 import { fold } from '../consent/text.ts';
 import type { App } from './schema.ts';
 import { domainToAllow } from './screen.ts';
@@ -35,7 +35,7 @@ export function idForOne(app: App): { clientId?: string } {
   return app.clientId && isDynamic(app) ? { clientId: app.clientId } : {};
 }
 
-function redirectOwner(app: App): string {
+function returnHost(app: App): string {
   const host = app.redirect?.host.replace(/:\d+$/, '') ?? '';
   return isLoopback(host) ? 'loopback' : host;
 }
@@ -46,7 +46,7 @@ function redirectOwner(app: App): string {
  */
 export function clientIdentity(app: App): string {
   if (app.clientId && !isDynamic(app)) return app.clientId;
-  const parts = [nameSkeleton(app.name), redirectOwner(app), app.resource ?? ''];
+  const parts = [nameSkeleton(app.name), returnHost(app), app.resource ?? ''];
   return `name:${parts.join('|')}`;
 }
 
@@ -77,4 +77,21 @@ export function requestKey({ edition, site, app, screen, dataCenter }: Keyed): s
 export function sameScopes(a: readonly string[], b: readonly string[]): boolean {
   const set = new Set(a);
   return set.size === new Set(b).size && b.every((scope) => set.has(scope));
+}
+
+/** The address, or undefined where it is none. */
+export function addressOf(text: string | undefined): URL | undefined {
+  return text !== undefined && URL.canParse(text) ? new URL(text) : undefined;
+}
+
+/**
+ * Who gets the code, in a form to compare: the host without its port (loopback clients take a free
+ * port each time), `loopback`, or `scheme://host`. Empty where the redirect is not known.
+ */
+export function redirectOwner(app: App): string {
+  const url = addressOf(app.redirect?.uri);
+  if (!url) return '';
+  const { protocol, hostname } = url;
+  if (protocol !== 'http:' && protocol !== 'https:') return `${protocol}//${hostname}`;
+  return isLoopback(hostname) ? 'loopback' : hostname;
 }

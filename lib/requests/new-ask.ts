@@ -1,4 +1,4 @@
-import { parseHostName } from '../atlassian/host-name.ts';
+import { parseHostName } from '../atlassian/hosts.ts';
 import type { BlockedConsent } from '../consent/blocked-consent.ts';
 import { plain } from '../consent/text.ts';
 import { MAX } from './limits.ts';

@@ -1,4 +1,4 @@
-import { isLoopback } from '../atlassian/loopback.ts';
+import { isLoopback } from '../atlassian/authorize-url.ts';
 import { isMcpHost } from '../atlassian/page-kind.ts';
 import { isNeighbour, type Neighbour } from '../consent/causes.ts';
 import type { App, ApprovalRequest } from './schema.ts';

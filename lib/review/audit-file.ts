@@ -1,5 +1,16 @@
 import * as z from 'zod/mini';
 import { AuditEntry } from '../requests/schema.ts';
+import { foldForSearch } from './search.ts';
+
+/**
+ * The text in which an entry is found: everything that it says.
+ * @param shown the words under which it is shown, so that what can be read can be searched for
+ */
+export function auditHaystack(entry: AuditEntry, shown: readonly string[] = []): string {
+  const { app, site, clientId, move, to, actor, by, reason, scopes, rule, requestId } = entry;
+  const facts = [app, site, clientId, move, to, actor, by, reason, rule?.name, requestId];
+  return foldForSearch([...facts.map((fact) => fact ?? ''), ...scopes, ...shown].join('\n'));
+}
 
 const FORMAT = 'countersign-audit';
 /** Entries in one file, and characters of its text. */

@@ -26,6 +26,8 @@ export function carryFrom(read: ReadBefore): void {
   readBefore = read;
 }
 
+export type KeptName = (typeof NAMES)[number] | 'lockRefused';
+
 /** Only what is not there yet: somebody may have changed a setting meanwhile. */
 async function carryOver(db: Database): Promise<void> {
   // A page of ours that comes first leaves it to the background.
@@ -62,7 +64,7 @@ export const carryKept = (): Promise<void> => using(async () => undefined);
  * Something that is kept beside the requests. In IndexedDB of our own origin, which no content script
  * reaches, because what lies there decides: rules, levels, hosts, the reviewer's name.
  */
-export function keptItem<T>(name: (typeof NAMES)[number] | 'lockRefused', fallback: T) {
+export function keptItem<T>(name: KeptName, fallback: T) {
   return {
     getValue: (): Promise<T> =>
       using(async (db) => ((await db.get('kept', name))?.value ?? fallback) as T),

@@ -1,5 +1,10 @@
-import { isSameHost, type OtherHost } from '../atlassian/custom-hosts.ts';
-import { entryOf, type HostList, readHostList } from '../atlassian/host-list.ts';
+import {
+  entryOf,
+  type HostList,
+  isSameHost,
+  type OtherHost,
+  readHostList,
+} from '../atlassian/custom-hosts.ts';
 import { keptItem } from './kept-item.ts';
 
 const hostsItem = keptItem<unknown>('otherHosts', null);

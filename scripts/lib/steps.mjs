@@ -26,9 +26,7 @@ export const STEPS = [
     commands([['biome', 'ci', '--colors=off', '--max-diagnostics=200', '.']]),
   ),
   step('boundaries', 'who imports whom (dependency-cruiser)', () =>
-    commands([
-      ['depcruise', '--config', '.dependency-cruiser.cjs', 'lib', 'components', 'entrypoints'],
-    ]),
+    commands([['npm', 'run', '--silent', 'boundaries']]),
   ),
   step('types', 'TypeScript', { wxt: true }, () =>
     commands([

@@ -1,9 +1,9 @@
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { developerNote } from '../../components/banner/Advice.tsx';
 import { Banner } from '../../components/banner/Banner.tsx';
 import { createBannerModel } from '../../components/banner/banner-model.ts';
 import type { Send } from '../../components/banner/banner-state.ts';
-import { developerNote } from '../../components/banner/developer-note.ts';
 import { causeText, ViaRows } from '../../components/popup/detail/CauseRows.tsx';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import { BLOCKS, type Cause, CURES, mayAsk, NEIGHBOURS } from '../../lib/consent/causes.ts';

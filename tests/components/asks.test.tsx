@@ -1,11 +1,10 @@
 import { signal } from '@preact/signals';
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AsksView } from '../../components/popup/asks/asks-model.ts';
 import { Detail } from '../../components/popup/detail/Detail.tsx';
 import { QueueItem } from '../../components/popup/queue/QueueItem.tsx';
-import type { AsksView } from '../../components/popup/view.ts';
-import { asksOf, settled } from '../../lib/requests/asks.ts';
-import { dropAsks } from '../../lib/requests/drop.ts';
+import { asksOf, dropAsks, settled } from '../../lib/requests/asks.ts';
 import type { App, ApprovalRequest, Requester } from '../../lib/requests/schema.ts';
 import {
   decision,

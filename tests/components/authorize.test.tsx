@@ -1,9 +1,10 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AfterAccept, type AfterAcceptView } from '../../components/guard/AfterAccept.tsx';
+import type { JudgeView } from '../../components/popup/assessment-model.ts';
 import { Authorise } from '../../components/popup/detail/Authorize.tsx';
-import { ClientIds } from '../../components/popup/detail/ClientIds.tsx';
-import type { AuthoriseView, JudgeView } from '../../components/popup/view.ts';
+import type { AuthoriseView } from '../../components/popup/detail/detail-model.ts';
+import { ClientIds } from '../../components/popup/detail/WhoIsAsking.tsx';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import { decision, detailView, judgeView, request, requester, useEnglish } from './support.ts';
 

@@ -1,9 +1,10 @@
 import { signal } from '@preact/signals';
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { UndoView } from '../../components/popup/decision/decision-model.ts';
 import { Undo } from '../../components/popup/decision/Undo.tsx';
+import type { ManyView } from '../../components/popup/queue/bulk-model.ts';
 import { Queue } from '../../components/popup/queue/Queue.tsx';
-import type { ManyView, UndoView } from '../../components/popup/view.ts';
 import { createWorld, named, type World } from './model-support.ts';
 import { judgeView, manyView, NOW, queueView, request, undoView, useEnglish } from './support.ts';
 

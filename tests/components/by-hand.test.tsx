@@ -2,8 +2,10 @@ import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ByHand } from '../../components/popup/by-hand/ByHand.tsx';
-import { createByHandModel } from '../../components/popup/by-hand/by-hand-model.ts';
-import type { ByHandView } from '../../components/popup/by-hand/view.ts';
+import {
+  type ByHandView,
+  createByHandModel,
+} from '../../components/popup/by-hand/by-hand-model.ts';
 import type { SeenPage } from '../../lib/consent/read-seen.ts';
 import { byHandView } from './pages-support.ts';
 import { NOW, useEnglish } from './support.ts';

@@ -1,8 +1,9 @@
 import { signal } from '@preact/signals';
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DecisionForm } from '../../components/popup/decision/decision-model.ts';
 import { Detail } from '../../components/popup/detail/Detail.tsx';
-import type { DecisionForm, DetailView } from '../../components/popup/view.ts';
+import type { DetailView } from '../../components/popup/detail/detail-model.ts';
 import type { ApprovalRequest, DecisionKind } from '../../lib/requests/schema.ts';
 import { decision, detailView, judgeView, NOW, request, useEnglish } from './support.ts';
 

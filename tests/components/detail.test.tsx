@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Detail } from '../../components/popup/detail/Detail.tsx';
-import type { DetailView } from '../../components/popup/view.ts';
+import type { DetailView } from '../../components/popup/detail/detail-model.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import {
   decision,

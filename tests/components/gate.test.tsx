@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Decide } from '../../components/popup/decision/Decide.tsx';
+import { Decide } from '../../components/popup/decision/DecisionForm.tsx';
 import { Effect } from '../../components/popup/detail/NextSteps.tsx';
 import { Many } from '../../components/popup/queue/BulkBar.tsx';
 import type { DecisionKind } from '../../lib/requests/schema.ts';

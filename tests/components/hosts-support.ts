@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { vi } from 'vitest';
-import type { HostsView } from '../../components/options/hosts-view.ts';
+import type { HostsView } from '../../components/options/hosts-model.ts';
 import type { HostKind } from '../../lib/atlassian/custom-hosts.ts';
 
 const nothing = () => vi.fn(async () => undefined);

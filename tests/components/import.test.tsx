@@ -2,8 +2,11 @@ import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Import, ImportButton } from '../../components/popup/import/Import.tsx';
-import { createImportModel } from '../../components/popup/import/import-model.ts';
-import type { ImportResult, ImportView } from '../../components/popup/view.ts';
+import {
+  createImportModel,
+  type ImportResult,
+  type ImportView,
+} from '../../components/popup/import/import-model.ts';
 import type { Imported } from '../../lib/messages/types.ts';
 import { importView } from './pages-support.ts';
 import { decision, request, useEnglish } from './support.ts';

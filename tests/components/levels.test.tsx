@@ -2,8 +2,7 @@ import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Levels } from '../../components/options/Levels.tsx';
-import { createLevelsModel } from '../../components/options/levels-model.ts';
-import type { LevelsView } from '../../components/options/levels-view.ts';
+import { createLevelsModel, type LevelsView } from '../../components/options/levels-model.ts';
 import { levelsView } from './pages-support.ts';
 import { useEnglish } from './support.ts';
 

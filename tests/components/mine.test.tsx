@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Mine } from '../../components/popup/mine/Mine.tsx';
-import type { MineNote, MineView } from '../../components/popup/view.ts';
+import type { MineNote, MineView } from '../../components/popup/mine/mine-model.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import { mineView } from './pages-support.ts';
 import { decision, HOUR, NOW, request, requester, useEnglish } from './support.ts';

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DetailView } from '../../components/popup/detail/detail-model.ts';
 import { Result } from '../../components/popup/detail/Result.tsx';
-import type { DetailView } from '../../components/popup/view.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import { decision, detailView, judgeView, request, requester, useEnglish } from './support.ts';
 

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { OptionsView } from '../../components/options/data-model.ts';
 import { Options } from '../../components/options/Options.tsx';
-import type { OptionsView } from '../../components/options/view.ts';
 import { hostsView } from './hosts-support.ts';
 import { levelsView, reportView, settingsView } from './pages-support.ts';
 import { useEnglish } from './support.ts';

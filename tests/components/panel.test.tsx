@@ -1,8 +1,7 @@
 import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { QueuePanel } from '../../components/panel/QueuePanel.tsx';
-import type { PanelView } from '../../components/panel/view.ts';
+import { type PanelView, QueuePanel } from '../../components/panel/QueuePanel.tsx';
 import { type PanelItem, type PanelQueue, panelItem } from '../../lib/review/panel-item.ts';
 import { NOW, request, requester, useEnglish } from './support.ts';
 

@@ -1,8 +1,9 @@
 import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DecisionForm } from '../../components/popup/decision/decision-model.ts';
 import { Popup } from '../../components/popup/Popup.tsx';
-import type { DecisionForm, PopupView, Side } from '../../components/popup/view.ts';
+import type { PopupView, Side } from '../../components/popup/popup-model.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import { importView } from './pages-support.ts';
 import { detailView, popupView, queueView, request, useEnglish } from './support.ts';

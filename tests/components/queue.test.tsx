@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Queue } from '../../components/popup/queue/Queue.tsx';
-import type { QueueView } from '../../components/popup/view.ts';
+import type { QueueView } from '../../components/popup/queue/queue-model.ts';
 import {
   HOUR,
   judgeView,

@@ -4,8 +4,7 @@ import { type ReadyReport, Report } from '../../components/report/Report.tsx';
 import { createReportModel } from '../../components/report/report-model.ts';
 import { parseReport } from '../../lib/report/field-report.ts';
 import { sentencesOf } from '../../lib/report/mask.ts';
-import { pageAnswers } from '../../lib/report/page-answers.ts';
-import { browserName, reportText } from '../../lib/report/report-text.ts';
+import { browserName, pageAnswers, reportText } from '../../lib/report/report-text.ts';
 import { takeSkeleton } from '../../lib/report/skeleton.ts';
 import { useEnglish } from './support.ts';
 

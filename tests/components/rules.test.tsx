@@ -3,10 +3,10 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/pre
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Import } from '../../components/popup/import/Import.tsx';
 import { Rooms } from '../../components/popup/pages.ts';
-import { HalfTime } from '../../components/popup/queue/HalfTime.tsx';
+import { HalfTime } from '../../components/popup/queue/QueueItem.tsx';
 import { ByRule } from '../../components/popup/rules/ByRule.tsx';
 import { Rules } from '../../components/popup/rules/Rules.tsx';
-import type { RulesView } from '../../components/popup/rules/view.ts';
+import type { RulesView } from '../../components/popup/rules/rules-model.ts';
 import { emptyDraft } from '../../lib/review/rules/rule-draft.ts';
 import { createWorld } from './model-support.ts';
 import { importView, roomsView, rule, rulesView } from './pages-support.ts';

@@ -1,14 +1,12 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { vi } from 'vitest';
 import { provideText } from '../../components/i18n.ts';
-import type {
-  DetailView,
-  JudgeView,
-  ManyView,
-  PopupView,
-  QueueView,
-  UndoView,
-} from '../../components/popup/view.ts';
+import type { JudgeView } from '../../components/popup/assessment-model.ts';
+import type { UndoView } from '../../components/popup/decision/decision-model.ts';
+import type { DetailView } from '../../components/popup/detail/detail-model.ts';
+import type { PopupView } from '../../components/popup/popup-model.ts';
+import type { ManyView } from '../../components/popup/queue/bulk-model.ts';
+import type { QueueView } from '../../components/popup/queue/queue-model.ts';
 import { scopesOfAll } from '../../lib/requests/asks.ts';
 import type { ApprovalRequest, Decision, Requester } from '../../lib/requests/schema.ts';
 import { kit } from '../../lib/review/late.ts';

@@ -2,12 +2,15 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Effect } from '../../components/popup/detail/NextSteps.tsx';
-import { Missing } from '../../components/popup/Missing.tsx';
+import { Missing } from '../../components/popup/Popup.tsx';
 import { MatchSites, type SitesView } from '../../components/popup/sites/MatchSites.tsx';
 import { createSitesModel } from '../../components/popup/sites/sites-model.ts';
 import { OpenToggles } from '../../components/popup/toggle/OpenToggles.tsx';
-import { createToggleModel } from '../../components/popup/toggle/toggle-model.ts';
-import { Toggle, type ToggleView } from '../../components/popup/toggle/view.ts';
+import {
+  createToggleModel,
+  Toggle,
+  type ToggleView,
+} from '../../components/popup/toggle/toggle-model.ts';
 import { type OpenToggle, opened } from '../../lib/requests/reminders.ts';
 import { decision, detailView, judgeView, NOW, request, useEnglish } from './support.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { HostEntry } from '../../lib/atlassian/host-list.ts';
+import type { HostEntry } from '../../lib/atlassian/custom-hosts.ts';
 
 /** The fields of `expect` that a page may list in `knownGaps`. */
 export const FIELDS = [

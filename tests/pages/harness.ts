@@ -1,5 +1,10 @@
-import { baseOf, placeOf, productOf } from '../../lib/atlassian/custom-hosts.ts';
-import { type HostEntry, readHostList } from '../../lib/atlassian/host-list.ts';
+import {
+  baseOf,
+  type HostEntry,
+  placeOf,
+  productOf,
+  readHostList,
+} from '../../lib/atlassian/custom-hosts.ts';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import {
   DATA_CENTER_READERS,

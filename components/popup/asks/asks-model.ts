@@ -1,7 +1,16 @@
-import { signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Problem } from '../../../lib/messages/types.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import type { PopupDeps } from '../popup-deps.ts';
-import type { AsksView } from '../view.ts';
+
+/** Dropping some of a request's asks, and putting them back. */
+export interface AsksView {
+  /** what was last done here: another object each time */
+  said: ReadonlySignal<{ what: 'dropped' | 'put-back' | Problem } | undefined>;
+  /** @param asks their ids */
+  drop(asks: readonly string[]): Promise<void>;
+  putBack(asks: readonly string[]): Promise<void>;
+}
 
 export interface AsksModel extends AsksView {
   forget(): void;

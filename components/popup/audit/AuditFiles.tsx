@@ -2,8 +2,8 @@ import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { AuditProblem } from '../../../lib/review/audit-file.ts';
 import { type TextKey, t, tn } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import { problemText } from '../../ui/problem.ts';
-import type { AuditSaid, AuditView } from './view.ts';
+import { problemText } from '../../ui/problem.tsx';
+import type { AuditSaid, AuditView } from './audit-model.ts';
 
 const UNREADABLE = {
   empty: 'audit_importEmpty',

@@ -1,11 +1,11 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t, tn } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import { problemText } from '../../ui/problem.ts';
+import { problemText } from '../../ui/problem.tsx';
 import { useEscape } from '../pages.ts';
 import { AuditFiles } from './AuditFiles.tsx';
 import { AuditItem } from './AuditItem.tsx';
-import type { AuditView } from './view.ts';
+import type { AuditView } from './audit-model.ts';
 
 /** What there is to be said about the list, in a word or two. */
 function stateText(audit: AuditView): string {

@@ -1,6 +1,6 @@
 import type { AuditCursor, QueueReader } from '../../../lib/requests/reader.ts';
 import type { AuditEntry } from '../../../lib/requests/schema.ts';
-import { auditHaystack } from '../../../lib/review/audit-search.ts';
+import { auditHaystack } from '../../../lib/review/audit-file.ts';
 import { matches, queryWords } from '../../../lib/review/search.ts';
 import { idle } from '../../ui/idle.ts';
 import { actorText, moveText } from './texts.ts';

@@ -7,9 +7,18 @@ import { ShareButtons } from '../../banner/ShareButtons.tsx';
 import { type TextKey, t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { problemText } from '../../ui/problem.ts';
-import { useEscape } from '../pages.ts';
-import type { ByHandView, Missing } from './view.ts';
+import { problemText } from '../../ui/problem.tsx';
+import { roomButtonId, useEscape } from '../pages.ts';
+import type { ByHandView, Missing } from './by-hand-model.ts';
+
+/** Opens the form for a request by hand: works on whatever page. */
+export function ByHandButton({ onPress }: { onPress: () => void }) {
+  return (
+    <Button id={roomButtonId('by-hand')} onPress={onPress}>
+      {t('byhand_title')}
+    </Button>
+  );
+}
 
 const MISSING: Readonly<Record<Missing, TextKey>> = {
   'no-app': 'byhand_noApp',

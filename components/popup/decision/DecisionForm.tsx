@@ -1,15 +1,77 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { OWES_REASON } from '../../../lib/requests/decide.ts';
 import { MAX } from '../../../lib/requests/limits.ts';
+import { target } from '../../../lib/requests/moves.ts';
+import type { ApprovalRequest, DecisionKind } from '../../../lib/requests/schema.ts';
 import { t } from '../../i18n.ts';
 import { DECISIONS } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
-import { problemText } from '../../ui/problem.ts';
+import { problemText } from '../../ui/problem.tsx';
 import { useArmed } from '../../ui/use-armed.ts';
+import type { JudgeView } from '../assessment-model.ts';
+import type { DetailView } from '../detail/detail-model.ts';
 import { verbId } from '../focus.ts';
-import type { DecidingView, DecisionForm } from '../view.ts';
 import { type Check, Checks, usePassed } from './Checks.tsx';
-import { OwnDecision } from './OwnDecision.tsx';
+import type { DecidingView, DecisionForm } from './decision-model.ts';
+import { redSigns } from './TypedHost.tsx';
+
+/** The explicit yes to deciding a request of one's own, once one was told that it is. */
+export function OwnDecision({ onYes }: { onYes: () => void }) {
+  const armed = useArmed('own-request');
+  return (
+    <Button look="danger" inactive={!armed} describedBy="decide-error" onPress={onYes}>
+      {t('expiry_ownYes')}
+    </Button>
+  );
+}
+
+const KINDS: readonly DecisionKind[] = ['approve', 'deny', 'block', 'dismiss'];
+
+/** The decisions that lead somewhere from where the request is. */
+function possible(request: ApprovalRequest): DecisionKind[] {
+  return KINDS.filter((kind) => {
+    const to = target(kind, request.status);
+    return to !== undefined && to !== request.status;
+  });
+}
+
+interface DecideProps {
+  detail: DetailView;
+  judge: JudgeView;
+  request: ApprovalRequest;
+}
+
+/** Approve, Deny, Block, Dismiss, and the box that the chosen one opens. */
+export function Decide({ detail, judge, request }: DecideProps) {
+  const form = detail.form.value;
+  const kinds = possible(request);
+  if (kinds.length === 0) return null;
+  const signs = redSigns(judge, request);
+  const checks = signs?.length === 0 ? [] : [{ request, signs }];
+  const label = request.decision ? t('decide_again') : t('decide_group');
+  return (
+    <fieldset class={form || request.decision ? 'decide' : 'decide resting'} aria-label={label}>
+      {request.decision && <p class="hint">{label}</p>}
+      <div class="actions">
+        {kinds.map((kind) => (
+          <Button
+            key={kind}
+            id={verbId(kind)}
+            look={kind === 'approve' && !form ? 'main' : 'plain'}
+            expanded={form?.kind === kind}
+            onPress={() => detail.begin(kind)}
+          >
+            {t(DECISIONS[kind].verb)}
+          </Button>
+        ))}
+        {target('reopen', request.status) && (
+          <Button onPress={detail.reopen}>{t('decide_reopen')}</Button>
+        )}
+      </div>
+      {form && <DecisionBox key={form.kind} deciding={detail} form={form} checks={checks} />}
+    </fieldset>
+  );
+}
 
 interface DecisionBoxProps {
   deciding: DecidingView;

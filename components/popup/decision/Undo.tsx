@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import { problemText } from '../../ui/problem.ts';
-import type { UndoView } from '../view.ts';
+import { problemText } from '../../ui/problem.tsx';
+import type { UndoView } from './decision-model.ts';
 
 const DONE = { undone: 'review_undone', reopened: 'review_reopened' } as const;
 const isDone = (what: string): what is keyof typeof DONE => Object.hasOwn(DONE, what);

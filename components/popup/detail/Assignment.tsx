@@ -6,8 +6,8 @@ import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { t } from '../../i18n.ts';
 import { takenText } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
-import { problemText } from '../../ui/problem.ts';
-import type { TakingView } from '../view.ts';
+import { problemText } from '../../ui/problem.tsx';
+import type { TakingView } from './detail-model.ts';
 
 /** Who has the request in hand, and taking it or giving it back. */
 export function Taking({ taking, request }: { taking: TakingView; request: ApprovalRequest }) {

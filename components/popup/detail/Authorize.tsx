@@ -4,11 +4,12 @@ import { authorisable } from '../../../lib/requests/authorize.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { type TextKey, t, tn } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import { problemText } from '../../ui/problem.ts';
+import { levelText } from '../../ui/LevelBadge.tsx';
+import { problemText } from '../../ui/problem.tsx';
 import { useFocusBack } from '../../ui/use-focus-back.ts';
-import { HostCheck } from '../decision/HostCheck.tsx';
-import { levelText } from '../review-words.ts';
-import type { AuthoriseView, JudgeView } from '../view.ts';
+import type { JudgeView } from '../assessment-model.ts';
+import { HostCheck } from '../decision/TypedHost.tsx';
+import type { AuthoriseView } from './detail-model.ts';
 
 interface AuthoriseProps {
   authorise: AuthoriseView;

@@ -4,8 +4,8 @@ import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { type TextKey, t } from '../../i18n.ts';
 import { siteInWords } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
-import { problemText } from '../../ui/problem.ts';
-import type { DetailView } from '../view.ts';
+import { problemText } from '../../ui/problem.tsx';
+import type { DetailView } from './detail-model.ts';
 
 interface DataCenterEffectProps {
   detail: DetailView;

@@ -2,19 +2,42 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { liveAsks } from '../../../lib/requests/asks.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { t } from '../../i18n.ts';
-import { siteName } from '../../request-texts.ts';
+import { siteName, statusText } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Asks } from '../asks/Asks.tsx';
-import { DroppedAsks } from '../asks/DroppedAsks.tsx';
-import { Decide } from '../decision/Decide.tsx';
-import { HalfTime } from '../queue/HalfTime.tsx';
-import type { DetailView, JudgeView } from '../view.ts';
+import { Asks, DroppedAsks } from '../asks/Asks.tsx';
+import type { JudgeView } from '../assessment-model.ts';
+import { Decide } from '../decision/DecisionForm.tsx';
+import { HalfTime } from '../queue/QueueItem.tsx';
 import { Taking } from './Assignment.tsx';
-import { Earlier } from './Earlier.tsx';
+import type { DetailView } from './detail-model.ts';
 import { People } from './People.tsx';
 import { CouldDo } from './Permissions.tsx';
 import { Result } from './Result.tsx';
 import { WhoIsAsking } from './WhoIsAsking.tsx';
+
+/** What became of earlier requests for the same app and site. */
+export function Earlier({ requests }: { requests: readonly ApprovalRequest[] }) {
+  return (
+    <section class="part" aria-labelledby="earlier-heading">
+      <h3 id="earlier-heading">{t('detail_earlier')}</h3>
+      {requests.length === 0 ? (
+        <p class="hint">{t('detail_earlierNone')}</p>
+      ) : (
+        <ul class="earlier" aria-labelledby="earlier-heading">
+          {requests.map((request) => (
+            <li key={request.id}>
+              <p class={`outcome ${request.status}`}>{statusText(request)}</p>
+              {request.decision?.reason && (
+                <p dir="auto">{t('status_reason', request.decision.reason)}</p>
+              )}
+              {request.decision?.via === 'link' && <p class="mark">{t('status_byLink')}</p>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
 
 interface DetailProps {
   judge: JudgeView;

@@ -8,14 +8,14 @@ import { cureFor, type StepName } from '../../../lib/review/next-steps.ts';
 import { t, when } from '../../i18n.ts';
 import { siteInWords } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
-import { problemText } from '../../ui/problem.ts';
+import { problemText } from '../../ui/problem.tsx';
 import { useFocusBack } from '../../ui/use-focus-back.ts';
-import { HostCheck } from '../decision/HostCheck.tsx';
-import { redSigns } from '../decision/TypedHost.tsx';
+import type { JudgeView } from '../assessment-model.ts';
+import { HostCheck, redSigns } from '../decision/TypedHost.tsx';
 import { ToggleStep } from '../toggle/ToggleStep.tsx';
-import type { DetailView, JudgeView, Opened } from '../view.ts';
 import { Authorise } from './Authorize.tsx';
 import { DataCenterEffect } from './DataCenterSteps.tsx';
+import type { DetailView, Opened } from './detail-model.ts';
 import { NeighbourEffect } from './OtherScreenSteps.tsx';
 
 const NO_PAGE = {

@@ -6,7 +6,7 @@ import { t } from '../../i18n.ts';
 import { siteInWords } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextToCopy } from '../../ui/CopyableText.tsx';
-import type { DetailView } from '../view.ts';
+import type { DetailView } from './detail-model.ts';
 
 interface NeighbourEffectProps {
   detail: DetailView;

@@ -1,11 +1,106 @@
+import { useSignal } from '@preact/signals';
 import { scopesOfAll } from '../../../lib/requests/asks.ts';
 import { disagreement } from '../../../lib/requests/disagree.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
-import type { CouldDo as Could } from '../../../lib/review/scopes/permissions.ts';
+import type { GradedScope } from '../../../lib/review/scopes/grade-scope.ts';
+import type { CouldDo as Could, ProductScopes } from '../../../lib/review/scopes/permissions.ts';
+import type { ScopeDiff } from '../../../lib/review/scopes/scope-diff.ts';
 import { t, tn } from '../../i18n.ts';
-import type { JudgeView } from '../view.ts';
-import { ScopeList } from './ScopeList.tsx';
-import { Since } from './Since.tsx';
+import { day } from '../../request-texts.ts';
+import { Button } from '../../ui/Button.tsx';
+import { LevelMark, levelText, productText, ruleText, scopeText } from '../../ui/LevelBadge.tsx';
+import type { JudgeView } from '../assessment-model.ts';
+
+/** The scopes that one rule gave one level, in the order they came: the worst first. */
+function byRule(scopes: readonly GradedScope[]): GradedScope[][] {
+  const groups = new Map<string, GradedScope[]>();
+  for (const scope of scopes) {
+    const name = `${scope.level} ${scope.rule}`;
+    groups.set(name, [...(groups.get(name) ?? []), scope]);
+  }
+  return [...groups.values()];
+}
+
+/** What one product's scopes allow: a sentence for each rule that graded some, and their names. */
+export function ScopeList({ product, scopes }: ProductScopes) {
+  const name = productText(product);
+  return (
+    <>
+      <h4>{name}</h4>
+      <ul class="grades" aria-label={t('detail_scopesOf', name)}>
+        {byRule(scopes).map((group) => (
+          <Grade key={group[0]?.name} scopes={group} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** More names of one kind than this tell nobody more at first sight. */
+const FIRST = 12;
+
+function Grade({ scopes }: { scopes: readonly GradedScope[] }) {
+  const all = useSignal(scopes.length <= FIRST + 1);
+  const [first] = scopes;
+  if (!first) return null;
+  return (
+    <li>
+      <p>
+        <LevelMark level={first.level} /> {ruleText(first.rule)}
+      </p>
+      <ul class="scopes">
+        {(all.value ? scopes : scopes.slice(0, FIRST)).map((scope) => (
+          <li key={scope.name}>
+            <code dir="ltr">{scope.name}</code>
+            {scopeText(scope) && <span class="hint"> {scopeText(scope)}</span>}
+            {!scope.known && <span class="mark">{t('review_could_notListed')}</span>}
+            {scope.ours && <span class="mark">{t('levels_mark', levelText(scope.ours))}</span>}
+          </li>
+        ))}
+      </ul>
+      {!all.value && (
+        <Button
+          look="quiet"
+          onPress={() => {
+            all.value = true;
+          }}
+        >
+          {tn('popup_more', scopes.length - FIRST)}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+/** What is not as it was when the same app was last approved for this site. */
+export function Since({ diff }: { diff: ScopeDiff }) {
+  const { added, removed, redirectHost, name } = diff;
+  const changes = [
+    ...(redirectHost ? [t('review_diff_redirectHost', redirectHost.now, redirectHost.before)] : []),
+    ...(name ? [t('review_diff_name', name.now, name.before)] : []),
+    ...added.map((scope) => t('review_diff_added', scope)),
+    ...removed.map((scope) => t('review_diff_removed', scope)),
+  ];
+  const heading = t('review_diff_heading', day(diff.against.at));
+  return (
+    <div class={changes.length > 0 ? 'since changed' : 'since'}>
+      <h4 id="since-heading">{heading}</h4>
+      {changes.length > 0 && (
+        <ul aria-labelledby="since-heading">
+          {changes.map((change) => (
+            <li key={change} dir="auto">
+              {change}
+            </li>
+          ))}
+        </ul>
+      )}
+      {!diff.scopesKnown && <p>{t('review_diff_unknown')}</p>}
+      {diff.scopesKnown && added.length + removed.length === 0 && <p>{t('review_diff_same')}</p>}
+      {diff.incomplete && <p class="hint">{t('review_diff_incomplete')}</p>}
+      {!diff.sameClient && <p>{t('review_diff_otherClient')}</p>}
+    </div>
+  );
+}
 
 interface CouldDoProps {
   judge: JudgeView;

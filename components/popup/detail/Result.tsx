@@ -3,11 +3,31 @@ import { WAITING } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { t } from '../../i18n.ts';
 import { DECISIONS, statusText } from '../../request-texts.ts';
+import { Button } from '../../ui/Button.tsx';
+import { TextToCopy } from '../../ui/CopyableText.tsx';
+import { problemText } from '../../ui/problem.tsx';
+import type { JudgeView } from '../assessment-model.ts';
 import { Undo } from '../decision/Undo.tsx';
 import { ByRule } from '../rules/ByRule.tsx';
-import type { DetailView, JudgeView } from '../view.ts';
-import { Answer } from './Answer.tsx';
+import type { DetailView } from './detail-model.ts';
 import { Effect } from './NextSteps.tsx';
+
+/** The decision goes back to the people who asked as a text that the reviewer sends. */
+export function Answer({ detail }: { detail: DetailView }) {
+  const answer = detail.answer.value;
+  return (
+    <div class="answer">
+      <Button onPress={detail.copyAnswer}>{t('effect_copy')}</Button>
+      <p role="status" class="said">
+        {answer &&
+          ('problem' in answer
+            ? problemText(answer.problem)
+            : t(answer.ok ? 'effect_copied' : 'effect_notCopied'))}
+      </p>
+      {answer && 'text' in answer && <TextToCopy label={t('effect_answer')} text={answer.text} />}
+    </div>
+  );
+}
 
 interface ResultProps {
   detail: DetailView;

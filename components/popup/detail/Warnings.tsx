@@ -1,6 +1,19 @@
+import type { NamePart } from '../../../lib/review/warnings/name.ts';
 import type { Severity, Warning } from '../../../lib/review/warnings/subject.ts';
 import { type TextKey, t } from '../../i18n.ts';
-import { OddName } from './OddName.tsx';
+
+/** A name, or a domain, with what is odd in it marked; the code of a letter is its tooltip. */
+export function OddName({ parts }: { parts: readonly NamePart[] }) {
+  return (
+    <bdi>
+      {parts.map(({ text, mark, code }, at) => (
+        <span key={at} class={mark ? `odd ${mark}` : undefined} title={code}>
+          {text}
+        </span>
+      ))}
+    </bdi>
+  );
+}
 
 const SEVERITIES = {
   red: 'review_severity_red',

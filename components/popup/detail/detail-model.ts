@@ -1,15 +1,146 @@
-import { batch, signal } from '@preact/signals';
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import { isAtlassianSite } from '../../../lib/atlassian/hosts.ts';
 import type { Problem } from '../../../lib/messages/types.ts';
 import type { Answers } from '../../../lib/messages.ts';
+import { authorisable } from '../../../lib/requests/authorize.ts';
+import type { QueueReader } from '../../../lib/requests/reader.ts';
 import type { ApprovalRequest, DecisionKind } from '../../../lib/requests/schema.ts';
-import { createAsksModel } from '../asks/asks-model.ts';
-import { createDecidingModel } from '../decision/decision-model.ts';
-import { createUndoModel } from '../decision/undo-model.ts';
+import { idle } from '../../ui/idle.ts';
+import { type AsksView, createAsksModel } from '../asks/asks-model.ts';
+import {
+  createDecidingModel,
+  createUndoModel,
+  type DecidingView,
+  readDecided,
+  type UndoView,
+} from '../decision/decision-model.ts';
 import type { PopupDeps } from '../popup-deps.ts';
-import type { Copied, DetailView, Opened } from '../view.ts';
-import { createTakingModel } from './assignment-model.ts';
-import { createAuthoriseModel } from './authorize-model.ts';
+
+/** How many records are read before the browser is let go on with its own work. */
+const CHUNK = 500;
+
+/** Everything that ever came in to be reviewed here, decided or not, to try a rule on. */
+export async function readReviewed(reader: QueueReader): Promise<ApprovalRequest[]> {
+  // Records that cannot be read are put aside by the list; here they are only left out.
+  const all = await readDecided(reader, () => undefined);
+  let after: ApprovalRequest | undefined;
+  for (;;) {
+    const page = await reader.waiting(CHUNK, after);
+    all.push(...page.requests);
+    after = page.requests.at(-1);
+    if (!after || page.requests.length + page.unreadable.length < CHUNK) return all;
+    await idle();
+  }
+}
+
+/** Taking a request in hand. */
+export interface TakingView {
+  /** what was last done here */
+  said: ReadonlySignal<'taken' | 'given-back' | Problem | undefined>;
+  take(name?: string): Promise<void>;
+  giveBack(): Promise<void>;
+}
+
+export interface TakingModel extends TakingView {
+  forget(): void;
+}
+
+/** Taking the open request in hand, and giving it back. */
+export function createTakingModel(
+  { send }: Pick<PopupDeps, 'send'>,
+  open: () => ApprovalRequest | undefined,
+  changed: (request: ApprovalRequest) => void,
+): TakingModel {
+  const said = signal<'taken' | 'given-back' | Problem | undefined>(undefined);
+  async function ask(
+    act: (id: string) => ReturnType<typeof send<'takeRequest'>>,
+    done: 'taken' | 'given-back',
+  ) {
+    const asked = open();
+    if (!asked) return;
+    const heard = await act(asked.id);
+    if (open()?.id !== asked.id) return;
+    if (heard.ok) changed(heard.request);
+    said.value = heard.ok ? done : heard.problem;
+  }
+  return {
+    said,
+    take: (name) =>
+      ask((id) => send('takeRequest', name === undefined ? { id } : { id, name }), 'taken'),
+    giveBack: () => ask((id) => send('giveBackRequest', { id }), 'given-back'),
+    forget() {
+      said.value = undefined;
+    },
+  };
+}
+
+/** Opening a consent page of our own making. */
+export interface AuthoriseView {
+  /** `open`: the page was opened; else what went wrong */
+  note: ReadonlySignal<'open' | Problem | undefined>;
+  run(request: ApprovalRequest): Promise<void>;
+  forget(): void;
+}
+
+/** "Authorise for {site}": the permission at the click, then the background does the rest. */
+export function createAuthoriseModel({
+  send,
+  requestHost,
+}: Pick<PopupDeps, 'send' | 'requestHost'>): AuthoriseView {
+  const note = signal<AuthoriseView['note']['value']>(undefined);
+  return {
+    note,
+    async run(request) {
+      const may = authorisable(request);
+      if (!may.ok) return;
+      note.value = undefined;
+      // Not awaited before: a permission can only be asked for within the click.
+      const given = await requestHost(may.hostname).catch(() => false);
+      const answer = given ? await send('authorise', { id: request.id }) : undefined;
+      note.value = !answer ? 'no-permission' : answer.ok ? 'open' : answer.problem;
+    },
+    forget() {
+      note.value = undefined;
+    },
+  };
+}
+
+/** What came of "Open Connected apps". */
+export type Opened = 'looking' | 'exact' | 'front' | 'isolated' | Problem;
+
+/** A text that was put on the clipboard, or could not be. */
+export interface Copied {
+  text: string;
+  ok: boolean;
+}
+
+/** The request that is open. */
+export interface DetailView extends DecidingView {
+  request: ReadonlySignal<ApprovalRequest | undefined>;
+  /** other requests for the same app and site, newest first */
+  earlier: ReadonlySignal<readonly ApprovalRequest[]>;
+  undo: UndoView;
+  taking: TakingView;
+  asks: AsksView;
+  /** what was decided since this request was opened */
+  outcome: ReadonlySignal<DecisionKind | undefined>;
+  opened: ReadonlySignal<Opened | undefined>;
+  /** why the app's connect page was not opened */
+  notConnected: ReadonlySignal<Problem | undefined>;
+  answer: ReadonlySignal<Copied | { problem: Problem } | undefined>;
+  authorise: AuthoriseView;
+  open(request: ApprovalRequest, kind?: DecisionKind): void;
+  close(): void;
+  /** takes the decision away: the request waits again */
+  reopen(): Promise<void>;
+  openPage(url: string): void;
+  /** the app's own connect page, in a tab whose consent page is compared */
+  openConnect(): Promise<void>;
+  openConnectedApps(): Promise<void>;
+  /** of a Data Center that is on the list of hosts */
+  openApplicationLinks(): Promise<void>;
+  copyAnswer(): Promise<void>;
+}
 
 export interface DetailModel extends DetailView {
   /** reads the open request again, and leaves alone what is being typed */

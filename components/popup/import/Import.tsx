@@ -4,9 +4,9 @@ import { WAITING } from '../../../lib/requests/moves.ts';
 import { t } from '../../i18n.ts';
 import { day, siteInWords, statusWithReason } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
-import { problemText } from '../../ui/problem.ts';
+import { problemText } from '../../ui/problem.tsx';
 import { DecidedImport, ruledText } from '../rules/ByRule.tsx';
-import type { ImportResult, ImportView } from '../view.ts';
+import type { ImportResult, ImportView } from './import-model.ts';
 
 /** Problems that are not the link's fault. */
 const OURS: ReadonlySet<Problem> = new Set([

@@ -1,7 +1,18 @@
-import { signal } from '@preact/signals';
-import type { Imported } from '../../../lib/messages/types.ts';
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Imported, Problem } from '../../../lib/messages/types.ts';
 import type { PopupDeps } from '../popup-deps.ts';
-import type { ImportResult, ImportView } from '../view.ts';
+
+export type ImportResult = { imported: Imported } | { problem: Problem };
+
+/** Taking in a link by hand. */
+export interface ImportView {
+  open: ReadonlySignal<boolean>;
+  text: ReadonlySignal<string>;
+  result: ReadonlySignal<ImportResult | undefined>;
+  toggle(): void;
+  type(text: string): void;
+  submit(): Promise<void>;
+}
 
 /** Longer texts are no link, and are not sent to the background at all. */
 const MAX_TEXT = 200_000;

@@ -1,7 +1,7 @@
 import { t, tn } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import type { MineView } from '../view.ts';
 import { MineItem } from './MineItem.tsx';
+import type { MineView } from './mine-model.ts';
 
 /** The person's own requests, newest first. */
 export function Mine({ mine, now }: { mine: MineView; now: number }) {

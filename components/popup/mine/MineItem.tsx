@@ -8,8 +8,8 @@ import { siteName, statusText } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { AskFirst } from '../../ui/ConfirmButton.tsx';
 import { TextToCopy } from '../../ui/CopyableText.tsx';
-import { problemText } from '../../ui/problem.ts';
-import type { MineNote, MineView } from '../view.ts';
+import { problemText } from '../../ui/problem.tsx';
+import type { MineNote, MineView } from './mine-model.ts';
 
 const HINTS: Partial<Record<Status, TextKey>> = {
   pending: 'mine_hintPending',

@@ -1,7 +1,39 @@
-import { computed, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Problem } from '../../../lib/messages/types.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import type { PopupDeps } from '../popup-deps.ts';
-import type { MineNote, MineView } from '../view.ts';
+
+/** What was last done with one of the person's own requests. */
+export interface MineNote {
+  id: string;
+  what:
+    | 'copied'
+    | 'message-copied'
+    | 'not-copied'
+    | 'message-not-copied'
+    | 'mailed'
+    | 'withdrawn'
+    | Problem;
+  text?: string;
+}
+
+/** The person's own requests. */
+export interface MineView {
+  requests: ReadonlySignal<readonly ApprovalRequest[]>;
+  more: ReadonlySignal<boolean>;
+  /** decisions that were news when the popup was opened */
+  news: ReadonlySignal<ReadonlySet<string>>;
+  note: ReadonlySignal<MineNote | undefined>;
+  showMore(): void;
+  /** plain words with the link in them */
+  copyMessage(id: string): Promise<void>;
+  copyLink(id: string): Promise<void>;
+  email(id: string): Promise<void>;
+  withdraw(id: string): Promise<void>;
+  tryAgain(url: string): void;
+  /** the person's own page of tokens on a Data Center */
+  openTokens(url: string): void;
+}
 
 const FIRST = 50;
 

@@ -4,11 +4,12 @@ import type { DecisionKind } from '../../../lib/requests/schema.ts';
 import { t, tn } from '../../i18n.ts';
 import { DECISIONS } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
-import { problemText } from '../../ui/problem.ts';
+import { problemText } from '../../ui/problem.tsx';
 import { DecisionBox } from '../decision/DecisionForm.tsx';
 import { Undo } from '../decision/Undo.tsx';
 import { verbId } from '../focus.ts';
-import type { ManyOutcome, ManyView, QueueView } from '../view.ts';
+import type { ManyOutcome, ManyView } from './bulk-model.ts';
+import type { QueueView } from './queue-model.ts';
 
 const DONE = {
   approve: 'many_doneApprove',

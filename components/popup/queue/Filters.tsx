@@ -7,10 +7,10 @@ import type {
 import { LEVELS } from '../../../lib/review/scopes/levels.ts';
 import { t } from '../../i18n.ts';
 import { siteName } from '../../request-texts.ts';
+import { levelText } from '../../ui/LevelBadge.tsx';
 import { Choice } from '../../ui/Select.tsx';
 import { SEARCH_ID } from '../focus.ts';
-import { levelText } from '../review-words.ts';
-import type { QueueView } from '../view.ts';
+import type { QueueView } from './queue-model.ts';
 
 /** Search, filters and order of the list. */
 export function Filters({ queue }: { queue: QueueView }) {

@@ -1,14 +1,49 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
+import type { DeskRow } from '../../../lib/review/queue-query.ts';
 import { t, tn } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import { problemText } from '../../ui/problem.ts';
-import type { JudgeView, ManyView, QueueView } from '../view.ts';
+import { problemText } from '../../ui/problem.tsx';
+import type { JudgeView } from '../assessment-model.ts';
 import { Many } from './BulkBar.tsx';
-import { Empty } from './Empty.tsx';
+import type { ManyView } from './bulk-model.ts';
 import { Filters } from './Filters.tsx';
+import type { QueueView } from './queue-model.ts';
 import { RequestList } from './RequestList.tsx';
-import { SelectShown } from './SelectShown.tsx';
+
+interface SelectShownProps {
+  many: ManyView;
+  shown: readonly DeskRow[];
+}
+
+/** Chooses all that is drawn, or none of it; half ticked where it is some. */
+export function SelectShown({ many, shown }: SelectShownProps) {
+  const chosen = many.chosen.value;
+  const ids = [...new Set(shown.map(({ request }) => request.id))];
+  const count = ids.filter((id) => chosen.has(id)).length;
+  return (
+    <label class="select-shown">
+      <input
+        type="checkbox"
+        checked={count === ids.length}
+        indeterminate={count > 0 && count < ids.length}
+        onChange={() => many.toggleAll(ids)}
+      />
+      {t('many_selectShown')}
+    </label>
+  );
+}
+
+/** How requests arrive: an empty list must not leave an admin wondering where to look. */
+export function Empty() {
+  return (
+    <div class="empty">
+      <p>{t('popup_emptyHow')}</p>
+      <p>{t('popup_emptyOpen')}</p>
+      <p>{t('popup_emptyOwn')}</p>
+    </div>
+  );
+}
 
 interface QueueProps {
   queue: QueueView;

@@ -1,6 +1,8 @@
+import { useContext } from 'preact/hooks';
 import { liveAsks } from '../../../lib/requests/asks.ts';
 import { redirectHost } from '../../../lib/requests/connect-page.ts';
 import { disagreement } from '../../../lib/requests/disagree.ts';
+import { deadline } from '../../../lib/requests/expire.ts';
 import { WAITING } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest, Requester } from '../../../lib/requests/schema.ts';
 import { causeOf } from '../../../lib/requests/screen.ts';
@@ -8,10 +10,18 @@ import type { DeskRow } from '../../../lib/review/queue-query.ts';
 import { ago, t, tn } from '../../i18n.ts';
 import { day, earlierText, siteName, statusText, takenText } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
-import { LevelMark } from '../../ui/LevelBadge.tsx';
-import { levelText } from '../review-words.ts';
-import type { JudgeView, ManyView } from '../view.ts';
-import { HalfTime } from './HalfTime.tsx';
+import { LevelMark, levelText } from '../../ui/LevelBadge.tsx';
+import type { JudgeView } from '../assessment-model.ts';
+import { Rooms } from '../pages.ts';
+import type { ManyView } from './bulk-model.ts';
+
+/** Said of a request that has waited for half of the time that it may. */
+export function HalfTime({ request, now }: { request: ApprovalRequest; now: number }) {
+  const settings = useContext(Rooms)?.settings.value;
+  const until = settings && deadline(request, settings.expireAfterDays);
+  if (!until || now < until.half) return null;
+  return <p class="mark">{t('expiry_half', day(until.end))}</p>;
+}
 
 interface QueueItemProps {
   judge: JudgeView;

@@ -2,10 +2,12 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { t } from '../../i18n.ts';
 import { useWindow } from '../../ui/use-virtual-list.ts';
+import type { JudgeView } from '../assessment-model.ts';
 import { focusedPosition, focusPosition } from '../focus.ts';
 import { stepFrom, stepTo } from '../shortcuts.ts';
-import type { JudgeView, ManyView, QueueView } from '../view.ts';
+import type { ManyView } from './bulk-model.ts';
 import { QueueItem } from './QueueItem.tsx';
+import type { QueueView } from './queue-model.ts';
 
 interface RequestListProps {
   queue: QueueView;

@@ -1,10 +1,45 @@
-import { batch, computed, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Problem } from '../../../lib/messages/types.ts';
 import { MANY } from '../../../lib/requests/limits.ts';
-import { createDecidingModel } from '../decision/decision-model.ts';
-import { createUndoModel } from '../decision/undo-model.ts';
+import type { ApprovalRequest, DecisionKind } from '../../../lib/requests/schema.ts';
+import type { Warning } from '../../../lib/review/warnings/subject.ts';
+import {
+  createDecidingModel,
+  createUndoModel,
+  type DecidingView,
+  type UndoView,
+} from '../decision/decision-model.ts';
 import type { PopupDeps } from '../popup-deps.ts';
-import type { ManyOutcome, ManyView, Warned } from '../view.ts';
 import type { QueueModel } from './queue-model.ts';
+
+/** What came of a decision on many. */
+export interface ManyOutcome {
+  kind: DecisionKind;
+  count: number;
+  failed: readonly { app: string; problem: Problem }[];
+}
+
+/** A request about which there are red warnings. */
+export interface Warned {
+  request: ApprovalRequest;
+  signs: readonly Warning[];
+}
+
+/** Several requests chosen, to be decided at once. */
+export interface ManyView extends DecidingView {
+  /** those that are chosen and in the list */
+  chosen: ReadonlySignal<ReadonlySet<string>>;
+  outcome: ReadonlySignal<ManyOutcome | undefined>;
+  /** those of the chosen about which there are red warnings; undefined while that is looked up */
+  warned: ReadonlySignal<readonly Warned[] | undefined>;
+  undo: UndoView;
+  toggle(id: string): void;
+  /** adds these, or takes them out where all are in */
+  toggleAll(ids: readonly string[]): void;
+  /** adds all that match, drawn or not, up to the most that one decision takes */
+  chooseMatches(): Promise<void>;
+  clear(): void;
+}
 
 /** What of the list it needs. */
 type List = Pick<

@@ -1,10 +1,85 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { type Filters, NO_FILTERS } from '../../../lib/review/queue-list.ts';
 import type { Desk, DeskPage, DeskRow } from '../../../lib/review/queue-query.ts';
 import type { PopupDeps } from '../popup-deps.ts';
-import type { QueueView } from '../view.ts';
-import { createPutAside } from './quarantine.ts';
-import { sameRows } from './same-record.ts';
+
+/** The same record: then the same object, so that what was worked out and drawn is kept. */
+function sameRecord(a: ApprovalRequest | undefined, b: ApprovalRequest): a is ApprovalRequest {
+  return (
+    a !== undefined &&
+    a.updatedAt === b.updatedAt &&
+    a.status === b.status &&
+    a.requesters.length === b.requesters.length &&
+    a.asked === b.asked &&
+    a.review === b.review
+  );
+}
+
+/** The rows as they are now, each record that is as it was before being the same object. */
+export function sameRows(before: readonly DeskRow[], now: readonly DeskRow[]): DeskRow[] {
+  const known = new Map(before.map(({ request }) => [request.id, request]));
+  return now.map((row) => {
+    const one = known.get(row.request.id);
+    return sameRecord(one, row.request) ? { ...row, request: one } : row;
+  });
+}
+
+/** Has records put aside that could not be read, each once, and counts them. */
+export function createPutAside({ send }: Pick<PopupDeps, 'send'>) {
+  const count = signal(0);
+  const sent = new Set<string>();
+  return {
+    /** since the popup was opened */
+    count,
+    put(unreadable: readonly string[]): void {
+      const ids = unreadable.filter((id) => id !== '' && id.length <= 100 && !sent.has(id));
+      if (ids.length === 0) return;
+      for (const id of ids) sent.add(id);
+      // The count comes back from the background: another tab may have put the same ones aside.
+      void send('quarantine', { ids }).then((answer) => {
+        if (answer.ok) count.value += answer.count;
+      });
+    },
+  };
+}
+
+/** The reviewer's list. */
+export interface QueueView {
+  phase: ReadonlySignal<'loading' | 'ready' | 'failed'>;
+  filters: ReadonlySignal<Filters>;
+  /** true while search, status or site hide something */
+  filtered: ReadonlySignal<boolean>;
+  sites: ReadonlySignal<readonly string[]>;
+  /** the part that is drawn */
+  shown: ReadonlySignal<readonly DeskRow[]>;
+  /** the place of its first entry in the whole list, from 0 on */
+  from: ReadonlySignal<number>;
+  /** how many entries match, drawn or not; absent until it is known */
+  count: ReadonlySignal<number | undefined>;
+  /** how many requests those are, each once; absent until it is known */
+  requests: ReadonlySignal<number | undefined>;
+  /** decided requests that a search matches and the status hides */
+  decidedToo: ReadonlySignal<number>;
+  /** true while part of the store is still to be read */
+  reading: ReadonlySignal<boolean>;
+  /** records that could not be read, put aside since the popup was opened */
+  putAside: ReadonlySignal<number>;
+  /** the entry that is to take the focus once it is drawn */
+  aim: ReadonlySignal<number | undefined>;
+  filter(change: Partial<Filters>): void;
+  clear(): void;
+  /** draws so many entries from here on, or as near as there are any */
+  look(from: number, size?: number): void;
+  /** what is being looked up now has been */
+  settled(): Promise<void>;
+  /** brings an entry on the screen and gives it the focus; undefined: it has it */
+  goTo(position: number | undefined): void;
+  /** the same for a request, where it is in the list; false where it is not */
+  goToRequest(id: string): Promise<boolean>;
+  /** the request after (1) or before (-1) this one, wherever it is in the list */
+  beside(id: string, step: 1 | -1): Promise<ApprovalRequest | undefined>;
+}
 
 /** What is read before anything is drawn: more than fits the screen. */
 const FIRST = 25;

@@ -7,9 +7,9 @@ import { t } from '../../i18n.ts';
 import { siteInWords } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextToCopy } from '../../ui/CopyableText.tsx';
-import { problemText } from '../../ui/problem.ts';
+import { problemText } from '../../ui/problem.tsx';
 import { Rooms } from '../pages.ts';
-import type { RuledAnswer } from './view.ts';
+import type { RuledAnswer } from './rules-model.ts';
 
 /** What a rule did to a request, and what is still to be done by hand. */
 export function ruledText({ decision, status, site }: ApprovalRequest): string {

@@ -4,9 +4,9 @@ import type { RuleDraft, RuleProblem } from '../../../lib/review/rules/rule-draf
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Select.tsx';
+import type { DraftState, RulesView } from './rules-model.ts';
 import { TriedResult } from './TriedResult.tsx';
 import { editionOptions, levelOptions, outcomeOptions, ruleProblemText } from './texts.ts';
-import type { DraftState, RulesView } from './view.ts';
 
 /** The field in which a problem is mended. */
 const FIELD_OF: Readonly<Record<RuleProblem, keyof RuleDraft>> = {

@@ -2,9 +2,9 @@ import { needsLook, type ReviewRule } from '../../../lib/review/rules/rules.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { AskFirst } from '../../ui/ConfirmButton.tsx';
+import type { RulesView } from './rules-model.ts';
 import { TriedResult } from './TriedResult.tsx';
 import { conditionTexts, outcomeText, ruleName } from './texts.ts';
-import type { RulesView } from './view.ts';
 
 const stateText = ({ enabled }: ReviewRule, look: boolean) => {
   if (look) return 'rules_isToLookAt';

@@ -1,11 +1,11 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t, tn } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import { problemText } from '../../ui/problem.ts';
+import { problemText } from '../../ui/problem.tsx';
 import { useEscape } from '../pages.ts';
 import { RuleForm } from './RuleForm.tsx';
 import { RuleItem } from './RuleItem.tsx';
-import type { RulesSaid, RulesView } from './view.ts';
+import type { RulesSaid, RulesView } from './rules-model.ts';
 
 const SAID = {
   saved: 'rules_saidSaved',

@@ -4,9 +4,9 @@ import type { RuleOutcome } from '../../../lib/review/rules/rules.ts';
 import { t, tn } from '../../i18n.ts';
 import { DECISIONS, siteInWords } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
-import { problemText } from '../../ui/problem.ts';
+import { problemText } from '../../ui/problem.tsx';
+import type { RulesView, TriedRule } from './rules-model.ts';
 import { outcomeText } from './texts.ts';
-import type { RulesView, TriedRule } from './view.ts';
 
 /** How many requests are named; those that differ come first. */
 const NAMED = 10;

@@ -2,7 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { Problem } from '../../../lib/messages/types.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import { problemText } from '../../ui/problem.ts';
+import { problemText } from '../../ui/problem.tsx';
 
 /** Finding out which page of Atlassian Administration belongs to which site. */
 export interface SitesView {

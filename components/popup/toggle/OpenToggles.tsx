@@ -3,8 +3,8 @@ import type { OpenToggle } from '../../../lib/requests/reminders.ts';
 import { ago, t, tn, when } from '../../i18n.ts';
 import { siteInWords } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
-import { problemText } from '../../ui/problem.ts';
-import type { ToggleView } from './view.ts';
+import { problemText } from '../../ui/problem.tsx';
+import type { ToggleView } from './toggle-model.ts';
 
 /** What must not be forgotten stands above everything, for as long as it is open. */
 export function OpenToggles({ view }: { view: ToggleView }) {

@@ -4,7 +4,7 @@ import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { t, tn, when } from '../../i18n.ts';
 import { siteInWords } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Toggle, type ToggleView } from './view.ts';
+import { Toggle, type ToggleView } from './toggle-model.ts';
 
 /** The last resort: the switch for everybody, opened for a moment. Here it is only remembered. */
 export function ToggleStep({ request }: { request: ApprovalRequest }) {

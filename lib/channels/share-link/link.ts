@@ -8,9 +8,8 @@ import {
   type RequestPayload,
   readPayload,
 } from '../payload.ts';
-import { isWhole } from './check.ts';
 import { candidates, type Found, findLinks } from './find.ts';
-import { MAX_ENCODED, pack, type UnpackProblem, unpack } from './pack.ts';
+import { isWhole, MAX_ENCODED, pack, type UnpackProblem, unpack } from './pack.ts';
 import { packRequest } from './shrink.ts';
 
 /**

@@ -3,7 +3,7 @@ import { CURES, isNeighbour } from '../../consent/causes.ts';
 import type { ApprovalRequest, Requester } from '../../requests/schema.ts';
 import { causeOf, domainToAllow } from '../../requests/screen.ts';
 import { answerText, type MailTexts, mailtoUrl } from '../email.ts';
-import { decisionPayload, requestPayload } from '../payload-of.ts';
+import { decisionPayload, requestPayload } from '../payload.ts';
 import { encodeDecisionLinks, encodeRequestLink, mailLinks } from './link.ts';
 
 /** A text in the person's language, by its key in public/_locales. */

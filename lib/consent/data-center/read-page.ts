@@ -2,10 +2,8 @@ import type { BlockedConsent } from '../blocked-consent.ts';
 import { withoutOpaque } from '../quote.ts';
 import type { ClearConsent } from '../read-page.ts';
 import { plain } from '../text.ts';
-import { oauthProblem } from './oauth-problem.ts';
-import { oauth2Refused } from './oauth2-refused.ts';
 import type { DataCenterReader } from './reader.ts';
-import { tokenRefused } from './token-refused.ts';
+import { oauth2Refused, oauthProblem, tokenRefused } from './readers.ts';
 import type { DataCenterView } from './view.ts';
 
 /** Every reader. At most one may answer for a page: tests/pages holds them to it. */

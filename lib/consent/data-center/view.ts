@@ -1,5 +1,5 @@
-import type { AuthorizeFacts } from '../../atlassian/authorize-url.ts';
 import {
+  type AuthorizeFacts,
   parseClientId,
   parseRedirect,
   parseStartPage,

@@ -1,7 +1,6 @@
 import type { Reader } from '../blocked-consent.ts';
 import { quote } from '../quote.ts';
-import { siteAfter } from '../site-in-text.ts';
-import { MUST_AUTHORIZE } from '../wordings.ts';
+import { MUST_AUTHORIZE, siteAfter } from '../wordings.ts';
 
 /**
  * "Your site admin must authorize this app for the site 'acme.atlassian.net' before the app can

@@ -1,4 +1,4 @@
-import { parseHostName } from '../../atlassian/host-name.ts';
+import { parseHostName } from '../../atlassian/hosts.ts';
 import type { Reader } from '../blocked-consent.ts';
 import { quote } from '../quote.ts';
 import { plain } from '../text.ts';

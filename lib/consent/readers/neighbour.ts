@@ -1,12 +1,64 @@
-import { parseRedirect, type Redirect } from '../../atlassian/authorize-url.ts';
-import { parseHostName } from '../../atlassian/host-name.ts';
-import { isLoopback } from '../../atlassian/loopback.ts';
+import { isLoopback, parseRedirect, type Redirect } from '../../atlassian/authorize-url.ts';
+import { parseHostName } from '../../atlassian/hosts.ts';
 import type { PageView, Reader } from '../blocked-consent.ts';
 import type { Neighbour } from '../causes.ts';
 import { NEIGHBOUR_WORDS } from '../neighbour-wordings.ts';
 import { quote } from '../quote.ts';
 import { adminMustAuthorize } from './admin-must-authorize.ts';
 import { appBlocked } from './app-blocked.ts';
+
+/**
+ * What usually goes away when the connection is started again: "Something went wrong" without a
+ * reason (a consent page lives for minutes), and "Incorrect request parameters" on the error page.
+ * "Invalid context provided", a no, a registration that a tool keeps and that is out of date.
+ * "Incorrect request parameters" is also what a domain that is not allowed can lead to after Accept (observed, both).
+ */
+export const START_AGAIN_READERS = [
+  neighbourReader('went-wrong'),
+  neighbourReader('start-again'),
+  neighbourReader('stale-registration'),
+  neighbourReader('bad-parameters'),
+];
+
+/**
+ * Requests that Atlassian's own sites take: for a product, for a Marketplace app, and a Forge app's
+ * own consent. Read only where a person asks for it, because no host of a site is covered. That
+ * these screens exist is documented or observed; their words are guesses.
+ */
+export const SITE_READERS = [
+  neighbourReader('product-request'),
+  neighbourReader('marketplace-request'),
+  neighbourReader('forge-consent'),
+];
+
+/**
+ * "Your organization admin must authorize access from a domain to this site", "… from this redirect
+ * URL", "Access to this domain is restricted. Your admin has blocked this domain": the list of
+ * domains of the Rovo MCP server, a block of its own with its own cure. Observed from 2025 on; that a
+ * listed domain can be refused all the same is a known fault (atlassian-mcp-server issue 254).
+ */
+export const domainNotAllowed = neighbourReader('domain-not-allowed');
+
+/**
+ * What only the app's developer can mend: an app that is not shared yet, a return address that is not
+ * registered, scopes that were never added to the app, and any other error that the error page's
+ * address names. Observed in public code and issue threads; see ../neighbour-wordings.ts.
+ */
+export const DEVELOPER_READERS = [
+  neighbourReader('in-development'),
+  neighbourReader('bad-callback'),
+  neighbourReader('client-unknown'),
+  neighbourReader('too-many-scopes'),
+  neighbourReader('bad-scopes'),
+  neighbourReader('other-error'),
+];
+
+/**
+ * Not the app but the person, or the network, may not: no access to the product that the app needs
+ * ("Access denied", or "Your account isn't associated with a supported site" with MCP; observed), and
+ * a network that is not on the organisation's IP allowlist (documented).
+ */
+export const ACCESS_READERS = [neighbourReader('no-access'), neighbourReader('ip-not-allowed')];
 
 interface Fit {
   cause: Neighbour;

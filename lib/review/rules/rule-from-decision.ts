@@ -4,8 +4,13 @@ import type { LevelOverrides } from '../scopes/level-overrides.ts';
 import { whoIsAsking } from '../warnings/check.ts';
 import { redirectFacts } from '../warnings/redirect.ts';
 import { buildWhoIndex } from '../warnings/seen-before.ts';
-import { type Look, neverByRule, type ReviewRule, type RuleOutcome } from './rules.ts';
-import { ruleMatchesAsks } from './rules-on-asks.ts';
+import {
+  type Look,
+  neverByRule,
+  type ReviewRule,
+  type RuleOutcome,
+  ruleMatchesAsks,
+} from './rules.ts';
 
 /** The host to which a rule that approves is tied; a program on somebody's computer is none. */
 function webHost({ app }: ApprovalRequest): string | undefined {

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import { isDynamic } from '../../requests/key.ts';
+import { asEachSays } from '../../requests/asks.ts';
+import { disagreement } from '../../requests/disagree.ts';
+import { isDynamic, redirectOwner } from '../../requests/key.ts';
 import { MAX } from '../../requests/limits.ts';
 import {
   type ApprovalRequest,
@@ -9,11 +11,35 @@ import {
   Time,
   Ulid,
 } from '../../requests/schema.ts';
-import { redirectOwner } from '../redirect-owner.ts';
 import type { LevelOverrides } from '../scopes/level-overrides.ts';
 import { LEVELS, rank } from '../scopes/levels.ts';
 import { worstLevel } from '../scopes/permissions.ts';
 import { SCOPE_TABLE } from '../scopes/scope-table.ts';
+
+/** That asks do not agree is a warning itself. */
+const lookOn = (request: ApprovalRequest, look: Look): Look => ({
+  ...look,
+  warned: (one) => disagreement(request) !== undefined || look.warned(one),
+});
+
+/**
+ * What the rules say of a request whose asks may describe the app differently: only what they say of
+ * each of them. One person's link gets another's ask neither approved nor refused.
+ */
+export function rulesOnAsks(
+  rules: readonly ReviewRule[],
+  request: ApprovalRequest,
+  look: Look,
+): Ruled {
+  const all = asEachSays(request).map((one) => applyRules(rules, one, lookOn(request, look)));
+  const [first] = all;
+  return first && all.every(({ rule }) => rule === first.rule) ? first : { outcome: 'review' };
+}
+
+/** True where the rule, switched on or not, would settle the request. */
+export function ruleMatchesAsks(rule: ReviewRule, request: ApprovalRequest, look: Look): boolean {
+  return asEachSays(request).every((one) => ruleMatches(rule, one, lookOn(request, look)));
+}
 
 /** Rules in one list; more are nobody's to read. */
 export const MAX_RULES = 200;

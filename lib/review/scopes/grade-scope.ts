@@ -1,9 +1,8 @@
-import { verbRule } from './grade-by-verb.ts';
+import { strongVerb, verbRule } from './grade-by-verb.ts';
 import { type LevelOverrides, ownLevel } from './level-overrides.ts';
 import { type Level, RULE_LEVELS, type Rule, rank, worse } from './levels.ts';
 import { cutScope } from './parse-scope.ts';
 import { SCOPE_TABLE } from './scope-table.ts';
-import { strongVerb } from './strong-verb.ts';
 
 const NONE: LevelOverrides = {};
 

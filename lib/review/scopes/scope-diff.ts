@@ -1,6 +1,5 @@
-import { requestKey } from '../../requests/key.ts';
+import { redirectOwner, requestKey } from '../../requests/key.ts';
 import type { App, ApprovalRequest } from '../../requests/schema.ts';
-import { redirectOwner } from '../redirect-owner.ts';
 
 /** One thing that is not as it was. */
 export interface Changed {

@@ -1,5 +1,5 @@
 import { characters } from 'confusables/dist/characters.js';
-import { codeOf, RIGHTFUL } from '../../consent/hidden.ts';
+import { codeOf, RIGHTFUL } from '../../consent/text.ts';
 
 /*
  * The table alone, from the CommonJS file: the package's ES build (1.1.1) carries an older table,

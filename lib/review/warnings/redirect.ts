@@ -1,8 +1,8 @@
 import punycode from 'punycode/punycode.js';
 import { parse as parseDomain } from 'tldts';
-import { isLoopback } from '../../atlassian/loopback.ts';
+import { isLoopback } from '../../atlassian/authorize-url.ts';
+import { addressOf } from '../../requests/key.ts';
 import type { App } from '../../requests/schema.ts';
-import { addressOf } from '../redirect-owner.ts';
 import { hostingOf, platformOf, throwawayOf } from './known-apps.ts';
 
 /** Where the code goes, as far as the redirect address says. */

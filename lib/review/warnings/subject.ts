@@ -1,5 +1,4 @@
-import { clientIdentity, isDynamic, nameSkeleton } from '../../requests/key.ts';
-import { redirectOwner } from '../redirect-owner.ts';
+import { clientIdentity, isDynamic, nameSkeleton, redirectOwner } from '../../requests/key.ts';
 import { type KnownClient, knownClient } from './known-apps.ts';
 import { type Apart, skeleton, tellApart } from './name.ts';
 import { type RedirectFacts, redirectFacts } from './redirect.ts';

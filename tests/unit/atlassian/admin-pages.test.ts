@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { connectedAppsOf } from '../../../lib/atlassian/admin-pages.ts';
 import { adminEdition } from '../../../lib/atlassian/hosts.ts';
-import { connectedApps } from '../../../lib/atlassian/links.ts';
+import { connectedApps, connectedAppsOf } from '../../../lib/atlassian/links.ts';
 
 const ID = '11111111-aaaa-4aaa-8aaa-111111111111';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { consentUrl } from '../../../lib/atlassian/consent-url.ts';
+import { consentUrl } from '../../../lib/atlassian/links.ts';
 import { digestOf } from '../../../lib/digest.ts';
 import { freshSecret, marksOf } from '../../../lib/storage/consents.ts';
 

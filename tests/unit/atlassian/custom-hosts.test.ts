@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import {
   baseOf,
+  entryOf,
   type HostKind,
+  MAX_HOSTS,
   type OtherHost,
   originsOf,
   pagesOf,
   parseOtherHost,
   placeOf,
+  readHostList,
 } from '../../../lib/atlassian/custom-hosts.ts';
-import { entryOf, MAX_HOSTS, readHostList } from '../../../lib/atlassian/host-list.ts';
 import {
   applicationLinks,
   isolatedAdministration,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseHostName } from '../../../lib/atlassian/host-name.ts';
+import { parseHostName } from '../../../lib/atlassian/hosts.ts';
 import { SiteName } from '../../../lib/requests/schema.ts';
 import { dice, letters } from '../samples.ts';
 

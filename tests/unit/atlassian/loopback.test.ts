@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isLoopback } from '../../../lib/atlassian/loopback.ts';
+import { isLoopback } from '../../../lib/atlassian/authorize-url.ts';
 import { ownRequest } from '../../../lib/background/requester-view.ts';
 import { authorisable } from '../../../lib/requests/authorize.ts';
 import { connectPage } from '../../../lib/requests/connect-page.ts';
-import { clientIdentity } from '../../../lib/requests/key.ts';
+import { clientIdentity, redirectOwner } from '../../../lib/requests/key.ts';
 import type { ApprovalRequest, Requester } from '../../../lib/requests/schema.ts';
-import { redirectOwner } from '../../../lib/review/redirect-owner.ts';
 import { ask, request, requester } from '../samples.ts';
 
 const HOSTS = ['localhost', 'app.localhost', 'localhost.', '127.0.0.1', '127.1.2.3', '0.0.0.0'];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readHostList } from '../../../lib/atlassian/host-list.ts';
+import { readHostList } from '../../../lib/atlassian/custom-hosts.ts';
 import { type MessageSender, senderKind } from '../../../lib/background/sender.ts';
 
 const ID = 'abcdefghijklmnopabcdefghijklmnop';

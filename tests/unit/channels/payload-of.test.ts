@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askOf, decisionPayload, requestPayload } from '../../../lib/channels/payload-of.ts';
+import { askOf, decisionPayload, requestPayload } from '../../../lib/channels/payload.ts';
 import { ask, NOW, request, requester, requestPayload as sample } from '../samples.ts';
 
 describe('what travels', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hiddenInside } from '../../../lib/consent/hidden.ts';
-import { plain } from '../../../lib/consent/text.ts';
+import { hiddenInside, plain } from '../../../lib/consent/text.ts';
 
 const inside = (name: string, after = '') => hiddenInside(name + after, plain(name, 1000));
 

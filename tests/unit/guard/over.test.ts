@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { overOf } from '../../../entrypoints/consent-guard/over.ts';
+import { overOf } from '../../../entrypoints/consent-guard/may-accept.ts';
 
 describe('whether it is over with the guard', () => {
   it('not while the extension is there and the hold has time', () => {

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { requestPayload } from '../../../lib/channels/payload-of.ts';
-import { asksOf, scopesOfAll, settled } from '../../../lib/requests/asks.ts';
+import { requestPayload } from '../../../lib/channels/payload.ts';
+import { asksOf, dropAsks, scopesOfAll, settled } from '../../../lib/requests/asks.ts';
 import { authorisable, expectedOf } from '../../../lib/requests/authorize.ts';
 import { connectPage } from '../../../lib/requests/connect-page.ts';
 import { disagreement } from '../../../lib/requests/disagree.ts';
-import { dropAsks } from '../../../lib/requests/drop.ts';
 import { outgrown } from '../../../lib/requests/find-own.ts';
 import { MAX } from '../../../lib/requests/limits.ts';
 import { raise, takeIn } from '../../../lib/requests/raise.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decideByRule } from '../../../lib/requests/by-rule.ts';
+import { decideByRule, ownProblem } from '../../../lib/requests/decide.ts';
 import { ApprovalRequest, AuditEntry, Status } from '../../../lib/requests/schema.ts';
 import { DEFAULTS, readSettings } from '../../../lib/requests/settings.ts';
-import { ownProblem } from '../../../lib/requests/two-person.ts';
 import { NOW, request } from '../samples.ts';
 
 const RULE = { id: '01KA000000000000000000RV1E', name: 'Known vendors' };

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { payloadText, readPayload } from '../../../lib/channels/payload.ts';
-import { askOf, requestPayload } from '../../../lib/channels/payload-of.ts';
+import { askOf, payloadText, readPayload, requestPayload } from '../../../lib/channels/payload.ts';
 import { authorisable } from '../../../lib/requests/authorize.ts';
 import { findOwn } from '../../../lib/requests/find-own.ts';
 import { requestKey } from '../../../lib/requests/key.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decisionPayload } from '../../../lib/channels/payload-of.ts';
-import { asksOf, liveAsks, scopesOfAll } from '../../../lib/requests/asks.ts';
+import { decisionPayload } from '../../../lib/channels/payload.ts';
+import { asksOf, dropAsks, liveAsks, scopesOfAll } from '../../../lib/requests/asks.ts';
 import { disagreement } from '../../../lib/requests/disagree.ts';
-import { dropAsks } from '../../../lib/requests/drop.ts';
 import { takeIn } from '../../../lib/requests/raise.ts';
 import { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { ask, clock, NOW, requester, SCOPES } from '../samples.ts';

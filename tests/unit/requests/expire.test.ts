@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { decide, hear } from '../../../lib/requests/decide.ts';
+import { decide, giveBack, hear, take } from '../../../lib/requests/decide.ts';
 import { deadline, expire, halfPassed } from '../../../lib/requests/expire.ts';
 import { raise, takeIn } from '../../../lib/requests/raise.ts';
 import { AuditEntry } from '../../../lib/requests/schema.ts';
-import { giveBack, take } from '../../../lib/requests/take.ts';
 import { ask, clock, NOW, request, requester } from '../samples.ts';
 
 const DAY = 86_400_000;

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decide, reopen } from '../../../lib/requests/decide.ts';
+import { decide, giveBack, reopen, take } from '../../../lib/requests/decide.ts';
 import { mergeRequest } from '../../../lib/requests/merge.ts';
 import { OPEN, WAITING } from '../../../lib/requests/moves.ts';
 import { takeIn } from '../../../lib/requests/raise.ts';
 import { ApprovalRequest } from '../../../lib/requests/schema.ts';
-import { giveBack, take } from '../../../lib/requests/take.ts';
 import { ask, NOW, requester } from '../samples.ts';
 
 let ids = 0;

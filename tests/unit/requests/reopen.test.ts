@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decide, reopen } from '../../../lib/requests/decide.ts';
+import { decide, reopen, take, UNDO_WITHIN, undo } from '../../../lib/requests/decide.ts';
 import { deadline } from '../../../lib/requests/expire.ts';
 import type { Moved } from '../../../lib/requests/moves.ts';
 import {
@@ -7,8 +7,6 @@ import {
   type AuditEntry,
   type DecisionKind,
 } from '../../../lib/requests/schema.ts';
-import { take } from '../../../lib/requests/take.ts';
-import { UNDO_WITHIN, undo } from '../../../lib/requests/undo.ts';
 import { NOW, request } from '../samples.ts';
 
 /** One request and its log, as the background keeps them. */

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { payloadText, readPayload } from '../../../lib/channels/payload.ts';
-import { askOf, requestPayload as payloadOf } from '../../../lib/channels/payload-of.ts';
+import {
+  askOf,
+  requestPayload as payloadOf,
+  payloadText,
+  readPayload,
+} from '../../../lib/channels/payload.ts';
 import { BLOCKS, NEIGHBOURS } from '../../../lib/consent/causes.ts';
 import { authorisable } from '../../../lib/requests/authorize.ts';
 import { findOwn } from '../../../lib/requests/find-own.ts';

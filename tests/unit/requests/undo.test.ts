@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../../lib/requests/decide.ts';
+import { decide, giveBack, take, UNDO_WITHIN, undo } from '../../../lib/requests/decide.ts';
 import type { ApprovalRequest, AuditEntry, DecisionKind } from '../../../lib/requests/schema.ts';
-import { giveBack, take } from '../../../lib/requests/take.ts';
-import { UNDO_WITHIN, undo } from '../../../lib/requests/undo.ts';
 import { NOW, request } from '../samples.ts';
 
 /** Decides, as the background does, and keeps the log. */

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { dropAsks } from '../../../lib/requests/drop.ts';
+import { dropAsks } from '../../../lib/requests/asks.ts';
 import { panelItem } from '../../../lib/review/panel-item.ts';
-import { ReviewRule } from '../../../lib/review/rules/rules.ts';
-import { ruleMatchesAsks, rulesOnAsks } from '../../../lib/review/rules/rules-on-asks.ts';
+import { ReviewRule, ruleMatchesAsks, rulesOnAsks } from '../../../lib/review/rules/rules.ts';
 import { scopeDiff } from '../../../lib/review/scopes/scope-diff.ts';
 import { askersFound, matches, queryWords, queueGroup } from '../../../lib/review/search.ts';
 import { approved, become, EVIL, link, page } from '../requests/asks-support.ts';

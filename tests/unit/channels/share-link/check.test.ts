@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { checkOf, isWhole } from '../../../../lib/channels/share-link/check.ts';
 import {
   encodeDecisionLinks,
   encodeRequestLink,
   readLink,
 } from '../../../../lib/channels/share-link/link.ts';
-import { pack, unpack } from '../../../../lib/channels/share-link/pack.ts';
+import { checkOf, isWhole, pack, unpack } from '../../../../lib/channels/share-link/pack.ts';
 import { decisionPayload, dice, requestPayload } from '../../samples.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditEntry } from '../../../../lib/requests/schema.ts';
-import { auditHaystack } from '../../../../lib/review/audit-search.ts';
+import { auditHaystack } from '../../../../lib/review/audit-file.ts';
 import {
   draftOf,
   emptyDraft,
