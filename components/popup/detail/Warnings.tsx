@@ -21,6 +21,18 @@ const SEVERITIES = {
   info: 'review_severity_info',
 } as const satisfies Record<Severity, TextKey>;
 
+/** More of them tell nobody anything. */
+const CODES = 5;
+
+/** The codes of letters that look like those of the keyboard: in most fonts nothing else tells them. */
+function Codes({ parts }: { parts: readonly NamePart[] }) {
+  const odd = parts.filter(({ mark, text }) => mark === 'differs' && text > '\u007f');
+  const codes = [...new Set(odd.map(({ code }) => code))];
+  if (codes.length === 0) return null;
+  const more = codes.length > CODES ? ['…'] : [];
+  return <span class="codes"> {[...codes.slice(0, CODES), ...more].join(' ')}</span>;
+}
+
 /** The signs that a request is not from whom it says; the worst first, each with its word. */
 export function Warnings({ warnings }: { warnings: readonly Warning[] }) {
   return (
@@ -49,12 +61,14 @@ export function WarningList({ warnings, label }: { warnings: readonly Warning[];
                 <dt>{t('review_apartHere')}</dt>
                 <dd>
                   <OddName parts={apart.own} />
+                  <Codes parts={apart.own} />
                 </dd>
               </div>
               <div>
                 <dt>{t('review_apartThere')}</dt>
                 <dd>
                   <OddName parts={apart.other} />
+                  <Codes parts={apart.other} />
                 </dd>
               </div>
             </dl>
