@@ -4,6 +4,8 @@ import { watchForBlock } from '../lib/consent/detect.ts';
 
 /** In milliseconds. */
 const SOON = 50;
+/** So long after an Accept that did not lead away, in milliseconds. */
+const NO_EFFECT = 1500;
 
 /**
  * Runs on every page of the consent hosts, so it is plain DOM and nothing else: it asks whether
@@ -12,12 +14,15 @@ const SOON = 50;
  * is asked in the background. Until there is a hit, no extension API is touched.
  */
 export default defineUnlistedScript(() => {
+  let done = false;
   // A block that comes only after Accept asks for better proof later (see provesGrant).
   addEventListener(
     'click',
     (event) => {
       if (event.isTrusted && (event.target as Element).closest?.('[type=submit]')) {
         (globalThis as { countersignAccepted?: boolean }).countersignAccepted = true;
+        // Accept without any effect changes nothing on the page, and nothing would look again.
+        if (!done) setTimeout(tell, NO_EFFECT);
       }
     },
     true,
@@ -27,9 +32,14 @@ export default defineUnlistedScript(() => {
       .runtime.sendMessage({ name: 'blockSeen', data: {} })
       .then(
         (heard) => {
-          if (heard?.ok) stop();
-          // The words may be there before the address is: it changes without a load.
-          else navigation?.addEventListener('currententrychange', later);
+          done ||= heard?.ok === true;
+          if (done) stop();
+          // The words may be there before the address is: it changes without a load. Not asked for
+          // before: the browser's objects for it are some kB in every page.
+          else {
+            const { navigation } = globalThis as { navigation?: EventTarget };
+            navigation?.addEventListener('currententrychange', later);
+          }
         },
         // The extension was updated or its worker is just starting: the next change asks again.
         () => undefined,
@@ -37,6 +47,5 @@ export default defineUnlistedScript(() => {
   };
   // The browser hears of the new address a moment after the page.
   const later = () => setTimeout(tell, SOON);
-  const { navigation } = globalThis as { navigation?: EventTarget };
   const stop = watchForBlock(document, tell);
 });

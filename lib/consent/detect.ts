@@ -92,7 +92,8 @@ function worthIt(text: string, closely: boolean): boolean {
     has('context provided') ||
     has('to retrieve ') ||
     has('too large') ||
-    (closely && STRANGE.test(text))
+    // Not asked of a shell: an expression that runs twice is made into machine code.
+    (closely && text.length > SHELL && STRANGE.test(text))
   );
 }
 
@@ -109,12 +110,14 @@ export function watchForBlock(page: Document, hit: () => void): () => void {
   let changed = false;
   let last = 0;
   let still = 0;
-  const afterAccept = (event: Event) => {
-    const button = event.isTrusted && (event.target as Element).closest?.('[type=submit]');
-    if (button) setTimeout(hit, STILL);
-  };
   const rest = () => {
     if (page.evaluate(DEAD_END, page, null, 2).stringValue) hit();
+  };
+  // A page that goes on changing only puts this off: no change of it costs a timer.
+  const wait = () => {
+    const early = last + STILL - Date.now();
+    still = early > 0 ? Number(setTimeout(wait, early)) : 0;
+    if (!still) rest();
   };
   const certain = () => {
     if (saysBlocked(page.body.innerText)) hit();
@@ -132,8 +135,7 @@ export function watchForBlock(page: Document, hit: () => void): () => void {
     else if (closely && text.length > SHELL && page.evaluate(PERHAPS, page, null, 2).stringValue) {
       hit();
     }
-    clearTimeout(still);
-    if (!changed) still = Number(setTimeout(rest, STILL));
+    still ||= Number(setTimeout(wait, STILL));
     // Each look but the last of a row is followed by another, so one timer is enough, and a batch
     // of changes in between costs one assignment.
     timer = changed ? Number(setTimeout(look, pause)) : 0;
@@ -142,7 +144,6 @@ export function watchForBlock(page: Document, hit: () => void): () => void {
   };
   const observer = new MutationObserver(() => {
     const now = Date.now();
-    clearTimeout(still);
     if (now - last > PAUSED) {
       // Whoever waits for the next look of a row would find the block half a second late.
       // The row goes on all the same: a page that pauses again and again is looked at closely, too.
@@ -153,14 +154,11 @@ export function watchForBlock(page: Document, hit: () => void): () => void {
     changed = true;
     timer ||= Number(setTimeout(look, AT_ONCE));
   });
-  // Accept without any effect changes nothing on the page, and nothing here would look again.
-  page.addEventListener('click', afterAccept, true);
   observer.observe(page, WHAT);
   look();
   return () => {
     clearTimeout(timer);
     clearTimeout(still);
-    page.removeEventListener('click', afterAccept, true);
     observer.disconnect();
   };
 }
