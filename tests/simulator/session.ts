@@ -38,3 +38,11 @@ export function toError(edition: Edition, error: string, description: string): R
 export function siteById(core: Core, cloudId: string | null): Site | undefined {
   return core.world.sites.find((site) => site.cloudId === cloudId);
 }
+
+/** Begins a session of this person at the Atlassian services; answers with the cookie's value. */
+export function openSession(core: Core, account: Account): string {
+  const session = core.mint('session');
+  core.world.sessions.set(session, account.id);
+  core.tell('signed-in', { account: account.name });
+  return session;
+}

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { test as base, chromium, type Page } from '@playwright/test';
+import { ONE_FOR_ALL_SITES, requireChromium } from '../e2e/support/browsers.ts';
 import { type Simulator, startSimulator } from './simulator.ts';
 
 /** The block as the switches word it by default. */
@@ -32,12 +32,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   browser: [
     async ({ sim }, use) => {
-      const found = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium'].find(
-        (p) => p && existsSync(p),
-      );
       const browser = await chromium.launch({
-        ...(found ? { executablePath: found } : { channel: 'chromium' }),
-        args: [...sim.chromiumArgs(), ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+        executablePath: requireChromium(),
+        args: [...ONE_FOR_ALL_SITES, ...sim.chromiumArgs()],
       });
       await use(browser);
       await browser.close();
@@ -48,13 +45,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     sim.reset();
     const opened: Page[] = [];
     await use(async (person) => {
-      const page = await (await browser.newContext()).newPage();
+      const context = await browser.newContext();
+      if (person) await context.addCookies([sim.signIn(person)]);
+      const page = await context.newPage();
       opened.push(page);
-      if (person) {
-        await page.goto('https://id.atlassian.com/login');
-        await page.getByRole('button', { name: `Sign in as ${person}` }).click();
-        await page.getByText(`Signed in as ${person}`).waitFor();
-      }
       return page;
     });
     await Promise.all(opened.map((page) => page.context().close()));

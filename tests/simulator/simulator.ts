@@ -20,6 +20,7 @@ import { type Handler, html, type Route } from './http.ts';
 import { createOutgoingFetch, listenHttps, listenProxy } from './network.ts';
 import { assetRoutes } from './page.ts';
 import { SAAS_APPS, type SaasConfig } from './seed.ts';
+import { openSession, SERVICE_COOKIE } from './session.ts';
 import { defaultSwitches, parseSwitches, type Switches } from './switches.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -43,6 +44,8 @@ export interface Simulator {
   events: () => SimulatorEvent[];
   /** Every secret of every flow so far; survives a reset. */
   secrets: () => Secret[];
+  /** Signs a person in without the login page: the cookie that it would have set. */
+  signIn: (name: string) => SessionCookie;
   /** World, apps, switches and posed pages as after the start. */
   reset: () => void;
   /** Poses a page, or a handler for GET, at an exact path of a host; the latest wins. */
@@ -53,6 +56,17 @@ export interface Simulator {
   firefoxPrefs: () => Record<string, unknown>;
   /** Closes servers and all connections. */
   stop: () => Promise<void>;
+}
+
+/** The cookie of the Atlassian services, for whoever sets it in a browser. */
+export interface SessionCookie {
+  name: string;
+  value: string;
+  domain: string;
+  path: string;
+  secure: boolean;
+  httpOnly: boolean;
+  sameSite: 'Lax';
 }
 
 /** What may be chosen at the start. */
@@ -129,6 +143,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     set: (switches) => Object.assign(core.switches, parseSwitches(switches)),
     events: () => [...core.world.log],
     secrets: core.secrets,
+    signIn: (name) => {
+      const account = core.world.accounts.find((one) => one.name === name);
+      if (!account) throw new Error(`There is no account of ${name}.`);
+      const { domain } = EDITIONS.cloud;
+      return {
+        ...{ name: SERVICE_COOKIE, value: openSession(core, account), domain: `.${domain}` },
+        ...{ path: '/', secure: true, httpOnly: true, sameSite: 'Lax' },
+      };
+    },
     reset: () => {
       // In place: tests and handlers hold on to these objects.
       Object.assign(core.world, createWorld(apps));

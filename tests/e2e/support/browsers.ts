@@ -15,6 +15,16 @@ const WITHOUT = [
 /** The arguments for it; for a browser that nobody looks at. */
 export const LIGHTER: readonly string[] = [`--disable-features=${WITHOUT}`];
 
+/**
+ * One process for the pages of all sites, where no extension takes part: each step from one host to
+ * the next would start another.
+ */
+export const ONE_FOR_ALL_SITES: readonly string[] = [
+  `--disable-features=${[...WITHOUT, 'IsolateOrigins', 'site-per-process']}`,
+  '--disable-site-isolation-trials',
+  '--renderer-process-limit=1',
+];
+
 /** Why there may be none: shown by whoever needs a browser and has none. */
 const ADVICE = 'run `npm run setup`, or set';
 

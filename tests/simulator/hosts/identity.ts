@@ -2,7 +2,7 @@ import type { Core } from '../core.ts';
 import { belongsTo, type Edition, serviceHost } from '../editions.ts';
 import { type Call, type Reply, type Route, redirect, withCookie } from '../http.ts';
 import { escapeHtml, facts, plainPage } from '../page.ts';
-import { SERVICE_COOKIE, SITE_COOKIE, signedIn } from '../session.ts';
+import { openSession, SERVICE_COOKIE, SITE_COOKIE, signedIn } from '../session.ts';
 import type { Account } from '../world.ts';
 
 /** `id.*`: login, logout and the error page. No password: a button for every account. */
@@ -62,9 +62,7 @@ function logIn(core: Core, edition: Edition, call: Call): Reply {
   const goOn = safeContinue(edition, call.form.get('continue'));
   const account = core.world.accounts.find(({ id }) => id === call.form.get('account'));
   if (!goOn || !account) return refuseContinue();
-  const session = core.mint('session');
-  core.world.sessions.set(session, account.id);
-  core.tell('signed-in', { account: account.name });
+  const session = openSession(core, account);
   const reply = continueTo(core, edition, account, goOn);
   return withCookie(reply, SERVICE_COOKIE, session, edition.domain);
 }
