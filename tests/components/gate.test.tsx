@@ -40,9 +40,7 @@ const type = (text: string, field = screen.getByRole('textbox', FIELD)) =>
   fireEvent.input(field, { target: { value: text } });
 const repeated = () => screen.getByRole('list', { name: 'Warnings once more' });
 
-describe('a red warning is said again on every way, and the return host is typed', {
-  timeout: 30_000,
-}, () => {
+describe('a red warning is said again on every way, and the return host is typed', () => {
   it('before the app’s connect page is opened', async () => {
     const detail = detailView();
     render(<Effect detail={detail} judge={judgeView()} request={approved()} />);

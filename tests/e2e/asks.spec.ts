@@ -160,7 +160,10 @@ test('an outsider’s link to what this browser’s own page asked for spoils no
   const guard = page
     .getByRole('region', { name: 'Countersign' })
     .filter({ hasText: 'Authorising BoardSync for acme.atlassian.net' });
-  await expect(guard).toContainText('compared: client id, permissions, and return host.');
+  // The page says the app and the site in its block.
+  await expect(guard).toContainText(
+    'compared: app name, site, client id, permissions, and return host.',
+  );
   await expect(guard.getByRole('alert')).toHaveCount(0);
   // The person's own page shows their request, and no second form.
   await connect(alice.page);

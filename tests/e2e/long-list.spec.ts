@@ -8,8 +8,6 @@ const MANY = 10_000;
 /** Jumps of the scroll bar in either direction. */
 const STOPS = 42;
 
-// Ten thousand records are written first.
-test.describe.configure({ timeout: 240_000 });
 // A trace of so many rows would only cost time.
 test.use({ trace: 'off' });
 
@@ -43,7 +41,7 @@ async function expectPainted(page: Page, where: string): Promise<void> {
     const { due, seen } = await painted(page);
     expect(due.length, where).toBeGreaterThan(0);
     expect(seen, where).toEqual(due);
-  }).toPass({ timeout: 10_000 });
+  }).toPass({ timeout: 300_000 });
 }
 
 /** As a drag of the scroll bar does it: to any place, at once. */

@@ -7,7 +7,6 @@ import { PLANTED, type Reach, reachFrom } from './support/reach.ts';
 
 const NO_FIREFOX = 'No Firefox was found: run `npm run setup`, or set FIREFOX_PATH.';
 
-test.describe.configure({ timeout: 90_000 });
 test.beforeEach(() => {
   // Said aloud: a run without Firefox must not look like one that passed in it.
   if (!findFirefox()) process.stdout.write(`${NO_FIREFOX}\n`);

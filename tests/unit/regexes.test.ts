@@ -40,11 +40,7 @@ describe('the work that a text makes', () => {
   });
 
   // Texts come from pages, links, files and pastes: twice the text may make twice the work.
-  it.each(found)(
-    'grows with the text and no faster: $name in $file',
-    { timeout: 120_000 },
-    (one) => {
-      expect(isSlow(one.regex)).toBe(false);
-    },
-  );
+  it.each(found)('grows with the text and no faster: $name in $file', (one) => {
+    expect(isSlow(one.regex)).toBe(false);
+  });
 });

@@ -14,7 +14,7 @@ export async function diskOf(page: Page, extensionId: string): Promise<Disk> {
     fill: async () => {
       await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
       // After a write the browser goes for up to half a minute by what it knew of the space then.
-      await expect.poll(() => page.evaluate(writes), { timeout: 60_000 }).toBe(false);
+      await expect.poll(() => page.evaluate(writes)).toBe(false);
     },
     free: async () => {
       await session.send('Storage.overrideQuotaForOrigin', { origin });

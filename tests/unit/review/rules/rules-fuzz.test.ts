@@ -187,4 +187,4 @@ it('no rule approves what a person would be warned of, nor what is not known', (
     { numRuns: 2000 },
   );
   expect(approvals).toBeGreaterThan(20);
-}, 60_000);
+});
