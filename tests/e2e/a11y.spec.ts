@@ -27,7 +27,9 @@ async function fillQueue(profile: Profile): Promise<Page> {
   return own;
 }
 
-test('the banner has no accessibility violations before and after asking', async ({ as }) => {
+test('the banner has no accessibility violations before and after asking', async ({
+  alone: as,
+}) => {
   const alice = await as('Alice Requester');
   const disk = await diskOf(await ownPage(alice), alice.extensionId);
   await alice.page.bringToFront();

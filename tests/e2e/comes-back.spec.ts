@@ -123,7 +123,7 @@ test('after a restart in the middle of a sign-in, the opaque page behind it is t
   }
 });
 
-test('after an update the consent page is taken away', async ({ as, sim }) => {
+test('after an update the consent page is taken away', async ({ alone: as, sim }) => {
   sim.set({ saasChecksState: false, consentUrl: 'opaque' });
   const bob = await as('Bob Admin');
   const { page } = await authorise(bob);
@@ -135,7 +135,7 @@ test('after an update the consent page is taken away', async ({ as, sim }) => {
   expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
 });
 
-test('with the access to the app’s host its consent page goes', async ({ as, sim }) => {
+test('with the access to the app’s host its consent page goes', async ({ alone: as, sim }) => {
   const bob = await as('Bob Admin');
   const { page } = await authorise(bob);
   const browserPage = await bob.context.newPage();

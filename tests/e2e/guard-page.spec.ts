@@ -123,7 +123,7 @@ document.forms[0].addEventListener('submit', (event) => {
 }
 
 test('reloaded under an open page, the bar turns red, holds Accept, and says to close the tab', async ({
-  as,
+  alone: as,
   sim,
 }) => {
   sim.set({ acceptNavigation: 'client', saasChecksState: false });

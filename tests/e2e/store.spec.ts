@@ -61,7 +61,7 @@ test('records that cannot be read are put aside, counted and exported, and the s
 });
 
 test('on a full disk the request is not lost: said so, kept in the form, sent when there is room', async ({
-  as,
+  alone: as,
 }) => {
   const alice = await as('Alice Requester');
   const own = await ownPage(alice);
@@ -83,7 +83,7 @@ test('on a full disk the request is not lost: said so, kept in the form, sent wh
 });
 
 test('on a full disk a link stays where it is, and a reload takes it in when there is room', async ({
-  as,
+  alone: as,
 }) => {
   const bob = await as('Bob Admin');
   const own = await ownPage(bob);

@@ -1,6 +1,7 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import { type ChromiumWithExtension, launchChromium } from './launch.ts';
+import { createPool, type Pool } from './pool.ts';
 
 /** People of the posed world. */
 export type Person = 'Alice Requester' | 'Bob Admin' | 'Carol Requester' | 'Olga OrgAdmin';
@@ -17,16 +18,42 @@ interface WorkerGlobal {
   chrome: { action: { getBadgeText(of: object): Promise<string> } };
 }
 
+type Open = (person?: Person) => Promise<Profile>;
+
 interface Fixtures {
-  /** A fresh browser profile with the extension, signed in as this person (or as nobody). */
-  as: (person?: Person) => Promise<Profile>;
+  /** A world as after the start. */
+  world: Simulator;
+  /** A browser with the extension in which nothing was done yet, signed in as this person. */
+  as: Open;
+  /** The same, started for this test alone: for what changes the browser itself. */
+  alone: Open;
+}
+
+interface WorkerFixtures {
+  sim: Simulator;
+  pool: Pool;
+}
+
+/** A browser as one person has it. */
+async function profileOf(
+  browser: ChromiumWithExtension,
+  sim: Simulator,
+  person: Person | undefined,
+): Promise<Profile> {
+  const page = browser.context.pages()[0] ?? (await browser.context.newPage());
+  const badge = async () =>
+    (await browser.serviceWorker()).evaluate(() =>
+      (globalThis as unknown as WorkerGlobal).chrome.action.getBadgeText({}),
+    );
+  if (person) await browser.context.addCookies([sim.signIn(person)]);
+  return { ...browser, page, badge };
 }
 
 /**
- * End-to-end tests: the built extension in real Chromium, everybody in a profile of their own, one
+ * End-to-end tests: the built extension in real Chromium, everybody in a browser of their own, one
  * simulator a worker with a fresh world for each test.
  */
-export const test = base.extend<Fixtures, { sim: Simulator }>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
   sim: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright insists on a destructured argument
     async ({}, use) => {
@@ -36,20 +63,36 @@ export const test = base.extend<Fixtures, { sim: Simulator }>({
     },
     { scope: 'worker' },
   ],
-  as: async ({ sim }, use) => {
+  pool: [
+    async ({ sim }, use) => {
+      const pool = createPool(sim);
+      await use(pool);
+      await pool.end();
+    },
+    { scope: 'worker' },
+  ],
+  world: async ({ sim }, use) => {
     sim.reset();
+    await use(sim);
+  },
+  as: async ({ world, pool }, use, info) => {
     const opened: Profile[] = [];
     await use(async (person) => {
-      const browser = await launchChromium({ simulator: sim });
-      const page = browser.context.pages()[0] ?? (await browser.context.newPage());
-      const badge = async () =>
-        (await browser.serviceWorker()).evaluate(() =>
-          (globalThis as unknown as WorkerGlobal).chrome.action.getBadgeText({}),
-        );
-      const profile = { ...browser, page, badge };
+      const profile = await profileOf(await pool.take(), world, person);
       opened.push(profile);
+      return profile;
+    });
+    // After a failure nobody knows what is left.
+    const isSound = info.status === info.expectedStatus;
+    await Promise.all(opened.map((one) => (isSound ? pool.giveBack(one) : one.close())));
+  },
+  alone: async ({ world }, use) => {
+    const opened: Profile[] = [];
+    await use(async (person) => {
+      const browser = await launchChromium({ simulator: world });
       await browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
-      if (person) await signIn(page, person);
+      const profile = await profileOf(browser, world, person);
+      opened.push(profile);
       return profile;
     });
     await Promise.all(opened.map((profile) => profile.close()));
