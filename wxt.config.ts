@@ -1,10 +1,10 @@
 import { defineConfig } from 'wxt';
 import {
-  CALLING_MATCHES,
+  BANNER_TRIGGER_MATCHES,
   CONSENT_MATCHES,
-  INTAKE_MATCHES,
   OBSERVED_HOSTS,
   OPTIONAL_HOSTS,
+  SHARE_LINK_MATCHES,
 } from './lib/atlassian/matches.ts';
 
 /**
@@ -68,8 +68,8 @@ export default defineConfig({
     ...(mode === 'e2e' ? { key: E2E_KEY } : { optional_host_permissions: [...OPTIONAL_HOSTS] }),
     content_scripts: [
       { matches: [...CONSENT_MATCHES], js: ['consent-detector.js'], run_at: 'document_end' },
-      { matches: [...CALLING_MATCHES], js: ['banner-trigger.js'], run_at: 'document_end' },
-      { matches: [...INTAKE_MATCHES], js: ['share-link.js'], run_at: 'document_start' },
+      { matches: [...BANNER_TRIGGER_MATCHES], js: ['banner-trigger.js'], run_at: 'document_end' },
+      { matches: [...SHARE_LINK_MATCHES], js: ['share-link.js'], run_at: 'document_start' },
     ],
     // Firefox takes policies without a schema, and its store's linter knows no such key.
     ...(browser === 'firefox' ? {} : { storage: { managed_schema: 'managed_schema.json' } }),

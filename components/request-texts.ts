@@ -65,8 +65,8 @@ const EARLIER = {
 
 /** What was decided about the same app and site before, with its reason. */
 export function earlierText({ kind, at, reason }: Decision): string {
-  const said = t(EARLIER[kind], day(at));
-  return reason ? `${said} ${t('status_reason', reason)}` : said;
+  const feedback = t(EARLIER[kind], day(at));
+  return reason ? `${feedback} ${t('status_reason', reason)}` : feedback;
 }
 
 /** A day as the person writes it. */

@@ -23,8 +23,8 @@ export default defineUnlistedScript(() => {
     nativeApi()
       .runtime.sendMessage({ name: 'panelPage', data: { cloudId } })
       .then(
-        (heard) => {
-          drawn ||= heard?.ok === true;
+        (response) => {
+          drawn ||= response?.ok === true;
         },
         // The extension was updated: the page that is loaded next has its new script.
         () => undefined,

@@ -1,18 +1,18 @@
 import { defineBackground } from '#imports';
 import { afterWrite } from '../lib/background/after-write.ts';
 import { auditHandlers } from '../lib/background/audit-handlers.ts';
-import { authoriseHandlers } from '../lib/background/authorize-handlers.ts';
+import { authorizeHandlers } from '../lib/background/authorize-handlers.ts';
 import { backupHandlers } from '../lib/background/backup-handlers.ts';
-import { watchTidy } from '../lib/background/cleanup.ts';
+import { watchCleanup } from '../lib/background/cleanup.ts';
 import { watchConnections } from '../lib/background/connections.ts';
 import { watchConsents } from '../lib/background/consent-answers.ts';
 import { watchHosts } from '../lib/background/content-scripts.ts';
 import { watchExpiry } from '../lib/background/expiry.ts';
 import { hostsHandlers } from '../lib/background/hosts-handlers.ts';
 import { linkHandlers } from '../lib/background/link-handlers.ts';
-import { handHandlers, pageHandlers } from '../lib/background/page-handlers.ts';
+import { manualHandlers, pageHandlers } from '../lib/background/page-handlers.ts';
 import { panelHandlers } from '../lib/background/panel-handlers.ts';
-import { deskHandlers } from '../lib/background/queue-handlers.ts';
+import { queueHandlers } from '../lib/background/queue-handlers.ts';
 import { toggleHandlers, watchToggles } from '../lib/background/reminder-handlers.ts';
 import { reviewHandlers } from '../lib/background/review-handlers.ts';
 import {
@@ -38,17 +38,17 @@ export default defineBackground(() => {
     ...levelsHandlers(),
     ...settingsHandlers(store),
     ...backupHandlers(store),
-    ...deskHandlers(store),
-    ...authoriseHandlers(store),
+    ...queueHandlers(store),
+    ...authorizeHandlers(store),
     ...panelHandlers(store),
     ...toggleHandlers(store),
     ...hostsHandlers(store),
-    ...handHandlers(store),
+    ...manualHandlers(store),
   });
   watchConnections();
   watchExpiry(store);
   watchConsents(store);
-  watchTidy();
+  watchCleanup();
   watchToggles(store);
   watchHosts();
   afterWrite(store).catch(() => undefined);

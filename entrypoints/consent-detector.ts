@@ -31,8 +31,8 @@ export default defineUnlistedScript(() => {
     nativeApi()
       .runtime.sendMessage({ name: 'blockSeen', data: {} })
       .then(
-        (heard) => {
-          done ||= heard?.ok === true;
+        (response) => {
+          done ||= response?.ok === true;
           if (done) stop();
           // The words may be there before the address is: it changes without a load. Not asked for
           // before: the browser's objects for it are some kB in every page.

@@ -14,8 +14,8 @@ export default defineUnlistedScript(() => {
     nativeApi()
       .runtime.sendMessage(message)
       .then(
-        (heard?: { ok: boolean }) => {
-          if (heard?.ok && location.hash === hash) {
+        (response?: { ok: boolean }) => {
+          if (response?.ok && location.hash === hash) {
             history.replaceState(history.state, '', location.pathname + location.search);
           }
         },

@@ -2,18 +2,18 @@ import * as z from 'zod/mini';
 import type { AuthorizeFacts } from './atlassian/authorize-url.ts';
 import { HOST_MESSAGES, type HostAnswers } from './messages/hosts.ts';
 import {
-  ClearSeen,
-  HAND_MESSAGES,
-  type HandAnswers,
   LookUp,
+  MANUAL_MESSAGES,
+  type ManualAnswers,
   PAGE_MESSAGES,
   type PageAnswers,
+  UnblockedSeen,
 } from './messages/page.ts';
 import { PANEL_MESSAGES, type PanelAnswers } from './messages/panel.ts';
 import { RECORD_MESSAGES, type RecordAnswers } from './messages/records.ts';
-import type { Answer, Imported, Many, Notice, OwnRequest } from './messages/types.ts';
-import type { AuthoriseOutcome, Expected } from './requests/authorize.ts';
-import { MANY, MAX } from './requests/limits.ts';
+import type { Answer, BulkResult, Imported, Notice, RequesterView } from './messages/types.ts';
+import type { AuthorizeOutcome, Expected } from './requests/authorize.ts';
+import { MAX, MAX_BULK } from './requests/limits.ts';
 import { type ApprovalRequest, Ask, DecisionKind, Ulid } from './requests/schema.ts';
 
 /**
@@ -32,7 +32,7 @@ const OneRequest = z.object({ id: Ulid });
 /** the press of a button: one whose answer was lost is sent again under the same id (press.ts) */
 const press = z.optional(Ulid);
 const OnePress = z.object({ id: Ulid, press });
-const Ids = z.array(Ulid).check(z.minLength(1), z.maxLength(MANY));
+const Ids = z.array(Ulid).check(z.minLength(1), z.maxLength(MAX_BULK));
 export const MESSAGES = {
   /** the detector saw a block: bring the banner */
   blockSeen: { from: ['consent'], data: z.object({}) },
@@ -55,7 +55,7 @@ export const MESSAGES = {
   /** the person has seen the decision */
   decisionSeen: { from: ['consent', 'extension'], data: OneRequest },
   /** the page stands there without the block */
-  clearSeen: { from: ['consent'], data: ClearSeen },
+  unblockedSeen: { from: ['consent'], data: UnblockedSeen },
   /** the texts that carry a request to a reviewer */
   shareRequest: { from: ['consent', 'extension'], data: OneRequest },
   linkOpened: { from: ['intake'], data: z.object({ fragment: text(70_000) }) },
@@ -83,11 +83,11 @@ export const MESSAGES = {
   /** takes a decision away: the request waits again */
   reopenRequest: { from: ['extension'], data: OnePress },
   /** takes a request in hand; without a name by the one last given */
-  takeRequest: {
+  assignRequest: {
     from: ['extension'],
     data: z.object({ id: Ulid, name: z.optional(text(MAX.name)), press }),
   },
-  giveBackRequest: { from: ['extension'], data: OnePress },
+  unassignRequest: { from: ['extension'], data: OnePress },
   /** drops some of a request's asks, or puts them back */
   dropAsks: {
     from: ['extension'],
@@ -98,7 +98,7 @@ export const MESSAGES = {
   /** the Connected apps page of exactly that site (needs the site's host permission) */
   findConnectedApps: { from: ['extension'], data: OneRequest },
   /** opens a consent page of our own making for an approved request */
-  authorise: { from: ['extension'], data: OneRequest },
+  authorize: { from: ['extension'], data: OneRequest },
   /** opens the app's own connect page; the consent page that it leads to is compared */
   openConnect: { from: ['extension'], data: OneRequest },
   /** the guard on that consent page asks what it should show */
@@ -111,13 +111,13 @@ export const MESSAGES = {
     data: z.object({ outcome: z.enum(['accepted', 'refused']) }),
   },
   /** the page after Accept asks what happened in its tab */
-  authoriseOutcome: { from: ['extension'], data: z.object({}) },
+  authorizeOutcome: { from: ['extension'], data: z.object({}) },
   /** puts aside what cannot be read */
   quarantine: { from: ['extension'], data: z.object({ ids: z.array(text(100)) }) },
   ...RECORD_MESSAGES,
   ...PANEL_MESSAGES,
   ...HOST_MESSAGES,
-  ...HAND_MESSAGES,
+  ...MANUAL_MESSAGES,
   eraseAll: { from: ['extension'], data: z.object({}) },
 } as const satisfies Record<string, { from: readonly Sender[]; data: z.ZodMiniType }>;
 
@@ -130,12 +130,12 @@ export interface Answers
   extends RecordAnswers,
     PanelAnswers,
     HostAnswers,
-    HandAnswers,
+    ManualAnswers,
     PageAnswers {
   blockSeen: Answer;
   saveDraft: Answer;
-  raiseRequest: Answer<{ request: OwnRequest; joined: boolean }>;
-  withdrawRequest: Answer<{ request: OwnRequest }>;
+  raiseRequest: Answer<{ request: RequesterView; joined: boolean }>;
+  withdrawRequest: Answer<{ request: RequesterView }>;
   decisionSeen: Answer;
   /** link: the share link; mailto: a ready `mailto:` address; text: plain words with the link */
   shareRequest: Answer<{ link: string; mailto: string; text: string }>;
@@ -144,16 +144,16 @@ export interface Answers
   noticeSeen: Answer;
   importLink: Answer<{ imported: Imported }>;
   decideRequest: Answer<{ request: ApprovalRequest }>;
-  decideMany: Answer<Many>;
-  undoDecision: Answer<Many>;
+  decideMany: Answer<BulkResult>;
+  undoDecision: Answer<BulkResult>;
   reopenRequest: Answer<{ request: ApprovalRequest }>;
-  takeRequest: Answer<{ request: ApprovalRequest }>;
-  giveBackRequest: Answer<{ request: ApprovalRequest }>;
+  assignRequest: Answer<{ request: ApprovalRequest }>;
+  unassignRequest: Answer<{ request: ApprovalRequest }>;
   dropAsks: Answer<{ request: ApprovalRequest }>;
   shareDecision: Answer<{ links: string[]; text: string }>;
   /** url is the page of that site (`exact`), or Administration's front page where it is not known */
   findConnectedApps: Answer<{ url: string; exact: boolean }>;
-  authorise: Answer;
+  authorize: Answer;
   openConnect: Answer;
   /**
    * live: the request that led to this page; held: it was ours, and its answer is kept from the app;
@@ -172,7 +172,7 @@ export interface Answers
   }>;
   guardAccepted: Answer;
   guardCancelled: Answer;
-  authoriseOutcome: Answer<{ outcome: AuthoriseOutcome; request: ApprovalRequest }>;
+  authorizeOutcome: Answer<{ outcome: AuthorizeOutcome; request: ApprovalRequest }>;
   quarantine: Answer<{ count: number }>;
   eraseAll: Answer;
 }

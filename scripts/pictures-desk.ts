@@ -63,7 +63,7 @@ const RULES: Pick<ReviewRule, 'note' | 'when' | 'outcome' | 'reason'>[] = [
 ];
 
 /** Pictures of the desk with something in it: warnings, rules, audit log, the step before consent. */
-export async function desk(simulator: Simulator, folder: string): Promise<void> {
+export async function service(simulator: Simulator, folder: string): Promise<void> {
   const { openPopup, close } = await launchChromium({ simulator });
   const popup = new PopupPage(await openPopup({ width: 640, height: 760 }));
   const { page } = popup;

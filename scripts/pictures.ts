@@ -6,7 +6,7 @@ import { launchChromium } from '../tests/e2e/support/launch.ts';
 import { PopupPage } from '../tests/e2e/support/popup.ts';
 import { connect, signIn } from '../tests/e2e/support/profiles.ts';
 import { startSimulator } from '../tests/simulator/simulator.ts';
-import { desk, linkFor } from './pictures-desk.ts';
+import { linkFor, service } from './pictures-desk.ts';
 
 /** Takes the pictures of the README: `npm run pictures`, after a change of what people see. */
 const FOLDER = 'docs/images';
@@ -148,7 +148,7 @@ async function main() {
   await reviewer(simulator);
   await guard(simulator);
   await panel(simulator);
-  await desk(simulator, FOLDER);
+  await service(simulator, FOLDER);
   await simulator.stop();
 }
 

@@ -1,7 +1,7 @@
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import { CURES, isNeighbour } from '../../lib/consent/causes.ts';
 import type { Perhaps } from '../../lib/consent/readers/unknown-wording.ts';
-import type { OwnRequest } from '../../lib/messages/types.ts';
+import type { RequesterView } from '../../lib/messages/types.ts';
 import { type TextKey, t } from '../i18n.ts';
 import { Wrong } from '../report/Report.tsx';
 import { trusted } from '../ui/trusted.ts';
@@ -13,7 +13,7 @@ import { Outcome, statusText } from './Outcome.tsx';
 import { RequestForm } from './RequestForm.tsx';
 
 /** Words that no reader knows: the person is asked, and never told. */
-export function Unsure({ model, perhaps }: { model: BannerModel; perhaps: Perhaps }) {
+export function UnknownWording({ model, perhaps }: { model: BannerModel; perhaps: Perhaps }) {
   const say = (isBlocked: boolean) => trusted(() => model.answer(isBlocked).catch(() => undefined));
   return (
     <>
@@ -33,7 +33,7 @@ export function Unsure({ model, perhaps }: { model: BannerModel; perhaps: Perhap
 }
 
 /** The page stands there without the block: what that means, and what is left to do. */
-export function Clear({ request }: { request: OwnRequest }) {
+export function Clear({ request }: { request: RequesterView }) {
   return (
     <>
       <p role="status" class={`status ${request.status}`} dir="auto">
@@ -59,7 +59,7 @@ export function Banner(props: BannerProps) {
       {state.kind === 'clear' ? (
         <Clear request={state.request} />
       ) : state.kind === 'perhaps' ? (
-        <Unsure model={model} perhaps={state.perhaps} />
+        <UnknownWording model={model} perhaps={state.perhaps} />
       ) : (
         <Stopped {...props} state={state} />
       )}

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { OwnRequest } from '../../lib/messages/types.ts';
+import type { RequesterView } from '../../lib/messages/types.ts';
 import { t, when } from '../i18n.ts';
 import { ProblemLine } from '../ui/problem.tsx';
 import { trusted } from '../ui/trusted.ts';
@@ -8,13 +8,13 @@ import { wordsFor } from './data-center.tsx';
 import { ShareButtons, TryAgain } from './ShareButtons.tsx';
 
 interface OutcomeProps extends BannerProps {
-  request: OwnRequest;
+  request: RequesterView;
 }
 
 export const WAITING = /^(?:pending|under-review)$/;
 
 /** Where an asked-for request is, in one sentence. */
-export function statusText(request: OwnRequest, justSent: boolean): string {
+export function statusText(request: RequesterView, justSent: boolean): string {
   const { decision } = request;
   const reason = decision?.reason ?? '';
   const time = decision?.at ?? request.createdAt;

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import { isNeighbour } from '../../lib/consent/causes.ts';
-import type { OwnRequest } from '../../lib/messages/types.ts';
+import type { RequesterView } from '../../lib/messages/types.ts';
 import { MAX } from '../../lib/requests/limits.ts';
 import { t } from '../i18n.ts';
 import { Field } from '../ui/Field.tsx';
@@ -23,7 +23,7 @@ interface FormProps {
 
 interface RequestFormProps extends FormProps {
   /** an earlier request that nobody decided in time */
-  expired: OwnRequest | undefined;
+  expired: RequesterView | undefined;
 }
 
 /** Ask, why, who, what exactly will be sent, send. */

@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
-import type { OwnRequest } from '../../lib/messages/types.ts';
+import type { RequesterView } from '../../lib/messages/types.ts';
 import { t } from '../i18n.ts';
 import { trusted } from '../ui/trusted.ts';
 import type { Share } from './banner-state.ts';
 
 /** Back to the app; in words where no address is known (a program on the person's computer). */
-export function TryAgain({ request }: { request: OwnRequest }) {
+export function TryAgain({ request }: { request: RequesterView }) {
   const href = request.wayBack;
   if (!href) return <p class="note">{t('banner_tryInApp', request.appName)}</p>;
   return (

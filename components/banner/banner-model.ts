@@ -1,7 +1,7 @@
 import { batch, computed } from '@preact/signals';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import { mayAsk } from '../../lib/consent/causes.ts';
-import type { Failed, OwnRequest } from '../../lib/messages/types.ts';
+import type { Failed, RequesterView } from '../../lib/messages/types.ts';
 import { askOf } from '../../lib/requests/new-ask.ts';
 import type { Ask } from '../../lib/requests/schema.ts';
 import type { ReadyReport } from '../report/Report.tsx';
@@ -14,7 +14,7 @@ import {
   type Sure,
 } from './banner-state.ts';
 import { blockedState, clearFacts, complete, type LookedUp, questionOf } from './lookup.ts';
-import { createPerhaps, type PerhapsReading } from './unknown-wording-model.ts';
+import { createUnknownWording, type PerhapsReading } from './unknown-wording-model.ts';
 
 /** What every part of the banner is given. */
 export interface BannerProps {
@@ -64,14 +64,14 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
     state.value.kind === 'blocked' ? askOf(state.value.consent, typed(), accepted()) : undefined,
   );
 
-  const loadShare = async (request: OwnRequest | undefined) => {
+  const loadShare = async (request: RequesterView | undefined) => {
     signals.share.value = undefined;
     if (!request || !SHAREABLE.test(request.status)) return;
     const answer = await send('shareRequest', { id: request.id });
     signals.share.value = answer.ok ? answer : undefined;
   };
 
-  const shownRequest = (request: OwnRequest | undefined) => {
+  const shownRequest = (request: RequesterView | undefined) => {
     loadShare(request).catch(() => undefined);
     if (request?.decision || request?.expiredAt)
       send('decisionSeen', { id: request.id }).catch(() => undefined);
@@ -123,22 +123,22 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
   const clear = async ({ consent, edition }: ClearReading, mine: number, left: boolean) => {
     const { site, appName } = consent;
     const about = { edition, site, appName, ...clearFacts(consent), accepted: left };
-    const answer = await send('clearSeen', about);
+    const answer = await send('unblockedSeen', about);
     if (mine !== turn) return;
     const request = answer.ok ? answer.request : undefined;
     state.value = request ? { kind: 'clear', request } : { kind: 'quiet' };
     shownRequest(request);
   };
 
-  const perhaps = createPerhaps(send);
+  const perhaps = createUnknownWording(send);
 
   /** Another's wording or language: what the person already asked for, said, or may be asked. */
   const unsure = async (reading: PerhapsReading, mine: number) => {
     const { consent } = reading.perhaps;
-    const said = await perhaps.look(reading);
+    const feedback = await perhaps.look(reading);
     if (mine !== turn) return;
-    if (said === 'blocked') await blocked(consent, mine);
-    else if (said === 'works') await sure(reading.otherwise, mine);
+    if (feedback === 'blocked') await blocked(consent, mine);
+    else if (feedback === 'works') await sure(reading.otherwise, mine);
     else state.value = { kind: 'perhaps', perhaps: reading.perhaps };
   };
 

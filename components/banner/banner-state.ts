@@ -1,8 +1,8 @@
 import { type Signal, signal } from '@preact/signals';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
-import type { ClearConsent } from '../../lib/consent/read-page.ts';
+import type { UnblockedConsent } from '../../lib/consent/read-page.ts';
 import type { Perhaps } from '../../lib/consent/readers/unknown-wording.ts';
-import type { Failed, OwnRequest, Problem } from '../../lib/messages/types.ts';
+import type { Failed, Problem, RequesterView } from '../../lib/messages/types.ts';
 import type { Answers, MessageData, MessageName } from '../../lib/messages.ts';
 
 /** Sends a message to the background; never throws. */
@@ -14,12 +14,12 @@ export type Send = <N extends MessageName>(
 /** What the banner shows. `quiet`: nothing, the page is not ours to speak on. */
 export type BannerState =
   | { kind: 'quiet' }
-  | { kind: 'blocked'; consent: BlockedConsent; request?: OwnRequest; expired?: OwnRequest }
+  | { kind: 'blocked'; consent: BlockedConsent; request?: RequesterView; expired?: RequesterView }
   /** stopped by something that no admin can be asked about */
   | { kind: 'advice'; consent: BlockedConsent }
   /** words that no reader knows, on a page that looks blocked: the person is asked */
   | { kind: 'perhaps'; perhaps: Perhaps }
-  | { kind: 'clear'; request: OwnRequest };
+  | { kind: 'clear'; request: RequesterView };
 
 /** One page's answer to "what is there now?". */
 export type Reading =
@@ -29,7 +29,7 @@ export type Reading =
 
 /** What a page is where nothing on it looks like a block. */
 export type Sure =
-  | { kind: 'clear'; consent: ClearConsent; edition: BlockedConsent['edition'] }
+  | { kind: 'clear'; consent: UnblockedConsent; edition: BlockedConsent['edition'] }
   /** the first stage of a Rovo MCP sign-in: the AI client that it names */
   | { kind: 'stage'; client: string }
   /** short words that no reader knows, and nothing to accept */

@@ -1,7 +1,7 @@
 import { userTokens } from '../../lib/atlassian/links.ts';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import { type DataCenterCause, dataCenterCause } from '../../lib/consent/data-center/causes.ts';
-import type { OwnRequest } from '../../lib/messages/types.ts';
+import type { RequesterView } from '../../lib/messages/types.ts';
 import { type TextKey, t } from '../i18n.ts';
 
 type Snake<Text extends string> = Text extends `${infer Head}-${infer Tail}`
@@ -37,7 +37,7 @@ export const wordsFor = (about: { dataCenter?: unknown }) =>
   about.dataCenter ? DATA_CENTER : CLOUD;
 
 /** The page on which the person sees and revokes what they let in; on their own Data Center. */
-export function TokensLink({ request }: { request: OwnRequest }) {
+export function TokensLink({ request }: { request: RequesterView }) {
   const { dataCenter, site } = request;
   if (!dataCenter) return null;
   return (

@@ -1,9 +1,9 @@
 import type { AuthorizeFacts } from '../../lib/atlassian/authorize-url.ts';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import { mayAsk } from '../../lib/consent/causes.ts';
-import type { ClearConsent } from '../../lib/consent/read-page.ts';
+import type { UnblockedConsent } from '../../lib/consent/read-page.ts';
 import type { Answers, MessageData } from '../../lib/messages.ts';
-import { saidOf } from '../../lib/requests/screen.ts';
+import { feedbackOf } from '../../lib/requests/screen.ts';
 import type { BannerSignals } from './banner-state.ts';
 
 export type LookedUp = Extract<Answers['lookUp'], { ok: true }>;
@@ -42,10 +42,10 @@ export function questionOf(consent: BlockedConsent): MessageData<'lookUp'> {
     // Where the page names no app, the page it was started on may tell which one it is.
     ...(dataCenter && startPage ? { startPage } : {}),
     blocked: mayAsk(cause),
-    screen: saidOf(cause).screen,
+    screen: feedbackOf(cause).screen,
   };
 }
 
 /** The facts of a page without a block: its permissions are not read. */
-export const clearFacts = ({ clientId, redirect }: ClearConsent) =>
+export const clearFacts = ({ clientId, redirect }: UnblockedConsent) =>
   factsOf({ scopes: [], ...(clientId ? { clientId } : {}), ...(redirect ? { redirect } : {}) });

@@ -6,14 +6,14 @@ export type PerhapsReading = Extract<Reading, { kind: 'perhaps' }>;
 export type Taken = 'blocked' | 'works' | 'ask';
 
 /** Keeps what the person says of wordings that no reader knows. */
-export interface PerhapsModel {
+export interface UnknownWordingModel {
   look(reading: PerhapsReading): Promise<Taken>;
   /** of what was last looked at; undefined where nothing was */
   answer(isBlocked: boolean): Promise<PerhapsReading | undefined>;
 }
 
 /** A yes holds for as long as the page lives, a no for good: for this wording alone. */
-export function createPerhaps(send: Send): PerhapsModel {
+export function createUnknownWording(send: Send): UnknownWordingModel {
   const yes = new Set<string>();
   let last: PerhapsReading | undefined;
 
@@ -30,8 +30,8 @@ export function createPerhaps(send: Send): PerhapsModel {
     } = perhaps.consent;
     const facts = { clientId, scopes, redirect, resource };
     // Not `blocked`: an unsure page must not take back that it was granted.
-    const heard = await send('lookUp', { edition, site, appName, ...facts, blocked: false });
-    return heard.ok && heard.request !== undefined && heard.request.status !== 'granted';
+    const response = await send('lookUp', { edition, site, appName, ...facts, blocked: false });
+    return response.ok && response.request !== undefined && response.request.status !== 'granted';
   }
 
   return {
@@ -39,8 +39,8 @@ export function createPerhaps(send: Send): PerhapsModel {
       last = reading;
       const { wording, consent } = reading.perhaps;
       if (yes.has(wording)) return 'blocked';
-      const heard = await send('perhapsSeen', { edition: consent.edition, wording });
-      if (heard.ok && !heard.ask) return 'works';
+      const response = await send('perhapsSeen', { edition: consent.edition, wording });
+      if (response.ok && !response.ask) return 'works';
       return (await askedFor(reading)) ? 'blocked' : 'ask';
     },
     async answer(isBlocked) {

@@ -1,4 +1,4 @@
-import type { AuthoriseOutcome } from '../../lib/requests/authorize.ts';
+import type { AuthorizeOutcome } from '../../lib/requests/authorize.ts';
 import { connectPage } from '../../lib/requests/connect-page.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import { t } from '../i18n.ts';
@@ -7,7 +7,7 @@ import { Button } from '../ui/Button.tsx';
 export type AfterAcceptView =
   | { kind: 'loading' }
   | { kind: 'unknown' }
-  | { kind: AuthoriseOutcome; request: ApprovalRequest };
+  | { kind: AuthorizeOutcome; request: ApprovalRequest };
 
 const NOT_ACCEPTED = {
   refused: 'after_refused',
@@ -28,17 +28,17 @@ export function AfterAccept({ view, openConnect, openRequest }: AfterAcceptProps
     <main class="after">
       <h1>Countersign</h1>
       {view.kind !== 'loading' && (
-        <Said view={view} openConnect={openConnect} openRequest={openRequest} />
+        <Feedback view={view} openConnect={openConnect} openRequest={openRequest} />
       )}
     </main>
   );
 }
 
-interface SaidProps extends Omit<AfterAcceptProps, 'view'> {
+interface FeedbackProps extends Omit<AfterAcceptProps, 'view'> {
   view: Exclude<AfterAcceptView, { kind: 'loading' }>;
 }
 
-function Said({ view, openConnect, openRequest }: SaidProps) {
+function Feedback({ view, openConnect, openRequest }: FeedbackProps) {
   if (view.kind === 'unknown') {
     return (
       <div class="outcome-card">

@@ -45,8 +45,8 @@ export function GuardBar({ view, overrule }: { view: GuardView; overrule: () => 
     <section class={`card guard ${toneOf(view)}`} aria-label="Countersign">
       <h2 dir="auto">{t('guard_headline', app, site || t('banner_unknownSite'))}</h2>
       {!over && (
-        <div class="said">
-          <Said view={view} overrule={overrule} />
+        <div class="feedback">
+          <Feedback view={view} overrule={overrule} />
         </div>
       )}
       <p role="alert" class={`problem ${over ? '' : 'gone'}`}>
@@ -83,7 +83,7 @@ function toneOf(view: GuardView): 'red' | 'green' | '' {
   return sound ? 'green' : '';
 }
 
-function Said({ view, overrule }: { view: GuardView; overrule: () => void }) {
+function Feedback({ view, overrule }: { view: GuardView; overrule: () => void }) {
   return (
     <>
       {view.differences.length > 0 ? (

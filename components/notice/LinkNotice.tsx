@@ -1,4 +1,4 @@
-import type { Notice, OwnRequest } from '../../lib/messages/types.ts';
+import type { Notice, RequesterView } from '../../lib/messages/types.ts';
 import { statusText, WAITING } from '../banner/Outcome.tsx';
 import { TryAgain } from '../banner/ShareButtons.tsx';
 import { type TextKey, t, when } from '../i18n.ts';
@@ -27,7 +27,7 @@ function sentence(notice: Notice): string {
 }
 
 /** What the button says that leads on into Countersign: to the decision, or to its answer. */
-function onwards({ appName, status }: OwnRequest): string {
+function onwards({ appName, status }: RequesterView): string {
   return WAITING.test(status) ? t('notice_open', appName) : t('notice_openDecided');
 }
 

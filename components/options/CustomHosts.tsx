@@ -6,26 +6,28 @@ import { Button } from '../ui/Button.tsx';
 import { AskFirst } from '../ui/ConfirmButton.tsx';
 import { problemText } from '../ui/problem.tsx';
 import { Choice } from '../ui/Select.tsx';
-import type { HostsSaid, HostsView } from './hosts-model.ts';
+import type { HostsFeedback, HostsView } from './hosts-model.ts';
 
 const keyOf = (kind: HostKind) => kind.replaceAll('-', '_');
 const kindText = (kind: HostKind): string => t(`hosts_kind_${keyOf(kind)}` as TextKey);
 const howText = (kind: HostKind): string => t(`hosts_addressHow_${keyOf(kind)}` as TextKey);
 
-function saidText(said: HostsSaid): string {
-  return typeof said === 'object' ? t(`hosts_${said.done}`, said.address) : problemText(said);
+function feedbackText(feedback: HostsFeedback): string {
+  return typeof feedback === 'object'
+    ? t(`hosts_${feedback.done}`, feedback.address)
+    : problemText(feedback);
 }
 
 /** Hosts that no manifest can list: those that were added, and a form for another one. */
 export function OtherHosts({ view }: { view: HostsView }) {
   const seen = view.seen.value;
-  const said = view.said.value;
+  const feedback = view.feedback.value;
   const status = useRef<HTMLParagraphElement>(null);
-  const removed = typeof said === 'object' && said.done === 'removed';
+  const removed = typeof feedback === 'object' && feedback.done === 'removed';
   useLayoutEffect(() => {
     // The button that was pressed is gone.
     if (removed) status.current?.focus();
-  }, [removed, said]);
+  }, [removed, feedback]);
   return (
     <section class="part hosts" aria-labelledby="hosts-heading">
       <h2 id="hosts-heading">{t('hosts_title')}</h2>
@@ -35,11 +37,11 @@ export function OtherHosts({ view }: { view: HostsView }) {
       <AddHost view={view} />
       <p
         aria-live="polite"
-        class={`said${typeof said === 'string' ? ' bad' : ''}`}
+        class={`feedback${typeof feedback === 'string' ? ' bad' : ''}`}
         tabIndex={-1}
         ref={status}
       >
-        {said && saidText(said)}
+        {feedback && feedbackText(feedback)}
       </p>
     </section>
   );

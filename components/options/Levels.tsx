@@ -1,31 +1,32 @@
 import { useId, useRef } from 'preact/hooks';
 import { MAX } from '../../lib/requests/limits.ts';
-import type { OwnLevel } from '../../lib/review/scopes/level-overrides.ts';
+import type { LevelOverride } from '../../lib/review/scopes/level-overrides.ts';
 import { LEVELS, type Level } from '../../lib/review/scopes/levels.ts';
 import { t, tn } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';
 import { problemText } from '../ui/problem.tsx';
 import { Choice } from '../ui/Select.tsx';
-import type { LevelsSaid, LevelsView } from './levels-model.ts';
+import type { LevelsFeedback, LevelsView } from './levels-model.ts';
 
 const levelText = (level: Level): string => t(`review_level_${level}`);
 
-function saidText(said: LevelsSaid): string {
-  if (said === 'bad') return t('levels_bad');
-  if (said === 'no-levels') return t('levels_importNone', t('options_export'));
-  if ('problem' in said) return problemText(said.problem);
-  if ('set' in said) return t('levels_saved', said.set);
-  if ('removed' in said) return t('levels_removed', said.removed);
-  const taken = tn('levels_imported', said.imported);
-  return said.bad > 0 ? `${taken} ${tn('levels_importedBad', said.bad)}` : taken;
+function feedbackText(feedback: LevelsFeedback): string {
+  if (feedback === 'bad') return t('levels_bad');
+  if (feedback === 'no-levels') return t('levels_importNone', t('options_export'));
+  if ('problem' in feedback) return problemText(feedback.problem);
+  if ('set' in feedback) return t('levels_saved', feedback.set);
+  if ('removed' in feedback) return t('levels_removed', feedback.removed);
+  const taken = tn('levels_imported', feedback.imported);
+  return feedback.bad > 0 ? `${taken} ${tn('levels_importedBad', feedback.bad)}` : taken;
 }
 
 /** The levels that the organization sets itself. */
 export function Levels({ view }: { view: LevelsView }) {
   const field = useRef<HTMLInputElement>(null);
   const levels = view.levels.value;
-  const said = view.said.value;
-  const broken = said === 'bad' || said === 'no-levels' || (said && 'problem' in said);
+  const feedback = view.feedback.value;
+  const broken =
+    feedback === 'bad' || feedback === 'no-levels' || (feedback && 'problem' in feedback);
   return (
     <section class="part" aria-labelledby="levels-heading">
       <h2 id="levels-heading">{t('levels_title')}</h2>
@@ -49,14 +50,14 @@ export function Levels({ view }: { view: LevelsView }) {
         </ul>
       )}
       <Form view={view} field={field} />
-      <p aria-live="polite" class={broken ? 'said bad' : 'said'}>
-        {said && saidText(said)}
+      <p aria-live="polite" class={broken ? 'feedback bad' : 'feedback'}>
+        {feedback && feedbackText(feedback)}
       </p>
     </section>
   );
 }
 
-function One({ one, onRemove }: { one: OwnLevel; onRemove: () => void }) {
+function One({ one, onRemove }: { one: LevelOverride; onRemove: () => void }) {
   return (
     <li>
       <code dir="ltr">{one.scope}</code>
@@ -70,7 +71,7 @@ function One({ one, onRemove }: { one: OwnLevel; onRemove: () => void }) {
 
 function Form({ view, field }: { view: LevelsView; field: { current: HTMLInputElement | null } }) {
   const id = useId();
-  const bad = view.said.value === 'bad';
+  const bad = view.feedback.value === 'bad';
   return (
     <form
       onSubmit={(event) => {

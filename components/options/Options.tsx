@@ -45,11 +45,11 @@ export function Options({ view, settings, hosts, levels, report, version }: Opti
 
 function Data({ view }: { view: OptionsView }) {
   const counts = view.counts.value;
-  const said = view.said.value;
+  const feedback = view.feedback.value;
   const status = useRef<HTMLParagraphElement>(null);
   useLayoutEffect(() => {
-    if (said === 'erased') status.current?.focus();
-  }, [said]);
+    if (feedback === 'erased') status.current?.focus();
+  }, [feedback]);
   return (
     <section class="part" aria-labelledby="data-heading">
       <h2 id="data-heading">{t('options_data')}</h2>
@@ -58,7 +58,11 @@ function Data({ view }: { view: OptionsView }) {
       {typeof counts === 'object' && (
         <>
           <p>{tn('options_requests', counts.requests)}</p>
-          <p>{counts.aside === 0 ? t('options_asideNone') : tn('options_aside', counts.aside)}</p>
+          <p>
+            {counts.quarantined === 0
+              ? t('options_asideNone')
+              : tn('options_aside', counts.quarantined)}
+          </p>
         </>
       )}
       <Button look="main" describedBy="export-how" onPress={view.exportAll}>
@@ -75,8 +79,8 @@ function Data({ view }: { view: OptionsView }) {
         no={t('options_eraseNo')}
         onYes={view.eraseAll}
       />
-      <p role="status" class="said" tabIndex={-1} ref={status}>
-        {said && saidText(said)}
+      <p role="status" class="feedback" tabIndex={-1} ref={status}>
+        {feedback && feedbackText(feedback)}
       </p>
     </section>
   );
@@ -116,13 +120,13 @@ const UNREADABLE = {
   newer: 'options_importNewer',
 } as const satisfies Record<BackupProblem, TextKey>;
 
-function saidText(said: NonNullable<OptionsView['said']['value']>): string {
-  if (said === 'erased') return t('options_erased');
-  if (said === 'importing') return t('options_importing');
-  if (typeof said === 'string') return problemText(said);
-  if ('file' in said) return t('options_exported', said.file);
-  if ('unreadable' in said) return t(UNREADABLE[said.unreadable]);
-  const { added, already, bad } = said.imported;
+function feedbackText(feedback: NonNullable<OptionsView['feedback']['value']>): string {
+  if (feedback === 'erased') return t('options_erased');
+  if (feedback === 'importing') return t('options_importing');
+  if (typeof feedback === 'string') return problemText(feedback);
+  if ('file' in feedback) return t('options_exported', feedback.file);
+  if ('unreadable' in feedback) return t(UNREADABLE[feedback.unreadable]);
+  const { added, already, bad } = feedback.imported;
   const parts = [tn('options_added', added)];
   if (already > 0) parts.push(tn('options_already', already));
   if (bad > 0) parts.push(tn('options_bad', bad));

@@ -51,21 +51,21 @@ function choices(days: number): { value: string; label: string }[] {
   ];
 }
 
-function saidText(said: NonNullable<SettingsView['said']['value']>): string {
-  if (said === 'saved') return t('expiry_saved');
-  return said === 'not-allowed-to-notify' ? t('expiry_notifyNo') : problemText(said);
+function feedbackText(feedback: NonNullable<SettingsView['feedback']['value']>): string {
+  if (feedback === 'saved') return t('expiry_saved');
+  return feedback === 'not-allowed-to-notify' ? t('expiry_notifyNo') : problemText(feedback);
 }
 
 /** How long a request may wait, and who may decide it. */
 export function Deciding({ view }: { view: SettingsView }) {
   const settings = view.settings.value;
-  const said = view.said.value;
+  const feedback = view.feedback.value;
   return (
     <section class="part" aria-labelledby="deciding-heading">
       <h2 id="deciding-heading">{t('expiry_title')}</h2>
       {settings && <Fields view={view} settings={settings} />}
-      <p aria-live="polite" class="said">
-        {said && saidText(said)}
+      <p aria-live="polite" class="feedback">
+        {feedback && feedbackText(feedback)}
       </p>
     </section>
   );

@@ -3,15 +3,15 @@ import type { AuditMerge } from '../../lib/messages/records.ts';
 import type { Problem } from '../../lib/messages/types.ts';
 import { type BackupProblem, backupText } from '../../lib/requests/backup.ts';
 import type { QueueReader } from '../../lib/requests/reader.ts';
-import { takeIn } from './import-backup.ts';
+import { receive } from './import-backup.ts';
 import type { OptionsDeps } from './options-deps.ts';
 
 /** What the options page shows and can do. */
 export interface OptionsView {
   /** absent while they are being counted */
-  counts: ReadonlySignal<{ requests: number; aside: number } | 'failed' | undefined>;
+  counts: ReadonlySignal<{ requests: number; quarantined: number } | 'failed' | undefined>;
   /** what was last done */
-  said: ReadonlySignal<
+  feedback: ReadonlySignal<
     | 'erased'
     | 'importing'
     | { file: string }
@@ -33,60 +33,63 @@ export interface OptionsModel extends OptionsView {
 /** The options page's state. */
 export function createOptionsModel({ queue, send, now, save, forget }: OptionsDeps): OptionsModel {
   const counts = signal<OptionsView['counts']['value']>(undefined);
-  const said = signal<OptionsView['said']['value']>(undefined);
+  const feedback = signal<OptionsView['feedback']['value']>(undefined);
 
   async function count() {
     try {
       const reader = await queue;
-      const [requests, aside] = await Promise.all([reader.countAll(), reader.countQuarantined()]);
-      counts.value = { requests, aside };
+      const [requests, quarantined] = await Promise.all([
+        reader.countAll(),
+        reader.countQuarantined(),
+      ]);
+      counts.value = { requests, quarantined };
     } catch {
       counts.value = 'failed';
     }
   }
 
   /** A record without even the fields that lists stand on is found only by reading them all. */
-  async function setAside(reader: QueueReader) {
+  async function quarantine(reader: QueueReader) {
     const ids = (await reader.unreadable()).filter((id) => id !== '' && id.length <= 100);
     if (ids.length > 0) await send('quarantine', { ids });
   }
 
   return {
     counts,
-    said,
+    feedback,
     async start() {
       await count();
       const reader = await Promise.resolve(queue).catch(() => undefined);
       reader?.onChange(count);
-      if (reader) await setAside(reader).catch(() => undefined);
+      if (reader) await quarantine(reader).catch(() => undefined);
     },
     async exportAll() {
       try {
-        const heard = await send('exportKept', {});
-        if (!heard.ok) {
-          said.value = heard.problem;
+        const response = await send('exportKept', {});
+        if (!response.ok) {
+          feedback.value = response.problem;
           return;
         }
-        const everything = { ...(await (await queue).everything()), ...heard.kept };
+        const everything = { ...(await (await queue).everything()), ...response.kept };
         const file = `countersign-${new Date(now()).toISOString().slice(0, 10)}.json`;
         save(file, backupText(everything, now()));
-        said.value = { file };
+        feedback.value = { file };
       } catch {
-        said.value = 'storage-failed';
+        feedback.value = 'storage-failed';
       }
     },
     async importAll(file) {
-      if (said.peek() === 'importing') return;
-      said.value = 'importing';
-      said.value = await takeIn(file, send).catch(() => 'storage-failed' as const);
+      if (feedback.peek() === 'importing') return;
+      feedback.value = 'importing';
+      feedback.value = await receive(file, send).catch(() => 'storage-failed' as const);
       await count();
     },
     async eraseAll() {
-      said.value = undefined;
-      const heard = await send('eraseAll', {});
-      said.value = heard.ok ? 'erased' : heard.problem;
-      if (heard.ok) forget();
-      if (heard.ok) await count();
+      feedback.value = undefined;
+      const response = await send('eraseAll', {});
+      feedback.value = response.ok ? 'erased' : response.problem;
+      if (response.ok) forget();
+      if (response.ok) await count();
     },
   };
 }

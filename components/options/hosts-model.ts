@@ -10,7 +10,7 @@ import type { Failed, Problem } from '../../lib/messages/types.ts';
 import type { OptionsDeps } from './options-deps.ts';
 
 /** What was done last with a host, or why it could not be. */
-export type HostsSaid = { done: 'added' | 'removed' | 'allowed'; address: string } | Problem;
+export type HostsFeedback = { done: 'added' | 'removed' | 'allowed'; address: string } | Problem;
 
 /** What the options page shows and can do about hosts that are not built in. */
 export interface HostsView {
@@ -18,7 +18,7 @@ export interface HostsView {
   seen: ReadonlySignal<HostsSeen | undefined>;
   kind: Signal<HostKind>;
   address: Signal<string>;
-  said: ReadonlySignal<HostsSaid | undefined>;
+  feedback: ReadonlySignal<HostsFeedback | undefined>;
   /** adds what stands in the form; called within a click */
   add(): Promise<void>;
   /** asks for the permission of a host that is on the list; called within a click */
@@ -26,7 +26,7 @@ export interface HostsView {
   remove(host: ListedHost): Promise<void>;
 }
 
-export interface HostsSurroundings extends Pick<OptionsDeps, 'send'> {
+export interface HostsDeps extends Pick<OptionsDeps, 'send'> {
   /** asks the browser for these origins and no other; must be called within a click */
   requestHosts(origins: string[]): Promise<boolean>;
 }
@@ -36,67 +36,67 @@ export interface HostsModel extends HostsView {
 }
 
 /** The hosts on the options page. */
-export function createHostsModel({ send, requestHosts }: HostsSurroundings): HostsModel {
+export function createHostsModel({ send, requestHosts }: HostsDeps): HostsModel {
   const seen = signal<HostsSeen | undefined>(undefined);
   const kind = signal<HostKind>('jira-data-center');
   const address = signal('');
-  const said = signal<HostsSaid | undefined>(undefined);
+  const feedback = signal<HostsFeedback | undefined>(undefined);
   let asked = 0;
 
   /** An answer that was overtaken by the answer to a later question is old, and shows nothing. */
   async function ask(question: () => Promise<HostAnswers['listHosts'] | Failed>) {
     asked += 1;
     const turn = asked;
-    const heard = await question();
-    return { heard, fresh: turn === asked };
+    const response = await question();
+    return { response, fresh: turn === asked };
   }
 
   return {
     seen,
     kind,
     address,
-    said,
+    feedback,
     async start() {
-      const { heard, fresh } = await ask(() => send('listHosts', {}));
+      const { response, fresh } = await ask(() => send('listHosts', {}));
       if (!fresh) return;
-      if (heard.ok) seen.value = heard;
-      else said.value = heard.problem;
+      if (response.ok) seen.value = response;
+      else feedback.value = response.problem;
     },
     async add() {
       const parsed = parseOtherHost(kind.peek(), address.peek());
       if (!parsed.ok) {
-        said.value = parsed.problem;
+        feedback.value = parsed.problem;
         return;
       }
       // First of all: a permission can only be asked for within the click.
       const allowed = await requestHosts(originsOf(parsed.host)).catch(() => false);
       const base = baseOf(parsed.host);
       if (!allowed) {
-        said.value = 'host-not-allowed';
+        feedback.value = 'host-not-allowed';
         return;
       }
       const entry = { kind: parsed.host.kind, address: base };
-      const { heard, fresh } = await ask(() => send('addHost', entry));
+      const { response, fresh } = await ask(() => send('addHost', entry));
       batch(() => {
-        said.value = heard.ok ? { done: 'added', address: base } : heard.problem;
-        if (!heard.ok) return;
-        if (fresh) seen.value = heard;
+        feedback.value = response.ok ? { done: 'added', address: base } : response.problem;
+        if (!response.ok) return;
+        if (fresh) seen.value = response;
         address.value = '';
       });
     },
     async allow({ address: base, origins }) {
       const allowed = await requestHosts(origins).catch(() => false);
-      const { heard, fresh } = await ask(() => send('listHosts', {}));
+      const { response, fresh } = await ask(() => send('listHosts', {}));
       batch(() => {
-        said.value = allowed ? { done: 'allowed', address: base } : 'host-not-allowed';
-        if (heard.ok && fresh) seen.value = heard;
+        feedback.value = allowed ? { done: 'allowed', address: base } : 'host-not-allowed';
+        if (response.ok && fresh) seen.value = response;
       });
     },
     async remove({ kind: of, address: base }) {
-      const { heard, fresh } = await ask(() => send('removeHost', { kind: of, address: base }));
+      const { response, fresh } = await ask(() => send('removeHost', { kind: of, address: base }));
       batch(() => {
-        said.value = heard.ok ? { done: 'removed', address: base } : heard.problem;
-        if (heard.ok && fresh) seen.value = heard;
+        feedback.value = response.ok ? { done: 'removed', address: base } : response.problem;
+        if (response.ok && fresh) seen.value = response;
       });
     },
   };

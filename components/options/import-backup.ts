@@ -14,7 +14,7 @@ import { inParts } from '../popup/audit/read-log.ts';
 import type { OptionsDeps } from './options-deps.ts';
 
 type Send = OptionsDeps['send'];
-type TakenIn = { imported: AuditMerge } | { unreadable: BackupProblem } | Problem;
+type Received = { imported: AuditMerge } | { unreadable: BackupProblem } | Problem;
 
 function* slices(part: BackupPart, records: readonly unknown[]) {
   for (let at = 0; at < records.length; at += BACKUP_PART) {
@@ -34,20 +34,20 @@ async function* answers(backup: Backup, send: Send): AsyncGenerator<Answer<Audit
  * An exported file into the store, part by part: what went in before something failed stays, and
  * the same file adds the rest.
  */
-export async function takeIn(
+export async function receive(
   file: { size: number; text(): Promise<string> },
   send: Send,
-): Promise<TakenIn> {
+): Promise<Received> {
   // A character is four bytes at most: what must be too long is not even read.
   const tooBig = { ok: false, problem: 'too-big' } as const;
   const read = file.size > 4 * MAX_BACKUP ? tooBig : readBackup(await file.text());
   if (!read.ok) return { unreadable: read.problem };
   const imported: AuditMerge = { added: 0, already: 0, bad: 0 };
-  for await (const heard of answers(read.backup, send)) {
-    if (!heard.ok) return heard.problem;
-    imported.added += heard.added;
-    imported.already += heard.already;
-    imported.bad += heard.bad;
+  for await (const response of answers(read.backup, send)) {
+    if (!response.ok) return response.problem;
+    imported.added += response.added;
+    imported.already += response.already;
+    imported.bad += response.bad;
   }
   return { imported };
 }

@@ -2,11 +2,11 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import * as z from 'zod/mini';
 import type { Failed, Problem } from '../../lib/messages/types.ts';
 import type { Answers } from '../../lib/messages.ts';
-import { MAX_OWN_LEVELS, OwnLevel } from '../../lib/review/scopes/level-overrides.ts';
+import { LevelOverride, MAX_LEVEL_OVERRIDES } from '../../lib/review/scopes/level-overrides.ts';
 import type { Level } from '../../lib/review/scopes/levels.ts';
 import type { OptionsDeps } from './options-deps.ts';
 
-export type LevelsSaid =
+export type LevelsFeedback =
   | { set: string }
   | { removed: string }
   | { imported: number; bad: number }
@@ -17,13 +17,13 @@ export type LevelsSaid =
 /** What the options page shows and can do about levels. */
 export interface LevelsView {
   /** by name; absent until they were read */
-  levels: ReadonlySignal<readonly OwnLevel[] | undefined>;
+  levels: ReadonlySignal<readonly LevelOverride[] | undefined>;
   /** stored, and not to be read as levels */
   unreadable: ReadonlySignal<number>;
   /** the permission or pattern that is being written, and the level chosen for it */
   scope: ReadonlySignal<string>;
   level: ReadonlySignal<Level>;
-  said: ReadonlySignal<LevelsSaid | undefined>;
+  feedback: ReadonlySignal<LevelsFeedback | undefined>;
   type(scope: string): void;
   choose(level: Level): void;
   set(): Promise<void>;
@@ -36,7 +36,7 @@ export interface LevelsModel extends LevelsView {
 }
 
 /** The levels in an exported file, and how many entries of it are none; undefined: no such file. */
-function levelsIn(text: string): { levels: OwnLevel[]; bad: number } | undefined {
+function levelsIn(text: string): { levels: LevelOverride[]; bad: number } | undefined {
   let file: unknown;
   try {
     file = JSON.parse(text);
@@ -45,25 +45,25 @@ function levelsIn(text: string): { levels: OwnLevel[]; bad: number } | undefined
   }
   const found: unknown = Object(file).levels;
   if (!Array.isArray(found)) return undefined;
-  const parsed = found.map((one) => z.safeParse(OwnLevel, one));
+  const parsed = found.map((one) => z.safeParse(LevelOverride, one));
   const levels = parsed.flatMap((one) => (one.success ? [one.data] : []));
   return { levels, bad: found.length - levels.length };
 }
 
 /** The organization's own levels on the options page: saved at each change. */
 export function createLevelsModel({ send }: Pick<OptionsDeps, 'send'>): LevelsModel {
-  const levels = signal<readonly OwnLevel[] | undefined>(undefined);
+  const levels = signal<readonly LevelOverride[] | undefined>(undefined);
   const unreadable = signal(0);
   const scope = signal('');
   const level = signal<Level>('high');
-  const said = signal<LevelsSaid | undefined>(undefined);
+  const feedback = signal<LevelsFeedback | undefined>(undefined);
 
-  function heard(list: Answers['listLevels'] | Failed, done?: LevelsSaid): boolean {
+  function response(list: Answers['listLevels'] | Failed, done?: LevelsFeedback): boolean {
     if (list.ok) {
       levels.value = list.levels;
       unreadable.value = list.unreadable;
     }
-    said.value = list.ok ? done : { problem: list.problem };
+    feedback.value = list.ok ? done : { problem: list.problem };
     return list.ok;
   }
 
@@ -72,33 +72,34 @@ export function createLevelsModel({ send }: Pick<OptionsDeps, 'send'>): LevelsMo
     unreadable,
     scope,
     level,
-    said,
+    feedback,
     async start() {
-      heard(await send('listLevels', {}));
+      response(await send('listLevels', {}));
     },
     type(text) {
       scope.value = text;
-      if (said.peek() === 'bad') said.value = undefined;
+      if (feedback.peek() === 'bad') feedback.value = undefined;
     },
     choose(next) {
       level.value = next;
     },
     async set() {
-      const one = z.safeParse(OwnLevel, { scope: scope.peek().trim(), level: level.peek() });
-      if (!one.success) said.value = 'bad';
-      else if (heard(await send('putLevels', { levels: [one.data] }), { set: one.data.scope }))
+      const one = z.safeParse(LevelOverride, { scope: scope.peek().trim(), level: level.peek() });
+      if (!one.success) feedback.value = 'bad';
+      else if (response(await send('putLevels', { levels: [one.data] }), { set: one.data.scope }))
         scope.value = '';
     },
     async remove(name) {
-      heard(await send('dropLevel', { scope: name }), { removed: name });
+      response(await send('dropLevel', { scope: name }), { removed: name });
     },
     async importFile(file) {
       const found = levelsIn(await file.text().catch(() => ''));
-      if (!found || found.levels.length === 0) said.value = 'no-levels';
-      else if (found.levels.length > MAX_OWN_LEVELS) said.value = { problem: 'too-many-levels' };
+      if (!found || found.levels.length === 0) feedback.value = 'no-levels';
+      else if (found.levels.length > MAX_LEVEL_OVERRIDES)
+        feedback.value = { problem: 'too-many-levels' };
       else {
         const done = { imported: found.levels.length, bad: found.bad };
-        heard(await send('putLevels', { levels: found.levels }), done);
+        response(await send('putLevels', { levels: found.levels }), done);
       }
     },
   };

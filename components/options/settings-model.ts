@@ -11,13 +11,13 @@ export interface SettingsView {
   reviewer: ReadonlySignal<string>;
   /** whether the browser lets us notify; absent until it was asked */
   notify: ReadonlySignal<boolean | undefined>;
-  said: ReadonlySignal<'saved' | 'not-allowed-to-notify' | Problem | undefined>;
+  feedback: ReadonlySignal<'saved' | 'not-allowed-to-notify' | Problem | undefined>;
   change(change: Partial<Settings>): Promise<void>;
   nameReviewer(name: string): Promise<void>;
   askToNotify(): Promise<void>;
 }
 
-export interface SettingsSurroundings extends Pick<OptionsDeps, 'send'> {
+export interface SettingsDeps extends Pick<OptionsDeps, 'send'> {
   /** whether the browser lets us notify */
   mayNotify(): Promise<boolean>;
   /** asks the person for it; must be called within a click */
@@ -33,45 +33,45 @@ export function createSettingsModel({
   send,
   mayNotify,
   requestNotify,
-}: SettingsSurroundings): SettingsModel {
+}: SettingsDeps): SettingsModel {
   const settings = signal<Settings | undefined>(undefined);
   const reviewer = signal('');
   const notify = signal<boolean | undefined>(undefined);
-  const said = signal<SettingsView['said']['value']>(undefined);
+  const feedback = signal<SettingsView['feedback']['value']>(undefined);
   return {
     settings,
     reviewer,
     notify,
-    said,
+    feedback,
     async start() {
-      const heard = await send('readSettings', {});
-      if (heard.ok) {
-        settings.value = heard.settings;
-        reviewer.value = heard.reviewer;
-      } else said.value = heard.problem;
+      const response = await send('readSettings', {});
+      if (response.ok) {
+        settings.value = response.settings;
+        reviewer.value = response.reviewer;
+      } else feedback.value = response.problem;
       notify.value = await mayNotify().catch(() => false);
     },
     async change(change) {
       const before = settings.peek();
       if (!before) return;
       settings.value = { ...before, ...change };
-      said.value = undefined;
-      const heard = await send('saveSettings', { settings: { ...before, ...change } });
-      settings.value = heard.ok ? heard.settings : before;
-      said.value = heard.ok ? 'saved' : heard.problem;
+      feedback.value = undefined;
+      const response = await send('saveSettings', { settings: { ...before, ...change } });
+      settings.value = response.ok ? response.settings : before;
+      feedback.value = response.ok ? 'saved' : response.problem;
     },
     async nameReviewer(name) {
       if (name.trim() === reviewer.peek()) return;
-      said.value = undefined;
-      const heard = await send('nameReviewer', { name });
-      if (heard.ok) reviewer.value = heard.reviewer;
-      said.value = heard.ok ? 'saved' : heard.problem;
+      feedback.value = undefined;
+      const response = await send('nameReviewer', { name });
+      if (response.ok) reviewer.value = response.reviewer;
+      feedback.value = response.ok ? 'saved' : response.problem;
     },
     async askToNotify() {
       // First of all: a permission can only be asked for within the click.
       const allowed = await requestNotify().catch(() => false);
       notify.value = allowed;
-      said.value = allowed ? 'saved' : 'not-allowed-to-notify';
+      feedback.value = allowed ? 'saved' : 'not-allowed-to-notify';
     },
   };
 }

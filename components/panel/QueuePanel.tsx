@@ -140,12 +140,12 @@ function Unmatched({ view }: { view: PanelView }) {
 }
 
 function SwitchedOff({ view }: { view: PanelView }) {
-  const said = useRef<HTMLParagraphElement>(null);
+  const feedback = useRef<HTMLParagraphElement>(null);
   // The button that had the focus is gone; it was the person who pressed it.
-  useLayoutEffect(() => said.current?.focus(), []);
+  useLayoutEffect(() => feedback.current?.focus(), []);
   return (
     <section class="panel" aria-label="Countersign">
-      <p role="status" tabIndex={-1} ref={said}>
+      <p role="status" tabIndex={-1} ref={feedback}>
         {t('panel_offSaid')}
       </p>
       <Button onPress={view.close}>{t('panel_close')}</Button>

@@ -6,12 +6,12 @@ import { Button } from '../ui/Button.tsx';
 import { problemText } from '../ui/problem.tsx';
 import { panelId, Tabs, tabId } from '../ui/Tabs.tsx';
 import { AuditLog } from './audit/AuditLog.tsx';
-import { ByHand, ByHandButton } from './by-hand/ByHand.tsx';
 import { Detail } from './detail/Detail.tsx';
 import { focusList, focusReview } from './focus.ts';
 import { Import, ImportButton } from './import/Import.tsx';
+import { ManualRequest, ManualRequestButton } from './manual/ManualRequest.tsx';
 import { Mine } from './mine/Mine.tsx';
-import { type Room, Rooms, type RoomsView, roomButtonId, useRoomReturn } from './pages.ts';
+import { type PageName, Pages, type PagesView, pageButtonId, useReturnFocus } from './pages.ts';
 import type { PopupView } from './popup-model.ts';
 import { Queue } from './queue/Queue.tsx';
 import { Rules } from './rules/Rules.tsx';
@@ -19,10 +19,10 @@ import { Keys } from './ShortcutHelp.tsx';
 import { useKeys } from './shortcuts.ts';
 
 /** The view that takes the whole page in place of the two sides. */
-export function RoomPage({ rooms, room }: { rooms: RoomsView; room: Exclude<Room, 'desk'> }) {
-  if (room === 'audit') return <AuditLog audit={rooms.audit} onBack={rooms.leave} />;
-  if (room === 'by-hand') return <ByHand view={rooms.byHand} onBack={rooms.leave} />;
-  return <Rules rules={rooms.rules} onBack={rooms.leave} />;
+export function FullPage({ pages, page }: { pages: PagesView; page: Exclude<PageName, 'tabs'> }) {
+  if (page === 'audit') return <AuditLog audit={pages.audit} onBack={pages.leave} />;
+  if (page === 'by-hand') return <ManualRequest view={pages.manual} onBack={pages.leave} />;
+  return <Rules rules={pages.rules} onBack={pages.leave} />;
 }
 
 /** The address asked for a request that is not there any more. */
@@ -38,29 +38,29 @@ interface FooterProps {
   optionsUrl: string;
   keysShown: boolean;
   onKeys: () => void;
-  room: Room;
-  onEnter: (room: Room) => void;
+  page: PageName;
+  onEnter: (page: PageName) => void;
   onOpenInTab?: (() => void) | undefined;
 }
 
 /** What is rarely needed. */
 export function Footer(props: FooterProps) {
-  const { optionsUrl, keysShown, onKeys, room, onEnter, onOpenInTab } = props;
+  const { optionsUrl, keysShown, onKeys, page, onEnter, onOpenInTab } = props;
   return (
     <footer class="foot">
       <Button
         look="quiet"
-        id={roomButtonId('audit')}
-        expanded={room === 'audit'}
-        onPress={() => onEnter(room === 'audit' ? 'desk' : 'audit')}
+        id={pageButtonId('audit')}
+        expanded={page === 'audit'}
+        onPress={() => onEnter(page === 'audit' ? 'tabs' : 'audit')}
       >
         {t('audit_title')}
       </Button>
       <Button
         look="quiet"
-        id={roomButtonId('rules')}
-        expanded={room === 'rules'}
-        onPress={() => onEnter(room === 'rules' ? 'desk' : 'rules')}
+        id={pageButtonId('rules')}
+        expanded={page === 'rules'}
+        onPress={() => onEnter(page === 'rules' ? 'tabs' : 'rules')}
       >
         {t('rules_title')}
       </Button>
@@ -92,22 +92,22 @@ interface PopupProps {
 export function Popup({ view, optionsUrl, onOpenInTab, top }: PopupProps) {
   useKeys(view);
   useReturn(view);
-  useRoomReturn(view.rooms);
-  const room = view.rooms.room.value;
+  useReturnFocus(view.pages);
+  const page = view.pages.page.value;
   const side = view.side.value;
   const detail = view.detail.request.value;
   return (
-    <Rooms.Provider value={view.rooms}>
-      <div class={`page${detail && side === 'review' && room === 'desk' ? ' with-detail' : ''}`}>
+    <Pages.Provider value={view.pages}>
+      <div class={`page${detail && side === 'review' && page === 'tabs' ? ' with-detail' : ''}`}>
         <header class="top">
           <h1>{t('popup_title')}</h1>
-          {room === 'desk' && <ByHandButton onPress={() => view.rooms.enter('by-hand')} />}
-          {room === 'desk' && <ImportButton intake={view.intake} />}
+          {page === 'tabs' && <ManualRequestButton onPress={() => view.pages.enter('by-hand')} />}
+          {page === 'tabs' && <ImportButton intake={view.intake} />}
         </header>
         <main>
           {top}
-          {room !== 'desk' ? (
-            <RoomPage rooms={view.rooms} room={room} />
+          {page !== 'tabs' ? (
+            <FullPage pages={view.pages} page={page} />
           ) : (
             <>
               <Import intake={view.intake} />
@@ -130,8 +130,8 @@ export function Popup({ view, optionsUrl, onOpenInTab, top }: PopupProps) {
                   <div class="panes">
                     <Queue
                       queue={view.queue}
-                      judge={view.judge}
-                      many={view.many}
+                      assessment={view.assessment}
+                      bulk={view.bulk}
                       clock={view.clock}
                       open={detail?.id}
                       onReview={view.detail.open}
@@ -139,7 +139,7 @@ export function Popup({ view, optionsUrl, onOpenInTab, top }: PopupProps) {
                     {detail && (
                       <Detail
                         key={detail.id}
-                        judge={view.judge}
+                        assessment={view.assessment}
                         detail={view.detail}
                         request={detail}
                         now={view.clock.value}
@@ -164,12 +164,12 @@ export function Popup({ view, optionsUrl, onOpenInTab, top }: PopupProps) {
           optionsUrl={optionsUrl}
           keysShown={view.keysShown.value}
           onKeys={view.toggleKeys}
-          room={room}
-          onEnter={view.rooms.enter}
+          page={page}
+          onEnter={view.pages.enter}
           onOpenInTab={onOpenInTab}
         />
       </div>
-    </Rooms.Provider>
+    </Pages.Provider>
   );
 }
 

@@ -1,11 +1,11 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { scopesOfAll } from '../../lib/requests/asks.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
-import type { ReviewKit } from '../../lib/review/late.ts';
-import type { Desk } from '../../lib/review/queue-query.ts';
+import type { LateReview } from '../../lib/review/late.ts';
+import type { QueueService } from '../../lib/review/queue-query.ts';
 import type { LevelOverrides } from '../../lib/review/scopes/level-overrides.ts';
 import type { Level } from '../../lib/review/scopes/levels.ts';
-import type { CouldDo } from '../../lib/review/scopes/permissions.ts';
+import type { PermissionSummary } from '../../lib/review/scopes/permissions.ts';
 import type { ScopeDiff } from '../../lib/review/scopes/scope-diff.ts';
 import type { WhoIsAsking } from '../../lib/review/warnings/check.ts';
 import type { PopupDeps } from './popup-deps.ts';
@@ -14,8 +14,8 @@ import type { PopupDeps } from './popup-deps.ts';
  * What there is to be known of a request. Each answer is undefined until the code that gives it is
  * loaded, which is after the list is first drawn; reading one in a component draws it again then.
  */
-export interface JudgeView {
-  could(request: ApprovalRequest): CouldDo | undefined;
+export interface AssessmentView {
+  could(request: ApprovalRequest): PermissionSummary | undefined;
   worst(request: ApprovalRequest): Level | 'unknown' | undefined;
   /** undefined, too, until everything in the store was read that it is held against */
   who(request: ApprovalRequest): WhoIsAsking | undefined;
@@ -30,19 +30,19 @@ export interface JudgeView {
 /** Requests whose warnings are kept; more than that are not on the screen. */
 const WATCHED = 200;
 
-export interface JudgeModel extends JudgeView {
+export interface AssessmentModel extends AssessmentView {
   load(): Promise<void>;
   /** holds everything that is looked at against what is in the store now */
   refresh(): Promise<void>;
 }
 
 /** What the review code says of a request, loaded late and asked no more than is looked at. */
-export function createJudgeModel(
-  { loadKit }: Pick<PopupDeps, 'loadKit'>,
-  desk: Promise<Desk>,
+export function createAssessmentModel(
+  { loadLate }: Pick<PopupDeps, 'loadLate'>,
+  service: Promise<QueueService>,
   overrides: ReadonlySignal<LevelOverrides>,
-): JudgeModel {
-  const kit = signal<ReviewKit | undefined>(undefined);
+): AssessmentModel {
+  const late = signal<LateReview | undefined>(undefined);
   const watched = new Map<string, Signal<WhoIsAsking | undefined>>();
   const due = new Set<string>();
   let asking: Promise<void> | undefined;
@@ -50,7 +50,7 @@ export function createJudgeModel(
   /** All that has come up since is one question. */
   function ask(): Promise<void> {
     asking ??= (async () => {
-      const keeper = await desk;
+      const keeper = await service;
       while (due.size > 0) {
         const ids = [...due];
         due.clear();
@@ -83,7 +83,7 @@ export function createJudgeModel(
 
   return {
     async load() {
-      kit.value = await loadKit();
+      late.value = await loadLate();
     },
     refresh() {
       for (const id of watched.keys()) due.add(id);
@@ -91,10 +91,10 @@ export function createJudgeModel(
     },
     could(request) {
       const { scopes, ...left } = scopesOfAll(request);
-      return kit.value?.couldDo(scopes, { overrides: overrides.value, ...left });
+      return late.value?.summarizePermissions(scopes, { overrides: overrides.value, ...left });
     },
     worst(request) {
-      const review = kit.value;
+      const review = late.value;
       const { scopes } = scopesOfAll(request);
       return review && (review.worstLevel(scopes, overrides.value) ?? 'unknown');
     },
@@ -103,7 +103,7 @@ export function createJudgeModel(
     warnings: (request) =>
       whoIs(request)?.warnings.filter(({ severity }) => severity !== 'info').length,
     diff: (request, history) => {
-      const review = kit.value;
+      const review = late.value;
       return review && (review.scopeDiff(request, history) ?? false);
     },
   };

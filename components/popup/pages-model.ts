@@ -2,45 +2,45 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Settings } from '../../lib/requests/settings.ts';
 import type { LevelOverrides } from '../../lib/review/scopes/level-overrides.ts';
 import { createAuditModel } from './audit/audit-model.ts';
-import { createByHandModel } from './by-hand/by-hand-model.ts';
-import type { Room, RoomsView } from './pages.ts';
+import { createManualModel } from './manual/manual-model.ts';
+import type { PageName, PagesView } from './pages.ts';
 import type { PopupDeps } from './popup-deps.ts';
 import { createRulesModel } from './rules/rules-model.ts';
 
-export interface RoomsModel extends RoomsView {
+export interface PagesModel extends PagesView {
   /** something was written: what is open is read again */
   changed(): void;
   start(): Promise<void>;
 }
 
 /** The views that take the whole page. Nothing of them is read before they are opened. */
-export function createRooms(deps: PopupDeps, levels: ReadonlySignal<LevelOverrides>): RoomsModel {
-  const room = signal<Room>('desk');
+export function createPages(deps: PopupDeps, levels: ReadonlySignal<LevelOverrides>): PagesModel {
+  const page = signal<PageName>('tabs');
   const settings = signal<Settings | undefined>(undefined);
   const audit = createAuditModel(deps);
-  const byHand = createByHandModel(deps);
+  const manual = createManualModel(deps);
   const rules = createRulesModel(deps, levels, () => {
-    room.value = 'rules';
+    page.value = 'rules';
   });
 
   function read() {
-    if (room.peek() === 'audit') void audit.load();
-    if (room.peek() === 'rules') void rules.load();
+    if (page.peek() === 'audit') void audit.load();
+    if (page.peek() === 'rules') void rules.load();
   }
 
   return {
-    room,
+    page,
     audit,
     rules,
-    byHand,
+    manual,
     settings,
     enter(next) {
-      room.value = next;
-      if (next === 'by-hand') void byHand.start();
+      page.value = next;
+      if (next === 'by-hand') void manual.start();
       read();
     },
     leave() {
-      room.value = 'desk';
+      page.value = 'tabs';
     },
     changed: read,
     async start() {

@@ -3,30 +3,30 @@ import { createContext } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Settings } from '../../lib/requests/settings.ts';
 import type { AuditView } from './audit/audit-model.ts';
-import type { ByHandView } from './by-hand/by-hand-model.ts';
+import type { ManualView } from './manual/manual-model.ts';
 import type { RulesView } from './rules/rules-model.ts';
 
 /** What the popup shows instead of its two sides, or `desk` for the sides themselves. */
-export type Room = 'desk' | 'audit' | 'rules' | 'by-hand';
+export type PageName = 'tabs' | 'audit' | 'rules' | 'by-hand';
 
 /** The views that take the whole page, and what the sides need of them. */
-export interface RoomsView {
-  room: ReadonlySignal<Room>;
+export interface PagesView {
+  page: ReadonlySignal<PageName>;
   audit: AuditView;
   rules: RulesView;
-  byHand: ByHandView;
+  manual: ManualView;
   /** absent until they were read */
   settings: ReadonlySignal<Settings | undefined>;
-  enter(room: Room): void;
+  enter(page: PageName): void;
   /** back to the sides */
   leave(): void;
 }
 
 /** For what stands deep in the sides and belongs to a room: absent where there are no rooms. */
-export const Rooms = createContext<RoomsView | undefined>(undefined);
+export const Pages = createContext<PagesView | undefined>(undefined);
 
 /** The id of the button that opens a room. */
-export const roomButtonId = (room: Room) => `open-${room}`;
+export const pageButtonId = (page: PageName) => `open-${page}`;
 
 /** Escape goes back, unless something inside took it, or a search box empties itself first. */
 export function useEscape(back: () => void): void {
@@ -44,12 +44,12 @@ export function useEscape(back: () => void): void {
 }
 
 /** Leaving a room gives focus back to the button that opened it. */
-export function useRoomReturn({ room }: RoomsView): void {
-  const before = useRef<Room>('desk');
-  const now = room.value;
+export function useReturnFocus({ page }: PagesView): void {
+  const before = useRef<PageName>('tabs');
+  const now = page.value;
   useLayoutEffect(() => {
     const left = before.current;
     before.current = now;
-    if (now === 'desk' && left !== 'desk') document.getElementById(roomButtonId(left))?.focus();
+    if (now === 'tabs' && left !== 'tabs') document.getElementById(pageButtonId(left))?.focus();
   }, [now]);
 }

@@ -3,8 +3,8 @@ import type { Failed } from '../../lib/messages/types.ts';
 import type { Answers, MessageData, MessageName } from '../../lib/messages.ts';
 import type { QueueReader } from '../../lib/requests/reader.ts';
 import type { Settings } from '../../lib/requests/settings.ts';
-import type { ReviewKit } from '../../lib/review/late.ts';
-import type { Desk, DeskNews } from '../../lib/review/queue-query.ts';
+import type { LateReview } from '../../lib/review/late.ts';
+import type { QueueChange, QueueService } from '../../lib/review/queue-query.ts';
 import type { LevelOverrides } from '../../lib/review/scopes/level-overrides.ts';
 
 /** What the popup needs of the world; all of it can be stood in for in a test. */
@@ -28,9 +28,9 @@ export interface PopupDeps {
   /** the page that the person looks at; must be called within a click */
   readActiveTab(): Promise<SeenPage | undefined>;
   /** the review code, once there is time to load it */
-  loadKit(): Promise<ReviewKit>;
+  loadLate(): Promise<LateReview>;
   /** who knows the whole queue, once there is time to start it; what it has to say goes to `hear` */
-  loadDesk(hear: (news: DeskNews) => void): Promise<Desk>;
+  loadService(hear: (news: QueueChange) => void): Promise<QueueService>;
   /** how the list was looked at last time, and remembering it */
   recall(): string | undefined;
   remember(view: string): void;

@@ -1,14 +1,14 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { DeskNews } from '../../lib/review/queue-query.ts';
+import type { QueueChange } from '../../lib/review/queue-query.ts';
 import type { LevelOverrides } from '../../lib/review/scopes/level-overrides.ts';
-import { createJudgeModel, type JudgeView } from './assessment-model.ts';
+import { type AssessmentView, createAssessmentModel } from './assessment-model.ts';
 import { createDetailModel, type DetailView } from './detail/detail-model.ts';
 import { createImportModel, type ImportView } from './import/import-model.ts';
 import { createMineModel, type MineView } from './mine/mine-model.ts';
-import type { RoomsView } from './pages.ts';
-import { createRooms } from './pages-model.ts';
+import type { PagesView } from './pages.ts';
+import { createPages } from './pages-model.ts';
 import type { PopupDeps } from './popup-deps.ts';
-import { createManyModel, type ManyView } from './queue/bulk-model.ts';
+import { type BulkView, createBulkModel } from './queue/bulk-model.ts';
 import { createQueueModel, type QueueView } from './queue/queue-model.ts';
 
 /** The two sides of the popup. */
@@ -21,12 +21,12 @@ export interface PopupView {
   clock: ReadonlySignal<number>;
   keysShown: ReadonlySignal<boolean>;
   queue: QueueView;
-  judge: JudgeView;
-  many: ManyView;
+  assessment: AssessmentView;
+  bulk: BulkView;
   detail: DetailView;
   mine: MineView;
   intake: ImportView;
-  rooms: RoomsView;
+  pages: PagesView;
   choose(side: Side): void;
   toggleKeys(): void;
 }
@@ -45,20 +45,20 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
   const clock = signal(deps.now());
   const keysShown = signal(false);
   const levels = signal<LevelOverrides>({});
-  const rooms = createRooms(deps, levels);
-  let startDesk: () => void = () => undefined;
-  const desk = new Promise<void>((start) => {
-    startDesk = start;
-  }).then(() => deps.loadDesk(hear));
+  const pages = createPages(deps, levels);
+  let startService: () => void = () => undefined;
+  const service = new Promise<void>((start) => {
+    startService = start;
+  }).then(() => deps.loadService(hear));
   // Whoever asks it something is told that it failed.
-  desk.catch(() => undefined);
-  const judge = createJudgeModel(deps, desk, levels);
-  const queue = createQueueModel(deps, desk);
+  service.catch(() => undefined);
+  const assessment = createAssessmentModel(deps, service, levels);
+  const queue = createQueueModel(deps, service);
   const detail = createDetailModel(deps, (decided) => {
     if (decided) queue.forget([decided]);
   });
-  const many = createManyModel(deps, queue);
-  const mine = createMineModel(deps, queue.setAside);
+  const bulk = createBulkModel(deps, queue);
+  const mine = createMineModel(deps, queue.quarantine);
   let chosen = false;
   let stopListening: (() => void) | undefined;
 
@@ -74,17 +74,17 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     void readMine();
   });
 
-  function hear({ unreadable, failed }: DeskNews) {
-    queue.setAside(unreadable);
+  function hear({ unreadable, failed }: QueueChange) {
+    queue.quarantine(unreadable);
     if (failed) queue.failed();
-    else void queue.refresh().then(judge.refresh).then(many.refresh);
+    else void queue.refresh().then(assessment.refresh).then(bulk.refresh);
   }
 
   async function readLevels() {
     const read = await deps.readLevels().catch(() => undefined);
     if (!read || JSON.stringify(read) === JSON.stringify(levels.peek())) return;
     levels.value = read;
-    await (await desk).level(read);
+    await (await service).level(read);
   }
 
   async function readMine() {
@@ -95,7 +95,7 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
   function changed(ids?: readonly string[]) {
     tick();
     if (!ids) void readLevels().catch(() => undefined);
-    rooms.changed();
+    pages.changed();
     void queue.reread();
     void readMine();
     detail.refresh().catch(() => undefined);
@@ -110,16 +110,16 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     stopListening = reader?.onChange(changed);
     const own = readMine();
     const all = queue.load();
-    const review = queue.first.then(judge.load);
-    void queue.first.then(startDesk);
+    const review = queue.first.then(assessment.load);
+    void queue.first.then(startService);
     if ((await queue.first) === 0) {
       await own;
       if (!chosen && mine.requests.peek().length > 0) choose('mine');
     }
     await Promise.all([all, review.catch(() => undefined)]);
-    void judge.refresh();
+    void assessment.refresh();
     await readLevels().catch(() => undefined);
-    await rooms.start();
+    await pages.start();
   }
 
   return {
@@ -127,12 +127,12 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     clock,
     keysShown,
     queue,
-    judge,
-    many,
+    assessment,
+    bulk,
     detail,
     mine,
     intake,
-    rooms,
+    pages,
     choose,
     toggleKeys() {
       keysShown.value = !keysShown.peek();

@@ -10,7 +10,7 @@ import {
   verbId,
 } from './focus.ts';
 import type { PopupView } from './popup-model.ts';
-import type { ManyView } from './queue/bulk-model.ts';
+import type { BulkView } from './queue/bulk-model.ts';
 import type { QueueView } from './queue/queue-model.ts';
 
 /** True where a key press is text: letters must never act there. A box that is ticked takes none. */
@@ -55,14 +55,14 @@ const shownRequest = ({ shown }: QueueView, id: string | undefined) =>
   shown.peek().find(({ request }) => request.id === id)?.request;
 
 /** The selection is meant while there is one, but for a request that is open and has the focus. */
-const meansMany = ({ many, detail }: PopupView): boolean =>
-  many.chosen.peek().size > 0 && (!detail.request.peek() || focusedRequest() !== undefined);
+const meansMany = ({ bulk, detail }: PopupView): boolean =>
+  bulk.chosen.peek().size > 0 && (!detail.request.peek() || focusedRequest() !== undefined);
 
 function begin(view: PopupView, kind: DecisionKind): void {
-  const { side, detail, queue, many } = view;
+  const { side, detail, queue, bulk } = view;
   if (side.peek() !== 'review') return;
   if (meansMany(view)) {
-    many.begin(kind);
+    bulk.begin(kind);
     return;
   }
   const id = focusedRequest() ?? detail.request.peek()?.id;
@@ -72,23 +72,23 @@ function begin(view: PopupView, kind: DecisionKind): void {
   if (request && to && to !== request.status) detail.open(request, kind);
 }
 
-function cancelMany(many: ManyView): void {
-  const kind = many.form.peek()?.kind;
-  many.cancel();
+function cancelMany(bulk: BulkView): void {
+  const kind = bulk.form.peek()?.kind;
+  bulk.cancel();
   if (kind) document.getElementById(verbId(kind, 'many'))?.focus();
 }
 
 /** Closes the innermost thing that is open; false where nothing is. */
-function back({ detail, many, intake, keysShown, toggleKeys }: PopupView): boolean {
+function back({ detail, bulk, intake, keysShown, toggleKeys }: PopupView): boolean {
   const form = detail.form.peek();
   if (form && !form.sending) {
     detail.cancel();
     document.getElementById(verbId(form.kind))?.focus();
   } else if (keysShown.peek()) toggleKeys();
-  else if (many.form.peek()) cancelMany(many);
+  else if (bulk.form.peek()) cancelMany(bulk);
   else if (intake.open.peek()) intake.toggle();
   else if (detail.request.peek()) detail.close();
-  else if (many.chosen.peek().size > 0) many.clear();
+  else if (bulk.chosen.peek().size > 0) bulk.clear();
   else return false;
   return true;
 }
@@ -123,9 +123,9 @@ function onEscape(view: PopupView, event: KeyboardEvent): void {
   if (back(view)) event.preventDefault();
 }
 
-function select({ side, many }: PopupView): void {
+function select({ side, bulk }: PopupView): void {
   const id = side.peek() === 'review' ? focusedRequest() : undefined;
-  if (id) many.toggle(id);
+  if (id) bulk.toggle(id);
 }
 
 const ACTS: Readonly<Record<string, (view: PopupView) => void>> = {
@@ -143,7 +143,7 @@ const modified = (event: KeyboardEvent): boolean => event.ctrlKey || event.metaK
 function onKey(view: PopupView, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || modified(event)) return;
   // A room has keys of its own, and nothing of the desk is on the screen.
-  if (view.rooms.room.peek() !== 'desk') return;
+  if (view.pages.page.peek() !== 'tabs') return;
   if (event.key === 'Escape') {
     onEscape(view, event);
     return;

@@ -21,7 +21,7 @@ export function Wrongly({ view }: { view: ReportView }) {
       <h2 id="wrongly-heading">{t('report_optionsTitle')}</h2>
       <p class="hint">{t('report_optionsHow')}</p>
       <Button onPress={view.make}>{t('report_make')}</Button>
-      <p aria-live="polite" class={report === 'no-page' ? 'said bad' : 'said'}>
+      <p aria-live="polite" class={report === 'no-page' ? 'feedback bad' : 'feedback'}>
         {report === 'no-page' && t('report_noPage')}
       </p>
       {typeof report === 'object' && (
@@ -108,7 +108,7 @@ export function Report({ report, copy, onClose }: ReportProps) {
   const box = useRef<HTMLTextAreaElement>(null);
   const withWords = useSignal(false);
   const told = useSignal<ReadonlySet<string>>(new Set());
-  const said = useSignal<'' | 'copied' | 'failed'>('');
+  const feedback = useSignal<'' | 'copied' | 'failed'>('');
   useEffect(() => {
     box.current?.focus({ preventScroll: true });
     // A report is read from its beginning.
@@ -119,10 +119,10 @@ export function Report({ report, copy, onClose }: ReportProps) {
   const doCopy = () =>
     copy(text).then(
       () => {
-        said.value = 'copied';
+        feedback.value = 'copied';
       },
       () => {
-        said.value = 'failed';
+        feedback.value = 'failed';
         box.current?.select();
       },
     );
@@ -163,7 +163,7 @@ export function Report({ report, copy, onClose }: ReportProps) {
         </button>
       </div>
       <p role="status" class="note">
-        {said.value && t(said.value === 'copied' ? 'report_copied' : 'report_notCopied')}
+        {feedback.value && t(feedback.value === 'copied' ? 'report_copied' : 'report_notCopied')}
       </p>
     </section>
   );

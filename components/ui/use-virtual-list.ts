@@ -1,13 +1,13 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { DeskRow } from '../../lib/review/queue-query.ts';
+import type { QueueRow } from '../../lib/review/queue-query.ts';
 import type { QueueView } from '../popup/queue/queue-model.ts';
 
 /** The fewest rows that are drawn at a time, so that a turn of the wheel does not leave them. */
 const LEAST = 50;
 
 interface Drawn {
-  row: DeskRow;
+  row: QueueRow;
   /** from 0 on, in the whole list */
   position: number;
 }

@@ -49,9 +49,9 @@ function createPanel(host: HTMLElement): { view: PanelView; look: (cloudId?: str
     asked += 1;
     const mine = asked;
     if (closed || off.peek()) return;
-    const heard = cloudId ? await send('panelQueue', { cloudId }) : undefined;
+    const response = cloudId ? await send('panelQueue', { cloudId }) : undefined;
     // The page may have moved on while this was being asked.
-    if (mine === asked) queue.value = heard?.ok ? heard.queue : undefined;
+    if (mine === asked) queue.value = response?.ok ? response.queue : undefined;
   }
 
   const open = (what: Parameters<typeof send<'panelOpen'>>[1]) => {
@@ -82,8 +82,8 @@ function createPanel(host: HTMLElement): { view: PanelView; look: (cloudId?: str
         queue.value = undefined;
       },
       async turnOff() {
-        const heard = await send('panelOff', {});
-        if (heard.ok) off.value = true;
+        const response = await send('panelOff', {});
+        if (response.ok) off.value = true;
       },
     },
   };

@@ -62,7 +62,7 @@ export default defineUnlistedScript(() => {
   else {
     // A host that was added: what it is, the list says. Where it was taken out, nothing happens.
     send('hostLook', {}).then(
-      (heard) => heard.ok && begin(heard.place),
+      (response) => response.ok && begin(response.place),
       () => undefined,
     );
   }

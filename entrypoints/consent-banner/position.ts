@@ -152,7 +152,7 @@ function raise(host: HTMLElement, { where, most: limit }: (typeof RAISED)[number
 }
 
 /** True where it stands well: nothing of the page is covered, and nothing of its own. */
-function standsWell(host: HTMLElement): boolean {
+function isWellPlaced(host: HTMLElement): boolean {
   const dialog = modal();
   if (dialog || host.parentElement !== document.documentElement) {
     return host.parentElement === dialog;
@@ -220,7 +220,7 @@ export function place(host: HTMLElement): void {
   watch(host);
   const before = placed.get(host);
   if (before) host.dataset.place = before;
-  if (host.isConnected && before && standsWell(host)) return;
+  if (host.isConnected && before && isWellPlaced(host)) return;
   // Moving an element takes the focus from what is in it.
   const focused = host.shadowRoot?.activeElement;
   find(host);

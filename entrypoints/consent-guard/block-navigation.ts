@@ -7,7 +7,7 @@ interface Navigate extends Event {
   formData: FormData | null;
 }
 
-interface Hold {
+interface NavigationBlock {
   /** digest of our own `state` */
   digest: string;
   /** where the app takes its answer */
@@ -40,7 +40,7 @@ function saidIn(url: URL, formData: FormData | null): Map<string, string> {
 }
 
 /** True where the browser can stop an answer on the page that sends it. */
-export const canHoldAtSource = (): boolean => 'navigation' in globalThis;
+export const canBlockAtSource = (): boolean => 'navigation' in globalThis;
 
 /**
  * Stops the answer of a consent of ours on the consent page itself, before any request leaves: the
@@ -48,7 +48,7 @@ export const canHoldAtSource = (): boolean => 'navigation' in globalThis;
  * an answer, or for the app, is stopped at once, because whose answer it is takes a moment to say.
  * An answer that Atlassian's server sends by a redirect is not seen here (measured, Chromium 156).
  */
-export function holdAtSource(hold: Hold): void {
+export function blockAtSource(hold: NavigationBlock): void {
   const { navigation } = globalThis as { navigation?: EventTarget };
   let letThrough = '';
 

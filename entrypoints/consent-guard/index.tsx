@@ -16,7 +16,7 @@ import { readBlock, viewPage } from '../../lib/consent/read-page.ts';
 import type { Answers } from '../../lib/messages.ts';
 import { differences, type Live, readOnPage } from '../../lib/requests/authorize.ts';
 import { answerTo } from '../guard-bar/ask.ts';
-import { canHoldAtSource, holdAtSource } from './block-navigation.ts';
+import { blockAtSource, canBlockAtSource } from './block-navigation.ts';
 import { mayAccept, type Over, overOf } from './may-accept.ts';
 
 declare global {
@@ -114,7 +114,7 @@ function createGuard() {
       read,
       unread,
       held: about.held,
-      atSource: canHoldAtSource(),
+      atSource: canBlockAtSource(),
       strayed,
       chosen: live.site !== undefined,
       blocked: cause !== undefined && isBlock(cause),
@@ -204,7 +204,7 @@ function createGuard() {
       ({ strayed } = found);
       const { digest, expected, held } = found;
       if (held && digest !== undefined) {
-        holdAtSource({
+        blockAtSource({
           digest,
           returnHost: expected.redirectHost,
           strayed: () => strayed,

@@ -31,6 +31,6 @@ const show = (view: AfterAcceptView) => {
 };
 
 show({ kind: 'loading' });
-void send('authoriseOutcome', {}).then((answer) =>
+void send('authorizeOutcome', {}).then((answer) =>
   show(answer.ok ? { kind: answer.outcome, request: answer.request } : { kind: 'unknown' }),
 );

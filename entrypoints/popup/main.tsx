@@ -27,10 +27,10 @@ import { readActiveTab } from '../../lib/browser/active-tab.ts';
 import { send as sendOnce } from '../../lib/browser/send.ts';
 import { withPress } from '../../lib/messages/press.ts';
 import { pageFragment, readPageFragment } from '../../lib/popup-url.ts';
-import type { DeskNews } from '../../lib/review/queue-query.ts';
+import type { QueueChange } from '../../lib/review/queue-query.ts';
 import { overridesOf } from '../../lib/review/scopes/level-overrides.ts';
 import { openQueue } from '../../lib/storage/request-reader.ts';
-import { deskInWorker } from './queue-client.ts';
+import { queueInWorker } from './queue-client.ts';
 
 const address = readPageFragment(location.hash);
 const VIEW = 'view';
@@ -85,23 +85,23 @@ const deps = {
   save,
   newId: ulid,
   async readSettings() {
-    const heard = await send('readSettings', {});
-    return heard.ok ? heard.settings : undefined;
+    const response = await send('readSettings', {});
+    return response.ok ? response.settings : undefined;
   },
   async readLevels() {
-    const heard = await send('listLevels', {});
-    return heard.ok ? overridesOf(heard.levels) : undefined;
+    const response = await send('listLevels', {});
+    return response.ok ? overridesOf(response.levels) : undefined;
   },
   requestHost: (site: string) => browser.permissions.request({ origins: [`https://${site}/*`] }),
   readActiveTab,
-  async loadKit() {
+  async loadLate() {
     await painted();
-    return (await import('../../lib/review/late.ts')).kit;
+    return (await import('../../lib/review/late.ts')).late;
   },
-  async loadDesk(hear: (news: DeskNews) => void) {
+  async loadService(hear: (news: QueueChange) => void) {
     await painted();
     const worker = new Worker(new URL('./queue.worker.ts', import.meta.url), { type: 'module' });
-    return deskInWorker(worker, hear);
+    return queueInWorker(worker, hear);
   },
   // A taste of this person's, in this page: not worth a message and an answer before the first list.
   recall: () => localStorage.getItem(VIEW) ?? undefined,

@@ -1,17 +1,17 @@
-import type { Desk, DeskNews } from '../../lib/review/queue-query.ts';
+import type { QueueChange, QueueService } from '../../lib/review/queue-query.ts';
 
 /** What the popup asks of the worker. */
 export interface Asked {
   seq: number;
-  name: keyof Desk;
+  name: keyof QueueService;
   args: unknown[];
 }
 
 /** What the worker says: an answer, or news. */
-export type Said =
+export type Feedback =
   | { seq: number; answer: unknown }
   | { seq: number; failed: true }
-  | { news: DeskNews };
+  | { news: QueueChange };
 
 interface Waiting {
   done(answer: unknown): void;
@@ -22,10 +22,10 @@ interface Waiting {
  * The desk in a worker, spoken to as if it were here. When the worker dies, everything that was
  * asked fails, and it is told as news.
  */
-export function deskInWorker(worker: Worker, hear: (news: DeskNews) => void): Desk {
+export function queueInWorker(worker: Worker, hear: (news: QueueChange) => void): QueueService {
   const waiting = new Map<number, Waiting>();
   let asked = 0;
-  worker.onmessage = ({ data }: MessageEvent<Said>) => {
+  worker.onmessage = ({ data }: MessageEvent<Feedback>) => {
     if ('news' in data) {
       hear(data.news);
       return;
@@ -41,9 +41,9 @@ export function deskInWorker(worker: Worker, hear: (news: DeskNews) => void): De
     hear({ unreadable: [], failed: true });
   };
   const ask =
-    <N extends keyof Desk>(name: N) =>
-    (...args: Parameters<Desk[N]>) =>
-      new Promise<Awaited<ReturnType<Desk[N]>>>((done, fail) => {
+    <N extends keyof QueueService>(name: N) =>
+    (...args: Parameters<QueueService[N]>) =>
+      new Promise<Awaited<ReturnType<QueueService[N]>>>((done, fail) => {
         asked += 1;
         waiting.set(asked, { done: done as Waiting['done'], fail });
         const message: Asked = { seq: asked, name, args };

@@ -1,18 +1,18 @@
-import { createDeskKeeper } from '../../lib/review/queue-service.ts';
+import { createQueueService } from '../../lib/review/queue-service.ts';
 import { openQueue } from '../../lib/storage/request-reader.ts';
-import type { Asked, Said } from './queue-client.ts';
+import type { Asked, Feedback } from './queue-client.ts';
 
 /** The popup's other half: the whole queue lives here, and the page holds what it draws. */
-const say = (said: Said) => self.postMessage(said);
-const desk = createDeskKeeper(openQueue(), (news) => say({ news }));
+const say = (feedback: Feedback) => self.postMessage(feedback);
+const service = createQueueService(openQueue(), (news) => say({ news }));
 
 self.onmessage = async ({ data: { seq, name, args } }: MessageEvent<Asked>) => {
   try {
     // The line ties name and arguments together; the compiler cannot follow that through a look-up.
-    const ask = desk[name] as (...args: unknown[]) => Promise<unknown>;
+    const ask = service[name] as (...args: unknown[]) => Promise<unknown>;
     say({ seq, answer: await ask(...args) });
   } catch {
     say({ seq, failed: true });
   }
 };
-void desk.start();
+void service.start();

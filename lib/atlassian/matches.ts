@@ -28,7 +28,7 @@ export const MCP_MATCHES: readonly string[] = [`https://*.mcp.${DOMAINS.cloud}/*
  * error page. `mcp.` is asked for at installation: without the first stage every request of an AI
  * tool would read "Atlassian MCP". No twin of it in the Government Cloud is known.
  */
-export const CALLING_MATCHES: readonly string[] = [
+export const BANNER_TRIGGER_MATCHES: readonly string[] = [
   `https://*.mcp.${DOMAINS.cloud}/v1/authorize*`,
   ...ERROR_MATCHES,
 ];
@@ -45,7 +45,7 @@ export const SERVER_MATCHES: readonly string[] = ['auth', 'api', 'id'].flatMap((
  * Match patterns where a share link can turn up: Atlassian Administration, and the sign-in page,
  * because a browser carries the fragment along when the server redirects to it.
  */
-export const INTAKE_MATCHES: readonly string[] = [
+export const SHARE_LINK_MATCHES: readonly string[] = [
   ...each((domain) => `https://admin.${domain}/*`),
   ...each((domain) => `https://id.${domain}/*`),
 ];

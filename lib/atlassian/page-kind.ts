@@ -39,7 +39,7 @@ function errorEdition({ hostname, pathname }: Address): Edition | undefined {
  * Where an address belongs, or undefined for everywhere else: words there never count.
  * @param byHand the person asked for this very page to be read; then a site's own pages count too
  */
-export function placeOf(url: Address, byHand = false): Place | undefined {
+export function placeOf(url: Address, manual = false): Place | undefined {
   if (url.protocol !== 'https:') return undefined;
   const consent = consentEdition(url);
   if (consent) return { kind: 'consent', edition: consent };
@@ -50,7 +50,7 @@ export function placeOf(url: Address, byHand = false): Place | undefined {
   }
   const error = errorEdition(url);
   if (error) return { kind: 'error', edition: error };
-  return byHand && isAtlassianSite(url.hostname)
+  return manual && isAtlassianSite(url.hostname)
     ? { kind: 'site', edition: siteEdition(url.hostname) }
     : undefined;
 }

@@ -3,15 +3,15 @@ import { consentUrl } from '../atlassian/links.ts';
 import { type Connection, connectionOf } from '../browser/tab-connection.ts';
 import { digestOf } from '../digest.ts';
 import type { Failed } from '../messages/types.ts';
-import { authorisable, type Expected, expectedOf } from '../requests/authorize.ts';
+import { authorizable, type Expected, expectedOf } from '../requests/authorize.ts';
 import { connectPage } from '../requests/connect-page.ts';
 import { type Consent, consents, freshSecret } from '../storage/consents.ts';
 import type { Store } from '../storage/request-store.ts';
 import { lockRefused } from '../storage/stored-settings.ts';
-import { type Authorising, authorising } from './authorize-tabs.ts';
-import { tidySoon } from './cleanup.ts';
+import { type ConsentTab, consentTabs } from './authorize-tabs.ts';
+import { scheduleCleanup } from './cleanup.ts';
 import { answered, noteAccept } from './consent-answers.ts';
-import { isHeld, leadAway, outcomeSlot, recognise, type Said } from './lead-away.ts';
+import { type Feedback, isHeld, leadAway, outcomeSlot, recognise } from './lead-away.ts';
 import type { Handlers } from './serve.ts';
 
 /** Opens an address in a new tab; answers with the tab's number. */
@@ -25,11 +25,11 @@ async function openTab(url: string): Promise<number> {
  * What is under way in a tab. Apps open their consent pages in windows of their own, too: such a
  * window belongs to the tab that opened it.
  */
-async function underWay(tabId: number): Promise<Authorising | undefined> {
-  const own = await authorising.of(tabId);
+async function underWay(tabId: number): Promise<ConsentTab | undefined> {
+  const own = await consentTabs.of(tabId);
   if (own) return own;
   const { openerTabId } = await browser.tabs.get(tabId);
-  const about = openerTabId === undefined ? undefined : await authorising.of(openerTabId);
+  const about = openerTabId === undefined ? undefined : await consentTabs.of(openerTabId);
   return about?.digest === undefined ? about : undefined;
 }
 
@@ -54,11 +54,11 @@ async function ownPage(
  */
 async function over(
   tabId: number,
-  { requestId, digest }: Authorising,
+  { requestId, digest }: ConsentTab,
   seen: Connection | undefined,
 ): Promise<Failed> {
   if (seen && seen.state !== digest) {
-    await authorising.end(tabId);
+    await consentTabs.end(tabId);
     return { ok: false, problem: 'unknown-request' };
   }
   await leadAway(tabId, { outcome: 'over', requestId });
@@ -67,7 +67,7 @@ async function over(
 
 /** The consent of ours that is under way in a tab, while its answer is held. */
 async function heldIn(tabId: number): Promise<Consent | undefined> {
-  const about = await authorising.of(tabId);
+  const about = await consentTabs.of(tabId);
   const consent = about?.digest === undefined ? undefined : await consents.one(about.digest);
   return consent && (await isHeld(consent)) ? consent : undefined;
 }
@@ -76,22 +76,22 @@ async function heldIn(tabId: number): Promise<Consent | undefined> {
  * "Authorise for {site}": a consent page of our own making, guarded, its answer held back. And the
  * app's own connect page, whose consent page is compared like that, and whose answer is the app's.
  */
-export function authoriseHandlers(
+export function authorizeHandlers(
   store: Store,
 ): Pick<
   Handlers,
-  | 'authorise'
+  | 'authorize'
   | 'openConnect'
   | 'guardLook'
   | 'guardAccepted'
   | 'guardCancelled'
-  | 'authoriseOutcome'
+  | 'authorizeOutcome'
 > {
   return {
-    async authorise({ id }) {
+    async authorize({ id }) {
       const request = await store.one(id);
       if (!request?.review) return { ok: false, problem: 'unknown-request' };
-      const may = authorisable(request);
+      const may = authorizable(request);
       if (!may.ok) return { ok: false, problem: 'not-authorisable' };
       // Without access to the app's host its answer could not be held back: then not at all.
       const origins = [`https://${may.hostname}/*`];
@@ -103,8 +103,8 @@ export function authoriseHandlers(
       const url = consentUrl(request.edition, may.parts, lock);
       if (!url) return { ok: false, problem: 'not-authorisable' };
       const about = { requestId: id, expected: expectedOf(request) };
-      await tidySoon();
-      const begun = await authorising.begin(lock.state, about, () => openTab(url));
+      await scheduleCleanup();
+      const begun = await consentTabs.begin(lock.state, about, () => openTab(url));
       if (begun === 'begun') return { ok: true };
       return { ok: false, problem: begun === 'no-hold' ? begun : 'too-many-consents' };
     },
@@ -113,9 +113,9 @@ export function authoriseHandlers(
       const request = await store.one(id);
       const page = request?.review ? connectPage(request) : undefined;
       if (!request || !page || !('url' in page)) return { ok: false, problem: 'unknown-request' };
-      await tidySoon();
+      await scheduleCleanup();
       const about = { requestId: id, expected: expectedOf(request) };
-      await authorising.accompany(about, () => openTab(page.url));
+      await consentTabs.accompany(about, () => openTab(page.url));
       return { ok: true };
     },
 
@@ -155,17 +155,17 @@ export function authoriseHandlers(
 
     async guardCancelled({ outcome }, { tabId }) {
       // The page has stopped it: whether the rules would have is no matter any more.
-      const about = tabId === undefined ? undefined : await authorising.of(tabId);
+      const about = tabId === undefined ? undefined : await consentTabs.of(tabId);
       const consent = about?.digest === undefined ? undefined : await consents.one(about.digest);
       if (tabId === undefined || !consent) return { ok: false, problem: 'unknown-request' };
       await answered(store, tabId, consent, outcome);
       return { ok: true };
     },
 
-    async authoriseOutcome(_data, { tabId }) {
+    async authorizeOutcome(_data, { tabId }) {
       if (tabId === undefined) return { ok: false, problem: 'unknown-request' };
       const stored = await browser.storage.session.get(outcomeSlot(tabId));
-      const said = stored[outcomeSlot(tabId)] as Said | undefined;
+      const said = stored[outcomeSlot(tabId)] as Feedback | undefined;
       const request = said && (await store.one(said.requestId));
       if (!said || !request) return { ok: false, problem: 'unknown-request' };
       return { ok: true, outcome: said.outcome, request };

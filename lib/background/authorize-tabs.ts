@@ -3,8 +3,8 @@ import * as z from 'zod/mini';
 import { digestOf } from '../digest.ts';
 import { Ulid } from '../requests/schema.ts';
 import { type Consent, consents, ExpectedShape } from '../storage/consents.ts';
-import { standFor } from './content-scripts.ts';
-import { holds, MOST_HOLDS } from './response-blocks.ts';
+import { registerFor } from './content-scripts.ts';
+import { MAX_BLOCKS, responseBlocks } from './response-blocks.ts';
 
 /**
  * One tab in which a reviewer authorises an app: by a consent page of ours, or from the app's own
@@ -12,15 +12,15 @@ import { holds, MOST_HOLDS } from './response-blocks.ts';
  * of that consent (consents.ts). The value itself is in one place, the rules that hold its answer
  * (holds.ts), and goes with them.
  */
-const Authorising = z.object({
+const ConsentTab = z.object({
   requestId: Ulid,
   /** of our own `state`; absent where the app starts the connection, whose answer is its own */
   digest: z.optional(z.string()),
   at: z.number(),
   expected: ExpectedShape,
 });
-export type Authorising = z.infer<typeof Authorising>;
-type About = Pick<Authorising, 'requestId' | 'expected'>;
+export type ConsentTab = z.infer<typeof ConsentTab>;
+type About = Pick<ConsentTab, 'requestId' | 'expected'>;
 
 const PREFIX = 'authorising:';
 const slot = (tabId: number) => `${PREFIX}${tabId}`;
@@ -31,22 +31,22 @@ const LOCK = 'countersign-authorising';
 /** How long a consent page of ours may stand open, in milliseconds; it expires before (observed). */
 const OPEN_FOR = 60 * 60_000;
 
-async function readSlot(tabId: number): Promise<Authorising | undefined> {
+async function readSlot(tabId: number): Promise<ConsentTab | undefined> {
   const stored = await browser.storage.session.get(slot(tabId));
-  const parsed = z.safeParse(Authorising, stored[slot(tabId)]);
+  const parsed = z.safeParse(ConsentTab, stored[slot(tabId)]);
   return parsed.success ? parsed.data : undefined;
 }
 
 /** A number for a new hold. One that was lost keeps its own until its tabs are seen to. */
-async function freeHold(): Promise<number | undefined> {
+async function freeBlockId(): Promise<number | undefined> {
   const taken = new Set((await consents.held()).map(({ hold }) => hold));
-  return [...Array(MOST_HOLDS).keys()].find((hold) => !taken.has(hold));
+  return [...Array(MAX_BLOCKS).keys()].find((hold) => !taken.has(hold));
 }
 
 /** Lets go of one answer: first the rules, then the note of them. */
 async function letGo(digest: string, forget: boolean): Promise<void> {
   const others = (await consents.held()).filter((one) => one.digest !== digest);
-  await holds.keepOnly(others.map(({ hold }) => hold));
+  await responseBlocks.keepOnly(others.map(({ hold }) => hold));
   await (forget ? consents.drop(digest) : consents.letGo(digest));
 }
 
@@ -54,20 +54,20 @@ async function letGo(digest: string, forget: boolean): Promise<void> {
  * A tab that is still to come has the guard stand ready like one that is there. Whoever asks about
  * a tab meanwhile waits: the browser tells of the page before it tells us which tab it is in.
  */
-async function openGuarded(value: Authorising, open: () => Promise<number>): Promise<number> {
+async function openGuarded(value: ConsentTab, open: () => Promise<number>): Promise<number> {
   try {
     await browser.storage.session.set({ [slot(COMING)]: value });
-    await authorising.settle();
+    await consentTabs.settle();
     const tabId = await open();
     await browser.storage.session.set({ [slot(tabId)]: value });
     return tabId;
   } finally {
     await browser.storage.session.remove(slot(COMING));
-    await authorising.settle();
+    await consentTabs.settle();
   }
 }
 
-export const authorising = {
+export const consentTabs = {
   /**
    * Opens a consent page of ours in a tab of its own: first its answer is held and the guard stands
    * ready, and only then the page may come.
@@ -83,14 +83,14 @@ export const authorising = {
   ): Promise<'begun' | 'no-hold' | 'too-many'> {
     const digest = await digestOf(state);
     return navigator.locks.request(LOCK, async () => {
-      if (!(await holds.possible())) return 'no-hold';
-      const hold = await freeHold();
+      if (!(await responseBlocks.possible())) return 'no-hold';
+      const hold = await freeBlockId();
       if (hold === undefined) return 'too-many';
       const at = Date.now();
       // The record first: rules without one would be swept away.
       await consents.add({ ...about, digest, at, until: at + OPEN_FOR, hold, pages: [] });
       try {
-        await holds.put(hold, state);
+        await responseBlocks.put(hold, state);
         await openGuarded({ ...about, digest, at }, open);
         return 'begun';
       } catch (error) {
@@ -107,7 +107,7 @@ export const authorising = {
   /** Takes away rules that no record speaks for; never in the middle of an opening. */
   sweep: (): Promise<void> =>
     navigator.locks.request(LOCK, async () => {
-      await holds.keepOnly((await consents.held()).map(({ hold }) => hold));
+      await responseBlocks.keepOnly((await consents.held()).map(({ hold }) => hold));
     }),
 
   /**
@@ -117,7 +117,7 @@ export const authorising = {
    */
   takeLost: (everything: boolean): Promise<Consent[]> =>
     navigator.locks.request(LOCK, async () => {
-      const [held, up] = await Promise.all([consents.held(), holds.up()]);
+      const [held, up] = await Promise.all([consents.held(), responseBlocks.up()]);
       const lost = held.filter(({ hold }) => everything || !up.has(hold));
       for (const { digest } of lost) {
         await consents.change(digest, (one) => ({
@@ -131,9 +131,9 @@ export const authorising = {
   /** A page of a consent of ours turned up in a further tab: it is under way there as well. */
   adopt: ({ digest, requestId, expected, at }: Consent, tabId: number): Promise<void> =>
     navigator.locks.request(LOCK, async () => {
-      const value: Authorising = { digest, requestId, expected, at };
+      const value: ConsentTab = { digest, requestId, expected, at };
       await browser.storage.session.set({ [slot(tabId)]: value });
-      await authorising.settle();
+      await consentTabs.settle();
     }),
 
   /** Opens a page of the app's: the consent page that it leads to is compared, and held by nobody. */
@@ -141,7 +141,7 @@ export const authorising = {
     navigator.locks.request(LOCK, () => openGuarded({ ...about, at: Date.now() }, open)),
 
   /** What is under way in a tab; waits for a page that is just being opened. */
-  of: (tabId: number): Promise<Authorising | undefined> =>
+  of: (tabId: number): Promise<ConsentTab | undefined> =>
     navigator.locks.request(LOCK, { mode: 'shared' }, () => readSlot(tabId)),
 
   /** The tabs in which one is under way. */
@@ -156,9 +156,9 @@ export const authorising = {
   end: (tabId: number): Promise<void> =>
     navigator.locks.request(LOCK, async () => {
       await browser.storage.session.remove(slot(tabId));
-      await authorising.settle();
+      await consentTabs.settle();
     }),
 
   /** The guard stands ready exactly while one is under way. */
-  settle: (): Promise<void> => standFor('guard', PREFIX),
+  settle: (): Promise<void> => registerFor('guard', PREFIX),
 };

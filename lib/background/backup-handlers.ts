@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import type { AuditMerge } from '../messages/records.ts';
 import type { BackupPart } from '../requests/backup.ts';
 import { Settings } from '../requests/settings.ts';
-import { OwnLevel } from '../review/scopes/level-overrides.ts';
-import { importAside, importDrafts, importRequests } from '../storage/backup.ts';
+import { LevelOverride } from '../review/scopes/level-overrides.ts';
+import { importDrafts, importQuarantined, importRequests } from '../storage/backup.ts';
 import type { Store } from '../storage/request-store.ts';
 import { levelList } from '../storage/stored-levels.ts';
 import { ruleList } from '../storage/stored-rules.ts';
@@ -30,9 +30,9 @@ async function importLevels(records: readonly unknown[]): Promise<AuditMerge> {
   const merged = { ...NONE };
   const changed = await levelList.change((before) => {
     const known = new Set(before.map(({ scope }) => scope.toLowerCase()));
-    const added: OwnLevel[] = [];
+    const added: LevelOverride[] = [];
     for (const record of records) {
-      const level = z.safeParse(OwnLevel, record);
+      const level = z.safeParse(LevelOverride, record);
       if (!level.success) merged.bad += 1;
       else if (known.has(level.data.scope.toLowerCase())) merged.already += 1;
       else added.push(level.data);
@@ -46,7 +46,7 @@ async function importLevels(records: readonly unknown[]): Promise<AuditMerge> {
 const IMPORTS: Record<BackupPart, (records: readonly unknown[]) => Promise<AuditMerge>> = {
   requests: importRequests,
   drafts: importDrafts,
-  quarantine: importAside,
+  quarantine: importQuarantined,
   rules: (records) => ruleList.merge(records),
   rulesAside: (records) => ruleList.quarantine(records),
   levels: importLevels,

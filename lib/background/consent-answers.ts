@@ -3,11 +3,11 @@ import { isAtlassianHost } from '../atlassian/hosts.ts';
 import { CONSENT_MATCHES, ERROR_MATCHES, SERVER_MATCHES } from '../atlassian/matches.ts';
 import { digestOf } from '../digest.ts';
 import { authorised } from '../requests/decide.ts';
-import { signed } from '../requests/moves.ts';
+import { withReviewerName } from '../requests/moves.ts';
 import { type Consent, consents } from '../storage/consents.ts';
 import type { Store } from '../storage/request-store.ts';
 import { lockRefused, remembered } from '../storage/stored-settings.ts';
-import { authorising } from './authorize-tabs.ts';
+import { consentTabs } from './authorize-tabs.ts';
 import { isOfOne, startOf } from './connections.ts';
 import { endOf, endRevoked, leadAway, outcomeSlot, recognise, recover } from './lead-away.ts';
 import { notices } from './link-notices.ts';
@@ -22,7 +22,7 @@ export async function noteAccept(store: Store, id: string): Promise<void> {
   const name = await remembered.reviewer();
   await store.changeOne(id, (request) => {
     const move = request && authorised(request, Date.now());
-    return { writes: move ? [signed(move, name)] : [], result: undefined };
+    return { writes: move ? [withReviewerName(move, name)] : [], result: undefined };
   });
 }
 
@@ -167,7 +167,7 @@ export function watchConsents(store: Store): void {
   browser.tabs.onRemoved.addListener((tabId) => {
     const slots = [outcomeSlot(tabId)];
     Promise.all([
-      authorising.end(tabId),
+      consentTabs.end(tabId),
       notices.drop(tabId),
       browser.storage.session.remove(slots),
     ]).catch(() => undefined);

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { type OtherHost, originsOf, pagesOf } from '../atlassian/custom-hosts.ts';
-import { ADMIN_MATCHES, CONSENT_MATCHES, INTAKE_MATCHES } from '../atlassian/matches.ts';
+import { ADMIN_MATCHES, CONSENT_MATCHES, SHARE_LINK_MATCHES } from '../atlassian/matches.ts';
 import { allHosts } from '../browser/custom-hosts.ts';
 import { target } from '../requests/moves.ts';
 import type { Store } from '../storage/request-store.ts';
@@ -44,14 +44,14 @@ async function wantedPages(): Promise<string[]> {
 
 async function register(): Promise<void> {
   const matches = await wantedPages();
-  const [standing] = await browser.scripting.getRegisteredContentScripts({ ids: [ID] });
+  const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [ID] });
   if (matches.length === 0) {
-    if (standing) await browser.scripting.unregisterContentScripts({ ids: [ID] });
+    if (registered) await browser.scripting.unregisterContentScripts({ ids: [ID] });
     return;
   }
-  if (standing && [...(standing.matches ?? [])].sort().join() === matches.join()) return;
+  if (registered && [...(registered.matches ?? [])].sort().join() === matches.join()) return;
   // Registered anew and not updated: Firefox forgets what an update leaves out.
-  if (standing) await browser.scripting.unregisterContentScripts({ ids: [ID] });
+  if (registered) await browser.scripting.unregisterContentScripts({ ids: [ID] });
   await browser.scripting.registerContentScripts([
     {
       id: ID,
@@ -67,7 +67,7 @@ async function register(): Promise<void> {
  * Has the banner stand ready on the OAuth pages of the hosts that were added, and nowhere else.
  * One at a time: two lists at once would leave the older one. Never throws.
  */
-export async function standOnHosts(): Promise<void> {
+export async function registerOnHosts(): Promise<void> {
   await navigator.locks.request(ID, register).catch(() => undefined);
 }
 
@@ -77,7 +77,7 @@ export async function standOnHosts(): Promise<void> {
  */
 export function watchHosts(): void {
   const again = () => {
-    standOnHosts().catch(() => undefined);
+    registerOnHosts().catch(() => undefined);
   };
   browser.runtime.onInstalled.addListener(again);
   browser.runtime.onStartup.addListener(again);
@@ -89,7 +89,7 @@ export function watchHosts(): void {
   again();
 }
 
-type Standing = {
+type ScriptName = {
   js: Drawing;
   matches: readonly string[];
   keep: boolean;
@@ -106,23 +106,23 @@ type Standing = {
  * - `panel`: in Administration, while requests wait: looks out for the page that gets the panel.
  * Registered with the browser, so that no page has to be asked and no worker woken.
  */
-const STANDING = {
+const SCRIPTS = {
   own: { js: '/consent-banner.js', matches: CONSENT_MATCHES, keep: true },
   // Before any script of the page: who listens to the window first hears first. Kept: a consent page
   // that comes back after a restart has to ask whether it is over.
   guard: { js: '/consent-guard.js', matches: CONSENT_MATCHES, keep: true, runAt: 'document_start' },
-  notice: { js: '/link-notice.js', matches: INTAKE_MATCHES, keep: false },
+  notice: { js: '/link-notice.js', matches: SHARE_LINK_MATCHES, keep: false },
   panel: { js: '/admin-watch.js', matches: ADMIN_MATCHES, keep: true },
-} as const satisfies Record<string, Standing>;
+} as const satisfies Record<string, ScriptName>;
 
-async function setStanding(name: keyof typeof STANDING, ready: boolean): Promise<void> {
-  const standing = await browser.scripting.getRegisteredContentScripts({ ids: [name] });
-  if (standing.length > 0 === ready) return;
+async function setRegistered(name: keyof typeof SCRIPTS, ready: boolean): Promise<void> {
+  const registered = await browser.scripting.getRegisteredContentScripts({ ids: [name] });
+  if (registered.length > 0 === ready) return;
   if (!ready) {
     await browser.scripting.unregisterContentScripts({ ids: [name] });
     return;
   }
-  const { js, matches, keep, runAt = 'document_idle' }: Standing = STANDING[name];
+  const { js, matches, keep, runAt = 'document_idle' }: ScriptName = SCRIPTS[name];
   await browser.scripting.registerContentScripts([
     {
       id: name,
@@ -139,15 +139,15 @@ async function setStanding(name: keyof typeof STANDING, ready: boolean): Promise
  * throws: two messages at once may both want the same, the second finds it done, and what was
  * written or told before must not be called a failure for it.
  */
-async function stand(name: keyof typeof STANDING, ready: boolean): Promise<void> {
-  await setStanding(name, ready).catch(() => undefined);
+async function stand(name: keyof typeof SCRIPTS, ready: boolean): Promise<void> {
+  await setRegistered(name, ready).catch(() => undefined);
 }
 
 /**
  * Has one of them stand ready exactly while some slot of `storage.session` begins like this. One
  * after the other: of two at once, the one that looked first must not have the last word.
  */
-export function standFor(name: 'guard' | 'notice', prefix: string): Promise<void> {
+export function registerFor(name: 'guard' | 'notice', prefix: string): Promise<void> {
   return navigator.locks.request('countersign-standing', async () => {
     const slots = Object.keys(await browser.storage.session.get());
     await stand(
@@ -158,7 +158,7 @@ export function standFor(name: 'guard' | 'notice', prefix: string): Promise<void
 }
 
 /** Nothing stands ready any more, whatever this or an earlier version had registered. */
-export async function standDown(): Promise<void> {
+export async function unregister(): Promise<void> {
   await browser.scripting.unregisterContentScripts();
 }
 
@@ -172,7 +172,7 @@ export async function watchOwn(store: Store): Promise<void> {
 }
 
 /** @returns true where it stood otherwise before */
-export async function standPanel(ready: boolean): Promise<boolean> {
+export async function registerPanel(ready: boolean): Promise<boolean> {
   const before = await browser.scripting.getRegisteredContentScripts({ ids: ['panel'] });
   await stand('panel', ready);
   return before.length > 0 !== ready;

@@ -1,19 +1,19 @@
 import { browser } from 'wxt/browser';
 import { OBSERVED_HOSTS } from '../atlassian/matches.ts';
 import type { Store } from '../storage/request-store.ts';
-import { authorising } from './authorize-tabs.ts';
-import { standDown } from './content-scripts.ts';
+import { consentTabs } from './authorize-tabs.ts';
+import { unregister } from './content-scripts.ts';
 import { EXPIRY_ALARM } from './expiry.ts';
 import { forgetHosts } from './hosts-handlers.ts';
-import { holds } from './response-blocks.ts';
+import { responseBlocks } from './response-blocks.ts';
 
 /**
  * A consent page of ours is closed: once its rule is gone, an Accept pressed there would reach the
  * app. What an app led to itself stays.
  */
 async function closeGuarded(): Promise<void> {
-  for (const tabId of await authorising.tabs()) {
-    const about = await authorising.of(tabId);
+  for (const tabId of await consentTabs.tabs()) {
+    const about = await consentTabs.of(tabId);
     if (about?.digest !== undefined) await browser.tabs.remove(tabId).catch(() => undefined);
   }
 }
@@ -48,8 +48,8 @@ export async function eraseEverything(store: Store): Promise<void> {
   await forgetHosts();
   await store.erase();
   await closeGuarded();
-  await holds.keepOnly([]);
+  await responseBlocks.keepOnly([]);
   // All of it, so that nothing that is added one day can be forgotten here.
   await Promise.all([browser.storage.session.clear(), browser.storage.local.clear()]);
-  await Promise.all([standDown(), clearAlarms(), clearNotifications(), giveBackHosts()]);
+  await Promise.all([unregister(), clearAlarms(), clearNotifications(), giveBackHosts()]);
 }

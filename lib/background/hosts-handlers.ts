@@ -14,14 +14,14 @@ import { allHosts, hostsWith, policyHosts } from '../browser/custom-hosts.ts';
 import type { HostAnswers, HostsSeen } from '../messages/hosts.ts';
 import type { Answer } from '../messages/types.ts';
 import type { Store } from '../storage/request-store.ts';
-import { ownHosts } from '../storage/stored-hosts.ts';
-import { isAllowed, standOnHosts } from './content-scripts.ts';
+import { customHosts } from '../storage/stored-hosts.ts';
+import { isAllowed, registerOnHosts } from './content-scripts.ts';
 import type { Handlers } from './serve.ts';
 
 async function seen(): Promise<Answer<HostsSeen>> {
   // What takes its time comes first: what is listed is what is there when it is told.
   const policy = await policyHosts();
-  const [own, all] = await Promise.all([ownHosts.read(), allHosts()]);
+  const [own, all] = await Promise.all([customHosts.read(), allHosts()]);
   const hosts = await Promise.all(
     all.map(async (host) => ({
       ...entryOf(host),
@@ -43,10 +43,10 @@ async function giveBack(host: OtherHost): Promise<void> {
 
 /** Forgets every host that a person added, with its permission and its script. */
 export async function forgetHosts(): Promise<void> {
-  const { hosts } = await ownHosts.read();
-  await ownHosts.forget();
+  const { hosts } = await customHosts.read();
+  await customHosts.forget();
   await Promise.all(hosts.map(giveBack));
-  await standOnHosts();
+  await registerOnHosts();
 }
 
 /** The address of Application links, of a host on the list and of no other: links prove nobody. */
@@ -99,8 +99,8 @@ export function hostsHandlers(
       const all = await allHosts();
       if (all.some((one) => isSameHost(one, host))) return { ok: false, problem: 'host-twice' };
       if (all.length >= MAX_HOSTS) return { ok: false, problem: 'host-too-many' };
-      await ownHosts.add(host);
-      await standOnHosts();
+      await customHosts.add(host);
+      await registerOnHosts();
       return seen();
     },
     async removeHost({ kind, address }) {
@@ -111,8 +111,8 @@ export function hostsHandlers(
       if (hosts.some((one) => isSameHost(one, host))) {
         return { ok: false, problem: 'host-by-policy' };
       }
-      await ownHosts.remove(host);
-      await standOnHosts();
+      await customHosts.remove(host);
+      await registerOnHosts();
       await giveBack(host);
       return seen();
     },

@@ -18,18 +18,18 @@ async function recent(): Promise<number[]> {
   return times.success ? times.data.filter((at) => at > since) : [];
 }
 
-export const door = {
+export const intakeLimit = {
   /**
    * Takes one in, if there is room; one after the other, so that many at once find no gap between
    * the look and the count.
    * @param isNews whether what was taken in counts
    * @returns undefined where the door is closed, and nothing was done
    */
-  pass<T>(takeIn: () => Promise<T>, isNews: (taken: T) => boolean): Promise<T | undefined> {
+  pass<T>(receive: () => Promise<T>, isNews: (taken: T) => boolean): Promise<T | undefined> {
     return navigator.locks.request('countersign-door', async () => {
       const before = await recent();
       if (before.length >= MOST) return undefined;
-      const taken = await takeIn();
+      const taken = await receive();
       if (isNews(taken)) await browser.storage.session.set({ [SLOT]: [...before, Date.now()] });
       return taken;
     });

@@ -1,16 +1,16 @@
 import { browser } from 'wxt/browser';
 import { isAtlassianHost } from '../atlassian/hosts.ts';
-import type { AuthoriseOutcome } from '../requests/authorize.ts';
+import type { AuthorizeOutcome } from '../requests/authorize.ts';
 import { type Consent, consents } from '../storage/consents.ts';
-import { authorising } from './authorize-tabs.ts';
-import { holds } from './response-blocks.ts';
+import { consentTabs } from './authorize-tabs.ts';
+import { responseBlocks } from './response-blocks.ts';
 
 /** The page of ours that stands where the app's page would be. */
 const OUTCOME = '/consent-result.html' as const;
 
 /** What that page says in a tab. */
-export interface Said {
-  outcome: AuthoriseOutcome;
+export interface Feedback {
+  outcome: AuthorizeOutcome;
   requestId: string;
 }
 
@@ -19,19 +19,19 @@ export const outcomeSlot = (tabId: number) => `authorise-outcome:${tabId}`;
 
 /** True while its answer is kept from the app, by rules that are there and for as long as was said. */
 export async function isHeld({ hold, until }: Consent): Promise<boolean> {
-  return hold !== undefined && until > Date.now() && (await holds.up()).has(hold);
+  return hold !== undefined && until > Date.now() && (await responseBlocks.up()).has(hold);
 }
 
 /** The tab shows our own page, which says how it ended; nothing can be accepted there any more. */
-export async function leadAway(tabId: number, { outcome, requestId }: Said): Promise<void> {
-  const said: Said = { outcome, requestId };
+export async function leadAway(tabId: number, { outcome, requestId }: Feedback): Promise<void> {
+  const said: Feedback = { outcome, requestId };
   await browser.storage.session.set({ [outcomeSlot(tabId)]: said });
   await browser.tabs.update(tabId, { url: browser.runtime.getURL(OUTCOME) });
-  await authorising.end(tabId);
+  await consentTabs.end(tabId);
 }
 
 /** How a consent ended that nothing else is known of. */
-export const endOf = ({ outcome, requestId }: Consent): Said => ({
+export const endOf = ({ outcome, requestId }: Consent): Feedback => ({
   outcome: outcome ?? 'over',
   requestId,
 });
@@ -44,21 +44,21 @@ export const endOf = ({ outcome, requestId }: Consent): Said => ({
  */
 export async function recognise(tabId: number, address: string): Promise<boolean> {
   // Waits for a page that is just being opened.
-  const about = await authorising.of(tabId);
+  const about = await consentTabs.of(tabId);
   const consent = await consents.at(address);
   if (!consent) return false;
   if (consent.outcome !== undefined || !(await isHeld(consent))) {
     await leadAway(tabId, endOf(consent));
     return true;
   }
-  if (about?.digest !== consent.digest) await authorising.adopt(consent, tabId);
+  if (about?.digest !== consent.digest) await consentTabs.adopt(consent, tabId);
   return false;
 }
 
 /** The tabs in which this consent is under way. */
 async function tabsOf(digest: string): Promise<number[]> {
-  const tabs = await authorising.tabs();
-  const here = await Promise.all(tabs.map((tabId) => authorising.of(tabId)));
+  const tabs = await consentTabs.tabs();
+  const here = await Promise.all(tabs.map((tabId) => consentTabs.of(tabId)));
   return tabs.filter((_, at) => here[at]?.digest === digest);
 }
 
@@ -67,16 +67,16 @@ async function tabsOf(digest: string): Promise<number[]> {
  * @param everywhere false: a tab that has gone on to somebody else's page (a company's sign-in, too)
  *   is left in peace, and then its answer stays held
  */
-export async function endHold(consent: Consent, everywhere: boolean): Promise<void> {
+export async function endBlock(consent: Consent, everywhere: boolean): Promise<void> {
   let left = false;
   for (const tabId of await tabsOf(consent.digest)) {
     const tab = await browser.tabs.get(tabId).catch(() => undefined);
     const here = tab?.url ? isAtlassianHost(new URL(tab.url).hostname) : false;
-    if (!tab) await authorising.end(tabId);
+    if (!tab) await consentTabs.end(tabId);
     else if (everywhere || here) await leadAway(tabId, endOf(consent));
     else left = true;
   }
-  if (!left) await authorising.letGo(consent.digest);
+  if (!left) await consentTabs.letGo(consent.digest);
 }
 
 /**
@@ -86,7 +86,7 @@ export async function endHold(consent: Consent, everywhere: boolean): Promise<vo
  * @param everything true after an update: whatever rules there are
  */
 export async function recover(everything = false): Promise<void> {
-  const lost = await authorising.takeLost(everything);
+  const lost = await consentTabs.takeLost(everything);
   if (lost.length === 0) return;
   for (const tab of await browser.tabs.query({})) {
     // Chromium's alone: a tab that is just being restored.
@@ -94,7 +94,7 @@ export async function recover(everything = false): Promise<void> {
     const address = pendingUrl || url;
     if (id !== undefined && address) await recognise(id, address).catch(() => undefined);
   }
-  for (const consent of lost) await endHold(consent, true);
+  for (const consent of lost) await endBlock(consent, true);
 }
 
 /** Access to an app's host was taken back: its rules are there, and do nothing any more. */
@@ -102,6 +102,6 @@ export async function endRevoked(): Promise<void> {
   for (const consent of await consents.held()) {
     const { hostname } = new URL(`https://${consent.expected.redirectHost}`);
     const origins = [`https://${hostname}/*`];
-    if (!(await browser.permissions.contains({ origins }))) await endHold(consent, true);
+    if (!(await browser.permissions.contains({ origins }))) await endBlock(consent, true);
   }
 }

@@ -5,25 +5,25 @@ import type { Failed, Imported, Notice, Problem } from '../messages/types.ts';
 import { decideByRule, hear } from '../requests/decide.ts';
 import { requestKey } from '../requests/key.ts';
 import { type Moved, WAITING } from '../requests/moves.ts';
-import { type Imported as TakenIn, takeIn } from '../requests/raise.ts';
+import { type Imported as Received, receive } from '../requests/raise.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
 import { type Look, mayApprove } from '../review/rules/rules.ts';
 import { type Change, StorageFull, type Store } from '../storage/request-store.ts';
 import { levelList, type StoredLevels } from '../storage/stored-levels.ts';
 import { ruleList, rulingOn, type StoredRules } from '../storage/stored-rules.ts';
 import { afterWrite } from './after-write.ts';
-import { tidySoon } from './cleanup.ts';
+import { scheduleCleanup } from './cleanup.ts';
 import { draw } from './content-scripts.ts';
-import { door } from './intake-limit.ts';
+import { intakeLimit } from './intake-limit.ts';
 import { notices } from './link-notices.ts';
-import { OWN, ownRequest } from './requester-view.ts';
+import { OWN, requesterView } from './requester-view.ts';
 import type { Handlers } from './serve.ts';
 
 type Taken = { ok: true; imported: Imported } | Failed;
 /** What a rule goes by. */
 type By = { rules: StoredRules; levels: StoredLevels; warned: Look['warned'] };
 
-async function takeRequest(store: Store, payload: RequestPayload): Promise<Taken> {
+async function assignRequest(store: Store, payload: RequestPayload): Promise<Taken> {
   const now = Date.now();
   const { ask, requester } = askOf(payload, now);
   // Before the transaction: waiting for anything else within one would end it.
@@ -37,17 +37,17 @@ async function takeRequest(store: Store, payload: RequestPayload): Promise<Taken
     all: readonly ApprovalRequest[],
   ): Change<Taken> => {
     const clock = { now, newId: ulid };
-    const by = (taken: TakenIn): By => {
+    const by = (taken: Received): By => {
       const writes = taken.ok ? taken.writes.map((one) => one.request) : [];
       const written = new Map([...all, ...writes].map((one) => [one.id, one]));
       const warned = (one: ApprovalRequest) =>
         judging?.isWarned(one, [...written.values()]) ?? true;
       return { rules, levels, warned };
     };
-    const counted = takeIn(history, ask, requester, clock);
+    const counted = receive(history, ask, requester, clock);
     // A rule that says otherwise comes before an approval of before.
     const taken = overruled(by(counted), counted)
-      ? takeIn(
+      ? receive(
           history.filter(({ decision }) => !decision),
           ask,
           requester,
@@ -73,7 +73,7 @@ async function takeRequest(store: Store, payload: RequestPayload): Promise<Taken
 }
 
 /** One more person was counted in what is approved, and a rule does not approve it. */
-function overruled({ rules, levels, warned }: By, taken: TakenIn): boolean {
+function overruled({ rules, levels, warned }: By, taken: Received): boolean {
   if (!taken.ok || taken.outcome !== 'joined' || WAITING.has(taken.request.status)) return false;
   const { rule, outcome } = rulingOn(rules, taken.request, levels, warned);
   return rule !== undefined && outcome !== 'approve';
@@ -91,7 +91,7 @@ function ruledBy(
   return decideByRule(request, { kind: outcome, reason, rule: { id, name: note } }, now);
 }
 
-async function takeDecision(store: Store, payload: DecisionPayload): Promise<Taken> {
+async function receiveDecision(store: Store, payload: DecisionPayload): Promise<Taken> {
   const now = Date.now();
   const ids = new Set(payload.ids);
   const mine = (await store.own(OWN)).find(
@@ -118,16 +118,18 @@ async function takeDecision(store: Store, payload: DecisionPayload): Promise<Tak
 
 const NOTHING: Taken = { ok: false, problem: 'not-a-link' };
 
-async function takeOne(store: Store, read: ReadLink): Promise<Taken> {
+async function receiveOne(store: Store, read: ReadLink): Promise<Taken> {
   if (!read.ok) return read;
   const { payload } = read;
-  return payload.type === 'request' ? takeRequest(store, payload) : takeDecision(store, payload);
+  return payload.type === 'request'
+    ? assignRequest(store, payload)
+    : receiveDecision(store, payload);
 }
 
 /** Takes in every link of a text: an answer for many people is several. The first one is told. */
 async function take(store: Store, text: string): Promise<Taken> {
   const outcomes: Taken[] = [];
-  for (const read of await readLinks(text)) outcomes.push(await takeOne(store, read));
+  for (const read of await readLinks(text)) outcomes.push(await receiveOne(store, read));
   await afterWrite(store);
   return outcomes.find((one) => one.ok) ?? outcomes[0] ?? NOTHING;
 }
@@ -136,7 +138,7 @@ async function take(store: Store, text: string): Promise<Taken> {
 function noticeOf(taken: Taken): Notice {
   if (!taken.ok) return taken;
   const { what, outcome, request } = taken.imported;
-  return { ok: true, what, outcome, request: ownRequest(request) };
+  return { ok: true, what, outcome, request: requesterView(request) };
 }
 
 /** Problems of the moment: the same link can be taken in later. */
@@ -145,13 +147,13 @@ const LATER: ReadonlySet<Problem> = new Set(['storage-full', 'storage-failed', '
 const isNews = (taken: Taken): boolean => taken.ok && taken.imported.outcome !== 'already';
 
 /** A link that was opened, by a person or by any page at all. An address holds one link, no more. */
-async function takeOpened(store: Store, fragment: string): Promise<Taken> {
+async function receiveOpened(store: Store, fragment: string): Promise<Taken> {
   try {
     const [read] = await readLinks(fragment);
     if (!read) return NOTHING;
-    const one = () => takeOne(store, read);
+    const one = () => receiveOne(store, read);
     const asks = read.ok && read.payload.type === 'request';
-    const taken = asks ? await door.pass(one, isNews) : await one();
+    const taken = asks ? await intakeLimit.pass(one, isNews) : await one();
     await afterWrite(store);
     return taken ?? { ok: false, problem: 'too-many-links' };
   } catch (error) {
@@ -167,10 +169,10 @@ export function linkHandlers(
     importLink: ({ text }) => take(store, text),
 
     async linkOpened({ fragment }, { tabId }) {
-      const taken = await takeOpened(store, fragment);
+      const taken = await receiveOpened(store, fragment);
       if (tabId !== undefined) {
         await notices.put(tabId, noticeOf(taken));
-        await tidySoon();
+        await scheduleCleanup();
         await draw(tabId, '/link-notice.js');
       }
       // What may work later must leave the link where it is, so that a reload tries it again.

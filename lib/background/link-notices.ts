@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { Notice } from '../messages/types.ts';
-import { standFor } from './content-scripts.ts';
+import { registerFor } from './content-scripts.ts';
 
 const PREFIX = 'notice:';
 const slot = (tabId: number) => `${PREFIX}${tabId}`;
@@ -27,7 +27,7 @@ export const notices = {
   async put(tabId: number, notice: Notice): Promise<void> {
     const waiting: Waiting = { at: Date.now(), notice };
     await browser.storage.session.set({ [slot(tabId)]: waiting });
-    await standFor('notice', PREFIX);
+    await registerFor('notice', PREFIX);
   },
   async get(tabId: number): Promise<Notice | undefined> {
     const stored = await browser.storage.session.get<Record<string, Waiting>>(slot(tabId));
@@ -35,7 +35,7 @@ export const notices = {
   },
   async drop(tabId: number): Promise<void> {
     await browser.storage.session.remove(slot(tabId));
-    await standFor('notice', PREFIX);
+    await registerFor('notice', PREFIX);
   },
   /**
    * Drops what nobody came for: too old, or its tab is gone.
@@ -47,7 +47,7 @@ export const notices = {
       ([key, { at }]) => !(now - at < KEEP) || !tabs.has(Number(key.slice(PREFIX.length))),
     );
     await browser.storage.session.remove(over.map(([key]) => key));
-    await standFor('notice', PREFIX);
+    await registerFor('notice', PREFIX);
     return waiting.length - over.length;
   },
 };

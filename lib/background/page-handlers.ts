@@ -4,8 +4,8 @@ import { type Place, productOf } from '../atlassian/custom-hosts.ts';
 import { placeOf } from '../atlassian/page-kind.ts';
 import { connectionOf } from '../browser/tab-connection.ts';
 import type { Via } from '../consent/blocked-consent.ts';
-import { BY_HAND } from '../messages/page.ts';
-import type { OwnRequest } from '../messages/types.ts';
+import { MANUAL_DRAFT_KEY } from '../messages/page.ts';
+import type { RequesterView } from '../messages/types.ts';
 import type { MessageData } from '../messages.ts';
 import { blockedAgain, grant, withdraw } from '../requests/decide.ts';
 import { type About, findOwn, outgrown, provesGrant } from '../requests/find-own.ts';
@@ -18,16 +18,16 @@ import { notBlocked, remembered } from '../storage/stored-settings.ts';
 import { afterWrite } from './after-write.ts';
 import { clients } from './clients.ts';
 import { draw } from './content-scripts.ts';
-import { OWN, ownRequest } from './requester-view.ts';
+import { OWN, requesterView } from './requester-view.ts';
 import type { From, Handlers } from './serve.ts';
 
 /** What no reader knows for certain: requests by hand, and what a person said of a wording. */
-export function handHandlers(
+export function manualHandlers(
   store: Store,
-): Pick<Handlers, 'startByHand' | 'perhapsSeen' | 'notBlocked'> {
+): Pick<Handlers, 'startManual' | 'perhapsSeen' | 'notBlocked'> {
   return {
-    async startByHand() {
-      const [name, draft] = await Promise.all([remembered.name(), store.draft(BY_HAND)]);
+    async startManual() {
+      const [name, draft] = await Promise.all([remembered.name(), store.draft(MANUAL_DRAFT_KEY)]);
       return { ok: true, name, ...(draft ? { draft } : {}) };
     },
     async perhapsSeen({ edition, wording }) {
@@ -50,7 +50,7 @@ function dataCenterOf(place: Place | undefined): { dataCenter?: ApprovalRequest[
 }
 
 async function aboutPage(
-  data: MessageData<'lookUp'> | MessageData<'clearSeen'>,
+  data: MessageData<'lookUp'> | MessageData<'unblockedSeen'>,
   from: From,
 ): Promise<{ facts: AuthorizeFacts; about: About }> {
   const { edition, site, appName, clientId, scopes, redirect, resource, startPage } = data;
@@ -75,10 +75,10 @@ async function shownOf(
   found: ApprovalRequest | undefined,
   about: About,
   blocked: boolean,
-): Promise<OwnRequest | undefined> {
+): Promise<RequesterView | undefined> {
   const again = blocked && found?.status === 'granted';
   const request = again ? await reopened(store, found) : found;
-  return request && !outgrown(request, about) ? ownRequest(request) : undefined;
+  return request && !outgrown(request, about) ? requesterView(request) : undefined;
 }
 
 /** What the consent page's own scripts may ask for. */
@@ -93,7 +93,7 @@ export function pageHandlers(
   | 'raiseRequest'
   | 'withdrawRequest'
   | 'decisionSeen'
-  | 'clearSeen'
+  | 'unblockedSeen'
 > {
   return {
     async blockSeen(_data, { tabId, url, place }) {
@@ -153,7 +153,7 @@ export function pageHandlers(
         () => undefined,
       );
       await afterWrite(store);
-      return { ok: true, request: ownRequest(raised.request), joined: raised.joined };
+      return { ok: true, request: requesterView(raised.request), joined: raised.joined };
     },
 
     async withdrawRequest({ id, press }) {
@@ -164,7 +164,7 @@ export function pageHandlers(
       });
       await afterWrite(store);
       return request
-        ? { ok: true, request: ownRequest(request) }
+        ? { ok: true, request: requesterView(request) }
         : { ok: false, problem: 'not-open' };
     },
 
@@ -178,17 +178,17 @@ export function pageHandlers(
       return { ok: true };
     },
 
-    async clearSeen(data, from) {
+    async unblockedSeen(data, from) {
       const { about } = await aboutPage(data, from);
       const found = findOwn(await store.own(OWN), { ...about, screen: 'any' });
       if (!found) return { ok: true };
-      if (!provesGrant(found, data.accepted)) return { ok: true, request: ownRequest(found) };
+      if (!provesGrant(found, data.accepted)) return { ok: true, request: requesterView(found) };
       const request = await store.changeOne(found.id, (current) => {
         const move = current ? grant(current, Date.now()) : undefined;
         return { writes: move ? [move] : [], result: move?.request ?? current };
       });
       await afterWrite(store);
-      return request ? { ok: true, request: ownRequest(request) } : { ok: true };
+      return request ? { ok: true, request: requesterView(request) } : { ok: true };
     },
   };
 }

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { ADMIN_MATCHES } from '../atlassian/matches.ts';
 import type { Store } from '../storage/request-store.ts';
 import { settings } from '../storage/stored-settings.ts';
-import { draw, standPanel } from './content-scripts.ts';
+import { draw, registerPanel } from './content-scripts.ts';
 
 /**
  * Has pages of Administration that are open already look again: the first request may have come in
@@ -24,7 +24,7 @@ export async function watchPanel(store: Store): Promise<void> {
   const { wanted, changed } = await navigator.locks.request('countersign-panel', async () => {
     const { panel } = await settings.read();
     const ready = panel && (await store.counts(1)).waiting > 0;
-    return { wanted: ready, changed: await standPanel(ready) };
+    return { wanted: ready, changed: await registerPanel(ready) };
   });
   // Nobody waits for it: what was written is written, whatever those tabs are doing.
   if (wanted || changed) lookAgain().catch(() => undefined);

@@ -1,8 +1,8 @@
-import type { Many, Problem } from '../messages/types.ts';
+import type { BulkResult, Problem } from '../messages/types.ts';
 import type { Answers } from '../messages.ts';
 import { dropAsks } from '../requests/asks.ts';
-import { decide, giveBack, ownProblem, reopen, take, undo } from '../requests/decide.ts';
-import { isDone, type Moved, pressed, signed } from '../requests/moves.ts';
+import { decide, giveBack, reopen, selfReviewProblem, take, undo } from '../requests/decide.ts';
+import { isDone, type Moved, pressed, withReviewerName } from '../requests/moves.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
 import type { Change, Found, Store, Write } from '../storage/request-store.ts';
 import { remembered, settings } from '../storage/stored-settings.ts';
@@ -22,9 +22,9 @@ function settle(
   found: readonly Found[],
   { name, press }: By,
   one: (found: Found) => One,
-): Change<Many> {
+): Change<BulkResult> {
   const writes: Write[] = [];
-  const result: Many = { done: [], failed: [] };
+  const result: BulkResult = { done: [], failed: [] };
   for (const item of found) {
     if (isDone(item.trail, press)) {
       result.done.push(item.id);
@@ -34,14 +34,14 @@ function settle(
       ? one(item)
       : { ok: false, problem: 'unknown-request' };
     if (settled.ok) {
-      writes.push(pressed(signed(settled.write, name), press));
+      writes.push(pressed(withReviewerName(settled.write, name), press));
       result.done.push(item.id);
     } else result.failed.push({ id: item.id, problem: settled.problem });
   }
   return { writes, result };
 }
 
-type OneAnswer = Answers['takeRequest'];
+type OneAnswer = Answers['assignRequest'];
 
 const nothing = (problem: Problem): Change<OneAnswer> => ({
   writes: [],
@@ -50,17 +50,17 @@ const nothing = (problem: Problem): Change<OneAnswer> => ({
 
 function done(move: Moved, { name, press }: By): Change<OneAnswer> {
   return {
-    writes: [pressed(signed(move, name), press)],
+    writes: [pressed(withReviewerName(move, name), press)],
     result: { ok: true, request: move.request },
   };
 }
 
 /** Working the queue: many at once, taking back, taking in hand. */
-export function deskHandlers(
+export function queueHandlers(
   store: Store,
 ): Pick<
   Handlers,
-  'decideMany' | 'undoDecision' | 'reopenRequest' | 'takeRequest' | 'giveBackRequest' | 'dropAsks'
+  'decideMany' | 'undoDecision' | 'reopenRequest' | 'assignRequest' | 'unassignRequest' | 'dropAsks'
 > {
   const inHand = (
     id: string,
@@ -77,28 +77,28 @@ export function deskHandlers(
     async decideMany({ ids, kind, reason, press }) {
       const now = Date.now();
       const [{ strict }, name] = await Promise.all([settings.read(), remembered.reviewer()]);
-      const many = await store.changeMany(ids, 'with-trail', (found) =>
+      const bulk = await store.changeMany(ids, 'with-trail', (found) =>
         settle(found, { name, press }, ({ request }) => {
           if (!request) return { ok: false, problem: 'not-open' };
           // Among many, nobody is told of each: one's own is decided one by one.
-          const problem = ownProblem(request, { strict, confirmed: false });
+          const problem = selfReviewProblem(request, { strict, confirmed: false });
           return problem ? { ok: false, problem } : decide(request, { kind, reason }, now);
         }),
       );
       await afterWrite(store);
-      return { ok: true, ...many };
+      return { ok: true, ...bulk };
     },
 
     async undoDecision({ ids, press }) {
       const now = Date.now();
       const name = await remembered.reviewer();
-      const many = await store.changeMany(ids, 'with-history', (found) =>
+      const bulk = await store.changeMany(ids, 'with-history', (found) =>
         settle(found, { name, press }, ({ request, trail, kin }) =>
           request ? undo(request, trail, kin, now) : { ok: false, problem: 'not-open' },
         ),
       );
       await afterWrite(store);
-      return { ok: true, ...many };
+      return { ok: true, ...bulk };
     },
 
     async reopenRequest({ id, press }) {
@@ -114,13 +114,13 @@ export function deskHandlers(
       return answer;
     },
 
-    async takeRequest({ id, name, press }) {
+    async assignRequest({ id, name, press }) {
       if (name !== undefined) await remembered.setReviewer(name.trim());
       const by = name ?? (await remembered.reviewer());
       return inHand(id, { name: by, press }, (found, now) => take(found, by, now));
     },
 
-    async giveBackRequest({ id, press }) {
+    async unassignRequest({ id, press }) {
       return inHand(id, { name: await remembered.reviewer(), press }, giveBack);
     },
 

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { say } from '../browser/i18n.ts';
 import type { Toggles } from '../messages/panel.ts';
 import { pageFragment, readPageFragment } from '../popup-url.ts';
-import { auditOf, type Note, signed } from '../requests/moves.ts';
+import { auditOf, type Note, withReviewerName } from '../requests/moves.ts';
 import { closed, later, type OpenToggle, opened, remind } from '../requests/reminders.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
 import { type Store, tellAll, type Write } from '../storage/request-store.ts';
@@ -68,7 +68,7 @@ export function watchToggles(store: Store): void {
 function noted(request: ApprovalRequest, note: Note, name: string): Write {
   const { status } = request;
   const audit = auditOf(request, { move: note, from: status, actor: 'reviewer', at: Date.now() });
-  return signed({ request, audit }, name);
+  return withReviewerName({ request, audit }, name);
 }
 
 /** "User installed apps", opened for a moment: what only the extension's own pages may say of it. */

@@ -1,4 +1,4 @@
-import type { OwnRequest } from '../messages/types.ts';
+import type { RequesterView } from '../messages/types.ts';
 import { liveAsks } from '../requests/asks.ts';
 import { connectPage } from '../requests/connect-page.ts';
 import type { ApprovalRequest, Decision } from '../requests/schema.ts';
@@ -7,7 +7,7 @@ import type { ApprovalRequest, Decision } from '../requests/schema.ts';
 export const OWN = 500;
 
 /** The request as a script on a page may know it: nothing of other people in it. */
-export function ownRequest(request: ApprovalRequest): OwnRequest {
+export function requesterView(request: ApprovalRequest): RequesterView {
   // What the reviewer calls a rule is nothing for a page.
   const { rule: _, ...decision } = request.decision ?? {};
   const page = connectPage(request);

@@ -18,12 +18,12 @@ type Rule = Parameters<
  */
 const FIRST = 1000;
 /** So many at once are more than anybody has open. */
-export const MOST_HOLDS = 50;
-const PROBE = FIRST + 2 * MOST_HOLDS;
+export const MAX_BLOCKS = 50;
+const PROBE = FIRST + 2 * MAX_BLOCKS;
 const LAST = 1149;
 
 const targetId = (hold: number) => FIRST + hold;
-const sourceId = (hold: number) => FIRST + MOST_HOLDS + hold;
+const sourceId = (hold: number) => FIRST + MAX_BLOCKS + hold;
 const isOurs = ({ id }: { id: number }) => id >= FIRST && id <= LAST;
 
 const ATLASSIAN: readonly string[] = Object.values(DOMAINS);
@@ -118,7 +118,7 @@ async function knowsResponses(): Promise<boolean> {
   }
 }
 
-export const holds = {
+export const responseBlocks = {
   /**
    * True where an answer can be held before it leaves for the app: a redirect by the browser's
    * rules or listeners, a page's own script by the Navigation API, which Chromium has had since 102
@@ -142,7 +142,7 @@ export const holds = {
     const ids = new Set((await ours()).map(({ id }) => id));
     const whole = (hold: number) =>
       ids.has(targetId(hold)) && (!BY_RULE || ids.has(sourceId(hold)));
-    return new Set([...Array(MOST_HOLDS).keys()].filter(whole));
+    return new Set([...Array(MAX_BLOCKS).keys()].filter(whole));
   },
 
   /** Takes away every rule of ours but these. */

@@ -4,8 +4,8 @@ import { cloudIdOf } from '../browser/cloud-id.ts';
 import { say } from '../browser/i18n.ts';
 import { decisionTexts, requestTexts } from '../channels/share-link/texts.ts';
 import type { Answers } from '../messages.ts';
-import { decide, ownProblem } from '../requests/decide.ts';
-import { isDone, pressed, signed } from '../requests/moves.ts';
+import { decide, selfReviewProblem } from '../requests/decide.ts';
+import { isDone, pressed, withReviewerName } from '../requests/moves.ts';
 import type { Store } from '../storage/request-store.ts';
 import { remembered, settings, siteIds } from '../storage/stored-settings.ts';
 import { afterWrite } from './after-write.ts';
@@ -33,12 +33,12 @@ export function reviewHandlers(
         if (!found?.review)
           return { writes: [], result: { ok: false, problem: 'unknown-request' } };
         if (isDone(trail, press)) return { writes: [], result: { ok: true, request: found } };
-        const problem = ownProblem(found, { strict, confirmed: own === true });
+        const problem = selfReviewProblem(found, { strict, confirmed: own === true });
         if (problem) return { writes: [], result: { ok: false, problem } };
         const decided = decide(found, { kind, reason }, Date.now());
         if (!decided.ok) return { writes: [], result: decided };
         const { request } = decided.write;
-        const write = pressed(signed(decided.write, name), press);
+        const write = pressed(withReviewerName(decided.write, name), press);
         return { writes: [write], result: { ok: true, request } };
       });
       await afterWrite(store);

@@ -1,7 +1,7 @@
 import type { Failed } from '../messages/types.ts';
 import type { Answers } from '../messages.ts';
 import { MAX_RULES } from '../review/rules/rules.ts';
-import type { OwnLevel } from '../review/scopes/level-overrides.ts';
+import type { LevelOverride } from '../review/scopes/level-overrides.ts';
 import { type Store, tellAll } from '../storage/request-store.ts';
 import { levelList } from '../storage/stored-levels.ts';
 import { ruleList } from '../storage/stored-rules.ts';
@@ -35,7 +35,7 @@ export function settingsHandlers(
 }
 
 async function change(
-  edit: (levels: readonly OwnLevel[]) => OwnLevel[],
+  edit: (levels: readonly LevelOverride[]) => LevelOverride[],
 ): Promise<Answers['listLevels'] | Failed> {
   const levels = await levelList.change(edit);
   if (!levels) return { ok: false, problem: 'too-many-levels' };

@@ -1,5 +1,5 @@
 import { type OtherHost, placeOf as placeOfAdded } from '../atlassian/custom-hosts.ts';
-import { CONSENT_MATCHES, INTAKE_MATCHES } from '../atlassian/matches.ts';
+import { CONSENT_MATCHES, SHARE_LINK_MATCHES } from '../atlassian/matches.ts';
 import { placeOf } from '../atlassian/page-kind.ts';
 import type { Sender } from '../messages.ts';
 
@@ -15,7 +15,7 @@ export type MessageSender = {
 const hostsOf = (matches: readonly string[]): ReadonlySet<string> =>
   new Set(matches.map((match) => new URL(match.replace(/\*$/, '')).hostname));
 const CONSENT_HOSTS = hostsOf(CONSENT_MATCHES);
-const INTAKE_HOSTS = hostsOf(INTAKE_MATCHES);
+const SHARE_LINK_HOSTS = hostsOf(SHARE_LINK_MATCHES);
 
 /**
  * The address of the page that a message came from, as it is now. The browser names the one at which
@@ -49,6 +49,6 @@ export function senderKind(
   if (url.protocol !== 'https:' || !top || sender.tab?.id === undefined) return undefined;
   // The sign-in host has an error page, on which our banner stands, and pages that take links in.
   if (CONSENT_HOSTS.has(url.hostname) || placeOf(url)) return 'consent';
-  if (INTAKE_HOSTS.has(url.hostname)) return 'intake';
+  if (SHARE_LINK_HOSTS.has(url.hostname)) return 'intake';
   return placeOfAdded(url, others) ? 'consent' : undefined;
 }

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { hostPlaceOf, pagesOf } from '../atlassian/custom-hosts.ts';
-import { CALLING_MATCHES, CONSENT_MATCHES } from '../atlassian/matches.ts';
+import { BANNER_TRIGGER_MATCHES, CONSENT_MATCHES } from '../atlassian/matches.ts';
 import { type Skeleton, type TakenPage, takeSkeleton } from '../report/skeleton.ts';
 import { allHosts } from './custom-hosts.ts';
 
@@ -11,7 +11,7 @@ import { allHosts } from './custom-hosts.ts';
 export async function takeConsentPage(): Promise<TakenPage | undefined> {
   try {
     const hosts = await allHosts();
-    const url = [...CONSENT_MATCHES, ...CALLING_MATCHES, ...hosts.flatMap(pagesOf)];
+    const url = [...CONSENT_MATCHES, ...BANNER_TRIGGER_MATCHES, ...hosts.flatMap(pagesOf)];
     const tabs = await browser.tabs.query({ url });
     const [last] = tabs.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
     if (last?.id === undefined) return undefined;

@@ -5,7 +5,7 @@ import {
   type OtherHost,
   readHostList,
 } from '../atlassian/custom-hosts.ts';
-import { ownHosts } from '../storage/stored-hosts.ts';
+import { customHosts } from '../storage/stored-hosts.ts';
 
 /** So long an answer about policies is waited for, in milliseconds; then the last one counts. */
 const PATIENCE = 1000;
@@ -40,7 +40,7 @@ export async function policyHosts(): Promise<HostList> {
  * else all. The answer about policies may take its time, and only then is it waited for.
  */
 export async function hostsWith(fits: (host: OtherHost) => boolean): Promise<OtherHost[]> {
-  const { hosts } = await ownHosts.read().catch((): HostList => ({ hosts: [], bad: [] }));
+  const { hosts } = await customHosts.read().catch((): HostList => ({ hosts: [], bad: [] }));
   return hosts.some(fits) ? hosts : allHosts();
 }
 
@@ -49,7 +49,7 @@ export async function allHosts(): Promise<OtherHost[]> {
   const none: HostList = { hosts: [], bad: [] };
   const [policy, own] = await Promise.all([
     policyHosts().catch(() => none),
-    ownHosts.read().catch(() => none),
+    customHosts.read().catch(() => none),
   ]);
   const more = own.hosts.filter((one) => !policy.hosts.some((other) => isSameHost(one, other)));
   return [...policy.hosts, ...more];

@@ -32,10 +32,10 @@ const line = (text: string): string => plain(text.toWellFormed(), 4000);
 const cost = (text: string): number => encodeURIComponent(text).length;
 
 /** The text, or as much of its beginning as costs no more than `room` once it is encoded. */
-function shortened(text: string, room: number): string {
-  if (cost(text) <= room) return text;
+function shortened(text: string, budget: number): string {
+  if (cost(text) <= budget) return text;
   let kept = '';
-  let left = room - cost('…');
+  let left = budget - cost('…');
   for (const char of text) {
     left -= cost(char);
     if (left < 0) break;
@@ -45,7 +45,7 @@ function shortened(text: string, room: number): string {
 }
 
 /** The body's room, given out in the order in which its parts matter. */
-class Room {
+class PageName {
   left: number;
   constructor(left: number) {
     this.left = left;
@@ -72,10 +72,10 @@ class Room {
 }
 
 /** The fullest link that leaves the facts their room; else the fullest that fits at all. */
-function pickLink(texts: MailTexts, intro: string, facts: readonly string[], room: number) {
+function pickLink(texts: MailTexts, intro: string, facts: readonly string[], budget: number) {
   const beside = cost([intro, ...facts, '', '', ''].join(BREAK));
   const fits = (left: number) => texts.links.find((link) => cost(link) <= left);
-  return fits(room - beside) ?? fits(room - cost(BREAK));
+  return fits(budget - beside) ?? fits(budget - cost(BREAK));
 }
 
 /**
@@ -88,20 +88,20 @@ export function mailtoUrl(texts: MailTexts): string {
   const subject = shortened(line(texts.subject), MAX_SUBJECT);
   const to = encodeURIComponent(line(texts.to ?? '').slice(0, 254)).replaceAll('%40', '@');
   const head = `mailto:${to}?subject=${encodeURIComponent(subject)}&body=`;
-  const room = new Room(MAX_MAILTO - head.length);
-  for (let gap = 0; gap < 4; gap++) room.blank();
+  const budget = new PageName(MAX_MAILTO - head.length);
+  for (let gap = 0; gap < 4; gap++) budget.blank();
 
   const before = line(texts.linkIntro ?? '');
   const allFacts = texts.facts.map(line);
-  const link = pickLink(texts, before, allFacts, room.left);
-  const links = room.whole(link ?? '');
-  if (links.length === 0) links.push(...room.some(line(texts.withoutLink)));
-  const facts = allFacts.flatMap((fact) => room.some(fact));
-  if (link) links.unshift(...room.whole(before));
-  const steps = texts.steps.flatMap((step) => room.whole(line(step)));
-  const intro = texts.intro.flatMap((sentence) => room.whole(line(sentence)));
+  const link = pickLink(texts, before, allFacts, budget.left);
+  const links = budget.whole(link ?? '');
+  if (links.length === 0) links.push(...budget.some(line(texts.withoutLink)));
+  const facts = allFacts.flatMap((fact) => budget.some(fact));
+  if (link) links.unshift(...budget.whole(before));
+  const steps = texts.steps.flatMap((step) => budget.whole(line(step)));
+  const intro = texts.intro.flatMap((sentence) => budget.whole(line(sentence)));
   const { label, text } = texts.reason ?? { label: '', text: '' };
-  const reason = room.some(line(text), label === '' ? '' : `${line(label)} `);
+  const reason = budget.some(line(text), label === '' ? '' : `${line(label)} `);
 
   const parts = [intro, facts, reason, steps, links].filter((part) => part.length > 0);
   const body = parts.map((part) => part.join(BREAK)).join(BREAK + BREAK);

@@ -7,7 +7,7 @@ import { fold } from './text.ts';
  */
 const WORDS: Readonly<Record<string, { accept: string[]; cancel: string[] }>> = {
   en: {
-    accept: ['accept', 'allow', 'approve', 'authorize', 'authorise', 'agree', 'grant'],
+    accept: ['accept', 'allow', 'approve', 'authorize', 'authorize', 'agree', 'grant'],
     cancel: ['cancel', 'deny', 'decline', 'reject'],
   },
   de: { accept: ['akzeptieren', 'annehmen', 'zulassen', 'zustimmen'], cancel: ['abbrechen'] },

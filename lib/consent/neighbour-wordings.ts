@@ -16,7 +16,7 @@ export interface NeighbourWords {
   /** what the page must be besides */
   and?: (page: PageView) => boolean;
   /** the group of `words` that says where the app sends people back to */
-  door?: number;
+  intakeLimit?: number;
 }
 
 const ADMIN = '(?:your )?(?:organi[sz]ation |org |site )?admin(?:istrator)?';
@@ -56,7 +56,7 @@ export const NEIGHBOUR_WORDS: readonly NeighbourWords[] = [
       `\\b${ADMIN} must (?:re-?)?authori[sz]e access from ${DOOR}|(?:\\baccess to this domain is restricted\\b\\.? ?)?\\b${ADMIN} has blocked this domain\\b(?: in your organi[sz]ation's settings\\b)?\\.?`,
       'd',
     ),
-    door: 1,
+    intakeLimit: 1,
   },
   // "You don't have permission to connect from this IP address. Please ask your admin for access.":
   // atlassian/atlassian-mcp-server README (documented).

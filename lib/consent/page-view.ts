@@ -48,7 +48,7 @@ export interface Shown {
   /** the site the page is about, out of its picker or its folded text */
   site?: (folded: string) => Chosen | undefined;
   /** the person asked for this very page to be read: then a site's own pages count too */
-  byHand?: boolean;
+  manual?: boolean;
   /** on a host that a person or a policy added: its edition, the path already checked */
   edition?: Edition;
 }
@@ -124,8 +124,8 @@ function factsOf(url: URL, kind: PageView['place'], referrer: string | undefined
   return { ...(own?.(url) ?? { scopes: [] }), ...(startPage ? { startPage } : {}) };
 }
 
-function whereIs(url: URL, { edition, byHand }: Shown): Place | undefined {
-  return edition ? { kind: 'consent', edition } : placeOf(url, byHand);
+function whereIs(url: URL, { edition, manual }: Shown): Place | undefined {
+  return edition ? { kind: 'consent', edition } : placeOf(url, manual);
 }
 
 /**

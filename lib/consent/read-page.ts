@@ -33,9 +33,9 @@ export const READERS: readonly Reader[] = [
 export function viewPage(
   document: Document,
   address: string,
-  how: Pick<Shown, 'byHand' | 'edition'> = {},
+  how: Pick<Shown, 'manual' | 'edition'> = {},
 ): PageView | undefined {
-  const isPlace = how.edition !== undefined || placeOf(new URL(address), how.byHand);
+  const isPlace = how.edition !== undefined || placeOf(new URL(address), how.manual);
   if (!isPlace || !document.body) return undefined;
   const text = shownText(document.body);
   const app = requestingApp(document, text.slice(0, MAX_TEXT).normalize('NFC'));
@@ -61,7 +61,7 @@ export function readBlock(page: PageView): BlockedConsent | undefined {
 }
 
 /** A consent page without a block, as far as it can be seen before Accept is pressed. */
-export interface ClearConsent {
+export interface UnblockedConsent {
   appName: string;
   site: string;
   clientId?: string;
@@ -76,7 +76,7 @@ const REFUSED = /\badmin(?:istrator)? (?:must|has not allowed|has blocked)\b|\bb
  * The page as a sound consent page: it names the app, a site is chosen, and an enabled submit
  * button waits. Anything less says nothing (a page still loading, a picker still empty).
  */
-export function readClear(page: PageView, document: Document): ClearConsent | undefined {
+export function readClear(page: PageView, document: Document): UnblockedConsent | undefined {
   if (page.place !== 'consent' || !page.heading) return undefined;
   if (!page.appName || !page.chosenSite || REFUSED.test(page.folded) || readBlock(page)) {
     return undefined;

@@ -179,7 +179,7 @@ function viewAt(
   return viewOf({
     address,
     text,
-    byHand: true,
+    manual: true,
     site: onlySite,
     ...(appName ? { appName } : {}),
     ...(edition ? { edition } : {}),

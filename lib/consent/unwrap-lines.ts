@@ -124,9 +124,9 @@ interface Wrap {
 function breakOf(line: Line, next: Line, wrap: Wrap): 'short' | 'between' | 'inside' | 'full' | '' {
   const a = lastWord(line.text);
   const b = firstWord(next.text);
-  const room = roomOf(line, wrap);
-  if (room > 1) return b.length < LONG_WORD && b.length >= room ? 'short' : '';
-  if (room === 1 || next.lead > wrap.lead) return '';
+  const budget = roomOf(line, wrap);
+  if (budget > 1) return b.length < LONG_WORD && b.length >= budget ? 'short' : '';
+  if (budget === 1 || next.lead > wrap.lead) return '';
   if (isWord(a, b) || isSite(a, b, false)) return 'inside';
   return isBetween(a, b) ? 'between' : 'full';
 }
@@ -204,12 +204,12 @@ function seam(whole: string, lines: readonly Line[], at: number, wrap: Wrap): nu
   const last = lines[at - 1];
   const next = lines[at];
   if (a === '' || !last?.text || !next?.text) return 0;
-  const room = roomOf(last, wrap);
-  if (wrap.inWords && room <= 0) return next.lead > wrap.lead ? 0 : 1;
+  const budget = roomOf(last, wrap);
+  if (wrap.inWords && budget <= 0) return next.lead > wrap.lead ? 0 : 1;
   const b = firstWord(next.text);
   const isSign = /^["'”’.,;:!?)\]]+$/.test(b) || /^["'“‘(]$/.test(a);
-  if (isSign || isWord(a, b) || isAddress(a, b, room <= 1)) return 1;
-  return severalLines(whole, lines, at, room <= 1);
+  if (isSign || isWord(a, b) || isAddress(a, b, budget <= 1)) return 1;
+  return severalLines(whole, lines, at, budget <= 1);
 }
 
 /** The same for what may be broken more than once: a site's name, a client id. */

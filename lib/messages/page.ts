@@ -3,15 +3,15 @@ import type { AuthorizeFacts } from '../atlassian/authorize-url.ts';
 import type { Via } from '../consent/blocked-consent.ts';
 import { MAX } from '../requests/limits.ts';
 import { App, Ask, Edition } from '../requests/schema.ts';
-import type { Answer, Draft, OwnRequest } from './types.ts';
+import type { Answer, Draft, RequesterView } from './types.ts';
 
 /** The words of a page that perhaps shows a block, without names and numbers. */
 const Wording = z.object({ edition: Edition, wording: z.string().check(z.maxLength(400)) });
 
 /** The part of the protocol for what no reader knows for certain: a person says what it is. */
-export const HAND_MESSAGES = {
+export const MANUAL_MESSAGES = {
   /** the form for a request by hand opens: what was left in it, and the remembered name */
-  startByHand: { from: ['extension'], data: z.object({}) },
+  startManual: { from: ['extension'], data: z.object({}) },
   /** words that perhaps are a block: has the person said no to them before? */
   perhapsSeen: { from: ['consent'], data: Wording },
   /** the person says: this is no block */
@@ -19,10 +19,10 @@ export const HAND_MESSAGES = {
 } as const;
 
 /** The key under which the form for a request by hand keeps what was typed. */
-export const BY_HAND = 'by-hand';
+export const MANUAL_DRAFT_KEY = 'by-hand';
 
-export interface HandAnswers {
-  startByHand: Answer<{ name: string; draft?: Draft }>;
+export interface ManualAnswers {
+  startManual: Answer<{ name: string; draft?: Draft }>;
   /** ask: nobody has said no yet */
   perhapsSeen: Answer<{ ask: boolean }>;
   notBlocked: Answer;
@@ -45,7 +45,7 @@ const Facts = z.object({
 /** What stops the person there, as far as it is a neighbour of the block. */
 export const LookUp = z.extend(Facts, { blocked: z.boolean(), screen: Ask.shape.screen });
 /** `accepted`: and Accept led away from the page. */
-export const ClearSeen = z.extend(Facts, { accepted: z.boolean() });
+export const UnblockedSeen = z.extend(Facts, { accepted: z.boolean() });
 
 export const PAGE_MESSAGES = {
   /** the first stage of a Rovo MCP sign-in names the AI client; the rest is in its address */
@@ -60,10 +60,10 @@ export interface PageAnswers {
     key: string;
     name: string;
     draft?: Draft;
-    request?: OwnRequest;
+    request?: RequesterView;
     /** an earlier request that nobody decided in time */
-    expired?: OwnRequest;
+    expired?: RequesterView;
   }>;
   clientSeen: Answer;
-  clearSeen: Answer<{ request?: OwnRequest }>;
+  unblockedSeen: Answer<{ request?: RequesterView }>;
 }

@@ -20,8 +20,8 @@ const PRESSED: Record<Pressed, true> = {
   decideMany: true,
   undoDecision: true,
   reopenRequest: true,
-  takeRequest: true,
-  giveBackRequest: true,
+  assignRequest: true,
+  unassignRequest: true,
   withdrawRequest: true,
   dropAsks: true,
 };
@@ -43,9 +43,9 @@ export function withPress(send: Send, newId: () => string = ulid): Send {
     const before = unanswered.get(subject);
     const press = before?.what === what ? before.press : newId();
     unanswered.set(subject, { what, press });
-    const heard = await send(name, { ...data, press });
-    const sure = heard.ok || !UNSURE.has(heard.problem);
+    const response = await send(name, { ...data, press });
+    const sure = response.ok || !UNSURE.has(response.problem);
     if (sure && unanswered.get(subject)?.press === press) unanswered.delete(subject);
-    return heard;
+    return response;
   };
 }

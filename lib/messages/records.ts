@@ -4,7 +4,7 @@ import { AUDIT_PART, MAX } from '../requests/limits.ts';
 import { Ulid } from '../requests/schema.ts';
 import { Settings } from '../requests/settings.ts';
 import { MAX_RULES, ReviewRule } from '../review/rules/rules.ts';
-import { MAX_OWN_LEVELS, OwnLevel } from '../review/scopes/level-overrides.ts';
+import { LevelOverride, MAX_LEVEL_OVERRIDES } from '../review/scopes/level-overrides.ts';
 import type { Answer } from './types.ts';
 
 /** The part of the protocol that is about audit log, rules and settings. */
@@ -34,10 +34,10 @@ export const RECORD_MESSAGES = {
   putLevels: {
     from: ['extension'],
     data: z.object({
-      levels: z.array(OwnLevel).check(z.minLength(1), z.maxLength(MAX_OWN_LEVELS)),
+      levels: z.array(LevelOverride).check(z.minLength(1), z.maxLength(MAX_LEVEL_OVERRIDES)),
     }),
   },
-  dropLevel: { from: ['extension'], data: z.object({ scope: OwnLevel.shape.scope }) },
+  dropLevel: { from: ['extension'], data: z.object({ scope: LevelOverride.shape.scope }) },
   saveSettings: { from: ['extension'], data: z.object({ settings: Settings }) },
   /** what an export holds beside the database */
   exportKept: { from: ['extension'], data: z.object({}) },
@@ -60,7 +60,7 @@ export interface AuditMerge {
 
 /** Levels that the organization has set itself, by name. */
 export interface LevelList {
-  levels: OwnLevel[];
+  levels: LevelOverride[];
   /** stored, and not to be read as levels */
   unreadable: number;
 }
@@ -69,7 +69,7 @@ export interface LevelList {
 export interface Kept {
   rules: unknown[];
   rulesAside: unknown[];
-  levels: OwnLevel[];
+  levels: LevelOverride[];
   settings: Settings;
 }
 

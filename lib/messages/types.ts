@@ -43,7 +43,7 @@ export type Failed = { ok: false; problem: Problem };
 export type Answer<T extends object = object> = ({ ok: true } & T) | Failed;
 
 /** A request as the page's own script may know it: no other person's name or reason. */
-export interface OwnRequest {
+export interface RequesterView {
   id: string;
   status: Status;
   appName: string;
@@ -75,11 +75,11 @@ export interface Imported {
 
 /** What is told on the page on which a link was opened. */
 export type Notice =
-  | { ok: true; what: 'request' | 'decision'; outcome: Imported['outcome']; request: OwnRequest }
+  | { ok: true; what: 'request' | 'decision'; outcome: Imported['outcome']; request: RequesterView }
   | { ok: false; problem: Problem };
 
 /** What came of an act on many: those it was done to, and why not to the others. */
-export interface Many {
+export interface BulkResult {
   done: string[];
   failed: { id: string; problem: Problem }[];
 }

@@ -27,7 +27,7 @@ export interface TakenPage extends Skeleton {
 export function takeSkeleton(): Skeleton {
   const wanted = ['role', 'type', 'class', 'data-testid', 'disabled', 'aria-live', 'aria-disabled'];
   const left = /^(?:script|style|template|noscript|svg|iframe|object|link|meta|countersign-.*)$/i;
-  let room = 4000;
+  let budget = 4000;
   const attributesOf = (element: Element): Record<string, string> => {
     const drawn = element.checkVisibility?.({ visibilityProperty: true }) ?? true;
     const found = wanted.flatMap((name) => {
@@ -38,7 +38,7 @@ export function takeSkeleton(): Skeleton {
   };
   const takeText = (node: Node): Part[] => {
     const text = (node.nodeValue ?? '').trim();
-    room -= 1;
+    budget -= 1;
     return text ? [text.slice(0, 1000)] : [];
   };
   const takeNode = (node: Node, depth: number): Part[] => {
@@ -48,10 +48,10 @@ export function takeSkeleton(): Skeleton {
   };
   const takeAll = (element: Element, depth: number): Part[] =>
     [...element.childNodes].flatMap((node) =>
-      room > 0 && depth <= 60 ? takeNode(node, depth) : [],
+      budget > 0 && depth <= 60 ? takeNode(node, depth) : [],
     );
   const take = (element: Element, depth: number): Part => {
-    room -= 1;
+    budget -= 1;
     const { localName: tag } = element;
     return { tag, attributes: attributesOf(element), inside: takeAll(element, depth + 1) };
   };

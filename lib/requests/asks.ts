@@ -119,7 +119,7 @@ function sameness(app: OtherApp): string {
 function collector(own: App) {
   const others: OtherApp[] = [];
   const places = new Map<string, number | undefined>([[sameness(withoutId(own)), undefined]]);
-  let room: number = MAX.otherScopes;
+  let budget: number = MAX.otherScopes;
   return {
     others,
     /** where it is among the others; undefined where it is the request's own */
@@ -129,11 +129,11 @@ function collector(own: App) {
       if (places.has(same)) return places.get(same);
       places.set(same, others.length);
       const { scopes, scopesLeftOut = 0 } = other;
-      const fits = scopes.length <= room;
+      const fits = scopes.length <= budget;
       // Names and addresses are kept of all of them; permissions as long as there is room.
       const left = Math.min(scopes.length + scopesLeftOut, MAX.scopes);
       others.push(fits ? other : { ...other, scopes: [], scopesLeftOut: left });
-      room -= fits ? scopes.length : 0;
+      budget -= fits ? scopes.length : 0;
       return others.length - 1;
     },
   };

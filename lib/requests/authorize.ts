@@ -18,7 +18,7 @@ import type { ApprovalRequest } from './schema.ts';
  * - `other-cure`: a neighbour of the block, which no consent takes away
  * - `edition`: no authorization server is known
  */
-export type NoAuthorise =
+export type NotAuthorizable =
   | 'not-decided'
   | 'client-unknown'
   | 'client-is-url'
@@ -34,7 +34,9 @@ export type NoAuthorise =
   | 'redirect-dotted'
   | 'edition';
 
-function redirectProblem(redirect: ApprovalRequest['app']['redirect']): NoAuthorise | undefined {
+function redirectProblem(
+  redirect: ApprovalRequest['app']['redirect'],
+): NotAuthorizable | undefined {
   if (!redirect) return 'redirect-unknown';
   if (redirect.hadQuery) return 'redirect-had-query';
   if (!URL.canParse(redirect.uri)) return 'redirect-not-web';
@@ -45,7 +47,7 @@ function redirectProblem(redirect: ApprovalRequest['app']['redirect']): NoAuthor
   return hostname.endsWith('.') ? 'redirect-dotted' : undefined;
 }
 
-function clientProblem({ app }: ApprovalRequest): NoAuthorise | undefined {
+function clientProblem({ app }: ApprovalRequest): NotAuthorizable | undefined {
   if (!app.clientId) return 'client-unknown';
   if (app.clientId.startsWith('https://')) return 'client-is-url';
   if (isDynamic(app)) return 'client-is-dynamic';
@@ -59,13 +61,13 @@ function clientProblem({ app }: ApprovalRequest): NoAuthorise | undefined {
  * @returns redirectHost as people read it, with its port; `hostname` is what access is asked for: with
  *   any port, because not every browser knows ports there
  */
-export function authorisable(
+export function authorizable(
   request: ApprovalRequest,
 ):
   | { ok: true; parts: ConsentParts; redirectHost: string; hostname: string }
-  | { ok: false; why: NoAuthorise } {
+  | { ok: false; why: NotAuthorizable } {
   const { app, edition, status, site } = request;
-  const refuse = (why: NoAuthorise) => ({ ok: false, why }) as const;
+  const refuse = (why: NotAuthorizable) => ({ ok: false, why }) as const;
   if (status !== 'approved') return refuse('not-decided');
   if (request.screen !== undefined) return refuse('other-cure');
   if (edition !== 'cloud' && edition !== 'government') return refuse('edition');
@@ -86,7 +88,7 @@ export function authorisable(
  * - `rejected`: Atlassian did not take our address
  * - `over`: its answer was not held any more (a restart, an update, its time), so it was taken away
  */
-export type AuthoriseOutcome = 'accepted' | 'refused' | 'rejected' | 'over';
+export type AuthorizeOutcome = 'accepted' | 'refused' | 'rejected' | 'over';
 
 /**
  * What the request said, and what the live consent page must therefore show. What it did not say is

@@ -27,7 +27,7 @@ function decisionIn({ move, reason, at, actor, rule }: AuditEntry): Decision | u
 }
 
 /** What was decided after all these moves; what was taken back or away is not. */
-function standing(trail: readonly AuditEntry[]): Decision | undefined {
+function registered(trail: readonly AuditEntry[]): Decision | undefined {
   const said: (Decision | undefined)[] = [];
   for (const entry of trail) {
     if (entry.move === 'undo') said.pop();
@@ -71,7 +71,7 @@ export function undo(
   const write = moved(request, 'undo', { actor: 'reviewer', at: now });
   if (!write || (twin && WAITING.has(to))) return { ok: false, problem: 'not-open' };
   const { decision: _, ...rest } = write.request;
-  const before = standing(trail.slice(0, -1));
+  const before = registered(trail.slice(0, -1));
   const requesters = request.requesters.map(({ reopenedAt: at, ...one }) =>
     at === undefined || at === word.at ? one : { ...one, reopenedAt: at },
   );
@@ -110,7 +110,7 @@ export function decideByRule(
  * own and saying yes to that; not at all where the rule is strict.
  * @param own.confirmed the person was told, and said yes
  */
-export function ownProblem(
+export function selfReviewProblem(
   request: ApprovalRequest,
   own: { strict: boolean; confirmed: boolean },
 ): 'own-request' | 'own-request-strict' | undefined {

@@ -17,7 +17,7 @@ export const MAX = {
 } as const;
 
 /** Requests that one message decides, or takes back. */
-export const MANY = 1000;
+export const MAX_BULK = 1000;
 
 /** Entries of an audit log in one message. */
 export const AUDIT_PART = 2000;

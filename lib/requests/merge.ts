@@ -24,7 +24,7 @@ function saidAt(one: ApprovalRequest, { reopenedAt = 0 }: Requester): number {
 }
 
 /** What tells two standings of the same time apart, the same in every browser. */
-function standing(one: ApprovalRequest): string {
+function registered(one: ApprovalRequest): string {
   const { status, decision, reviewer } = one;
   if (!isOpen(one)) return JSON.stringify(['2', status, decision?.kind, decision?.reason]);
   // In somebody's hand, and who took it first.
@@ -37,7 +37,7 @@ type Word = readonly [ApprovalRequest, Requester];
 
 function beats(a: Word, b: Word): boolean {
   const later = saidAt(...a) - saidAt(...b);
-  return later === 0 ? standing(a[0]) > standing(b[0]) : later > 0;
+  return later === 0 ? registered(a[0]) > registered(b[0]) : later > 0;
 }
 
 /** The same last word: their asks belong together, as far as there is room. */
@@ -86,7 +86,7 @@ function adopt(
 
 /** Where both wait: in whose hand it is. */
 function inHand(home: ApprovalRequest, from: ApprovalRequest): Partial<ApprovalRequest> {
-  if (from.status !== 'under-review' || standing(from) <= standing(home)) return {};
+  if (from.status !== 'under-review' || registered(from) <= registered(home)) return {};
   return { status: from.status, ...(from.reviewer ? { reviewer: from.reviewer } : {}) };
 }
 
@@ -114,7 +114,7 @@ interface Split {
 }
 
 /** @param alone no other request here waits with the same key, where this one would */
-function heard(one: ApprovalRequest, from: ApprovalRequest, alone: boolean): Split {
+function response(one: ApprovalRequest, from: ApprovalRequest, alone: boolean): Split {
   const theirs = new Map(from.requesters.map((ask) => [ask.id, ask]));
   const won = (ask: Requester): boolean => {
     const there = theirs.get(ask.id);
@@ -156,7 +156,7 @@ export function mergeRequest(
   for (const one of here) {
     const others = [...now.values()].filter(({ id }) => id !== one.id);
     const twin = WAITING.has(from.status) && others.some(({ status }) => WAITING.has(status));
-    const { left, moved } = heard(one, from, !twin);
+    const { left, moved } = response(one, from, !twin);
     if (left) now.set(one.id, left);
     else now.delete(one.id);
     if (moved.length === 0) continue;

@@ -146,7 +146,7 @@ export function auditOf(
 }
 
 /** The same under the reviewer's name: their own word, and nothing where there is none. */
-export function signed<M extends { audit: AuditEntry }>(move: M, name: string): M {
+export function withReviewerName<M extends { audit: AuditEntry }>(move: M, name: string): M {
   const by = name.trim();
   return by === '' ? move : { ...move, audit: { ...move.audit, by } };
 }

@@ -131,7 +131,7 @@ function join(
 }
 
 /** Where the code goes: scheme and host. */
-const door = ({ redirect }: App): string | undefined =>
+const intakeLimit = ({ redirect }: App): string | undefined =>
   redirect && `${redirect.uri.split(':', 1)[0]}:${redirect.host}`;
 
 /** Nothing a reviewer would look at differs; what is not known of either counts as another. */
@@ -141,8 +141,8 @@ function sameApp(before: App, now: App): boolean {
     now.clientId !== undefined &&
     same((app) => app.clientId) &&
     same((app) => app.name) &&
-    door(now) !== undefined &&
-    same(door) &&
+    intakeLimit(now) !== undefined &&
+    same(intakeLimit) &&
     same((app) => app.resource) &&
     same((app) => app.via?.name) &&
     now.scopes.length > 0 &&
@@ -177,7 +177,7 @@ export type Imported =
  * @param history every request in this browser with the same key
  * @param requester who asks, by their own account
  */
-export function takeIn(
+export function receive(
   history: readonly ApprovalRequest[],
   ask: Ask,
   requester: Requester,

@@ -91,7 +91,7 @@ export const App = z.object({
  * What one ask said, where that is not what its request shows. `app`: its place among the request's
  * `others`; absent where only the rest of it is other. See asks.ts.
  */
-const Said = z.object({
+const Feedback = z.object({
   app: z.optional(z.int().check(z.gte(0), z.lt(MAX.requesters))),
   cause: Cause,
   dataCenter: z.optional(DataCenter),
@@ -120,7 +120,7 @@ export const Requester = z.object({
   /** when a decision on it was last taken away: what was said before that counts no more */
   reopenedAt: z.optional(Time),
   /** absent where it said what the request shows, and in records of before this was kept */
-  said: z.optional(Said),
+  said: z.optional(Feedback),
   /** when a reviewer dropped it: it is kept, and counts no more */
   dropped: z.optional(Time),
 });

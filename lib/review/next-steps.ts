@@ -7,7 +7,7 @@ import type { ApprovalRequest } from '../requests/schema.ts';
  * - `connected-apps`: the list of the site's apps
  * - `allow-user-apps`: the switch "User installed apps" of the whole site
  */
-export type StepName = 'connect' | 'authorise' | 'connected-apps' | 'allow-user-apps';
+export type StepName = 'connect' | 'authorize' | 'connected-apps' | 'allow-user-apps';
 
 /**
  * How sure it is that a step is what is needed. `documented`: Atlassian or a vendor says so;
@@ -27,7 +27,7 @@ export interface Step {
  * the switch in Atlassian's knowledge base and documentation, "not recommended" by AWS.
  */
 const CONNECT: Step = { name: 'connect', sure: 'documented' };
-const AUTHORISE: Step = { name: 'authorise', sure: 'unproved' };
+const AUTHORISE: Step = { name: 'authorize', sure: 'unproved' };
 const CONNECTED_APPS: Step = { name: 'connected-apps', sure: 'observed' };
 const ALLOW: Step = { name: 'allow-user-apps', sure: 'documented' };
 

@@ -57,7 +57,7 @@ export interface Place {
 }
 
 /** Everything that came in to be reviewed, in the form in which it is searched and sorted. */
-export interface DeskList {
+export interface QueueList {
   put(request: ApprovalRequest): void;
   drop(id: string): void;
   /** drops it where it still waits here: what was decided may be known by now, and stays */
@@ -85,7 +85,7 @@ const SORTS: Record<SortOrder, SortBy> = {
 const waits = ({ request }: QueueGroup) => WAITING.has(request.status);
 
 /** What a reviewer has said last, and where that has led. */
-const SAID: Partial<Record<StatusFilter, readonly Status[]>> = {
+const FEEDBACK: Partial<Record<StatusFilter, readonly Status[]>> = {
   approved: ['approved', 'granted'],
   'not-in-effect': ['approved'],
   denied: ['denied'],
@@ -153,7 +153,7 @@ function inOrder(groups: readonly QueueGroup[], { sort, view }: Filters): Place[
  * A list that nothing was put into yet. What can be worked out once is, until something changes.
  * @param warned has warnings, held against all there is
  */
-export function createDeskList(warned: (request: LightRequest) => boolean): DeskList {
+export function createQueueList(warned: (request: LightRequest) => boolean): QueueList {
   const held = new Map<string, QueueGroup>();
   let levels: LevelOverrides = {};
   const ordered = new Map<string, readonly Place[]>();
@@ -172,7 +172,7 @@ export function createDeskList(warned: (request: LightRequest) => boolean): Desk
 
   function withStatus(status: StatusFilter): QueueGroup[] {
     const all = [...held.values()];
-    const wanted = SAID[status];
+    const wanted = FEEDBACK[status];
     if (wanted) {
       const decided = all.filter(({ request }) => DECISIONS.has(request.status));
       return newestOfEach(decided).filter(({ request }) => wanted.includes(request.status));

@@ -4,7 +4,7 @@ import type { LevelOverrides } from './scopes/level-overrides.ts';
 import type { WhoIsAsking } from './warnings/check.ts';
 
 /** One entry of the list, as it is drawn. */
-export interface DeskRow {
+export interface QueueRow {
   request: ApprovalRequest;
   /** which of its people the entry is about; absent where it is about all of them */
   asker?: number;
@@ -13,7 +13,7 @@ export interface DeskRow {
 }
 
 /** A look into the list: which part of it, and what else is to be told. */
-export interface DeskQuery {
+export interface QueueQuery {
   filters: Filters;
   /** the first entry that is wanted, from 0 on, and how many */
   from: number;
@@ -22,7 +22,7 @@ export interface DeskQuery {
   marked: readonly string[];
 }
 
-export interface DeskPage {
+export interface QueueRows {
   /** how many entries match, shown or not */
   total: number;
   /** how many requests those are, each once */
@@ -31,7 +31,7 @@ export interface DeskPage {
   decidedToo: number;
   /** where the part that was asked for begins; never behind the end */
   from: number;
-  rows: DeskRow[];
+  rows: QueueRow[];
   sites: string[];
   /** those of the chosen that do not match */
   lost: string[];
@@ -43,8 +43,8 @@ export interface DeskPage {
  * Who knows the whole queue, so that the page that draws a part of it need not: it searches, sorts
  * and compares, and lives beside the page. Each answer costs what it carries.
  */
-export interface Desk {
-  find(query: DeskQuery): Promise<DeskPage>;
+export interface QueueService {
+  find(query: QueueQuery): Promise<QueueRows>;
   /** ids of the requests that match, in order, each once */
   ids(filters: Filters, most: number): Promise<string[]>;
   /** the next request (1) or the one before (-1), where there is one */
@@ -59,7 +59,7 @@ export interface Desk {
 }
 
 /** What is said without being asked: something is not as it was, and what could not be read. */
-export interface DeskNews {
+export interface QueueChange {
   unreadable: string[];
   failed: boolean;
 }

@@ -1,15 +1,15 @@
 import { WAITING } from '../requests/moves.ts';
 import type { Page, QueueReader } from '../requests/reader.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
-import { createDeskList, type Filters, type Place } from './queue-list.ts';
-import type { Desk, DeskNews, DeskRow } from './queue-query.ts';
-import { isReason, whoIsAsking } from './warnings/check.ts';
+import { createQueueList, type Filters, type Place } from './queue-list.ts';
+import type { QueueChange, QueueRow, QueueService } from './queue-query.ts';
+import { checkRequester, isReason } from './warnings/check.ts';
 import { buildWhoIndex, type WhoIndex } from './warnings/seen-before.ts';
 
 /** How many records are read at a time. */
 const CHUNK = 500;
 
-export interface DeskKeeper extends Desk {
+export interface RunningQueueService extends QueueService {
   /** reads the store, and goes on listening for writes */
   start(): Promise<void>;
 }
@@ -18,11 +18,13 @@ export interface DeskKeeper extends Desk {
  * Keeps the whole queue in the form in which it is searched; records themselves are read when they
  * are asked for. Runs in a worker of the popup's, and in tests beside them.
  */
-export function createDeskKeeper(
+export function createQueueService(
   queue: QueueReader | Promise<QueueReader>,
-  tell: (news: DeskNews) => void,
-): DeskKeeper {
-  const list = createDeskList((request) => whoIsAsking(request, known()).warnings.some(isReason));
+  tell: (news: QueueChange) => void,
+): RunningQueueService {
+  const list = createQueueList((request) =>
+    checkRequester(request, known()).warnings.some(isReason),
+  );
   /** scope names are the same few in most requests: kept once */
   const names = new Map<string, string>();
   let whole = false;
@@ -116,7 +118,7 @@ export function createDeskKeeper(
     return work;
   }
 
-  async function rows(places: readonly Place[]): Promise<DeskRow[]> {
+  async function rows(places: readonly Place[]): Promise<QueueRow[]> {
     const ids = [...new Set(places.map(({ group }) => group.request.id))];
     const { requests } = await (await queue).some(ids);
     const known = new Map(requests.map((one) => [one.id, one]));
@@ -182,7 +184,7 @@ export function createDeskKeeper(
       if (!whole) return undefined;
       const held = known();
       const { requests } = await (await queue).some(ids);
-      return requests.map((request) => [request.id, whoIsAsking(request, held)]);
+      return requests.map((request) => [request.id, checkRequester(request, held)]);
     },
     async forget(ids) {
       for (const id of ids) list.dropWaiting(id);

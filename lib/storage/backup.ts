@@ -20,17 +20,17 @@ const Draft = z.object({
   site: text(300),
   app: text(300),
 });
-const Aside = z.object({ store: text(40), at: z.number(), value: z.unknown() });
+const QuarantinePart = z.object({ store: text(40), at: z.number(), value: z.unknown() });
 
 /** Records put aside at most; what is more stays in its file. */
-const MOST_ASIDE = 10_000;
+const MAX_QUARANTINED = 10_000;
 
 /** The tables that take part, within one transaction. */
 async function within(
   work: (
     db: Database,
     merged: AuditMerge,
-    aside: (store: string, value: unknown) => void,
+    quarantined: (store: string, value: unknown) => void,
   ) => Promise<void>,
 ): Promise<AuditMerge> {
   return guarded(async () => {
@@ -39,7 +39,7 @@ async function within(
       const merged: AuditMerge = { added: 0, already: 0, bad: 0 };
       const unreadable: { store: string; value: unknown }[] = [];
       await work(db, merged, (store, value) => unreadable.push({ store, value }));
-      if (unreadable.length > 0) await putAside(db, unreadable, merged);
+      if (unreadable.length > 0) await quarantined(db, unreadable, merged);
       if (merged.added + merged.bad > 0) tellAll();
       return merged;
     } finally {
@@ -49,7 +49,7 @@ async function within(
 }
 
 /** Keeps what cannot be read, whole; what is kept already is not kept twice. */
-async function putAside(
+async function quarantined(
   db: Database,
   records: readonly { store: string; value: unknown }[],
   merged: AuditMerge,
@@ -62,7 +62,7 @@ async function putAside(
     if (known.has(same)) merged.already += 1;
     else {
       merged.bad += 1;
-      if (known.size < MOST_ASIDE) await tx.store.add({ store, at: Date.now(), value });
+      if (known.size < MAX_QUARANTINED) await tx.store.add({ store, at: Date.now(), value });
       known.add(same);
     }
   }
@@ -74,12 +74,12 @@ async function putAside(
  * request shows is settled anew from its asks, and so is the key, for it says what belongs together.
  */
 export function importRequests(records: readonly unknown[]): Promise<AuditMerge> {
-  return within(async (db, merged, aside) => {
+  return within(async (db, merged, quarantined) => {
     const tx = db.transaction('requests', 'readwrite', { durability: 'strict' });
     for (const record of records) {
       const parsed = z.safeParse(ApprovalRequest, record);
-      if (!parsed.success) aside('requests', record);
-      else if (await takeIn(tx.store, parsed.data)) merged.added += 1;
+      if (!parsed.success) quarantined('requests', record);
+      else if (await receive(tx.store, parsed.data)) merged.added += 1;
       else merged.already += 1;
     }
     await tx.done;
@@ -89,7 +89,7 @@ export function importRequests(records: readonly unknown[]): Promise<AuditMerge>
 type Requests = IDBPObjectStore<Schema, ['requests'], 'requests', 'readwrite'>;
 
 /** @returns false where it changes nothing */
-async function takeIn(requests: Requests, record: ApprovalRequest): Promise<boolean> {
+async function receive(requests: Requests, record: ApprovalRequest): Promise<boolean> {
   const told = settled(record, asksOf(record));
   const from = { ...told, key: requestKey(told) };
   const kin = (await requests.index('key').getAll(from.key)).flatMap((value) => {
@@ -107,11 +107,11 @@ async function takeIn(requests: Requests, record: ApprovalRequest): Promise<bool
 
 /** The same for forms half filled in. */
 export function importDrafts(records: readonly unknown[]): Promise<AuditMerge> {
-  return within(async (db, merged, aside) => {
+  return within(async (db, merged, quarantined) => {
     const tx = db.transaction('drafts', 'readwrite');
     for (const record of records) {
       const parsed = z.safeParse(Draft, record);
-      if (!parsed.success) aside('drafts', record);
+      if (!parsed.success) quarantined('drafts', record);
       else if ((await tx.store.getKey(parsed.data.key)) !== undefined) merged.already += 1;
       else {
         await tx.store.add(parsed.data);
@@ -123,12 +123,12 @@ export function importDrafts(records: readonly unknown[]): Promise<AuditMerge> {
 }
 
 /** What was put aside elsewhere is put aside here. */
-export function importAside(records: readonly unknown[]): Promise<AuditMerge> {
-  return within(async (_db, _merged, aside) => {
+export function importQuarantined(records: readonly unknown[]): Promise<AuditMerge> {
+  return within(async (_db, _merged, quarantined) => {
     for (const record of records) {
-      const parsed = z.safeParse(Aside, record);
-      if (parsed.success) aside(parsed.data.store, parsed.data.value);
-      else aside('quarantine', record);
+      const parsed = z.safeParse(QuarantinePart, record);
+      if (parsed.success) quarantined(parsed.data.store, parsed.data.value);
+      else quarantined('quarantine', record);
     }
   });
 }

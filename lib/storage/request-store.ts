@@ -196,7 +196,7 @@ export function openStore(): Store {
         waiting: (await db.getAllKeysFromIndex('requests', 'queuedAt', null, most)).length,
         unseen: (await db.getAllKeysFromIndex('requests', 'unseenAt', null, most)).length,
       })),
-    quarantine: (ids) => using((db) => putAside(db, ids)),
+    quarantine: (ids) => using((db) => quarantined(db, ids)),
     erase: () =>
       using(async (db) => {
         const tx = db.transaction(TABLES, 'readwrite');
@@ -208,7 +208,7 @@ export function openStore(): Store {
 }
 
 /** Moves records that cannot be parsed out of the way, whole. Sound ones stay where they are. */
-async function putAside(db: Database, ids: readonly string[]): Promise<number> {
+async function quarantined(db: Database, ids: readonly string[]): Promise<number> {
   const tx = db.transaction(['requests', 'quarantine'], 'readwrite');
   let count = 0;
   for (const id of ids) {

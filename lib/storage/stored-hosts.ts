@@ -16,7 +16,7 @@ async function stored(): Promise<unknown[]> {
 }
 
 /** The hosts a person added in Options. Owned by the background. */
-export const ownHosts = {
+export const customHosts = {
   read: async (): Promise<HostList> => readHostList(await stored()),
   add: async (host: OtherHost): Promise<void> =>
     hostsItem.setValue([...(await stored()), entryOf(host)]),

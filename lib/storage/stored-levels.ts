@@ -1,11 +1,11 @@
-import { MAX_OWN_LEVELS, OwnLevel } from '../review/scopes/level-overrides.ts';
+import { LevelOverride, MAX_LEVEL_OVERRIDES } from '../review/scopes/level-overrides.ts';
 import { storedList } from './stored-list.ts';
 
-const list = storedList('levels', OwnLevel, 'levelsAside');
+const list = storedList('levels', LevelOverride, 'levelsAside');
 
 /** What is stored, told apart: levels by name, and what cannot be read as one. */
 export interface StoredLevels {
-  levels: OwnLevel[];
+  levels: LevelOverride[];
   unreadable: unknown[];
 }
 
@@ -16,10 +16,12 @@ export const levelList = {
     return { levels: records, unreadable };
   },
   /** @returns undefined if there would be too many: then nothing was changed */
-  change: (edit: (levels: readonly OwnLevel[]) => OwnLevel[]): Promise<OwnLevel[] | undefined> =>
+  change: (
+    edit: (levels: readonly LevelOverride[]) => LevelOverride[],
+  ): Promise<LevelOverride[] | undefined> =>
     list.change((levels) => {
       const changed = edit(levels).sort((a, b) => (a.scope < b.scope ? -1 : 1));
-      return changed.length > MAX_OWN_LEVELS ? undefined : changed;
+      return changed.length > MAX_LEVEL_OVERRIDES ? undefined : changed;
     }),
   forget: list.forget,
 };

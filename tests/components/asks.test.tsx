@@ -41,9 +41,11 @@ function asked(...people: [app: Partial<App>, who: Partial<Requester>][]): Appro
 const outsiderFirst = () => asked([EVIL, { name: 'Mallory' }], [{}, { name: 'Ana' }]);
 
 function show(shown: ApprovalRequest) {
-  const said = signal<AsksView['said']['value']>(undefined);
-  const asks = { said, drop: vi.fn(), putBack: vi.fn() };
-  render(<Detail judge={judgeView()} detail={detailView({ asks })} request={shown} now={NOW} />);
+  const feedback = signal<AsksView['feedback']['value']>(undefined);
+  const asks = { feedback, drop: vi.fn(), putBack: vi.fn() };
+  render(
+    <Detail assessment={judgeView()} detail={detailView({ asks })} request={shown} now={NOW} />,
+  );
   return asks;
 }
 const part = () => screen.getByRole('region', { name: 'These asks do not agree' });
@@ -130,8 +132,8 @@ describe('asks that do not agree', () => {
     const row = (one: ApprovalRequest) =>
       render(
         <QueueItem
-          judge={judgeView()}
-          many={manyView()}
+          assessment={judgeView()}
+          bulk={manyView()}
           row={{ request: one }}
           now={NOW}
           current={false}
@@ -157,25 +159,25 @@ describe('a dropped ask', () => {
     const one = dropped();
     const asks = show(one);
     await act(() => {
-      asks.said.value = { what: 'dropped' };
+      asks.feedback.value = { what: 'dropped' };
     });
     expect(screen.queryByRole('region', { name: 'These asks do not agree' })).toBeNull();
     expect(document.activeElement?.textContent).toContain('It no longer counts');
     const people = screen.getByRole('region', { name: 'Who asked and why' });
     expect(people.textContent).toContain('Ana');
     expect(people.textContent).not.toContain('Mallory');
-    const aside = screen.getByText('1 ask was dropped').closest('details');
+    const quarantined = screen.getByText('1 ask was dropped').closest('details');
     for (const told of ['Mallory', 'evil.example', 'manage:jira-configuration', 'U+200B']) {
-      expect(aside?.textContent).toContain(told);
+      expect(quarantined?.textContent).toContain(told);
     }
-    fireEvent.click(within(aside as HTMLElement).getByText('Put it back'));
+    fireEvent.click(within(quarantined as HTMLElement).getByText('Put it back'));
     expect(asks.putBack).toHaveBeenCalledWith([one.requesters[1]?.id]);
   });
 
   it('that could not be dropped says why', async () => {
     const asks = show(outsiderFirst());
     await act(() => {
-      asks.said.value = { what: 'not-open' };
+      asks.feedback.value = { what: 'not-open' };
     });
     expect(screen.getByRole('alert').textContent).not.toBe('');
   });

@@ -8,9 +8,13 @@ import { decision, detailView, judgeView, NOW, request, useEnglish } from './sup
 beforeEach(useEnglish);
 afterEach(cleanup);
 
-function show(shown: ApprovalRequest, earlier: ApprovalRequest[] = [], judge = judgeView(earlier)) {
+function show(
+  shown: ApprovalRequest,
+  earlier: ApprovalRequest[] = [],
+  assessment = judgeView(earlier),
+) {
   const detail = detailView({ earlier: signal(earlier) });
-  render(<Detail judge={judge} detail={detail} request={shown} now={NOW} />);
+  render(<Detail assessment={assessment} detail={detail} request={shown} now={NOW} />);
 }
 const part = (name: string) => screen.getByRole('region', { name });
 const scopesOf = (product: string) => screen.getByRole('list', { name: `Permissions: ${product}` });

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AuditLog } from '../../components/popup/audit/AuditLog.tsx';
-import type { AuditSaid, AuditView } from '../../components/popup/audit/audit-model.ts';
+import type { AuditFeedback, AuditView } from '../../components/popup/audit/audit-model.ts';
 import { inParts } from '../../components/popup/audit/read-log.ts';
 import { createWorld } from './model-support.ts';
 import { auditEntry, auditView } from './pages-support.ts';
@@ -18,8 +18,8 @@ function show(change: Partial<AuditView> = {}) {
   return { audit, onBack };
 }
 const status = () => screen.getAllByRole('status').map(({ textContent }) => textContent);
-const said = (what: AuditSaid) => {
-  show({ said: signal(what) });
+const feedback = (what: AuditFeedback) => {
+  show({ feedback: signal(what) });
   const text = status()[0];
   cleanup();
   return text;
@@ -87,15 +87,15 @@ describe('the audit log', () => {
   });
 
   it('says what came of it', () => {
-    expect(said({ did: 'exporting' })).toBe('Exporting…');
-    expect(said({ did: 'exported', file: 'a.csv', count: 2, unreadable: 1 })).toBe(
+    expect(feedback({ did: 'exporting' })).toBe('Exporting…');
+    expect(feedback({ did: 'exported', file: 'a.csv', count: 2, unreadable: 1 })).toBe(
       '2 entries were exported to a.csv, which is in your downloads. 1 unreadable entry was left out.',
     );
-    expect(said({ did: 'imported', merged: { added: 2, already: 1, bad: 3 } })).toBe(
+    expect(feedback({ did: 'imported', merged: { added: 2, already: 1, bad: 3 } })).toBe(
       '2 entries were added. 1 was here already. 3 could not be read and were left out.',
     );
-    expect(said({ did: 'unreadable', problem: 'too-big' })).toMatch(/more than an audit log/);
-    expect(said({ did: 'failed', problem: 'storage-full' })).toMatch(/no space left/);
+    expect(feedback({ did: 'unreadable', problem: 'too-big' })).toMatch(/more than an audit log/);
+    expect(feedback({ did: 'failed', problem: 'storage-full' })).toMatch(/no space left/);
   });
 });
 
@@ -104,7 +104,7 @@ describe('the model of the audit log', () => {
     const world = createWorld();
     world.store.audit = Array.from({ length: 80 }, (_, at) => auditEntry({ app: `App ${at}` }));
     await world.start();
-    const { audit, enter } = world.model.rooms;
+    const { audit, enter } = world.model.pages;
     expect(audit.entries.value).toEqual([]);
     enter('audit');
     await waitFor(() => expect(audit.entries.value).toHaveLength(50));
@@ -115,16 +115,16 @@ describe('the model of the audit log', () => {
     const world = createWorld();
     await world.start();
     world.send.mockResolvedValue({ ok: true, added: 3, already: 1, bad: 0 });
-    const { audit } = world.model.rooms;
+    const { audit } = world.model.pages;
     audit.paste(JSON.stringify({ format: 'countersign-audit', v: 1, entries: [auditEntry()] }));
     await audit.importPasted();
     expect(world.send).toHaveBeenCalledWith('importAudit', { entries: [auditEntry()] });
-    expect(audit.said.value).toEqual({
+    expect(audit.feedback.value).toEqual({
       did: 'imported',
       merged: { added: 3, already: 1, bad: 0 },
     });
     await audit.importFile({ size: 1e9, text: async () => '' });
-    expect(audit.said.value).toEqual({ did: 'unreadable', problem: 'too-big' });
+    expect(audit.feedback.value).toEqual({ did: 'unreadable', problem: 'too-big' });
   });
 
   it('never cuts a request where it fits into one message', () => {

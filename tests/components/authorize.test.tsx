@@ -1,9 +1,9 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AfterAccept, type AfterAcceptView } from '../../components/guard/AfterAccept.tsx';
-import type { JudgeView } from '../../components/popup/assessment-model.ts';
-import { Authorise } from '../../components/popup/detail/Authorize.tsx';
-import type { AuthoriseView } from '../../components/popup/detail/detail-model.ts';
+import type { AssessmentView } from '../../components/popup/assessment-model.ts';
+import { Authorize } from '../../components/popup/detail/Authorize.tsx';
+import type { AuthorizeView } from '../../components/popup/detail/detail-model.ts';
 import { ClientIds } from '../../components/popup/detail/WhoIsAsking.tsx';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import { decision, detailView, judgeView, request, requester, useEnglish } from './support.ts';
@@ -17,10 +17,13 @@ const approved = (change = {}) =>
 const AUTHORISE = { name: 'Authorise for acme.atlassian.net' };
 const OPEN = { name: 'Open the consent page for acme.atlassian.net' };
 
-function show(judge: Partial<JudgeView>, one: ApprovalRequest = approved()): AuthoriseView {
-  const { authorise } = detailView();
-  render(<Authorise authorise={authorise} judge={judgeView([], judge)} request={one} />);
-  return authorise;
+function show(
+  assessment: Partial<AssessmentView>,
+  one: ApprovalRequest = approved(),
+): AuthorizeView {
+  const { authorize } = detailView();
+  render(<Authorize authorize={authorize} assessment={judgeView([], assessment)} request={one} />);
+  return authorize;
 }
 
 describe('authorising for the site', () => {

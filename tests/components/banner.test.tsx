@@ -5,7 +5,7 @@ import { type BannerModel, createBannerModel } from '../../components/banner/ban
 import type { BannerState } from '../../components/banner/banner-state.ts';
 import { LinkNotice } from '../../components/notice/LinkNotice.tsx';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
-import type { OwnRequest } from '../../lib/messages/types.ts';
+import type { RequesterView } from '../../lib/messages/types.ts';
 import { useEnglish } from './support.ts';
 
 const AT = Date.UTC(2026, 10, 21, 10, 0);
@@ -23,7 +23,7 @@ const consent: BlockedConsent = {
   redirect: { uri: 'https://boardsync.example/cb', host: 'boardsync.example', hadQuery: false },
 };
 
-const request = (more: Partial<OwnRequest> = {}): OwnRequest => ({
+const request = (more: Partial<RequesterView> = {}): RequesterView => ({
   id: '01M804D2Q49T02GT1624A4GGFM',
   status: 'pending',
   appName: 'BoardSync',
@@ -34,7 +34,7 @@ const request = (more: Partial<OwnRequest> = {}): OwnRequest => ({
   ...more,
 });
 
-const decided = (status: OwnRequest['status'], kind: 'approve' | 'deny' | 'block' | 'dismiss') =>
+const decided = (status: RequesterView['status'], kind: 'approve' | 'deny' | 'block' | 'dismiss') =>
   request({ status, decision: { kind, reason: 'Because of the audit', at: AT, via: 'link' } });
 
 function show(state: BannerState, arrange: (model: BannerModel) => void = () => undefined) {

@@ -1,12 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createByHandModel } from '../../components/popup/by-hand/by-hand-model.ts';
+import { createManualModel } from '../../components/popup/manual/manual-model.ts';
 import { hostPlaceOf, parseOtherHost } from '../../lib/atlassian/custom-hosts.ts';
 import type { SeenPage } from '../../lib/consent/read-seen.ts';
 import { Ask } from '../../lib/requests/schema.ts';
 
 async function started(seen: SeenPage) {
   const send = vi.fn(async (): Promise<object> => ({ ok: true, name: '' }));
-  const model = createByHandModel({
+  const model = createManualModel({
     send: send as never,
     copy: async () => true,
     openTab: vi.fn(),

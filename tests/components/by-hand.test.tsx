@@ -1,11 +1,8 @@
 import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ByHand } from '../../components/popup/by-hand/ByHand.tsx';
-import {
-  type ByHandView,
-  createByHandModel,
-} from '../../components/popup/by-hand/by-hand-model.ts';
+import { ManualRequest } from '../../components/popup/manual/ManualRequest.tsx';
+import { createManualModel, type ManualView } from '../../components/popup/manual/manual-model.ts';
 import type { SeenPage } from '../../lib/consent/read-seen.ts';
 import { byHandView } from './pages-support.ts';
 import { NOW, useEnglish } from './support.ts';
@@ -27,10 +24,10 @@ const OWN = {
   people: 1,
 };
 
-function show(change: Partial<ByHandView> = {}) {
+function show(change: Partial<ManualView> = {}) {
   const view = byHandView(change);
   const onBack = vi.fn();
-  render(<ByHand view={view} onBack={onBack} />);
+  render(<ManualRequest view={view} onBack={onBack} />);
   return { view, onBack };
 }
 
@@ -101,11 +98,11 @@ describe('the form for a request by hand', () => {
 
 async function started(seen?: SeenPage, draft = {}) {
   const send = vi.fn(async (name: string): Promise<object> => {
-    if (name === 'startByHand') return { ok: true, name: 'Alice', ...draft };
+    if (name === 'startManual') return { ok: true, name: 'Alice', ...draft };
     if (name === 'raiseRequest') return { ok: true, request: OWN, joined: false };
     return { ok: true, link: 'https://l', mailto: 'mailto:', text: '' };
   });
-  const model = createByHandModel({
+  const model = createManualModel({
     send: send as never,
     copy: async () => true,
     openTab: vi.fn(),
@@ -178,7 +175,7 @@ describe('what a request by hand holds', () => {
     expect(model.ask.value.screen).toBeUndefined();
     model.paste('Your organization admin must authorize access from this redirect URL');
     expect(model.ask.value).toMatchObject({ cause: 'by-hand', screen: 'domain-not-allowed' });
-    render(<ByHand view={model} onBack={() => undefined} />);
+    render(<ManualRequest view={model} onBack={() => undefined} />);
     expect(screen.getByRole('note').textContent).toContain(
       'Who can change it: an organisation admin',
     );

@@ -71,10 +71,10 @@ describe('Other hosts', () => {
   });
 
   it('says what became of it', () => {
-    show({ said: signal('host-known') });
+    show({ feedback: signal('host-known') });
     expect(screen.getByText(/knows this host already/).getAttribute('aria-live')).toBe('polite');
     cleanup();
-    show({ said: signal({ done: 'removed', address: JIRA.address }) });
+    show({ feedback: signal({ done: 'removed', address: JIRA.address }) });
     expect(document.activeElement?.textContent).toMatch(/was removed/);
   });
 });
@@ -87,14 +87,14 @@ describe('adding a host', () => {
     const model = createHostsModel({ send: send as never, requestHosts });
     model.address.value = 'http://jira.acme.example';
     await model.add();
-    expect(model.said.value).toBe('host-not-https');
+    expect(model.feedback.value).toBe('host-not-https');
     expect(requestHosts).not.toHaveBeenCalled();
     model.address.value = 'jira.acme.example/jira/';
     const added = model.add();
     expect(requestHosts).toHaveBeenCalledWith(['https://jira.acme.example/*']);
     await added;
     expect(send).toHaveBeenCalledWith('addHost', { kind: JIRA.kind, address: JIRA.address });
-    expect(model.said.value).toEqual({ done: 'added', address: JIRA.address });
+    expect(model.feedback.value).toEqual({ done: 'added', address: JIRA.address });
     expect(model.address.value).toBe('');
   });
 
@@ -119,7 +119,7 @@ describe('adding a host', () => {
     const model = createHostsModel({ send: send as never, requestHosts: async () => false });
     model.address.value = JIRA.address;
     await model.add();
-    expect(model.said.value).toBe('host-not-allowed');
+    expect(model.feedback.value).toBe('host-not-allowed');
     expect(model.address.value).toBe(JIRA.address);
     expect(send).not.toHaveBeenCalled();
   });

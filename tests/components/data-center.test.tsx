@@ -29,7 +29,7 @@ function approved(change: Partial<ApprovalRequest> = {}): ApprovalRequest {
 
 function show(shown: ApprovalRequest, change: Partial<DetailView> = {}) {
   const detail = detailView(change);
-  render(<Result detail={detail} judge={judgeView()} request={shown} />);
+  render(<Result detail={detail} assessment={judgeView()} request={shown} />);
   return detail;
 }
 const group = () => screen.getByRole('group', { name: 'Make it take effect' });

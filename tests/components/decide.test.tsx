@@ -18,7 +18,7 @@ afterEach(() => {
 
 function show(shown: ApprovalRequest, change: Partial<DetailView> = {}) {
   const detail = detailView(change);
-  render(<Detail judge={judgeView()} detail={detail} request={shown} now={NOW} />);
+  render(<Detail assessment={judgeView()} detail={detail} request={shown} now={NOW} />);
   return detail;
 }
 const writing = (form: DecisionForm) => ({ form: signal<DecisionForm | undefined>(form) });
@@ -104,9 +104,9 @@ describe('deciding', () => {
     await act(() => {
       outcome.value = kind;
     });
-    const said = screen.getByText(text);
-    expect(said.getAttribute('role')).toBe('status');
-    expect(document.activeElement).toBe(said);
+    const feedback = screen.getByText(text);
+    expect(feedback.getAttribute('role')).toBe('status');
+    expect(document.activeElement).toBe(feedback);
     expect(screen.getByText('Reason: Because')).toBeTruthy();
     expect(button('Copy answer for the requesters')).toBeTruthy();
   });

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createWorld, named, type World } from './model-support.ts';
+import { createWorld, type Deps, named } from './model-support.ts';
 import { decision, NOW, requester } from './support.ts';
 
-let world: World;
+let world: Deps;
 
 beforeEach(() => {
   world = createWorld();

@@ -20,7 +20,7 @@ afterEach(cleanup);
 
 function show(shown: ApprovalRequest, change: Partial<DetailView> = {}) {
   const detail = detailView(change);
-  render(<Detail judge={judgeView()} detail={detail} request={shown} now={NOW} />);
+  render(<Detail assessment={judgeView()} detail={detail} request={shown} now={NOW} />);
   return detail;
 }
 const part = (name: string) => screen.getByRole('region', { name });
@@ -65,7 +65,7 @@ describe('an open request', () => {
   it('lists permissions by their raw names before the review code is there', () => {
     render(
       <Detail
-        judge={judgeView([], { could: () => undefined })}
+        assessment={judgeView([], { could: () => undefined })}
         detail={detailView()}
         request={request()}
         now={NOW}

@@ -1,10 +1,10 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Popup } from '../../components/popup/Popup.tsx';
-import { createWorld, named, type World } from './model-support.ts';
+import { createWorld, type Deps, named } from './model-support.ts';
 import { decision, NOW, useEnglish } from './support.ts';
 
-let world: World;
+let world: Deps;
 
 beforeEach(() => {
   useEnglish();
@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-async function show(...requests: Parameters<World['start']>) {
+async function show(...requests: Parameters<Deps['start']>) {
   await world.start(...requests);
   render(<Popup view={world.model} optionsUrl="/options.html" />);
 }

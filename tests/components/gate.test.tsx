@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/pre
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Decide } from '../../components/popup/decision/DecisionForm.tsx';
 import { Effect } from '../../components/popup/detail/NextSteps.tsx';
-import { Many } from '../../components/popup/queue/BulkBar.tsx';
+import { BulkResult } from '../../components/popup/queue/BulkBar.tsx';
 import type { DecisionKind } from '../../lib/requests/schema.ts';
 import {
   decision,
@@ -43,7 +43,7 @@ const repeated = () => screen.getByRole('list', { name: 'Warnings once more' });
 describe('a red warning is said again on every way, and the return host is typed', () => {
   it('before the app’s connect page is opened', async () => {
     const detail = detailView();
-    render(<Effect detail={detail} judge={judgeView()} request={approved()} />);
+    render(<Effect detail={detail} assessment={judgeView()} request={approved()} />);
     const name = "Open the app's connect page";
     await press(name);
     expect(detail.openConnect).not.toHaveBeenCalled();
@@ -64,7 +64,7 @@ describe('a red warning is said again on every way, and the return host is typed
       sending: false,
     });
     const detail = detailView({ form });
-    render(<Decide detail={detail} judge={judgeView()} request={imitator()} />);
+    render(<Decide detail={detail} assessment={judgeView()} request={imitator()} />);
     await press('Confirm approval');
     expect(detail.confirm).not.toHaveBeenCalled();
     expect(repeated().textContent).toContain(RED);
@@ -87,48 +87,48 @@ describe('a red warning is said again on every way, and the return host is typed
       signs: signs ?? [],
     };
     const warned = signal([one, two]);
-    const many = manyView({
+    const bulk = manyView({
       chosen: signal(new Set([one.request.id, two.request.id, 'third'])),
       form: signal({ kind: 'approve' as const, sending: false }),
       warned,
     });
-    render(<Many many={many} queue={queueView()} />);
+    render(<BulkResult bulk={bulk} queue={queueView()} />);
     await press('Confirm approval');
-    expect(many.confirm).not.toHaveBeenCalled();
+    expect(bulk.confirm).not.toHaveBeenCalled();
     const [first, second] = screen.getAllByRole('group', { name: 'Slack' });
     for (const group of [first, second]) expect(group?.textContent).toContain(RED);
     if (first) type(HOST, within(first).getByRole('textbox', FIELD));
     await press('Confirm approval');
-    expect(many.confirm).not.toHaveBeenCalled();
+    expect(bulk.confirm).not.toHaveBeenCalled();
     if (second) fireEvent.click(within(second).getByRole('button', { name: 'Leave out Slack' }));
-    expect(many.toggle).toHaveBeenCalledWith(two.request.id);
+    expect(bulk.toggle).toHaveBeenCalledWith(two.request.id);
     warned.value = [one];
     await press('Confirm approval');
-    expect(many.confirm).toHaveBeenCalledOnce();
+    expect(bulk.confirm).toHaveBeenCalledOnce();
   });
 
   it('also while it is not known whether there are warnings', async () => {
-    const judge = judgeView([], { who: () => undefined, warnings: () => undefined });
+    const assessment = judgeView([], { who: () => undefined, warnings: () => undefined });
     const detail = detailView({ form: signal({ kind: 'approve' as const, sending: false }) });
-    render(<Decide detail={detail} judge={judge} request={imitator()} />);
+    render(<Decide detail={detail} assessment={assessment} request={imitator()} />);
     await press('Confirm approval');
     expect(detail.confirm).not.toHaveBeenCalled();
     expect(screen.getByText(/^It is not known whether there are warnings/)).toBeTruthy();
     cleanup();
-    const many = manyView({
+    const bulk = manyView({
       chosen: signal(new Set(['one'])),
       form: signal({ kind: 'approve' as const, sending: false }),
       warned: signal(undefined),
     });
-    render(<Many many={many} queue={queueView()} />);
+    render(<BulkResult bulk={bulk} queue={queueView()} />);
     expect(screen.getByText('Looking for warnings…')).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Confirm approval' }));
-    expect(many.confirm).not.toHaveBeenCalled();
+    expect(bulk.confirm).not.toHaveBeenCalled();
   });
 
   it('and nothing is asked where nothing is red', async () => {
     const detail = detailView({ form: signal({ kind: 'approve' as const, sending: false }) });
-    render(<Decide detail={detail} judge={judgeView()} request={request()} />);
+    render(<Decide detail={detail} assessment={judgeView()} request={request()} />);
     await press('Confirm approval');
     expect(detail.confirm).toHaveBeenCalledOnce();
   });
@@ -136,7 +136,7 @@ describe('a red warning is said again on every way, and the return host is typed
   it('the word for it is typed where the return host is not known', async () => {
     const bare = request({ app: { name: 'Slасk', redirect: undefined as never } });
     const detail = detailView({ form: signal({ kind: 'approve' as const, sending: false }) });
-    render(<Decide detail={detail} judge={judgeView()} request={bare} />);
+    render(<Decide detail={detail} assessment={judgeView()} request={bare} />);
     const field = screen.getByRole('textbox', {
       name: 'It is not known where the app returns to. To go on, type: unknown',
     });

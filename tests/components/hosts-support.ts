@@ -11,7 +11,7 @@ export function hostsView(change: Partial<HostsView> = {}): HostsView {
     seen: signal({ hosts: [], badPolicy: [], unreadable: 0 }),
     kind: signal<HostKind>('jira-data-center'),
     address: signal(''),
-    said: signal(undefined),
+    feedback: signal(undefined),
     add: nothing(),
     allow: nothing(),
     remove: nothing(),

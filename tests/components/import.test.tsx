@@ -24,12 +24,12 @@ function show(change: Partial<ImportView> = {}) {
   );
   return intake;
 }
-const said = (result: ImportResult) => {
+const feedback = (result: ImportResult) => {
   show({ result: signal(result) });
   return screen.getByRole('status').textContent;
 };
 const imported = (what: Imported['what'], outcome: Imported['outcome'], one = request()) =>
-  said({ imported: { what, outcome, request: one } });
+  feedback({ imported: { what, outcome, request: one } });
 
 describe('importing a link', () => {
   it('opens a box by a button', () => {
@@ -96,7 +96,7 @@ describe('importing a link', () => {
     ['bad-site', /names a site that cannot be/],
     ['answer-for-nobody', /in the browser in which you asked/],
   ] as const)('says why it could not be read (%s), and what to do', (problem, words) => {
-    const text = said({ problem });
+    const text = feedback({ problem });
     expect(text).toMatch(/^Could not be read: /);
     expect(text).toMatch(words);
   });
@@ -107,7 +107,7 @@ describe('importing a link', () => {
     ['no-worker', /open it again/],
     ['too-many-requesters', /1,000 people/],
   ] as const)('does not blame the link for %s', (problem, words) => {
-    const text = said({ problem });
+    const text = feedback({ problem });
     expect(text).toMatch(/^Could not be imported: /);
     expect(text).toMatch(words);
   });

@@ -48,7 +48,7 @@ describe('levels in the options', () => {
   });
 
   it('say what is wrong with what was written, and what cannot be read', () => {
-    show({ said: signal('bad'), unreadable: signal(2) });
+    show({ feedback: signal('bad'), unreadable: signal(2) });
     expect(screen.getByText(/^Write one permission as it is listed/)).toBeTruthy();
     expect(field().getAttribute('aria-invalid')).toBe('true');
     expect(screen.getByText(/^2 stored levels cannot be read\. No rule approves/)).toBeTruthy();
@@ -72,15 +72,15 @@ describe('the model of levels', () => {
     levels.type('two words');
     await levels.set();
     expect(send).not.toHaveBeenCalled();
-    expect(levels.said.value).toBe('bad');
+    expect(levels.feedback.value).toBe('bad');
     expect(levels.scope.value).toBe('two words');
     levels.type('two:words ');
-    expect(levels.said.value).toBeUndefined();
+    expect(levels.feedback.value).toBeUndefined();
     await levels.set();
     expect(send).toHaveBeenCalledWith('putLevels', {
       levels: [{ scope: 'two:words', level: 'high' }],
     });
-    expect(levels.said.value).toEqual({ set: 'two:words' });
+    expect(levels.feedback.value).toEqual({ set: 'two:words' });
     expect(levels.scope.value).toBe('');
   });
 
@@ -89,7 +89,7 @@ describe('the model of levels', () => {
     const levels = model();
     levels.type('a:b');
     await levels.set();
-    expect(levels.said.value).toEqual({ problem: 'too-many-levels' });
+    expect(levels.feedback.value).toEqual({ problem: 'too-many-levels' });
     expect(levels.scope.value).toBe('a:b');
   });
 
@@ -98,10 +98,10 @@ describe('the model of levels', () => {
     const file = (text: string) => levels.importFile({ text: async () => text });
     await file(JSON.stringify({ requests: [], levels: [own, { scope: '*' }] }));
     expect(send).toHaveBeenCalledWith('putLevels', { levels: [own] });
-    expect(levels.said.value).toEqual({ imported: 1, bad: 1 });
+    expect(levels.feedback.value).toEqual({ imported: 1, bad: 1 });
     for (const text of ['', 'null', '{"levels":7}', '{"levels":[]}', '[']) {
       await file(text);
-      expect(levels.said.value).toBe('no-levels');
+      expect(levels.feedback.value).toBe('no-levels');
     }
     expect(send).toHaveBeenCalledTimes(1);
     await file(
@@ -109,6 +109,6 @@ describe('the model of levels', () => {
         levels: Array.from({ length: 101 }, (_, at) => ({ ...own, scope: `a${at}` })),
       }),
     );
-    expect(levels.said.value).toEqual({ problem: 'too-many-levels' });
+    expect(levels.feedback.value).toEqual({ problem: 'too-many-levels' });
   });
 });

@@ -4,9 +4,9 @@ import { createPopupModel, type PopupModel } from '../../components/popup/popup-
 import { WAITING } from '../../lib/requests/moves.ts';
 import type { Page, QueueReader } from '../../lib/requests/reader.ts';
 import type { ApprovalRequest, AuditEntry } from '../../lib/requests/schema.ts';
-import { kit } from '../../lib/review/late.ts';
-import type { DeskNews } from '../../lib/review/queue-query.ts';
-import { createDeskKeeper } from '../../lib/review/queue-service.ts';
+import { late } from '../../lib/review/late.ts';
+import type { QueueChange } from '../../lib/review/queue-query.ts';
+import { createQueueService } from '../../lib/review/queue-service.ts';
 import type { LevelOverrides } from '../../lib/review/scopes/level-overrides.ts';
 import { NOW, request, ulid } from './support.ts';
 
@@ -57,7 +57,7 @@ export class Store {
 }
 
 /** What the popup needs of the world, stood in for. */
-export interface World {
+export interface Deps {
   store: Store;
   model: PopupModel;
   send: ReturnType<typeof vi.fn>;
@@ -70,7 +70,7 @@ export interface World {
   names(): string[];
 }
 
-export function createWorld(): World {
+export function createWorld(): Deps {
   const store = new Store();
   const send = vi.fn();
   const openTab = vi.fn();
@@ -90,11 +90,11 @@ export function createWorld(): World {
     readSettings: async () => undefined,
     readActiveTab: async () => undefined,
     readLevels: async () => levels,
-    loadKit: async () => kit,
-    loadDesk: async (hear: (news: DeskNews) => void) => {
-      const desk = createDeskKeeper(store.reader, hear);
-      await desk.start();
-      return desk;
+    loadLate: async () => late,
+    loadService: async (hear: (news: QueueChange) => void) => {
+      const service = createQueueService(store.reader, hear);
+      await service.start();
+      return service;
     },
     recall: () => remembered,
     remember: (view: string) => {

@@ -11,7 +11,7 @@ afterEach(cleanup);
 
 function show(shown: ApprovalRequest, change: Partial<DetailView> = {}) {
   const detail = detailView(change);
-  render(<Result detail={detail} judge={judgeView()} request={shown} />);
+  render(<Result detail={detail} assessment={judgeView()} request={shown} />);
   return detail;
 }
 
@@ -134,8 +134,8 @@ describe('making an approval take effect', () => {
     ['no-worker', /did not answer/],
   ] as const)('says what came of it: %s', (opened, words) => {
     show(approved(), { opened: signal(opened) });
-    const said = within(group()).getByText(words);
-    expect(said.getAttribute('role')).toBe('status');
+    const feedback = within(group()).getByText(words);
+    expect(feedback.getAttribute('role')).toBe('status');
   });
 
   it('is not there for what was denied', () => {

@@ -15,8 +15,8 @@ afterEach(() => {
 
 function show(change: Partial<OptionsView> = {}) {
   const view: OptionsView = {
-    counts: signal({ requests: 3, aside: 0 }),
-    said: signal(undefined),
+    counts: signal({ requests: 3, quarantined: 0 }),
+    feedback: signal(undefined),
     exportAll: vi.fn(async () => undefined),
     importAll: vi.fn(async () => undefined),
     eraseAll: vi.fn(async () => undefined),
@@ -36,7 +36,7 @@ function show(change: Partial<OptionsView> = {}) {
 }
 
 /** What the page says of the data: the one status with words in it. */
-function said(): string {
+function feedback(): string {
   const texts = screen.getAllByRole('status').map(({ textContent }) => textContent ?? '');
   return texts.filter((text) => text !== '').join('; ');
 }
@@ -57,7 +57,7 @@ describe('the options page', () => {
   });
 
   it('says how many records are kept aside', () => {
-    show({ counts: signal({ requests: 1, aside: 1 }) });
+    show({ counts: signal({ requests: 1, quarantined: 1 }) });
     expect(screen.getByText('1 request is kept in this browser.')).toBeTruthy();
     expect(screen.getByText(/^1 unreadable record is kept aside/)).toBeTruthy();
   });
@@ -68,28 +68,28 @@ describe('the options page', () => {
   });
 
   it('exports', () => {
-    const view = show({ said: signal({ file: 'countersign-2026-11-20.json' }) });
+    const view = show({ feedback: signal({ file: 'countersign-2026-11-20.json' }) });
     fireEvent.click(screen.getByRole('button', { name: 'Export everything' }));
     expect(view.exportAll).toHaveBeenCalled();
-    expect(said()).toContain('countersign-2026-11-20.json');
+    expect(feedback()).toContain('countersign-2026-11-20.json');
   });
 
   it('takes an exported file in, and says what came of it', () => {
     const imported = { added: 1, already: 2, bad: 1 };
-    const view = show({ said: signal({ imported }) });
+    const view = show({ feedback: signal({ imported }) });
     const file = new File(['{}'], 'countersign.json');
     fireEvent.change(screen.getByLabelText('Import an exported file'), {
       target: { files: [file] },
     });
     expect(view.importAll).toHaveBeenCalledWith(file);
-    expect(said()).toBe('1 record was added. 2 were here already. 1 could not be read.');
+    expect(feedback()).toBe('1 record was added. 2 were here already. 1 could not be read.');
   });
 
   it.each(['too-big', 'not-json', 'not-ours', 'newer'] as const)(
     'says why a file was not taken in (%s)',
     (unreadable) => {
-      show({ said: signal({ unreadable }) });
-      expect(said()).toMatch(/Countersign|Export everything|Audit log/);
+      show({ feedback: signal({ unreadable }) });
+      expect(feedback()).toMatch(/Countersign|Export everything|Audit log/);
     },
   );
 
@@ -106,10 +106,10 @@ describe('the options page', () => {
   });
 
   it('says that everything was erased, or why not', () => {
-    show({ said: signal('erased') });
-    expect(said()).toBe('Everything was erased.');
+    show({ feedback: signal('erased') });
+    expect(feedback()).toBe('Everything was erased.');
     cleanup();
-    show({ said: signal('no-worker') });
-    expect(said()).toMatch(/did not answer/);
+    show({ feedback: signal('no-worker') });
+    expect(feedback()).toMatch(/did not answer/);
   });
 });

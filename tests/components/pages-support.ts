@@ -3,10 +3,10 @@ import { vi } from 'vitest';
 import type { LevelsView } from '../../components/options/levels-model.ts';
 import type { SettingsView } from '../../components/options/settings-model.ts';
 import type { AuditView } from '../../components/popup/audit/audit-model.ts';
-import type { ByHandView } from '../../components/popup/by-hand/by-hand-model.ts';
 import type { ImportView } from '../../components/popup/import/import-model.ts';
+import type { ManualView } from '../../components/popup/manual/manual-model.ts';
 import type { MineView } from '../../components/popup/mine/mine-model.ts';
-import type { RoomsView } from '../../components/popup/pages.ts';
+import type { PagesView } from '../../components/popup/pages.ts';
 import type { RulesView } from '../../components/popup/rules/rules-model.ts';
 import type { ReportView } from '../../components/report/Report.tsx';
 import type { Ask, AuditEntry } from '../../lib/requests/schema.ts';
@@ -58,7 +58,7 @@ export function auditView(change: Partial<AuditView> = {}): AuditView {
     total: signal(0),
     more: signal(false),
     reading: signal(false),
-    said: signal(undefined),
+    feedback: signal(undefined),
     importing: signal(false),
     pasted: signal(''),
     search: vi.fn(),
@@ -80,7 +80,7 @@ export function rulesView(change: Partial<RulesView> = {}): RulesView {
     unreadable: signal(0),
     form: signal(undefined),
     tried: signal(undefined),
-    said: signal(undefined),
+    feedback: signal(undefined),
     answer: signal(undefined),
     add: nothing(),
     edit: nothing(),
@@ -102,7 +102,7 @@ export function rulesView(change: Partial<RulesView> = {}): RulesView {
   };
 }
 
-export function byHandView(change: Partial<ByHandView> = {}): ByHandView {
+export function byHandView(change: Partial<ManualView> = {}): ManualView {
   const ask: Ask = {
     edition: 'cloud',
     site: '',
@@ -137,12 +137,12 @@ export function byHandView(change: Partial<ByHandView> = {}): ByHandView {
   };
 }
 
-export function roomsView(change: Partial<RoomsView> = {}): RoomsView {
+export function roomsView(change: Partial<PagesView> = {}): PagesView {
   return {
-    room: signal('desk'),
+    page: signal('tabs'),
     audit: auditView(),
     rules: rulesView(),
-    byHand: byHandView(),
+    manual: byHandView(),
     settings: signal(DEFAULTS),
     enter: vi.fn(),
     leave: vi.fn(),
@@ -156,7 +156,7 @@ export function levelsView(change: Partial<LevelsView> = {}): LevelsView {
     unreadable: signal(0),
     scope: signal(''),
     level: signal('high'),
-    said: signal(undefined),
+    feedback: signal(undefined),
     type: vi.fn(),
     choose: vi.fn(),
     set: nothing(),
@@ -182,7 +182,7 @@ export function settingsView(change: Partial<SettingsView> = {}): SettingsView {
     reviewer: signal(''),
     nameReviewer: nothing(),
     notify: signal(false),
-    said: signal(undefined),
+    feedback: signal(undefined),
     change: nothing(),
     askToNotify: nothing(),
     ...change,

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createWorld, named, type World } from './model-support.ts';
+import { createWorld, type Deps, named } from './model-support.ts';
 import { decision, NOW, requester } from './support.ts';
 
-let world: World;
+let world: Deps;
 
 beforeEach(() => {
   world = createWorld();
@@ -162,7 +162,7 @@ describe('the queue', () => {
     await world.start(named('A'));
     await world.model.queue.clear();
     world.store.changed();
-    await expect.poll(() => world.model.queue.putAside.value).toBe(1);
+    await expect.poll(() => world.model.queue.quarantined.value).toBe(1);
     expect(world.send.mock.calls.filter(([name]) => name === 'quarantine')).toEqual([
       ['quarantine', { ids: ['X1'] }],
     ]);

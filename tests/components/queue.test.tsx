@@ -17,8 +17,8 @@ import {
 beforeEach(useEnglish);
 afterEach(cleanup);
 
-function show(queue: QueueView, onReview = vi.fn(), many = manyView(), judge = judgeView()) {
-  const parts = { queue, judge, many, clock: signal(NOW), open: undefined, onReview };
+function show(queue: QueueView, onReview = vi.fn(), bulk = manyView(), assessment = judgeView()) {
+  const parts = { queue, assessment, bulk, clock: signal(NOW), open: undefined, onReview };
   render(<Queue {...parts} />);
   return onReview;
 }
@@ -156,7 +156,7 @@ describe('the list', () => {
   });
 
   it('says that unreadable records were put aside', () => {
-    show(queueView({ putAside: signal(2) }));
+    show(queueView({ quarantined: signal(2) }));
     expect(screen.getByText(/2 records could not be read\. They were put aside/)).toBeTruthy();
   });
 

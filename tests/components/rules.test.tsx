@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Import } from '../../components/popup/import/Import.tsx';
-import { Rooms } from '../../components/popup/pages.ts';
+import { Pages } from '../../components/popup/pages.ts';
 import { HalfTime } from '../../components/popup/queue/QueueItem.tsx';
 import { ByRule } from '../../components/popup/rules/ByRule.tsx';
 import { Rules } from '../../components/popup/rules/Rules.tsx';
@@ -91,7 +91,7 @@ describe('the rules', () => {
     [{ phase: signal('failed' as const) }, /could not open or write/],
     [{}, 'There are no rules. Every request waits for you.'],
     [{ unreadable: signal(1) }, /^1 rule could not be read/],
-    [{ said: signal({ problem: 'too-many-rules' as const }) }, /200 rules already/],
+    [{ feedback: signal({ problem: 'too-many-rules' as const }) }, /200 rules already/],
   ])('say where they are (%#)', (change, words) => {
     show(change);
     expect(screen.getByText(words)).toBeTruthy();
@@ -114,25 +114,25 @@ describe('what a rule did', () => {
   });
 
   it('is said of a link that was taken in, with the answer to copy', () => {
-    const rooms = roomsView();
+    const pages = roomsView();
     const imported = { what: 'request', outcome: 'new', request: ruled } as const;
     render(
-      <Rooms.Provider value={rooms}>
+      <Pages.Provider value={pages}>
         <Import intake={importView({ result: signal({ imported }) })} />
-      </Rooms.Provider>,
+      </Pages.Provider>,
     );
     expect(screen.getAllByRole('status')[0]?.textContent).toMatch(/^Imported: Figma .* not wait/);
     press('Copy answer for the requesters');
-    expect(rooms.rules.copyAnswer).toHaveBeenCalledWith(ruled);
+    expect(pages.rules.copyAnswer).toHaveBeenCalledWith(ruled);
   });
 
   it('marks what has waited for half of its time, and not what has not', () => {
     const at = NOW - 16 * 86_400_000;
     const marked = (updatedAt: number) => {
       render(
-        <Rooms.Provider value={roomsView()}>
+        <Pages.Provider value={roomsView()}>
           <HalfTime request={request({ updatedAt })} now={NOW} />
-        </Rooms.Provider>,
+        </Pages.Provider>,
       );
       const text = document.body.textContent;
       cleanup();
@@ -147,12 +147,12 @@ describe('a rule of a decision', () => {
   const NONE = /^No rule can be made of this approval/;
   const offered = () => screen.queryByRole('button', { name: 'Make a rule from this decision' });
   const offer = (kind: 'approve' | 'deny', warned?: number, change = {}) => {
-    const rooms = roomsView();
+    const pages = roomsView();
     const one = request({ status: 'approved', decision: decision(kind, 'Why.'), ...change });
     render(
-      <Rooms.Provider value={{ ...rooms, rules: { ...rooms.rules, canMake: () => true } }}>
+      <Pages.Provider value={{ ...pages, rules: { ...pages.rules, canMake: () => true } }}>
         <ByRule request={one} warned={warned} />
-      </Rooms.Provider>,
+      </Pages.Provider>,
     );
   };
 
@@ -195,7 +195,7 @@ describe('the model of the rules', () => {
     const world = createWorld();
     const done = request({ status: 'denied', decision: decision('deny', 'Too wide') });
     await world.start(done, ruled);
-    const { rules, room } = world.model.rooms;
+    const { rules, page } = world.model.pages;
     expect(rules.canMake(done)).toBe(true);
     expect(rules.canMake(ruled)).toBe(false);
     expect(rules.canMake(request())).toBe(false);
@@ -205,7 +205,7 @@ describe('the model of the rules', () => {
       unreadable: 0,
     }));
     await rules.makeFrom(done);
-    expect(room.value).toBe('rules');
+    expect(page.value).toBe('rules');
     expect(rules.rules.value[0]).toMatchObject({ enabled: false, madeFrom: done.id });
     expect(rules.tried.value).toMatchObject({ looked: 2, tried: { agrees: 1 } });
   });

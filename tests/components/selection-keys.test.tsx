@@ -1,11 +1,11 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Popup } from '../../components/popup/Popup.tsx';
-import { MANY } from '../../lib/requests/limits.ts';
-import { createWorld, named, type World } from './model-support.ts';
+import { MAX_BULK } from '../../lib/requests/limits.ts';
+import { createWorld, type Deps, named } from './model-support.ts';
 import { NOW, requester, useEnglish } from './support.ts';
 
-let world: World;
+let world: Deps;
 
 beforeEach(() => {
   useEnglish();
@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-async function show(...requests: Parameters<World['start']>) {
+async function show(...requests: Parameters<Deps['start']>) {
   await world.start(...requests);
   render(<Popup view={world.model} optionsUrl="/options.html" />);
 }
@@ -30,7 +30,7 @@ describe('keys while several are chosen', () => {
     expect(await screen.findByRole('toolbar', { name: '3 selected' })).toBeTruthy();
     press('d');
     expect(world.model.detail.request.value).toBeUndefined();
-    expect(world.model.many.form.value?.kind).toBe('deny');
+    expect(world.model.bulk.form.value?.kind).toBe('deny');
     expect(await screen.findByRole('button', { name: 'Confirm denial' })).toBeTruthy();
   });
 
@@ -40,19 +40,19 @@ describe('keys while several are chosen', () => {
     fireEvent.click(box);
     box.focus();
     press('a');
-    expect(world.model.many.form.value?.kind).toBe('approve');
+    expect(world.model.bulk.form.value?.kind).toBe('approve');
     expect(world.model.detail.request.value).toBeUndefined();
   });
 
   it('means the request that is open and has the focus', async () => {
     await show(...three());
-    world.model.many.toggle(world.store.requests[0]?.id ?? '');
+    world.model.bulk.toggle(world.store.requests[0]?.id ?? '');
     const [, second] = world.store.requests;
     if (second) world.model.detail.open(second);
     await screen.findByRole('region', { name: 'Request for Beta' });
     press('d');
     expect(world.model.detail.form.value?.kind).toBe('deny');
-    expect(world.model.many.form.value).toBeUndefined();
+    expect(world.model.bulk.form.value).toBeUndefined();
   });
 });
 
@@ -70,27 +70,27 @@ describe('from the search box to what it found', () => {
 
   it('Escape, once the box is empty; what is chosen stays', async () => {
     await show(...three());
-    world.model.many.toggle(world.store.requests[1]?.id ?? '');
+    world.model.bulk.toggle(world.store.requests[1]?.id ?? '');
     search().focus();
     press('Escape');
     await expect.poll(focused).toBe('Review Alpha');
-    expect(world.model.many.chosen.value.size).toBe(1);
+    expect(world.model.bulk.chosen.value.size).toBe(1);
   });
 });
 
 describe('choosing all that match', () => {
-  const many = (count: number) =>
+  const bulk = (count: number) =>
     Array.from({ length: count }, (_, at) => named(`App ${at}`, { createdAt: NOW + at }));
 
   it('takes as many as may be decided at once, those chosen before among them, and says so', async () => {
-    await show(...many(MANY + 200));
+    await show(...bulk(MAX_BULK + 200));
     fireEvent.click(screen.getByRole('checkbox', { name: 'Select all shown' }));
     const all = await screen.findByRole('button', {
       name: 'Select the first 1,000 of 1,200 that match',
     });
     fireEvent.click(all);
     expect(await screen.findByRole('toolbar', { name: '1,000 selected' })).toBeTruthy();
-    expect(world.model.many.chosen.value.size).toBe(MANY);
+    expect(world.model.bulk.chosen.value.size).toBe(MAX_BULK);
     expect(screen.getByText(/At most 1,000 can be decided at once/)).toBeTruthy();
   });
 

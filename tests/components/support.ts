@@ -1,16 +1,16 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { vi } from 'vitest';
 import { provideText } from '../../components/i18n.ts';
-import type { JudgeView } from '../../components/popup/assessment-model.ts';
+import type { AssessmentView } from '../../components/popup/assessment-model.ts';
 import type { UndoView } from '../../components/popup/decision/decision-model.ts';
 import type { DetailView } from '../../components/popup/detail/detail-model.ts';
 import type { PopupView } from '../../components/popup/popup-model.ts';
-import type { ManyView } from '../../components/popup/queue/bulk-model.ts';
+import type { BulkView } from '../../components/popup/queue/bulk-model.ts';
 import type { QueueView } from '../../components/popup/queue/queue-model.ts';
 import { scopesOfAll } from '../../lib/requests/asks.ts';
 import type { ApprovalRequest, Decision, Requester } from '../../lib/requests/schema.ts';
-import { kit } from '../../lib/review/late.ts';
-import { whoIsAsking } from '../../lib/review/warnings/check.ts';
+import { late } from '../../lib/review/late.ts';
+import { checkRequester } from '../../lib/review/warnings/check.ts';
 import { buildWhoIndex } from '../../lib/review/warnings/seen-before.ts';
 import messages from '../../public/_locales/en/messages.json';
 import { importView, mineView, roomsView } from './pages-support.ts';
@@ -122,7 +122,7 @@ export function queueView({
     decidedToo: signal(0),
     settled: async () => undefined,
     reading: signal(false),
-    putAside: signal(0),
+    quarantined: signal(0),
     filter: vi.fn(),
     clear: vi.fn(),
     from: signal(0),
@@ -142,7 +142,7 @@ export function queueView({
 export function undoView(change: Partial<UndoView> = {}): UndoView {
   return {
     offered: signal(false),
-    said: signal(undefined),
+    feedback: signal(undefined),
     run: vi.fn(async () => undefined),
     ...change,
   };
@@ -151,24 +151,24 @@ export function undoView(change: Partial<UndoView> = {}): UndoView {
 /** What the review code says, of this request and with these others in the store. */
 export function judgeView(
   others: readonly ApprovalRequest[] = [],
-  change: Partial<JudgeView> = {},
-): JudgeView {
+  change: Partial<AssessmentView> = {},
+): AssessmentView {
   const index = buildWhoIndex(others);
-  const who = (one: ApprovalRequest) => whoIsAsking(one, index);
+  const who = (one: ApprovalRequest) => checkRequester(one, index);
   return {
     could: (one) => {
       const { scopes, ...left } = scopesOfAll(one);
-      return kit.couldDo(scopes, left);
+      return late.summarizePermissions(scopes, left);
     },
-    worst: (one) => kit.worstLevel(scopesOfAll(one).scopes) ?? 'unknown',
+    worst: (one) => late.worstLevel(scopesOfAll(one).scopes) ?? 'unknown',
     who,
     warnings: (one) => who(one).warnings.filter(({ severity }) => severity !== 'info').length,
-    diff: (one, history) => kit.scopeDiff(one, history) ?? false,
+    diff: (one, history) => late.scopeDiff(one, history) ?? false,
     ...change,
   };
 }
 
-export function manyView(change: Partial<ManyView> = {}): ManyView {
+export function manyView(change: Partial<BulkView> = {}): BulkView {
   return {
     chosen: signal(new Set<string>()),
     warned: signal([]),
@@ -196,15 +196,15 @@ export function detailView(change: Partial<DetailView> = {}): DetailView {
     reason: signal(''),
     reopen: vi.fn(async () => undefined),
     openConnect: vi.fn(async () => undefined),
-    authorise: { note: signal(undefined), run: vi.fn(async () => undefined), forget: vi.fn() },
+    authorize: { note: signal(undefined), run: vi.fn(async () => undefined), forget: vi.fn() },
     undo: undoView(),
-    taking: {
-      said: signal(undefined),
+    assignment: {
+      feedback: signal(undefined),
       take: vi.fn(async () => undefined),
       giveBack: vi.fn(async () => undefined),
     },
     asks: {
-      said: signal(undefined),
+      feedback: signal(undefined),
       drop: vi.fn(async () => undefined),
       putBack: vi.fn(async () => undefined),
     },
@@ -232,12 +232,12 @@ export function popupView(change: Partial<PopupView> = {}): PopupView {
     clock: signal(NOW),
     keysShown: signal(false),
     queue: queueView(),
-    judge: judgeView(),
-    many: manyView(),
+    assessment: judgeView(),
+    bulk: manyView(),
     detail: detailView(),
     mine: mineView(),
     intake: importView({ open: signal(false) }),
-    rooms: roomsView(),
+    pages: roomsView(),
     choose: vi.fn(),
     toggleKeys: vi.fn(),
     ...change,

@@ -27,7 +27,7 @@ function toggleView(open: OpenToggle[] = [], change: Partial<ToggleView> = {}): 
     open: signal(open),
     minutes: signal(15),
     clock: signal(NOW + 5 * MINUTE),
-    said: signal(undefined),
+    feedback: signal(undefined),
     start: act(),
     close: act(),
     later: act(),
@@ -42,7 +42,7 @@ describe('the step of the guide', () => {
   const show = (view: ToggleView | undefined, one = approved()) =>
     render(
       <Toggle.Provider value={view}>
-        <Effect detail={detailView()} judge={judgeView()} request={one} />
+        <Effect detail={detailView()} assessment={judgeView()} request={one} />
       </Toggle.Provider>,
     );
 
@@ -94,8 +94,8 @@ describe('the strip', () => {
     ['closed', /^Noted/],
     ['later', /^You are reminded again/],
     ['no-worker', /did not answer/],
-  ] as const)('says what came of it: %s', (said, words) => {
-    render(<OpenToggles view={toggleView([], { said: signal(said) })} />);
+  ] as const)('says what came of it: %s', (feedback, words) => {
+    render(<OpenToggles view={toggleView([], { feedback: signal(feedback) })} />);
     expect(screen.getByRole('status').textContent).toMatch(words);
     expect(screen.queryByRole('region')).toBeNull();
   });
@@ -131,13 +131,13 @@ describe('the timer', () => {
     expect(send).toHaveBeenCalledWith('toggleOpened', { id: 'id' });
     expect(made.open.value).toEqual(list);
     expect(made.minutes.value).toBe(30);
-    expect(made.said.value).toBeUndefined();
+    expect(made.feedback.value).toBeUndefined();
   });
 
   it('says what went wrong, and keeps what is open', async () => {
     const { made } = model({ ok: false, problem: 'storage-failed' });
     await made.close('id');
-    expect(made.said.value).toBe('storage-failed');
+    expect(made.feedback.value).toBe('storage-failed');
     await made.read();
     expect(made.open.value).toEqual([]);
   });
@@ -146,7 +146,9 @@ describe('the timer', () => {
 describe('matching sites', () => {
   const show = (view: Partial<SitesView>) =>
     render(
-      <MatchSites view={{ sites: signal([]), said: signal(undefined), match: vi.fn(), ...view }} />,
+      <MatchSites
+        view={{ sites: signal([]), feedback: signal(undefined), match: vi.fn(), ...view }}
+      />,
     );
 
   it('asks for access within the click, looks up, and lists what is left', async () => {
@@ -158,7 +160,7 @@ describe('matching sites', () => {
     const made = createSitesModel({ send, requestHost });
     await made.match('a.atlassian.net');
     expect(requestHost).toHaveBeenCalledWith('a.atlassian.net');
-    expect(made.said.value).toEqual({ site: 'a.atlassian.net', what: 'matched' });
+    expect(made.feedback.value).toEqual({ site: 'a.atlassian.net', what: 'matched' });
     expect(made.sites.value).toEqual(['b.atlassian.net']);
   });
 
@@ -167,7 +169,7 @@ describe('matching sites', () => {
     ['silent', /did not tell its number/],
     ['no-site-permission', /Press the button again/],
   ] as const)('says what came of it: %s', (what, words) => {
-    show({ said: signal({ site: 'a.atlassian.net', what }) });
+    show({ feedback: signal({ site: 'a.atlassian.net', what }) });
     expect(screen.getByRole('status').textContent).toMatch(words);
   });
 

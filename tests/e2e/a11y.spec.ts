@@ -91,7 +91,7 @@ test('the notice has no accessibility violations', async ({ as }) => {
 });
 
 /** By keyboard: the check before has moved the page about, and closed the tab in front of it. */
-async function authorise(popup: PopupPage): Promise<void> {
+async function authorize(popup: PopupPage): Promise<void> {
   await popup.page.bringToFront();
   await popup.button('Authorise for acme.atlassian.net').press('Enter');
 }
@@ -108,7 +108,7 @@ test('the guard and the page after Accept have no accessibility violations', asy
   await popup.decide('Approve', 'approval');
   await expectAccessible(popup.page, 'steps');
   const opened = bob.context.waitForEvent('page');
-  await authorise(popup);
+  await authorize(popup);
   const page = await opened;
   const guard = page.getByRole('region', { name: 'Countersign' });
   const check = (state: string) => expectAccessible(page, state, 'countersign-guard');
@@ -122,7 +122,7 @@ test('the guard and the page after Accept have no accessibility violations', asy
   await check('overruled');
   await page.close();
   const again = bob.context.waitForEvent('page');
-  await authorise(popup);
+  await authorize(popup);
   const second = await again;
   await second.getByRole('button', { name: 'Cancel', exact: true }).click();
   await expect(second.getByRole('status')).toContainText('You did not accept');
@@ -130,7 +130,7 @@ test('the guard and the page after Accept have no accessibility violations', asy
   await second.close();
   sim.set({ sites: 'one' });
   const last = bob.context.waitForEvent('page');
-  await authorise(popup);
+  await authorize(popup);
   const third = await last;
   await third.getByRole('button', { name: 'Accept', exact: true }).click();
   await expect(third.getByRole('status')).toContainText('You accepted BoardSync');

@@ -110,8 +110,8 @@ test('a dropped ask is kept, does not come back by its link, and can be put back
   const people = popup.page.getByRole('region', { name: 'Who asked and why' });
   await expect(people).toContainText('Alice');
   await expect(people).not.toContainText('Mallory');
-  const aside = popup.page.getByText('1 ask was dropped');
-  await tabTo(aside);
+  const quarantined = popup.page.getByText('1 ask was dropped');
+  await tabTo(quarantined);
   await popup.page.keyboard.press('Enter');
   await expect(popup.page.getByText('Mallory, ')).toBeVisible();
   await tabTo(popup.button('Put it back: BoardSync Pro, evil.example'));

@@ -163,10 +163,10 @@ test('a log of 10,000 entries opens at its newest page and finds the oldest', as
   const bob = await as();
   const own = await ownPage(bob);
   const start = Date.now() - 10_000_000;
-  const many = Array.from({ length: 10_000 }, (_, at) =>
+  const bulk = Array.from({ length: 10_000 }, (_, at) =>
     entry({ at: start + at * 1000, app: at === 0 ? 'Very First' : `App ${at}` }),
   );
-  await plant(own, 'audit', many);
+  await plant(own, 'audit', bulk);
   const log = logOn(await bob.openPopup());
   await log.open();
   await expect(log.entries).toHaveCount(50);

@@ -9,7 +9,7 @@ const ACCEPT = { name: 'Accept', exact: true } as const;
 const guardOn = (page: Page) => page.getByRole('region', { name: 'Countersign' });
 
 /** Bob approves what the link asks for and presses "Authorise for …"; answers with the new tab. */
-async function authorise(bob: Profile, link: string): Promise<{ popup: PopupPage; page: Page }> {
+async function authorize(bob: Profile, link: string): Promise<{ popup: PopupPage; page: Page }> {
   const popup = new PopupPage(await bob.openPopup());
   await popup.importLink(link);
   await popup.review('BoardSync');
@@ -30,7 +30,7 @@ for (const installAt of ['accept', 'token'] as const) {
     const banner = new BannerOnPage(alice.page);
     await banner.ask('To plan');
     const bob = await as('Bob Admin');
-    const { popup, page } = await authorise(bob, await banner.copyLink());
+    const { popup, page } = await authorize(bob, await banner.copyLink());
     await expect(guardOn(page).getByRole('status')).toContainText('matches the request');
     await page.getByRole('button', ACCEPT).click();
     await expect(page.getByRole('status')).toContainText('You accepted BoardSync');
@@ -73,7 +73,7 @@ test('an app that takes any state gets neither code nor account of the admin', a
   const banner = new BannerOnPage(alice.page);
   await banner.ask('To plan');
   const bob = await as('Bob Admin');
-  const { page } = await authorise(bob, await banner.copyLink());
+  const { page } = await authorize(bob, await banner.copyLink());
   await page.getByRole('button', ACCEPT).click();
   await expect(page.getByRole('status')).toContainText('You accepted BoardSync');
   expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
@@ -84,7 +84,7 @@ test('an app that takes any state gets neither code nor account of the admin', a
 
 test('cancelled, nothing is authorised and the app hears nothing', async ({ as, sim }) => {
   const bob = await as('Bob Admin');
-  const { page } = await authorise(bob, linkTo(requestPayload()));
+  const { page } = await authorize(bob, linkTo(requestPayload()));
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();
   await expect(page.getByRole('status')).toContainText('You did not accept');
   expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
@@ -95,7 +95,7 @@ test('a page that is not what was requested is red, and Accept is held', async (
   const { app, ...rest } = requestPayload();
   const link = linkTo({ ...rest, app: { ...app, name: 'BoardSync' } });
   sim.set({ sites: 'several' });
-  const { page } = await authorise(bob, link);
+  const { page } = await authorize(bob, link);
   const guard = guardOn(page);
   await expect(guard.getByRole('status')).toContainText('Choose acme.atlassian.net');
   await page.getByRole('combobox').click();
@@ -117,7 +117,7 @@ test('where the address hides it, the bar says what was read on the page and wha
   sim,
 }) => {
   const bob = await as('Bob Admin');
-  const clear = await authorise(bob, linkTo(requestPayload()));
+  const clear = await authorize(bob, linkTo(requestPayload()));
   const guard = guardOn(clear.page);
   await expect(guard).toContainText(
     'Read on this page and compared: app name, site, client id, permissions, and return host.',
@@ -140,7 +140,7 @@ test('another connection started in the guarded tab is red, and said to be held 
 }) => {
   sim.set({ consentUrl: 'opaque' });
   const bob = await as('Bob Admin');
-  const { page } = await authorise(bob, linkTo(requestPayload()));
+  const { page } = await authorize(bob, linkTo(requestPayload()));
   const guard = guardOn(page);
   await expect(guard.getByRole('status')).toContainText('matches the request');
   await expect(guard).toContainText('keeps the answer from reaching the app');
@@ -176,7 +176,7 @@ test('another app behind the same words is told apart by its name', async ({ as 
       scopes: ['read:jira-work', 'read:jira-user'],
     },
   });
-  const { page } = await authorise(bob, link);
+  const { page } = await authorize(bob, link);
   const guard = guardOn(page);
   await expect(guard.getByRole('status').or(guard.getByRole('alert'))).toBeVisible();
   await page.getByRole('button', ACCEPT).click();

@@ -94,7 +94,7 @@ async function exported(options: Page): Promise<string> {
   return readFile(await (await saved).path(), 'utf8');
 }
 
-async function takeIn(options: Page, text: string, added: number): Promise<void> {
+async function receive(options: Page, text: string, added: number): Promise<void> {
   const file = { name: 'x.json', mimeType: 'application/json', buffer: Buffer.from(text) };
   await options.getByLabel('Import an exported file').setInputFiles(file);
   const said = options.getByRole('status').filter({ hasText: 'added' });
@@ -122,12 +122,12 @@ test('two reviewers who exchange their files have each ask once, as it was decid
   // An older version put the names of who exported into the file.
   const names = { requester: 'Carol', reviewer: 'Carol' };
   const file = JSON.stringify({ ...JSON.parse(await exported(optionsOfCarol)), names });
-  await takeIn(optionsOfBob, file, 3);
+  await receive(optionsOfBob, file, 3);
   const denied = { status: 'denied', decision: { kind: 'deny', reason: 'Use ours' } };
   expect(await storedRequests(bobs)).toMatchObject([{ id: here, ...denied }]);
   await expect.poll(() => bob.badge()).toBe('');
-  await takeIn(optionsOfBob, file, 0);
-  await takeIn(optionsOfCarol, await exported(optionsOfBob), 1);
+  await receive(optionsOfBob, file, 0);
+  await receive(optionsOfCarol, await exported(optionsOfBob), 1);
   expect(await storedRequests(carols)).toMatchObject([{ id: there, ...denied }]);
 
   expect(await tell(bobs, 'reopenRequest', { id: here })).toMatchObject({ ok: true });
@@ -135,7 +135,7 @@ test('two reviewers who exchange their files have each ask once, as it was decid
     move: 'reopen',
     by: 'Bob',
   });
-  await takeIn(optionsOfCarol, await exported(optionsOfBob), 2);
+  await receive(optionsOfCarol, await exported(optionsOfBob), 2);
   expect(await storedRequests(carols)).toMatchObject([{ id: there, status: 'pending' }]);
   await expect.poll(() => carol.badge()).toBe('1');
   expect(await tell(bobs, 'readSettings', {})).toMatchObject({ reviewer: 'Bob' });

@@ -23,13 +23,13 @@ const HEARD = [
 /** The page listens at every place below the window, and at the window in the bubbling phase. */
 async function listen(page: Page): Promise<void> {
   await page.evaluate((kinds) => {
-    const heard: string[] = [];
-    Object.assign(globalThis, { heard });
+    const response: string[] = [];
+    Object.assign(globalThis, { response });
     const host = document.querySelector('countersign-banner');
     if (!host) throw new Error('There is no banner.');
     for (const kind of kinds) {
       const tell = (event: Event) => {
-        if (event.composedPath().includes(host)) heard.push(kind);
+        if (event.composedPath().includes(host)) response.push(kind);
       };
       for (const place of [document, document.documentElement, document.body, host]) {
         place.addEventListener(kind, tell, true);
@@ -63,9 +63,9 @@ test('what somebody types, pastes and presses in the banner does not reach the p
   await page.keyboard.type('Alice');
   await banner.send();
   await expect(banner.status).toContainText('Request sent');
-  expect(await page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard)).toEqual(
-    [],
-  );
+  expect(
+    await page.evaluate(() => (globalThis as unknown as { response: string[] }).response),
+  ).toEqual([]);
   // The page hears everything else.
   await page.locator('h1').click();
   expect(

@@ -58,10 +58,10 @@ test('any page: what it gives is filled in, the person completes it, and the lin
   expect(JSON.stringify(request)).not.toContain(SECRET);
 
   const bob = await as('Bob Admin');
-  const desk = new PopupPage(await bob.openPopup());
-  await desk.importLink(link);
-  await expect(desk.items).toContainText('made by hand');
-  await expect(await desk.review('BoardSync')).toContainText('The requester says so');
+  const service = new PopupPage(await bob.openPopup());
+  await service.importLink(link);
+  await expect(service.items).toContainText('made by hand');
+  await expect(await service.review('BoardSync')).toContainText('The requester says so');
 });
 
 test('where nothing was read, the e-mail says what the person says; a Data Center keeps its own words', async ({
@@ -94,12 +94,12 @@ test('where nothing was read, the e-mail says what the person says; a Data Cente
   expect(text).not.toMatch(/press Accept|site admin/);
 
   await alice.page.goto('https://desk.example/oops');
-  const desk = await openForm(alice);
-  await desk.app.fill('Desk');
-  await desk.site.fill('acme.atlassian.net');
-  await desk.reason.fill('It says that I may not');
-  await desk.popup.button('Send request').click();
-  await expect(desk.popup.status.filter({ hasText: 'Request sent' })).toBeVisible();
+  const service = await openForm(alice);
+  await service.app.fill('Desk');
+  await service.site.fill('acme.atlassian.net');
+  await service.reason.fill('It says that I may not');
+  await service.popup.button('Send request').click();
+  await expect(service.popup.status.filter({ hasText: 'Request sent' })).toBeVisible();
   const said = (await passedOn('Desk')).text;
   expect(said).toContain('It says that I may not');
   expect(said).not.toMatch(/must authorize|press Accept/);
@@ -156,10 +156,10 @@ test('an address that poses as Atlassian’s is told to the reviewer, and nothin
   await expect(popup.page.getByText('The link is copied.')).toBeVisible();
   const link = await popup.page.evaluate(() => navigator.clipboard.readText());
   const bob = await as();
-  const desk = new PopupPage(await bob.openPopup());
-  await desk.importLink(link);
-  await desk.review('Ledger CLI');
-  await expect(desk.page.getByRole('list', { name: 'Warnings' })).toContainText(
+  const service = new PopupPage(await bob.openPopup());
+  await service.importLink(link);
+  await service.review('Ledger CLI');
+  await expect(service.page.getByRole('list', { name: 'Warnings' })).toContainText(
     'The sign-in did not start at one of Atlassian\'s addresses, but at "auth.atlassian.com.evil.example".',
   );
 });

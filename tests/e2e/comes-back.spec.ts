@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import type { Simulator } from '../simulator/simulator.ts';
-import { ACCEPT, AUTHORISE, authorise, guardOn, muchLater, OVER } from './support/authorise.ts';
+import { ACCEPT, AUTHORISE, authorize, guardOn, muchLater, OVER } from './support/authorise.ts';
 import { ownPage, storedRequests, tell } from './support/extension.ts';
 import { launchChromium } from './support/launch.ts';
 import { linkTo, requestPayload } from './support/links.ts';
@@ -46,7 +46,7 @@ for (const consentUrl of ['clear', 'opaque'] as const) {
       const [first] = before.context.pages();
       if (!first) throw new Error('There is no page.');
       await signIn(first, 'Bob Admin');
-      const { page } = await authorise(before);
+      const { page } = await authorize(before);
       const address = page.url();
       await before.close();
 
@@ -126,7 +126,7 @@ test('after a restart in the middle of a sign-in, the opaque page behind it is t
 test('after an update the consent page is taken away', async ({ alone: as, sim }) => {
   sim.set({ saasChecksState: false, consentUrl: 'opaque' });
   const bob = await as('Bob Admin');
-  const { page } = await authorise(bob);
+  const { page } = await authorize(bob);
   const worker = await bob.serviceWorker();
   await worker.evaluate(() => {
     (globalThis as unknown as WorkerGlobal).chrome.runtime.reload();
@@ -137,7 +137,7 @@ test('after an update the consent page is taken away', async ({ alone: as, sim }
 
 test('with the access to the app’s host its consent page goes', async ({ alone: as, sim }) => {
   const bob = await as('Bob Admin');
-  const { page } = await authorise(bob);
+  const { page } = await authorize(bob);
   const browserPage = await bob.context.newPage();
   await browserPage.goto('chrome://extensions');
   await browserPage.evaluate(async (extensionId) => {
@@ -147,7 +147,7 @@ test('with the access to the app’s host its consent page goes', async ({ alone
   await expect(page.getByRole('status')).toContainText(OVER);
   const own = await ownPage(bob);
   const [request] = await storedRequests(own);
-  expect(await tell(own, 'authorise', { id: request?.id ?? '' })).toEqual({
+  expect(await tell(own, 'authorize', { id: request?.id ?? '' })).toEqual({
     ok: false,
     problem: 'no-permission',
   });
@@ -185,7 +185,7 @@ test('a tab that has gone on to a page of somebody else’s is left there, and s
 }) => {
   sim.set({ saasChecksState: false, pkce: 'ignored' });
   const bob = await as('Bob Admin');
-  const { page } = await authorise(bob);
+  const { page } = await authorize(bob);
   const consent = page.url();
   await page.goto('https://forum.example/');
   await muchLater(bob);
@@ -201,7 +201,7 @@ for (const consentUrl of ['clear', 'opaque'] as const) {
   }) => {
     sim.set({ saasChecksState: false, pkce: 'ignored', consentUrl });
     const bob = await as('Bob Admin');
-    const { page } = await authorise(bob);
+    const { page } = await authorize(bob);
     const second = bob.context.waitForEvent('page');
     await (await bob.serviceWorker()).evaluate(async () => {
       const { tabs } = (globalThis as unknown as WorkerGlobal).chrome;

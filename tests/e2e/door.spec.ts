@@ -10,9 +10,9 @@ interface WorkerGlobal {
 /** So many links have brought something in within this hour. */
 async function opened({ serviceWorker }: Profile, count: number): Promise<void> {
   await (await serviceWorker()).evaluate(
-    (many) =>
+    (bulk) =>
       (globalThis as unknown as WorkerGlobal).chrome.storage.session.set({
-        'opened-links': Array(many).fill(Date.now()),
+        'opened-links': Array(bulk).fill(Date.now()),
       }),
     count,
   );

@@ -25,7 +25,7 @@ interface WorkerGlobal {
   };
 }
 
-async function authorise(bob: Profile, change: object = {}): Promise<Page> {
+async function authorize(bob: Profile, change: object = {}): Promise<Page> {
   const popup = new PopupPage(await bob.openPopup());
   await popup.importLink(linkTo(requestPayload(change)));
   await popup.review('BoardSync');
@@ -63,7 +63,7 @@ for (const [press, said] of [
   }) => {
     sim.set({ acceptNavigation: 'client', saasChecksState: false });
     const bob = await as('Bob Admin');
-    const page = await authorise(bob);
+    const page = await authorize(bob);
     await expect(guardOn(page).getByRole('status')).toContainText('matches the request');
     await withoutRules(bob);
     const asked: string[] = [];
@@ -109,7 +109,7 @@ document.forms[0].addEventListener('submit', (event) => {
 });
 </script>`),
     );
-    const page = await authorise(bob);
+    const page = await authorize(bob);
     await expect(guardOn(page).getByRole('status')).toBeVisible();
     await withoutRules(bob);
     const asked: string[] = [];
@@ -128,7 +128,7 @@ test('reloaded under an open page, the bar turns red, holds Accept, and says to 
 }) => {
   sim.set({ acceptNavigation: 'client', saasChecksState: false });
   const bob = await as('Bob Admin');
-  const page = await authorise(bob);
+  const page = await authorize(bob);
   const guard = guardOn(page);
   await expect(guard.getByRole('status')).toContainText('matches the request');
   const worker = await bob.serviceWorker();
@@ -150,7 +150,7 @@ test('a bar whose script is gone says so by itself, and no click reaches the pag
   sim,
 }) => {
   const bob = await as('Bob Admin');
-  const page = await authorise(bob);
+  const page = await authorize(bob);
   const guard = guardOn(page);
   await expect(guard.getByRole('status')).toContainText('matches the request');
   await expect(guard.getByRole('alert')).toHaveCount(0);
@@ -188,7 +188,7 @@ addEventListener('DOMContentLoaded', () => { ${script} });
 </script><h1>BoardSync is requesting access to your Atlassian account.</h1>
 <p>Use app on</p><p>acme.atlassian.net</p><form><button type="submit">Accept</button></form>`),
     );
-    const page = await authorise(bob);
+    const page = await authorize(bob);
     await expect(guardOn(page).getByRole('status')).toBeVisible();
   });
 }
@@ -226,7 +226,7 @@ for (const kind of ['click', 'submit']) document.addEventListener(kind, (event) 
 });
 </script>`),
     );
-    const page = await authorise(bob);
+    const page = await authorize(bob);
     await expect(guardOn(page).getByRole('alert')).toContainText('names the app Another App');
     const it = page.locator('#it').or(page.locator('button, input, a[role]')).last();
     await it.click();

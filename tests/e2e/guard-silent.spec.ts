@@ -1,4 +1,4 @@
-import { ACCEPT, authorise, guardOn } from './support/authorise.ts';
+import { ACCEPT, authorize, guardOn } from './support/authorise.ts';
 import { killWorker } from './support/extension.ts';
 import { connect, expect, test } from './support/profiles.ts';
 import { holdWorker, isHeld } from './support/store-faults.ts';
@@ -12,7 +12,7 @@ for (const consentUrl of ['clear', 'opaque'] as const) {
   }) => {
     sim.set({ saasChecksState: false, pkce: 'ignored', consentUrl });
     const bob = await as('Bob Admin');
-    const { page } = await authorise(bob);
+    const { page } = await authorize(bob);
     const worker = await bob.serviceWorker();
     await holdWorker(worker, 'before the write');
     await page.reload();

@@ -69,10 +69,10 @@ test('approve: from the blocked page to the connected app, in two browsers', asy
   expect(answer).toContain('Fine for the launch');
   const back = /https:\/\/admin\S+/.exec(answer)?.[0] ?? '';
   await alice.page.goto(back);
-  const heard = alice.page.getByRole('region', { name: 'Countersign' });
-  await expect(heard.getByRole('status')).toContainText('Approved');
-  await expect(heard.getByRole('status')).toContainText('Fine for the launch');
-  await heard.getByRole('link', { name: 'Try again' }).click();
+  const response = alice.page.getByRole('region', { name: 'Countersign' });
+  await expect(response.getByRole('status')).toContainText('Approved');
+  await expect(response.getByRole('status')).toContainText('Fine for the launch');
+  await response.getByRole('link', { name: 'Try again' }).click();
   await expect(alice.page).toHaveURL('https://boardsync.example/');
 
   await alice.page.getByRole('link', { name: 'Connect to Jira' }).click();

@@ -41,7 +41,7 @@ async function left({ serviceWorker }: Profile) {
 }
 
 /** Bob approves and opens the consent page; answers with its tab. */
-async function authorise(bob: Profile): Promise<Page> {
+async function authorize(bob: Profile): Promise<Page> {
   const popup = new PopupPage(await bob.openPopup());
   await popup.importLink(linkTo(requestPayload()));
   await popup.review('BoardSync');
@@ -72,7 +72,7 @@ async function muchLater(bob: Profile): Promise<void> {
 
 test('what a guarded consent needed goes when it is over', async ({ as, sim }) => {
   const bob = await as('Bob Admin');
-  const first = await authorise(bob);
+  const first = await authorize(bob);
   expect(await left(bob)).toMatchObject({
     rules: 2,
     scripts: ['guard'],
@@ -155,7 +155,7 @@ test('Erase everything leaves nothing of anybody', async ({ as }) => {
   const ask = { ...asked, app: { ...asked.app, scopes: ['read:jira-work'] } };
   expect(await tell(own, 'raiseRequest', ask)).toMatchObject({ ok: true });
   await plant(own, 'drafts', [{ key: 'k', at: 0, reason: 'half', name: '', site: '', app: '' }]);
-  const page = await authorise(bob);
+  const page = await authorize(bob);
   const before = await left(bob);
   expect(before).toMatchObject({ rules: 2, scripts: expect.arrayContaining(['guard', 'own']) });
   expect(await keptAs(own, 'requesterName')).toBe('bob@acme.example');

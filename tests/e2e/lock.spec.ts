@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { ACCEPT, AUTHORISE, authorise } from './support/authorise.ts';
+import { ACCEPT, AUTHORISE, authorize } from './support/authorise.ts';
 import { ownPage, stored, storedRequests } from './support/extension.ts';
 import { linkTo, requestPayload } from './support/links.ts';
 import { PopupPage } from './support/popup.ts';
@@ -21,7 +21,7 @@ for (const saasWorker of ['fetch', 'shell', 'reader'] as const) {
       const bob = await as('Bob Admin');
       await bob.page.goto('https://boardsync.example/');
       await expect(bob.page.getByText('Works offline')).toBeVisible();
-      const { popup, page } = await authorise(bob);
+      const { popup, page } = await authorize(bob);
       await page.getByRole('button', ACCEPT).click();
       await expect(page.getByRole('status')).toContainText('You accepted BoardSync');
       await expect(popup.page.getByText(/^Authorised .+ not yet confirmed/)).toBeVisible();
@@ -34,7 +34,7 @@ for (const saasWorker of ['fetch', 'shell', 'reader'] as const) {
 test('whoever gets the code all the same cannot use it', async ({ as, sim }) => {
   sim.set({ saasChecksState: false });
   const bob = await as('Bob Admin');
-  const { page } = await authorise(bob);
+  const { page } = await authorize(bob);
   await page.getByRole('button', ACCEPT).click();
   await expect(page.getByText('The answer is locked, and Countersign kept it')).toBeVisible();
   const [code = ''] = sim.world.codes.keys();
@@ -101,7 +101,7 @@ test('a tenant below the return host is not opened as the app’s front page', a
 
 test('what our script stopped at its source is noted, and of no other tab', async ({ as }) => {
   const bob = await as('Bob Admin');
-  const { popup, page } = await authorise(bob);
+  const { popup, page } = await authorize(bob);
   const name = 'guardCancelled';
   const script = async (document: Page) =>
     contentScriptOn({ context: bob.context, document }, bob.extensionId);
@@ -126,7 +126,7 @@ test('what our script stopped at its source is noted, and of no other tab', asyn
 
 test('of what is secret only digests are kept', async ({ as, sim }) => {
   const bob = await as('Bob Admin');
-  await authorise(bob);
+  await authorize(bob);
   const own = await ownPage(bob);
   const [pending] = sim.world.pending;
   const kept = JSON.stringify(await stored(own));

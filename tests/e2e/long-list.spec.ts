@@ -4,7 +4,7 @@ import { fillLongDesk } from './support/long-desk.ts';
 import { PopupPage } from './support/popup.ts';
 import { expect, test } from './support/profiles.ts';
 
-const MANY = 10_000;
+const MAX_BULK = 10_000;
 /** Jumps of the scroll bar in either direction. */
 const STOPS = 42;
 
@@ -55,13 +55,13 @@ test('of ten thousand mixed rows every position is reached and painted, there an
   as,
 }) => {
   const bob = await as();
-  await fillLongDesk(await ownPage(bob), MANY);
+  await fillLongDesk(await ownPage(bob), MAX_BULK);
   const popup = new PopupPage(await bob.openPopup());
   const { page } = popup;
   await expect(popup.status.filter({ hasText: '10,000 requests' })).toBeVisible();
   // Everything was read once what came in last is found.
   const search = page.getByRole('searchbox', { name: 'Search requests' });
-  await search.fill(`client-number-${MANY - 1}`);
+  await search.fill(`client-number-${MAX_BULK - 1}`);
   await expect(popup.items).toHaveCount(1);
   await search.fill('');
   await expect(popup.status.filter({ hasText: '10,000 requests' })).toBeVisible();
@@ -83,7 +83,7 @@ test('of ten thousand mixed rows every position is reached and painted, there an
   // The very last and the very first are there.
   await jump(page, 1);
   await expect(popup.items.last()).toBeInViewport();
-  await expect(popup.items.last()).toHaveAttribute('aria-posinset', `${MANY}`);
+  await expect(popup.items.last()).toHaveAttribute('aria-posinset', `${MAX_BULK}`);
   await jump(page, 0);
   await expect(popup.items.first()).toHaveAttribute('aria-posinset', '1');
 

@@ -164,8 +164,8 @@ test('every message that moves a request changes nothing when it comes twice', a
     expect(await stored(own), name).toEqual(before);
     return ((before['audit'] ?? []) as AuditEntry[]).map(({ move }) => move);
   };
-  await twice('takeRequest', { id, name: 'Bob' });
-  await twice('giveBackRequest', { id });
+  await twice('assignRequest', { id, name: 'Bob' });
+  await twice('unassignRequest', { id });
   await twice('decideRequest', { id, kind: 'deny', reason: 'No' });
   await twice('undoDecision', { ids: [id] });
   await twice('decideMany', { ids, kind: 'deny', reason: 'No' });

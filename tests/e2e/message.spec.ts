@@ -47,7 +47,7 @@ test('the message that is copied tells an admin without Countersign what to do, 
   const again = await popup.page.evaluate(() => navigator.clipboard.readText());
   expect(again).toBe(text);
   const bob = await as('Bob Admin');
-  const desk = new PopupPage(await bob.openPopup());
-  await desk.importLink(text);
-  await expect(desk.items).toHaveCount(1);
+  const service = new PopupPage(await bob.openPopup());
+  await service.importLink(text);
+  await expect(service.items).toHaveCount(1);
 });

@@ -3,7 +3,7 @@ import { expectAccessible } from './support/axe.ts';
 import { askFor, file } from './support/desk.ts';
 import { killWorker, ownPage, storedRequests, tell } from './support/extension.ts';
 import { ADMIN } from './support/links.ts';
-import { buttonOn, headline, itemsOn, panelOn, standing } from './support/panel.ts';
+import { buttonOn, headline, itemsOn, panelOn, registered } from './support/panel.ts';
 import { PopupPage } from './support/popup.ts';
 import { expect, test } from './support/profiles.ts';
 import { contentScriptOn } from './support/worlds.ts';
@@ -39,12 +39,12 @@ test('the panel shows the queue of the page’s site, goes with the navigation, 
   const bob = await as('Bob Admin');
   const { page } = bob;
   const own = await ownPage(bob);
-  expect(await standing(bob)).not.toContain('panel');
+  expect(await registered(bob)).not.toContain('panel');
   await page.bringToFront();
   // Open before anything waits: the script comes to this very page once something does.
   await page.goto(ADMIN);
   await fillQueue(own);
-  await expect.poll(() => standing(bob)).toContain('panel');
+  await expect.poll(() => registered(bob)).toContain('panel');
   for (const site of [ACME, GLOBEX]) {
     expect(await tell(own, 'matchSite', { site })).toEqual({ ok: true, matched: true });
   }
@@ -138,7 +138,7 @@ test('it can be folded, moved and closed by keyboard, is accessible, and off sta
   await expectAccessible(page, 'switched off', 'countersign-queue');
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Connected apps' })).toBeVisible();
-  expect(await standing(bob)).not.toContain('panel');
+  expect(await registered(bob)).not.toContain('panel');
   const { context, extensionId } = bob;
   const options = await context.newPage();
   await options.goto(`chrome-extension://${extensionId}/options.html`);
@@ -231,7 +231,7 @@ test('elsewhere in Administration there is nothing, and the panel’s script may
   // With nothing left to review, nothing stands ready.
   const ids = (await storedRequests(own)).map(({ id }) => id);
   await tell(own, 'decideMany', { ids, kind: 'dismiss', reason: '' });
-  await expect.poll(() => standing(bob)).not.toContain('panel');
+  await expect.poll(() => registered(bob)).not.toContain('panel');
   sim.set({ adminNavigation: 'server' });
   await page.goto(APPS_OF_ACME);
   await expect(page.getByRole('heading', { name: 'Connected apps' })).toBeVisible();

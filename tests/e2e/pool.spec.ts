@@ -1,4 +1,4 @@
-import { authorise } from './support/authorise.ts';
+import { authorize } from './support/authorise.ts';
 import { BannerOnPage } from './support/banner.ts';
 import { ownPage, plant, stored } from './support/extension.ts';
 import { clean, leftIn } from './support/pool.ts';
@@ -14,7 +14,7 @@ interface OwnGlobal {
 test('a browser that was used is as good as new for whoever comes next', async ({ as }) => {
   const bob = await as('Bob Admin');
   expect(Object.keys(await leftIn(bob))).toEqual(['cookies']);
-  await authorise(bob);
+  await authorize(bob);
   await connect(bob.page, 'boardsync.example');
   const own = await ownPage(bob);
   await plant(own, 'drafts', [{ key: 'k', at: 0, reason: 'half', name: '', site: '', app: '' }]);

@@ -96,7 +96,7 @@ test('what lay in the storage of content scripts is carried over once, and count
     },
   });
   expect(await tell(own, 'readSettings', {})).toMatchObject({ reviewer: 'Bob' });
-  expect(await tell(own, 'startByHand', {})).toMatchObject({ name: 'bob@acme.example' });
+  expect(await tell(own, 'startManual', {})).toMatchObject({ name: 'bob@acme.example' });
   expect(await tell(own, 'listHosts', {})).toMatchObject({
     hosts: [{ kind: 'jira-data-center' }],
   });

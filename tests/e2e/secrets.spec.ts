@@ -66,7 +66,7 @@ async function ask(alice: Watched, collector: Collector, viaAccept: boolean): Pr
 }
 
 /** Bob accepts on a consent page of our own making, whose state must be nowhere either. */
-async function authorise(bob: Watched, collector: Collector, popup: PopupPage): Promise<void> {
+async function authorize(bob: Watched, collector: Collector, popup: PopupPage): Promise<void> {
   const opened = bob.context.waitForEvent('page');
   await popup.button('Authorise for acme.atlassian.net').click();
   const page = await opened;
@@ -103,7 +103,7 @@ async function answer(
     await popup.button('Open Connected apps').click();
     await expect(popup.status.filter({ hasText: 'Opened Connected apps' })).toBeVisible();
     await (await opened).close();
-    await authorise(bob, collector, popup);
+    await authorize(bob, collector, popup);
   }
   await collector.drawn(popup.page);
   await collector.stores(bob.own);

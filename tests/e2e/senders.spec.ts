@@ -32,7 +32,7 @@ function soundData(id: string): Record<string, object> {
     },
     withdrawRequest: { id },
     decisionSeen: { id },
-    clearSeen: { ...facts, accepted: true },
+    unblockedSeen: { ...facts, accepted: true },
     shareRequest: { id },
     linkOpened: { fragment: new URL(linkTo(requestPayload())).hash },
     takeNotice: {},
@@ -58,7 +58,7 @@ const MAY = {
     'raiseRequest',
     'withdrawRequest',
     'decisionSeen',
-    'clearSeen',
+    'unblockedSeen',
     'shareRequest',
     'guardLook',
     'guardAccepted',
@@ -168,14 +168,14 @@ test('a web page can neither send a message nor reach a file of the extension', 
   await expect(new BannerOnPage(page).headline).toBeVisible();
   for (const address of [page.url(), 'https://boardsync.example/', ADMIN]) {
     await page.goto(address);
-    const heard = await page.evaluate(async (id) => {
+    const response = await page.evaluate(async (id) => {
       const { chrome } = globalThis as unknown as {
         chrome?: { runtime?: { sendMessage?(id: string, message: object): Promise<unknown> } };
       };
       const message = { name: 'eraseAll', data: {} };
       return chrome?.runtime?.sendMessage?.(id, message).catch(() => 'refused') ?? 'no way to send';
     }, extensionId);
-    expect(['no way to send', 'refused']).toContain(heard);
+    expect(['no way to send', 'refused']).toContain(response);
     for (const file of ['consent-banner.js', 'popup.html', 'manifest.json', 'icon/16.png']) {
       expect(await fetched(page, `chrome-extension://${extensionId}/${file}`)).toBe('refused');
     }

@@ -48,8 +48,8 @@ test('records that cannot be read are put aside, counted and exported, and the s
   const options = await openOptions(bob);
   await expect(options.getByText('1 request is kept in this browser.')).toBeVisible();
   await expect(options.getByText('6 unreadable records are kept aside.')).toBeVisible();
-  const aside = (await stored(own))['quarantine'] as { value: object }[];
-  expect(aside.map(({ value }) => value)).toEqual(expect.arrayContaining(garbage));
+  const quarantined = (await stored(own))['quarantine'] as { value: object }[];
+  expect(quarantined.map(({ value }) => value)).toEqual(expect.arrayContaining(garbage));
   expect(await storedRequests(own)).toEqual([sound]);
 
   const download = options.waitForEvent('download');
@@ -57,7 +57,7 @@ test('records that cannot be read are put aside, counted and exported, and the s
   await expect(options.getByRole('status')).toContainText('The file is in your downloads');
   const file = JSON.parse(readFileSync(await (await download).path(), 'utf8')) as Tables;
   expect(file['requests']).toEqual([sound]);
-  expect(file['quarantine']).toEqual(aside);
+  expect(file['quarantine']).toEqual(quarantined);
 });
 
 test('on a full disk the request is not lost: said so, kept in the form, sent when there is room', async ({

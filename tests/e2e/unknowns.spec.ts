@@ -67,7 +67,7 @@ async function ask({ alice, own }: Cast, row: Row): Promise<{ met: string; link:
 }
 
 /** The admin opens the link, signed in or not. */
-async function takeIn({ sim, bob, own }: Cast, row: Row, link: string): Promise<string> {
+async function receive({ sim, bob, own }: Cast, row: Row, link: string): Promise<string> {
   if (!row.set.adminSignIn) {
     expect(await tell(own.bob, 'importLink', { text: link })).toMatchObject({ ok: true });
     return '';
@@ -140,7 +140,7 @@ async function probe({ sim, alice, own }: Cast, row: Row, id: string): Promise<s
 
 async function journey(cast: Cast, row: Row): Promise<string> {
   const { met, link } = await ask(cast, row);
-  const note = await takeIn(cast, row, link);
+  const note = await receive(cast, row, link);
   const [queued] = await storedRequests(cast.own.bob);
   const id = queued?.id ?? '';
   const decided = await tell(cast.own.bob, 'decideRequest', { id, kind: 'approve', reason: '' });

@@ -14,10 +14,10 @@ import {
 import { type DataCenterView, viewDataCenter } from '../../lib/consent/data-center/view.ts';
 import { watchForBlock } from '../../lib/consent/detect.ts';
 import {
-  type ClearConsent,
   READERS,
   readBlock,
   readClear,
+  type UnblockedConsent,
   viewPage,
 } from '../../lib/consent/read-page.ts';
 import { readDeadEnd } from '../../lib/consent/readers/dead-end.ts';
@@ -35,7 +35,7 @@ export interface Reading {
   edition?: string;
   answers: Record<string, BlockedConsent | null>;
   block: BlockedConsent | null;
-  clear: ClearConsent | null;
+  clear: UnblockedConsent | null;
   /** where no reader answers: the signs of a block all the same, before and after Accept */
   perhaps: string[] | null;
   afterAccept: string[] | null;
@@ -83,9 +83,9 @@ function readDataCenter(entry: HostEntry): Reading {
 const silent = (): Reading['answers'] => Object.fromEntries(readerIds.map((id) => [id, null]));
 
 /** How a page is read: asked for by hand, or on a host that was added. */
-function read({ byHand = false, host }: { byHand?: boolean; host?: HostEntry } = {}): Reading {
+function read({ manual = false, host }: { manual?: boolean; host?: HostEntry } = {}): Reading {
   if (host) return readDataCenter(host);
-  const view = viewPage(document, location.href, { byHand });
+  const view = viewPage(document, location.href, { manual });
   if (!view) return { isPage: false, ...NOTHING };
   const block = readBlock(view);
   const signs = (pressed: boolean) =>

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { EventType, Secret, SecretKind, SimulatorEvent } from './events.ts';
 import type { Switches } from './switches.ts';
-import type { World } from './world.ts';
+import type { Deps } from './world.ts';
 
 /** What every posed host is given: the world, the live switches and a way to tell. */
 export interface Core {
-  world: World;
+  world: Deps;
   switches: Switches;
   tell: (type: EventType, facts?: Omit<SimulatorEvent, 'at' | 'type'>) => void;
   /** A fresh random value, remembered as a secret of that kind. */
@@ -16,7 +16,7 @@ export interface Core {
 }
 
 /** Wires a world to its log and its list of secrets. */
-export function createCore(world: World, switches: Switches): Core {
+export function createCore(world: Deps, switches: Switches): Core {
   const secrets = new Map<string, SecretKind>();
   const remember: Core['remember'] = (kind, value) => {
     // Shorter values would be found everywhere by a search for leaks.

@@ -22,7 +22,7 @@ import { assetRoutes } from './page.ts';
 import { SAAS_APPS, type SaasConfig } from './seed.ts';
 import { openSession, SERVICE_COOKIE } from './session.ts';
 import { defaultSwitches, parseSwitches, type Switches } from './switches.ts';
-import { createWorld, type World } from './world.ts';
+import { createWorld, type Deps } from './world.ts';
 
 /** A running stand-in for Atlassian and for the apps that connect to it. */
 export interface Simulator {
@@ -34,7 +34,7 @@ export interface Simulator {
   proxyPort: number;
   /** Hosts in the certificate; `*.` stands for any name. */
   hosts: string[];
-  world: World;
+  world: Deps;
   switches: Switches;
   /** The SaaS apps by host. */
   saas: Map<string, Saas>;

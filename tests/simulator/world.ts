@@ -95,7 +95,7 @@ export interface IssuedToken {
 }
 
 /** Everything the posed services remember. */
-export interface World {
+export interface Deps {
   accounts: Account[];
   sites: Site[];
   clients: Map<string, OAuthClient>;
@@ -113,7 +113,7 @@ export interface World {
 }
 
 /** A world as it is after a start; every app is a registered client. */
-export function createWorld(apps: SaasConfig[]): World {
+export function createWorld(apps: SaasConfig[]): Deps {
   return {
     accounts: seedAccounts(),
     sites: seedSites(),

@@ -77,7 +77,7 @@ class Counter {
     this.step();
     switch (node.type) {
       case 'Assertion':
-        return this.holds(node, at) && next(at);
+        return this.responseBlocks(node, at) && next(at);
       case 'Quantifier':
         return isLeaf(node.element)
           ? this.run(node, at, next)
@@ -149,7 +149,7 @@ class Counter {
     return how.greedy ? more() || next(at) : next(at) || more();
   }
 
-  private holds(node: AST.Assertion, at: number): boolean {
+  private responseBlocks(node: AST.Assertion, at: number): boolean {
     const word = (char: string | undefined) => this.is('\\w', char);
     const multi = this.flags.includes('m');
     switch (node.kind) {

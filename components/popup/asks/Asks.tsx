@@ -46,21 +46,21 @@ const isDone = (what: string): what is keyof typeof DONE => Object.hasOwn(DONE, 
 /** Where the people who asked do not say the same of the app: what each of them says, side by side. */
 export function Asks({ asks, request }: AsksProps) {
   const words = useRef<HTMLParagraphElement>(null);
-  const said = asks.said.value;
+  const feedback = asks.feedback.value;
   const told = disagreement(request);
   const open = OPEN.has(request.status);
   useLayoutEffect(() => {
     // The button that did it is gone.
-    if (said && isDone(said.what)) words.current?.focus();
-  }, [said]);
+    if (feedback && isDone(feedback.what)) words.current?.focus();
+  }, [feedback]);
   return (
     <>
-      <p role="status" class="said" tabIndex={-1} ref={words}>
-        {said && isDone(said.what) && t(DONE[said.what])}
+      <p role="status" class="feedback" tabIndex={-1} ref={words}>
+        {feedback && isDone(feedback.what) && t(DONE[feedback.what])}
       </p>
-      {said && !isDone(said.what) && (
+      {feedback && !isDone(feedback.what) && (
         <p class="error" role="alert">
-          {problemText(said.what)}
+          {problemText(feedback.what)}
         </p>
       )}
       {told && (

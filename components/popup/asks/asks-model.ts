@@ -6,7 +6,7 @@ import type { PopupDeps } from '../popup-deps.ts';
 /** Dropping some of a request's asks, and putting them back. */
 export interface AsksView {
   /** what was last done here: another object each time */
-  said: ReadonlySignal<{ what: 'dropped' | 'put-back' | Problem } | undefined>;
+  feedback: ReadonlySignal<{ what: 'dropped' | 'put-back' | Problem } | undefined>;
   /** @param asks their ids */
   drop(asks: readonly string[]): Promise<void>;
   putBack(asks: readonly string[]): Promise<void>;
@@ -22,21 +22,21 @@ export function createAsksModel(
   open: () => ApprovalRequest | undefined,
   changed: (request: ApprovalRequest) => void,
 ): AsksModel {
-  const said = signal<AsksView['said']['value']>(undefined);
+  const feedback = signal<AsksView['feedback']['value']>(undefined);
   async function tell(asks: readonly string[], dropped: boolean) {
     const asked = open();
     if (!asked) return;
-    const heard = await send('dropAsks', { id: asked.id, asks: [...asks], dropped });
+    const response = await send('dropAsks', { id: asked.id, asks: [...asks], dropped });
     if (open()?.id !== asked.id) return;
-    if (heard.ok) changed(heard.request);
-    said.value = { what: !heard.ok ? heard.problem : dropped ? 'dropped' : 'put-back' };
+    if (response.ok) changed(response.request);
+    feedback.value = { what: !response.ok ? response.problem : dropped ? 'dropped' : 'put-back' };
   }
   return {
-    said,
+    feedback,
     drop: (asks) => tell(asks, true),
     putBack: (asks) => tell(asks, false),
     forget() {
-      said.value = undefined;
+      feedback.value = undefined;
     },
   };
 }

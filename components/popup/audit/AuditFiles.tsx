@@ -3,7 +3,7 @@ import type { AuditProblem } from '../../../lib/review/audit-file.ts';
 import { type TextKey, t, tn } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { problemText } from '../../ui/problem.tsx';
-import type { AuditSaid, AuditView } from './audit-model.ts';
+import type { AuditFeedback, AuditView } from './audit-model.ts';
 
 const UNREADABLE = {
   empty: 'audit_importEmpty',
@@ -13,25 +13,25 @@ const UNREADABLE = {
   newer: 'audit_importNewer',
 } as const satisfies Record<AuditProblem | 'empty', TextKey>;
 
-function exportedText({ file, count, unreadable }: Extract<AuditSaid, { did: 'exported' }>) {
+function exportedText({ file, count, unreadable }: Extract<AuditFeedback, { did: 'exported' }>) {
   const left = unreadable > 0 ? ` ${tn('audit_exportedWithout', unreadable)}` : '';
   return `${tn('audit_exported', count, file)}${left}`;
 }
 
-function saidText(said: AuditSaid): string {
-  switch (said.did) {
+function feedbackText(feedback: AuditFeedback): string {
+  switch (feedback.did) {
     case 'exporting':
       return t('audit_exporting');
     case 'importing':
       return t('audit_importing');
     case 'exported':
-      return exportedText(said);
+      return exportedText(feedback);
     case 'unreadable':
-      return t(UNREADABLE[said.problem]);
+      return t(UNREADABLE[feedback.problem]);
     case 'failed':
-      return problemText(said.problem);
+      return problemText(feedback.problem);
     case 'imported': {
-      const { added, already, bad } = said.merged;
+      const { added, already, bad } = feedback.merged;
       const parts = [tn('audit_added', added)];
       if (already > 0) parts.push(tn('audit_already', already));
       if (bad > 0) parts.push(tn('audit_bad', bad));
@@ -42,8 +42,8 @@ function saidText(said: AuditSaid): string {
 
 /** The log into a file, and a file into the log. */
 export function AuditFiles({ audit }: { audit: AuditView }) {
-  const said = audit.said.value;
-  const bad = said?.did === 'unreadable' || said?.did === 'failed';
+  const feedback = audit.feedback.value;
+  const bad = feedback?.did === 'unreadable' || feedback?.did === 'failed';
   return (
     <div class="files">
       <div class="actions">
@@ -61,8 +61,8 @@ export function AuditFiles({ audit }: { audit: AuditView }) {
         {t('audit_exportHow')}
       </p>
       {audit.importing.value && <ImportBox audit={audit} />}
-      <p role="status" dir="auto" class={bad ? 'said bad' : 'said'}>
-        {said && saidText(said)}
+      <p role="status" dir="auto" class={bad ? 'feedback bad' : 'feedback'}>
+        {feedback && feedbackText(feedback)}
       </p>
     </div>
   );

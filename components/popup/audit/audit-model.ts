@@ -15,7 +15,7 @@ import type { PopupDeps } from '../popup-deps.ts';
 import { findEntries, inParts, wholeLog } from './read-log.ts';
 
 /** What was last done with the log as a whole. */
-export type AuditSaid =
+export type AuditFeedback =
   | { did: 'exporting' }
   | { did: 'exported'; file: string; count: number; unreadable: number }
   | { did: 'importing' }
@@ -39,7 +39,7 @@ export interface AuditView {
   /** true while there is, or may be, more than is shown */
   more: ReadonlySignal<boolean>;
   reading: ReadonlySignal<boolean>;
-  said: ReadonlySignal<AuditSaid | undefined>;
+  feedback: ReadonlySignal<AuditFeedback | undefined>;
   importing: ReadonlySignal<boolean>;
   pasted: ReadonlySignal<string>;
   search(query: string): void;
@@ -73,7 +73,7 @@ export function createAuditModel({
   const total = signal<number | undefined>(undefined);
   const more = signal(false);
   const reading = signal(false);
-  const said = signal<AuditSaid | undefined>(undefined);
+  const feedback = signal<AuditFeedback | undefined>(undefined);
   const importing = signal(false);
   const pasted = signal('');
   let next: AuditCursor | undefined;
@@ -108,41 +108,41 @@ export function createAuditModel({
   }
 
   async function file(kind: 'csv' | 'json') {
-    said.value = { did: 'exporting' };
+    feedback.value = { did: 'exporting' };
     try {
       const { entries: all, unreadable } = await wholeLog(await queue);
       const name = `countersign-audit-${new Date(now()).toISOString().slice(0, 10)}.${kind}`;
       const text = kind === 'csv' ? auditCsv(all) : auditJson(all, now());
       save(name, text, kind === 'csv' ? 'text/csv' : 'application/json');
-      said.value = { did: 'exported', file: name, count: all.length, unreadable };
+      feedback.value = { did: 'exported', file: name, count: all.length, unreadable };
     } catch {
-      said.value = { did: 'failed', problem: 'storage-failed' };
+      feedback.value = { did: 'failed', problem: 'storage-failed' };
     }
   }
 
-  async function merge(text: string): Promise<AuditSaid> {
+  async function merge(text: string): Promise<AuditFeedback> {
     if (text.trim() === '') return { did: 'unreadable', problem: 'empty' };
     const file = readAudit(text);
     if (!file.ok) return { did: 'unreadable', problem: file.problem };
     const merged: AuditMerge = { added: 0, already: 0, bad: 0 };
     for (const part of inParts(file.entries, AUDIT_PART)) {
-      const heard = await send('importAudit', { entries: part });
+      const response = await send('importAudit', { entries: part });
       // What went in before stays: importing the same file again adds the rest.
-      if (!heard.ok) return { did: 'failed', problem: heard.problem };
-      merged.added += heard.added;
-      merged.already += heard.already;
-      merged.bad += heard.bad;
+      if (!response.ok) return { did: 'failed', problem: response.problem };
+      merged.added += response.added;
+      merged.already += response.already;
+      merged.bad += response.bad;
     }
     return { did: 'imported', merged };
   }
 
-  async function takeIn(read: () => Promise<string>) {
-    if (said.peek()?.did === 'importing') return;
-    said.value = { did: 'importing' };
+  async function receive(read: () => Promise<string>) {
+    if (feedback.peek()?.did === 'importing') return;
+    feedback.value = { did: 'importing' };
     const text = await read().catch(() => undefined);
-    said.value =
+    feedback.value =
       text === undefined ? { did: 'unreadable', problem: 'not-ours' } : await merge(text);
-    if (said.peek()?.did === 'imported') pasted.value = '';
+    if (feedback.peek()?.did === 'imported') pasted.value = '';
   }
 
   return {
@@ -152,7 +152,7 @@ export function createAuditModel({
     total,
     more,
     reading,
-    said,
+    feedback,
     importing,
     pasted,
     load: () => read(Math.max(FIRST, entries.peek().length), 'afresh'),
@@ -167,15 +167,15 @@ export function createAuditModel({
     exportJson: () => file('json'),
     toggleImport() {
       importing.value = !importing.peek();
-      said.value = undefined;
+      feedback.value = undefined;
     },
     paste(text) {
       pasted.value = text;
     },
-    importPasted: () => takeIn(async () => pasted.peek()),
+    importPasted: () => receive(async () => pasted.peek()),
     async importFile(picked) {
-      if (picked.size > MAX_TEXT) said.value = { did: 'unreadable', problem: 'too-big' };
-      else await takeIn(() => picked.text());
+      if (picked.size > MAX_TEXT) feedback.value = { did: 'unreadable', problem: 'too-big' };
+      else await receive(() => picked.text());
     },
   };
 }

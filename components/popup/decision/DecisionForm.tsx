@@ -8,7 +8,7 @@ import { DECISIONS } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import { useArmed } from '../../ui/use-armed.ts';
-import type { JudgeView } from '../assessment-model.ts';
+import type { AssessmentView } from '../assessment-model.ts';
 import type { DetailView } from '../detail/detail-model.ts';
 import { verbId } from '../focus.ts';
 import { type Check, Checks, usePassed } from './Checks.tsx';
@@ -37,16 +37,16 @@ function possible(request: ApprovalRequest): DecisionKind[] {
 
 interface DecideProps {
   detail: DetailView;
-  judge: JudgeView;
+  assessment: AssessmentView;
   request: ApprovalRequest;
 }
 
 /** Approve, Deny, Block, Dismiss, and the box that the chosen one opens. */
-export function Decide({ detail, judge, request }: DecideProps) {
+export function Decide({ detail, assessment, request }: DecideProps) {
   const form = detail.form.value;
   const kinds = possible(request);
   if (kinds.length === 0) return null;
-  const signs = redSigns(judge, request);
+  const signs = redSigns(assessment, request);
   const checks = signs?.length === 0 ? [] : [{ request, signs }];
   const label = request.decision ? t('decide_again') : t('decide_group');
   return (

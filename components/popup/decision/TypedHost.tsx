@@ -7,7 +7,7 @@ import type { Warning } from '../../../lib/review/warnings/subject.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useArmed } from '../../ui/use-armed.ts';
-import type { JudgeView } from '../assessment-model.ts';
+import type { AssessmentView } from '../assessment-model.ts';
 import { WarningList } from '../detail/Warnings.tsx';
 
 interface HostCheckProps {
@@ -66,8 +66,11 @@ export function HostCheck({ request, signs, act, onYes, onNo }: HostCheckProps) 
 }
 
 /** The red warnings about a request; undefined while it is not known whether there are any. */
-export const redSigns = (judge: JudgeView, request: ApprovalRequest): Warning[] | undefined =>
-  judge.who(request)?.warnings.filter(({ severity }) => severity === 'red');
+export const redSigns = (
+  assessment: AssessmentView,
+  request: ApprovalRequest,
+): Warning[] | undefined =>
+  assessment.who(request)?.warnings.filter(({ severity }) => severity === 'red');
 
 const plain = (text: string) =>
   text

@@ -9,12 +9,12 @@ const isDone = (what: string): what is keyof typeof DONE => Object.hasOwn(DONE, 
 
 /** Takes the last decision back, for ten seconds; then says what came of it. */
 export function Undo({ undo }: { undo: UndoView }) {
-  const said = useRef<HTMLParagraphElement>(null);
+  const feedback = useRef<HTMLParagraphElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const what = undo.said.value;
+  const what = undo.feedback.value;
   const offered = undo.offered.value;
   useLayoutEffect(() => {
-    if (what) said.current?.focus();
+    if (what) feedback.current?.focus();
   }, [what]);
   useLayoutEffect(() => {
     const shown = button.current;
@@ -31,7 +31,12 @@ export function Undo({ undo }: { undo: UndoView }) {
           {t('review_undo')}
         </Button>
       )}
-      <p role="status" class={what && !isDone(what) ? 'said bad' : 'said'} tabIndex={-1} ref={said}>
+      <p
+        role="status"
+        class={what && !isDone(what) ? 'feedback bad' : 'feedback'}
+        tabIndex={-1}
+        ref={feedback}
+      >
         {what && (isDone(what) ? t(DONE[what]) : problemText(what))}
       </p>
     </div>

@@ -45,7 +45,7 @@ export function createUndoModel(
   undone: (ids: readonly string[]) => void,
 ): UndoModel {
   const offered = signal(false);
-  const said = signal<UndoView['said']['value']>(undefined);
+  const feedback = signal<UndoView['feedback']['value']>(undefined);
   let ids: readonly string[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -56,31 +56,31 @@ export function createUndoModel(
 
   return {
     offered,
-    said,
+    feedback,
     offer(decided, what) {
       end();
       ids = decided;
-      said.value = what;
+      feedback.value = what;
       offered.value = decided.length > 0;
       timer = setTimeout(end, OFFERED);
     },
     async run() {
       if (!offered.peek()) return;
       end();
-      const heard = await send('undoDecision', { ids: [...ids] });
-      const problem = heard.ok ? heard.failed[0]?.problem : heard.problem;
+      const response = await send('undoDecision', { ids: [...ids] });
+      const problem = response.ok ? response.failed[0]?.problem : response.problem;
       batch(() => {
-        said.value = problem ?? 'undone';
-        if (heard.ok) undone(heard.done);
+        feedback.value = problem ?? 'undone';
+        if (response.ok) undone(response.done);
       });
     },
     failed(problem) {
       end();
-      said.value = problem;
+      feedback.value = problem;
     },
     forget() {
       end();
-      said.value = undefined;
+      feedback.value = undefined;
     },
   };
 }
@@ -88,7 +88,7 @@ export function createUndoModel(
 /** Taking the last decision back, as long as it is offered. */
 export interface UndoView {
   offered: ReadonlySignal<boolean>;
-  said: ReadonlySignal<'undone' | 'reopened' | Problem | undefined>;
+  feedback: ReadonlySignal<'undone' | 'reopened' | Problem | undefined>;
   run(): Promise<void>;
 }
 

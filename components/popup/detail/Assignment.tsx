@@ -7,41 +7,47 @@ import { t } from '../../i18n.ts';
 import { takenText } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { problemText } from '../../ui/problem.tsx';
-import type { TakingView } from './detail-model.ts';
+import type { AssignmentView } from './detail-model.ts';
 
 /** Who has the request in hand, and taking it or giving it back. */
-export function Taking({ taking, request }: { taking: TakingView; request: ApprovalRequest }) {
+export function Taking({
+  assignment,
+  request,
+}: {
+  assignment: AssignmentView;
+  request: ApprovalRequest;
+}) {
   const words = useRef<HTMLParagraphElement>(null);
-  const said = taking.said.value;
+  const feedback = assignment.feedback.value;
   const taken = request.status === 'under-review';
   useLayoutEffect(() => {
     // The button that did it is gone.
-    if (said) words.current?.focus();
-  }, [said]);
+    if (feedback) words.current?.focus();
+  }, [feedback]);
   if (!WAITING.has(request.status)) return null;
   return (
     <div class="taking">
       <p role="status" tabIndex={-1} ref={words} dir="auto">
-        {taken ? takenText(request) : said === 'given-back' && t('review_givenBack')}
+        {taken ? takenText(request) : feedback === 'given-back' && t('review_givenBack')}
       </p>
-      {said && said !== 'taken' && said !== 'given-back' && (
+      {feedback && feedback !== 'taken' && feedback !== 'given-back' && (
         <p class="error" role="alert">
-          {problemText(said)}
+          {problemText(feedback)}
         </p>
       )}
       {taken ? (
         <>
-          <Rename taking={taking} name={request.reviewer?.name ?? ''} />
-          <Button onPress={taking.giveBack}>{t('review_giveBack')}</Button>
+          <Rename assignment={assignment} name={request.reviewer?.name ?? ''} />
+          <Button onPress={assignment.giveBack}>{t('review_giveBack')}</Button>
         </>
       ) : (
-        <Button onPress={() => taking.take()}>{t('review_take')}</Button>
+        <Button onPress={() => assignment.take()}>{t('review_take')}</Button>
       )}
     </div>
   );
 }
 
-function Rename({ taking, name }: { taking: TakingView; name: string }) {
+function Rename({ assignment, name }: { assignment: AssignmentView; name: string }) {
   const id = useId();
   const typed = useSignal(name);
   return (
@@ -49,7 +55,7 @@ function Rename({ taking, name }: { taking: TakingView; name: string }) {
       class="rename"
       onSubmit={(event) => {
         event.preventDefault();
-        void taking.take(typed.peek());
+        void assignment.take(typed.peek());
       }}
     >
       <label for={id}>{t('review_name')}</label>

@@ -1,27 +1,27 @@
 import { useSignal } from '@preact/signals';
 import { leadAlone } from '../../../lib/requests/asks.ts';
-import { authorisable } from '../../../lib/requests/authorize.ts';
+import { authorizable } from '../../../lib/requests/authorize.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { type TextKey, t, tn } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { levelText } from '../../ui/LevelBadge.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import { useFocusBack } from '../../ui/use-focus-back.ts';
-import type { JudgeView } from '../assessment-model.ts';
+import type { AssessmentView } from '../assessment-model.ts';
 import { HostCheck } from '../decision/TypedHost.tsx';
-import type { AuthoriseView } from './detail-model.ts';
+import type { AuthorizeView } from './detail-model.ts';
 
-interface AuthoriseProps {
-  authorise: AuthoriseView;
-  judge: JudgeView;
+interface AuthorizeProps {
+  authorize: AuthorizeView;
+  assessment: AssessmentView;
   request: ApprovalRequest;
 }
 
 /** A consent page of our own making, where the request allows one; else why there is none. */
-export function Authorise({ authorise, judge, request }: AuthoriseProps) {
+export function Authorize({ authorize, assessment, request }: AuthorizeProps) {
   const checking = useSignal(false);
   const button = useFocusBack(checking.value);
-  const may = authorisable(request);
+  const may = authorizable(request);
   if (!may.ok) {
     if (may.why === 'not-decided') return null;
     return (
@@ -33,18 +33,19 @@ export function Authorise({ authorise, judge, request }: AuthoriseProps) {
   }
   const run = () => {
     checking.value = false;
-    void authorise.run(request);
+    void authorize.run(request);
   };
-  const careful = needsCare(judge, request);
+  const careful = needsCare(assessment, request);
   return (
     <>
       {checking.value ? (
         <HostCheck
           request={request}
           signs={
-            judge.warnings(request) === undefined
+            assessment.warnings(request) === undefined
               ? undefined
-              : (judge.who(request)?.warnings.filter(({ severity }) => severity !== 'info') ?? [])
+              : (assessment.who(request)?.warnings.filter(({ severity }) => severity !== 'info') ??
+                [])
           }
           act={t('authorise_open', request.site)}
           onYes={run}
@@ -64,11 +65,11 @@ export function Authorise({ authorise, judge, request }: AuthoriseProps) {
           {t('effect_authorise', request.site)}
         </Button>
       )}
-      <Facts judge={judge} request={leadAlone(request)} host={may.redirectHost} />
+      <Facts assessment={assessment} request={leadAlone(request)} host={may.redirectHost} />
       <p>{t('effect_authoriseHow', may.redirectHost)}</p>
       <p class="hint">{t('authorise_lockSure')}</p>
-      <p role="status" class="said">
-        {saidOf(authorise.note.value)}
+      <p role="status" class="feedback">
+        {feedbackOf(authorize.note.value)}
       </p>
     </>
   );
@@ -78,15 +79,19 @@ export function Authorise({ authorise, judge, request }: AuthoriseProps) {
  * True where something about the app is odd, or where that is not known (yet): an Accept for a
  * hostile app's own return address passes at Atlassian, so somebody has to have looked at it.
  */
-function needsCare(judge: JudgeView, request: ApprovalRequest): boolean {
-  const warnings = judge.warnings(request);
+function needsCare(assessment: AssessmentView, request: ApprovalRequest): boolean {
+  const warnings = assessment.warnings(request);
   return warnings === undefined || warnings > 0;
 }
 
 /** What the consent page will be for, where the eye is when it is opened. */
-function Facts({ judge, request, host }: Omit<AuthoriseProps, 'authorise'> & { host: string }) {
+function Facts({
+  assessment,
+  request,
+  host,
+}: Omit<AuthorizeProps, 'authorize'> & { host: string }) {
   const { clientId, scopes } = request.app;
-  const worst = judge.worst(request);
+  const worst = assessment.worst(request);
   const level = worst ? levelText(worst) : '';
   return (
     <dl class="consent-facts" id="authorise-facts">
@@ -116,7 +121,7 @@ function Facts({ judge, request, host }: Omit<AuthoriseProps, 'authorise'> & { h
   );
 }
 
-function saidOf(note: AuthoriseView['note']['value']): string {
+function feedbackOf(note: AuthorizeView['note']['value']): string {
   if (note === undefined) return '';
   return note === 'open' ? t('effect_authorising') : problemText(note);
 }

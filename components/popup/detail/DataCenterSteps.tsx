@@ -66,7 +66,7 @@ function Open({ detail, request }: DataCenterEffectProps) {
       <p>
         {t('effect_pathLabel')} <strong dir="auto">{t('dc_path', productIn(request))}</strong>
       </p>
-      <p role="status" class="said">
+      <p role="status" class="feedback">
         {opened && openedText(opened, site)}
       </p>
     </>

@@ -5,13 +5,13 @@ import { t } from '../../i18n.ts';
 import { siteName, statusText } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Asks, DroppedAsks } from '../asks/Asks.tsx';
-import type { JudgeView } from '../assessment-model.ts';
+import type { AssessmentView } from '../assessment-model.ts';
 import { Decide } from '../decision/DecisionForm.tsx';
 import { HalfTime } from '../queue/QueueItem.tsx';
 import { Taking } from './Assignment.tsx';
 import type { DetailView } from './detail-model.ts';
 import { People } from './People.tsx';
-import { CouldDo } from './Permissions.tsx';
+import { PermissionSummary } from './Permissions.tsx';
 import { Result } from './Result.tsx';
 import { WhoIsAsking } from './WhoIsAsking.tsx';
 
@@ -40,14 +40,14 @@ export function Earlier({ requests }: { requests: readonly ApprovalRequest[] }) 
 }
 
 interface DetailProps {
-  judge: JudgeView;
+  assessment: AssessmentView;
   detail: DetailView;
   request: ApprovalRequest;
   now: number;
 }
 
 /** One request: who asks for what and why, what was decided before, and the decision. */
-export function Detail({ judge, detail, request, now }: DetailProps) {
+export function Detail({ assessment, detail, request, now }: DetailProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
     // Opened by a key for a decision: then the box for the reason takes the focus.
@@ -65,15 +65,15 @@ export function Detail({ judge, detail, request, now }: DetailProps) {
         <bdi>{siteName(request.site)}</bdi>
       </p>
       <HalfTime request={request} now={now} />
-      <Taking taking={detail.taking} request={request} />
+      <Taking assignment={detail.assignment} request={request} />
       <Asks asks={detail.asks} request={request} />
-      <Result detail={detail} judge={judge} request={request} />
-      <WhoIsAsking judge={judge} request={request} />
-      <CouldDo judge={judge} request={request} earlier={detail.earlier.value} />
+      <Result detail={detail} assessment={assessment} request={request} />
+      <WhoIsAsking assessment={assessment} request={request} />
+      <PermissionSummary assessment={assessment} request={request} earlier={detail.earlier.value} />
       <People requesters={liveAsks(request.requesters)} now={now} />
       <DroppedAsks asks={detail.asks} request={request} />
       <Earlier requests={detail.earlier.value} />
-      <Decide detail={detail} judge={judge} request={request} />
+      <Decide detail={detail} assessment={assessment} request={request} />
     </section>
   );
 }

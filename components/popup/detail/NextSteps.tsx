@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { isNeighbour } from '../../../lib/consent/causes.ts';
-import { authorisable } from '../../../lib/requests/authorize.ts';
+import { authorizable } from '../../../lib/requests/authorize.ts';
 import { connectPage } from '../../../lib/requests/connect-page.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { causeOf } from '../../../lib/requests/screen.ts';
@@ -10,10 +10,10 @@ import { siteInWords } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import { useFocusBack } from '../../ui/use-focus-back.ts';
-import type { JudgeView } from '../assessment-model.ts';
+import type { AssessmentView } from '../assessment-model.ts';
 import { HostCheck, redSigns } from '../decision/TypedHost.tsx';
 import { ToggleStep } from '../toggle/ToggleStep.tsx';
-import { Authorise } from './Authorize.tsx';
+import { Authorize } from './Authorize.tsx';
 import { DataCenterEffect } from './DataCenterSteps.tsx';
 import type { DetailView, Opened } from './detail-model.ts';
 import { NeighbourEffect } from './OtherScreenSteps.tsx';
@@ -28,12 +28,12 @@ const NO_PAGE = {
 
 interface EffectProps {
   detail: DetailView;
-  judge: JudgeView;
+  assessment: AssessmentView;
   request: ApprovalRequest;
 }
 
 /** An approval is only words until an admin has gone through the app's own connection. */
-export function Effect({ detail, judge, request }: EffectProps) {
+export function Effect({ detail, assessment, request }: EffectProps) {
   if (request.edition === 'data-center') {
     return <DataCenterEffect detail={detail} request={request} />;
   }
@@ -44,14 +44,14 @@ export function Effect({ detail, judge, request }: EffectProps) {
   return (
     <fieldset class="effect" aria-labelledby="effect-heading">
       <h3 id="effect-heading">{t('effect_group')}</h3>
-      <p role="status" class="said">
+      <p role="status" class="feedback">
         {request.authorisedAt && t('effect_authorised', when(request.authorisedAt))}
       </p>
       <ol>
         {cureFor(request).map(({ name, sure }) => (
           <li key={name}>
-            <OneStep name={name} detail={detail} judge={judge} request={request} />
-            {(name !== 'authorise' || authorisable(request).ok) && (
+            <OneStep name={name} detail={detail} assessment={assessment} request={request} />
+            {(name !== 'authorize' || authorizable(request).ok) && (
               <p class="hint">{t(`effect_sure_${sure}`)}</p>
             )}
           </li>
@@ -69,12 +69,12 @@ export function Effect({ detail, judge, request }: EffectProps) {
   );
 }
 
-function OneStep({ name, detail, judge, request }: EffectProps & { name: StepName }) {
+function OneStep({ name, detail, assessment, request }: EffectProps & { name: StepName }) {
   switch (name) {
     case 'connect':
-      return <Connect detail={detail} judge={judge} request={request} />;
-    case 'authorise':
-      return <Authorise authorise={detail.authorise} judge={judge} request={request} />;
+      return <Connect detail={detail} assessment={assessment} request={request} />;
+    case 'authorize':
+      return <Authorize authorize={detail.authorize} assessment={assessment} request={request} />;
     case 'connected-apps':
       return <ConnectedApps detail={detail} request={request} />;
     case 'allow-user-apps':
@@ -82,7 +82,7 @@ function OneStep({ name, detail, judge, request }: EffectProps & { name: StepNam
   }
 }
 
-function ConnectedApps({ detail, request }: Omit<EffectProps, 'judge'>) {
+function ConnectedApps({ detail, request }: Omit<EffectProps, 'assessment'>) {
   const site = siteInWords(request.site);
   return (
     <>
@@ -91,17 +91,17 @@ function ConnectedApps({ detail, request }: Omit<EffectProps, 'judge'>) {
       <p>
         {t('effect_pathLabel')} <strong dir="auto">{t('effect_path', site)}</strong>
       </p>
-      <p role="status" class="said">
+      <p role="status" class="feedback">
         {detail.opened.value && openedText(detail.opened.value, site)}
       </p>
     </>
   );
 }
 
-function Connect({ detail, judge, request }: EffectProps) {
+function Connect({ detail, assessment, request }: EffectProps) {
   const checking = useSignal(false);
   const button = useFocusBack(checking.value);
-  const signs = redSigns(judge, request);
+  const signs = redSigns(assessment, request);
   const site = siteInWords(request.site);
   const page = connectPage(request);
   if (!('url' in page)) return <p>{t(NO_PAGE[page.kind], site)}</p>;
@@ -147,7 +147,7 @@ function Connect({ detail, judge, request }: EffectProps) {
       )}
       <p>{t('effect_connectHow', site)}</p>
       <p class="hint">{t('effect_connectCompared')}</p>
-      <p role="status" class="said bad">
+      <p role="status" class="feedback bad">
         {detail.notConnected.value && problemText(detail.notConnected.value)}
       </p>
     </>

@@ -3,13 +3,16 @@ import { scopesOfAll } from '../../../lib/requests/asks.ts';
 import { disagreement } from '../../../lib/requests/disagree.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import type { GradedScope } from '../../../lib/review/scopes/grade-scope.ts';
-import type { CouldDo as Could, ProductScopes } from '../../../lib/review/scopes/permissions.ts';
+import type {
+  PermissionSummary as Could,
+  ProductScopes,
+} from '../../../lib/review/scopes/permissions.ts';
 import type { ScopeDiff } from '../../../lib/review/scopes/scope-diff.ts';
 import { t, tn } from '../../i18n.ts';
 import { day } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { LevelMark, levelText, productText, ruleText, scopeText } from '../../ui/LevelBadge.tsx';
-import type { JudgeView } from '../assessment-model.ts';
+import type { AssessmentView } from '../assessment-model.ts';
 
 /** The scopes that one rule gave one level, in the order they came: the worst first. */
 function byRule(scopes: readonly GradedScope[]): GradedScope[][] {
@@ -103,24 +106,24 @@ export function Since({ diff }: { diff: ScopeDiff }) {
 }
 
 interface CouldDoProps {
-  judge: JudgeView;
+  assessment: AssessmentView;
   request: ApprovalRequest;
   /** other requests for the same app and site */
   earlier: readonly ApprovalRequest[];
 }
 
 /** What the app could do with what it asks for, product by product. Who asks is another question. */
-export function CouldDo({ judge, request, earlier }: CouldDoProps) {
+export function PermissionSummary({ assessment, request, earlier }: CouldDoProps) {
   const { scopes, scopesLeftOut } = scopesOfAll(request);
-  const could = judge.could(request);
-  const diff = judge.diff(request, earlier);
+  const could = assessment.could(request);
+  const diff = assessment.diff(request, earlier);
   return (
     <section class="part" aria-labelledby="could-heading">
       <h3 id="could-heading">{t('detail_could')}</h3>
       {diff && <Since diff={diff} />}
       {scopes.length === 0 && <p class="unknown">{t('detail_scopesUnknown')}</p>}
       {could ? (
-        <Judged could={could} />
+        <Assessed could={could} />
       ) : (
         <ul class="scopes" aria-label={t('detail_scopes')}>
           {scopes.map((scope) => (
@@ -140,7 +143,7 @@ export function CouldDo({ judge, request, earlier }: CouldDoProps) {
   );
 }
 
-function Judged({ could }: { could: Could }) {
+function Assessed({ could }: { could: Could }) {
   return (
     <>
       {could.agentList && <p class="note">{t('review_could_agentList')}</p>}

@@ -6,7 +6,7 @@ import { DECISIONS, statusText } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextToCopy } from '../../ui/CopyableText.tsx';
 import { problemText } from '../../ui/problem.tsx';
-import type { JudgeView } from '../assessment-model.ts';
+import type { AssessmentView } from '../assessment-model.ts';
 import { Undo } from '../decision/Undo.tsx';
 import { ByRule } from '../rules/ByRule.tsx';
 import type { DetailView } from './detail-model.ts';
@@ -18,7 +18,7 @@ export function Answer({ detail }: { detail: DetailView }) {
   return (
     <div class="answer">
       <Button onPress={detail.copyAnswer}>{t('effect_copy')}</Button>
-      <p role="status" class="said">
+      <p role="status" class="feedback">
         {answer &&
           ('problem' in answer
             ? problemText(answer.problem)
@@ -31,23 +31,23 @@ export function Answer({ detail }: { detail: DetailView }) {
 
 interface ResultProps {
   detail: DetailView;
-  judge: JudgeView;
+  assessment: AssessmentView;
   request: ApprovalRequest;
 }
 
 /** What was decided and what is to be done now. */
-export function Result({ detail, judge, request }: ResultProps) {
+export function Result({ detail, assessment, request }: ResultProps) {
   const outcome = detail.outcome.value;
-  const said = useRef<HTMLParagraphElement>(null);
+  const feedback = useRef<HTMLParagraphElement>(null);
   useLayoutEffect(() => {
-    if (outcome) said.current?.focus();
+    if (outcome) feedback.current?.focus();
   }, [outcome]);
   if (WAITING.has(request.status)) return <Undo undo={detail.undo} />;
   const works = outcome === 'approve' && request.status === 'granted';
   return (
     <div class={`result ${request.status}`}>
       {outcome ? (
-        <p role="status" tabIndex={-1} ref={said} class="outcome">
+        <p role="status" tabIndex={-1} ref={feedback} class="outcome">
           {t(works ? 'decide_doneApproveWorks' : DECISIONS[outcome].done)}
         </p>
       ) : (
@@ -55,8 +55,10 @@ export function Result({ detail, judge, request }: ResultProps) {
       )}
       <Undo undo={detail.undo} />
       {request.decision?.reason && <p dir="auto">{t('status_reason', request.decision.reason)}</p>}
-      <ByRule request={request} warned={judge.warnings(request)} />
-      {request.status === 'approved' && <Effect detail={detail} judge={judge} request={request} />}
+      <ByRule request={request} warned={assessment.warnings(request)} />
+      {request.status === 'approved' && (
+        <Effect detail={detail} assessment={assessment} request={request} />
+      )}
       {request.decision && <Answer detail={detail} />}
     </div>
   );

@@ -6,7 +6,7 @@ import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import type { WhoIsAsking as Who } from '../../../lib/review/warnings/check.ts';
 import { type TextKey, t, tn } from '../../i18n.ts';
 import { EDITIONS } from '../../request-texts.ts';
-import type { JudgeView } from '../assessment-model.ts';
+import type { AssessmentView } from '../assessment-model.ts';
 import { causeText, ViaRows } from './CauseRows.tsx';
 import { OddName, Warnings } from './Warnings.tsx';
 
@@ -78,8 +78,14 @@ function Host({ host, who }: { host: string; who: Who | undefined }) {
 }
 
 /** Which app asks, where it sends people, and what the page said: all of it as it was seen. */
-export function WhoIsAsking({ judge, request }: { judge: JudgeView; request: ApprovalRequest }) {
-  const who = judge.who(request);
+export function WhoIsAsking({
+  assessment,
+  request,
+}: {
+  assessment: AssessmentView;
+  request: ApprovalRequest;
+}) {
+  const who = assessment.who(request);
   const { app, startPage, message, edition, dataCenter } = request;
   const host = redirectHost(request);
   return (

@@ -2,7 +2,7 @@ import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import { isAtlassianSite } from '../../../lib/atlassian/hosts.ts';
 import type { Problem } from '../../../lib/messages/types.ts';
 import type { Answers } from '../../../lib/messages.ts';
-import { authorisable } from '../../../lib/requests/authorize.ts';
+import { authorizable } from '../../../lib/requests/authorize.ts';
 import type { QueueReader } from '../../../lib/requests/reader.ts';
 import type { ApprovalRequest, DecisionKind } from '../../../lib/requests/schema.ts';
 import { idle } from '../../ui/idle.ts';
@@ -34,14 +34,14 @@ export async function readReviewed(reader: QueueReader): Promise<ApprovalRequest
 }
 
 /** Taking a request in hand. */
-export interface TakingView {
+export interface AssignmentView {
   /** what was last done here */
-  said: ReadonlySignal<'taken' | 'given-back' | Problem | undefined>;
+  feedback: ReadonlySignal<'taken' | 'given-back' | Problem | undefined>;
   take(name?: string): Promise<void>;
   giveBack(): Promise<void>;
 }
 
-export interface TakingModel extends TakingView {
+export interface TakingModel extends AssignmentView {
   forget(): void;
 }
 
@@ -51,31 +51,31 @@ export function createTakingModel(
   open: () => ApprovalRequest | undefined,
   changed: (request: ApprovalRequest) => void,
 ): TakingModel {
-  const said = signal<'taken' | 'given-back' | Problem | undefined>(undefined);
+  const feedback = signal<'taken' | 'given-back' | Problem | undefined>(undefined);
   async function ask(
-    act: (id: string) => ReturnType<typeof send<'takeRequest'>>,
+    act: (id: string) => ReturnType<typeof send<'assignRequest'>>,
     done: 'taken' | 'given-back',
   ) {
     const asked = open();
     if (!asked) return;
-    const heard = await act(asked.id);
+    const response = await act(asked.id);
     if (open()?.id !== asked.id) return;
-    if (heard.ok) changed(heard.request);
-    said.value = heard.ok ? done : heard.problem;
+    if (response.ok) changed(response.request);
+    feedback.value = response.ok ? done : response.problem;
   }
   return {
-    said,
+    feedback,
     take: (name) =>
-      ask((id) => send('takeRequest', name === undefined ? { id } : { id, name }), 'taken'),
-    giveBack: () => ask((id) => send('giveBackRequest', { id }), 'given-back'),
+      ask((id) => send('assignRequest', name === undefined ? { id } : { id, name }), 'taken'),
+    giveBack: () => ask((id) => send('unassignRequest', { id }), 'given-back'),
     forget() {
-      said.value = undefined;
+      feedback.value = undefined;
     },
   };
 }
 
 /** Opening a consent page of our own making. */
-export interface AuthoriseView {
+export interface AuthorizeView {
   /** `open`: the page was opened; else what went wrong */
   note: ReadonlySignal<'open' | Problem | undefined>;
   run(request: ApprovalRequest): Promise<void>;
@@ -83,20 +83,20 @@ export interface AuthoriseView {
 }
 
 /** "Authorise for {site}": the permission at the click, then the background does the rest. */
-export function createAuthoriseModel({
+export function createAuthorizeModel({
   send,
   requestHost,
-}: Pick<PopupDeps, 'send' | 'requestHost'>): AuthoriseView {
-  const note = signal<AuthoriseView['note']['value']>(undefined);
+}: Pick<PopupDeps, 'send' | 'requestHost'>): AuthorizeView {
+  const note = signal<AuthorizeView['note']['value']>(undefined);
   return {
     note,
     async run(request) {
-      const may = authorisable(request);
+      const may = authorizable(request);
       if (!may.ok) return;
       note.value = undefined;
       // Not awaited before: a permission can only be asked for within the click.
       const given = await requestHost(may.hostname).catch(() => false);
-      const answer = given ? await send('authorise', { id: request.id }) : undefined;
+      const answer = given ? await send('authorize', { id: request.id }) : undefined;
       note.value = !answer ? 'no-permission' : answer.ok ? 'open' : answer.problem;
     },
     forget() {
@@ -120,7 +120,7 @@ export interface DetailView extends DecidingView {
   /** other requests for the same app and site, newest first */
   earlier: ReadonlySignal<readonly ApprovalRequest[]>;
   undo: UndoView;
-  taking: TakingView;
+  assignment: AssignmentView;
   asks: AsksView;
   /** what was decided since this request was opened */
   outcome: ReadonlySignal<DecisionKind | undefined>;
@@ -128,7 +128,7 @@ export interface DetailView extends DecidingView {
   /** why the app's connect page was not opened */
   notConnected: ReadonlySignal<Problem | undefined>;
   answer: ReadonlySignal<Copied | { problem: Problem } | undefined>;
-  authorise: AuthoriseView;
+  authorize: AuthorizeView;
   open(request: ApprovalRequest, kind?: DecisionKind): void;
   close(): void;
   /** takes the decision away: the request waits again */
@@ -169,14 +169,14 @@ export function createDetailModel(
   const notConnected = signal<Problem | undefined>(undefined);
   const answer = signal<Copied | { problem: Problem } | undefined>(undefined);
 
-  const authorise = createAuthoriseModel({ send, requestHost });
+  const authorize = createAuthorizeModel({ send, requestHost });
 
   const undo = createUndoModel({ send }, () => {
     outcome.value = undefined;
     void reread().catch(() => undefined);
     changed();
   });
-  const taking = createTakingModel({ send }, request.peek.bind(request), (taken) => {
+  const assignment = createTakingModel({ send }, request.peek.bind(request), (taken) => {
     request.value = taken;
     changed();
   });
@@ -208,9 +208,9 @@ export function createDetailModel(
       opened.value = undefined;
       notConnected.value = undefined;
       answer.value = undefined;
-      authorise.forget();
+      authorize.forget();
       undo.forget();
-      taking.forget();
+      assignment.forget();
       asks.forget();
     });
     if (next) void readEarlier(next);
@@ -230,13 +230,13 @@ export function createDetailModel(
     request,
     earlier,
     undo,
-    taking,
+    assignment,
     asks,
     outcome,
     opened,
     notConnected,
     answer,
-    authorise,
+    authorize,
     open(next, kind) {
       if (!still(next.id)) show(next, kind);
       else if (kind) deciding.begin(kind);
@@ -244,22 +244,22 @@ export function createDetailModel(
     close: () => show(undefined),
     async confirm(own = false) {
       const asked = request.peek();
-      const said = asked && deciding.send();
-      if (!said) return;
-      const { kind } = said;
+      const feedback = asked && deciding.send();
+      if (!feedback) return;
+      const { kind } = feedback;
       const yes = own ? { own } : {};
-      const heard = await send('decideRequest', { id: asked.id, ...said, ...yes });
+      const response = await send('decideRequest', { id: asked.id, ...feedback, ...yes });
       if (!still(asked.id)) return;
-      if (!heard.ok) {
-        deciding.failed(kind, heard.problem);
+      if (!response.ok) {
+        deciding.failed(kind, response.problem);
         return;
       }
       batch(() => {
-        request.value = heard.request;
+        request.value = response.request;
         outcome.value = kind;
         deciding.reset();
         answer.value = undefined;
-        taking.forget();
+        assignment.forget();
         undo.offer([asked.id]);
         changed(asked.id);
       });
@@ -267,14 +267,14 @@ export function createDetailModel(
     async reopen() {
       const asked = request.peek();
       if (!asked) return;
-      const heard = await send('reopenRequest', { id: asked.id });
+      const response = await send('reopenRequest', { id: asked.id });
       if (!still(asked.id)) return;
       batch(() => {
-        if (!heard.ok) {
-          undo.failed(heard.problem);
+        if (!response.ok) {
+          undo.failed(response.problem);
           return;
         }
-        request.value = heard.request;
+        request.value = response.request;
         outcome.value = undefined;
         answer.value = undefined;
         deciding.reset();
@@ -285,8 +285,9 @@ export function createDetailModel(
     openPage: (url) => openTab(url),
     async openConnect() {
       const asked = request.peek();
-      const heard = asked && (await send('openConnect', { id: asked.id }));
-      if (heard && still(asked.id)) notConnected.value = heard.ok ? undefined : heard.problem;
+      const response = asked && (await send('openConnect', { id: asked.id }));
+      if (response && still(asked.id))
+        notConnected.value = response.ok ? undefined : response.problem;
     },
     async openConnectedApps() {
       const asked = request.peek();

@@ -94,7 +94,7 @@ function Box({ intake }: { intake: ImportView }) {
         </button>
         <Button onPress={intake.toggle}>{t('import_close')}</Button>
       </div>
-      <p role="status" dir="auto" class={bad ? 'said bad' : 'said'}>
+      <p role="status" dir="auto" class={bad ? 'feedback bad' : 'feedback'}>
         {result && resultText(result)}
       </p>
       {result && 'imported' in result && result.imported.what === 'request' && (

@@ -30,12 +30,12 @@ export function createImportModel(
   let work = Promise.resolve();
 
   async function take(pasted: string) {
-    const heard = await send('importLink', { text: pasted });
-    result.value = heard.ok ? { imported: heard.imported } : { problem: heard.problem };
-    if (!heard.ok) return;
+    const response = await send('importLink', { text: pasted });
+    result.value = response.ok ? { imported: response.imported } : { problem: response.problem };
+    if (!response.ok) return;
     // What was pasted meanwhile stays.
     if (text.peek().trim() === pasted) text.value = '';
-    done(heard.imported);
+    done(response.imported);
   }
 
   return {

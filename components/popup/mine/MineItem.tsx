@@ -141,14 +141,14 @@ function noteText({ what }: MineNote): string {
 }
 
 function Note({ note }: { note: MineNote | undefined }) {
-  const said = useRef<HTMLParagraphElement>(null);
+  const feedback = useRef<HTMLParagraphElement>(null);
   useLayoutEffect(() => {
     // The button that did it is gone.
-    if (note?.what === 'withdrawn') said.current?.focus();
+    if (note?.what === 'withdrawn') feedback.current?.focus();
   }, [note]);
   return (
     <>
-      <p role="status" class="said" tabIndex={-1} ref={said}>
+      <p role="status" class="feedback" tabIndex={-1} ref={feedback}>
         {note && noteText(note)}
       </p>
       {note?.text && (

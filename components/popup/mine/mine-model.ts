@@ -46,7 +46,7 @@ export interface MineModel extends MineView {
 /** The person's own requests, newest first. */
 export function createMineModel(
   { queue, send, openTab, copy }: PopupDeps,
-  setAside: (ids: readonly string[]) => void,
+  quarantine: (ids: readonly string[]) => void,
 ): MineModel {
   const requests = signal<readonly ApprovalRequest[]>([]);
   const more = signal(false);
@@ -59,7 +59,7 @@ export function createMineModel(
     const page = await (await queue).mine(limit.peek() + 1);
     more.value = page.requests.length > limit.peek();
     requests.value = page.requests.slice(0, limit.peek());
-    setAside(page.unreadable);
+    quarantine(page.unreadable);
     const unseen = requests.peek().filter((one) => one.unseen && !news.peek().has(one.id));
     if (unseen.length > 0) news.value = new Set([...news.peek(), ...unseen.map((one) => one.id)]);
   }
@@ -92,9 +92,9 @@ export function createMineModel(
       note.value = { id, what: texts.ok ? 'mailed' : texts.problem };
     },
     async withdraw(id) {
-      const heard = await send('withdrawRequest', { id });
-      note.value = { id, what: heard.ok ? 'withdrawn' : heard.problem };
-      if (heard.ok) await load().catch(() => undefined);
+      const response = await send('withdrawRequest', { id });
+      note.value = { id, what: response.ok ? 'withdrawn' : response.problem };
+      if (response.ok) await load().catch(() => undefined);
     },
     tryAgain: (url) => openTab(url),
     openTokens: (url) => openTab(url),

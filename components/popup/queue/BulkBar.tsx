@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { MANY } from '../../../lib/requests/limits.ts';
+import { MAX_BULK } from '../../../lib/requests/limits.ts';
 import type { DecisionKind } from '../../../lib/requests/schema.ts';
 import { t, tn } from '../../i18n.ts';
 import { DECISIONS } from '../../request-texts.ts';
@@ -8,7 +8,7 @@ import { problemText } from '../../ui/problem.tsx';
 import { DecisionBox } from '../decision/DecisionForm.tsx';
 import { Undo } from '../decision/Undo.tsx';
 import { verbId } from '../focus.ts';
-import type { ManyOutcome, ManyView } from './bulk-model.ts';
+import type { BulkOutcome, BulkView } from './bulk-model.ts';
 import type { QueueView } from './queue-model.ts';
 
 const DONE = {
@@ -19,14 +19,14 @@ const DONE = {
 } as const satisfies Record<DecisionKind, string>;
 
 /** One decision for all that are chosen, and what came of the last one. */
-export function Many({ many, queue }: { many: ManyView; queue: QueueView }) {
-  const chosen = many.chosen.value.size;
-  const outcome = many.outcome.value;
+export function BulkResult({ bulk, queue }: { bulk: BulkView; queue: QueueView }) {
+  const chosen = bulk.chosen.value.size;
+  const outcome = bulk.outcome.value;
   if (chosen === 0 && !outcome) return null;
   return (
     <div class="many">
-      {outcome && <Outcome many={many} outcome={outcome} />}
-      {chosen > 0 && <Bar many={many} queue={queue} chosen={chosen} />}
+      {outcome && <Outcome bulk={bulk} outcome={outcome} />}
+      {chosen > 0 && <Bar bulk={bulk} queue={queue} chosen={chosen} />}
     </div>
   );
 }
@@ -45,10 +45,10 @@ function onArrow(event: KeyboardEvent): void {
   event.preventDefault();
 }
 
-function Bar({ many, queue, chosen }: { many: ManyView; queue: QueueView; chosen: number }) {
-  const form = many.form.value;
+function Bar({ bulk, queue, chosen }: { bulk: BulkView; queue: QueueView; chosen: number }) {
+  const form = bulk.form.value;
   const matches = queue.requests.value ?? 0;
-  const most = Math.min(matches, MANY);
+  const most = Math.min(matches, MAX_BULK);
   const name = tn('many_selected', chosen);
   return (
     <>
@@ -59,53 +59,53 @@ function Bar({ many, queue, chosen }: { many: ManyView; queue: QueueView; chosen
             key={kind}
             id={verbId(kind, 'many')}
             expanded={form?.kind === kind}
-            onPress={() => many.begin(kind)}
+            onPress={() => bulk.begin(kind)}
           >
             {t(DECISIONS[kind].verb)}
           </Button>
         ))}
         {chosen < most && (
-          <Button look="quiet" onPress={() => void many.chooseMatches()}>
-            {matches > MANY
-              ? t('many_selectFirst', ...numbers(MANY, matches))
+          <Button look="quiet" onPress={() => void bulk.chooseMatches()}>
+            {matches > MAX_BULK
+              ? t('many_selectFirst', ...numbers(MAX_BULK, matches))
               : tn('many_selectAll', matches)}
           </Button>
         )}
-        <Button look="quiet" onPress={many.clear}>
+        <Button look="quiet" onPress={bulk.clear}>
           {t('many_clear')}
         </Button>
       </div>
-      {chosen === MANY && <p class="hint">{t('many_most', ...numbers(MANY))}</p>}
+      {chosen === MAX_BULK && <p class="hint">{t('many_most', ...numbers(MAX_BULK))}</p>}
       {form && (
         <DecisionBox
           key={form.kind}
-          deciding={many}
+          deciding={bulk}
           form={form}
           within="many"
-          checks={many.warned.value?.map(({ request, signs }) => ({
+          checks={bulk.warned.value?.map(({ request, signs }) => ({
             request,
             signs,
-            onLeaveOut: () => many.toggle(request.id),
+            onLeaveOut: () => bulk.toggle(request.id),
           }))}
-          waiting={form.kind === 'approve' && many.warned.value === undefined}
+          waiting={form.kind === 'approve' && bulk.warned.value === undefined}
         />
       )}
     </>
   );
 }
 
-function Outcome({ many, outcome }: { many: ManyView; outcome: ManyOutcome }) {
-  const said = useRef<HTMLParagraphElement>(null);
+function Outcome({ bulk, outcome }: { bulk: BulkView; outcome: BulkOutcome }) {
+  const feedback = useRef<HTMLParagraphElement>(null);
   const { kind, count, failed } = outcome;
   useLayoutEffect(() => {
-    if (outcome) said.current?.focus();
+    if (outcome) feedback.current?.focus();
   }, [outcome]);
   return (
     <div class="result">
-      <p role="status" tabIndex={-1} ref={said} class="outcome">
+      <p role="status" tabIndex={-1} ref={feedback} class="outcome">
         {tn(DONE[kind], count)}
       </p>
-      <Undo undo={many.undo} />
+      <Undo undo={bulk.undo} />
       {failed.length > 0 && (
         <>
           <p id="many-failed">{tn('many_failed', failed.length)}</p>

@@ -1,24 +1,24 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
-import type { DeskRow } from '../../../lib/review/queue-query.ts';
+import type { QueueRow } from '../../../lib/review/queue-query.ts';
 import { t, tn } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { problemText } from '../../ui/problem.tsx';
-import type { JudgeView } from '../assessment-model.ts';
-import { Many } from './BulkBar.tsx';
-import type { ManyView } from './bulk-model.ts';
+import type { AssessmentView } from '../assessment-model.ts';
+import { BulkResult } from './BulkBar.tsx';
+import type { BulkView } from './bulk-model.ts';
 import { Filters } from './Filters.tsx';
 import type { QueueView } from './queue-model.ts';
 import { RequestList } from './RequestList.tsx';
 
 interface SelectShownProps {
-  many: ManyView;
-  shown: readonly DeskRow[];
+  bulk: BulkView;
+  shown: readonly QueueRow[];
 }
 
 /** Chooses all that is drawn, or none of it; half ticked where it is some. */
-export function SelectShown({ many, shown }: SelectShownProps) {
-  const chosen = many.chosen.value;
+export function SelectShown({ bulk, shown }: SelectShownProps) {
+  const chosen = bulk.chosen.value;
   const ids = [...new Set(shown.map(({ request }) => request.id))];
   const count = ids.filter((id) => chosen.has(id)).length;
   return (
@@ -27,7 +27,7 @@ export function SelectShown({ many, shown }: SelectShownProps) {
         type="checkbox"
         checked={count === ids.length}
         indeterminate={count > 0 && count < ids.length}
-        onChange={() => many.toggleAll(ids)}
+        onChange={() => bulk.toggleAll(ids)}
       />
       {t('many_selectShown')}
     </label>
@@ -47,8 +47,8 @@ export function Empty() {
 
 interface QueueProps {
   queue: QueueView;
-  judge: JudgeView;
-  many: ManyView;
+  assessment: AssessmentView;
+  bulk: BulkView;
   clock: ReadonlySignal<number>;
   /** the request that is open beside the list */
   open: string | undefined;
@@ -69,7 +69,7 @@ function stateText(queue: QueueView): string {
 }
 
 /** The reviewer's list with its search and filters. */
-export function Queue({ queue, judge, many, clock, open, onReview }: QueueProps) {
+export function Queue({ queue, assessment, bulk, clock, open, onReview }: QueueProps) {
   const shown = queue.shown.value;
   const count = queue.count.value ?? shown.length;
   const ready = queue.phase.value === 'ready';
@@ -84,20 +84,20 @@ export function Queue({ queue, judge, many, clock, open, onReview }: QueueProps)
           {tn('popup_decidedToo', queue.decidedToo.value)}
         </Button>
       )}
-      {queue.putAside.value > 0 && (
-        <p class="hint">{tn('popup_unreadable', queue.putAside.value)}</p>
+      {queue.quarantined.value > 0 && (
+        <p class="hint">{tn('popup_unreadable', queue.quarantined.value)}</p>
       )}
       {ready && count === 0 && !queue.filtered.value && <Empty />}
       {ready && count === 0 && queue.filtered.value && !queue.reading.value && (
         <Button onPress={queue.clear}>{t('popup_clear')}</Button>
       )}
-      {shown.length > 0 && <SelectShown many={many} shown={shown} />}
-      <Many many={many} queue={queue} />
+      {shown.length > 0 && <SelectShown bulk={bulk} shown={shown} />}
+      <BulkResult bulk={bulk} queue={queue} />
       {shown.length > 0 && (
         <RequestList
           queue={queue}
-          judge={judge}
-          many={many}
+          assessment={assessment}
+          bulk={bulk}
           now={clock.value}
           open={open}
           onReview={onReview}

@@ -6,27 +6,27 @@ import { deadline } from '../../../lib/requests/expire.ts';
 import { WAITING } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest, Requester } from '../../../lib/requests/schema.ts';
 import { causeOf } from '../../../lib/requests/screen.ts';
-import type { DeskRow } from '../../../lib/review/queue-query.ts';
+import type { QueueRow } from '../../../lib/review/queue-query.ts';
 import { ago, t, tn } from '../../i18n.ts';
 import { day, earlierText, siteName, statusText, takenText } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { LevelMark, levelText } from '../../ui/LevelBadge.tsx';
-import type { JudgeView } from '../assessment-model.ts';
-import { Rooms } from '../pages.ts';
-import type { ManyView } from './bulk-model.ts';
+import type { AssessmentView } from '../assessment-model.ts';
+import { Pages } from '../pages.ts';
+import type { BulkView } from './bulk-model.ts';
 
 /** Said of a request that has waited for half of the time that it may. */
 export function HalfTime({ request, now }: { request: ApprovalRequest; now: number }) {
-  const settings = useContext(Rooms)?.settings.value;
+  const settings = useContext(Pages)?.settings.value;
   const until = settings && deadline(request, settings.expireAfterDays);
   if (!until || now < until.half) return null;
   return <p class="mark">{t('expiry_half', day(until.end))}</p>;
 }
 
 interface QueueItemProps {
-  judge: JudgeView;
-  many: ManyView;
-  row: DeskRow;
+  assessment: AssessmentView;
+  bulk: BulkView;
+  row: QueueRow;
   now: number;
   current: boolean;
   /** its place in the whole list, from 0 on, of so many; absent while that is not known */
@@ -40,7 +40,7 @@ interface QueueItemProps {
  * what does not fit is cut, and stands whole in the request itself.
  */
 export function QueueItem(props: QueueItemProps) {
-  const { judge, many, row, now, current, position, total, onReview } = props;
+  const { assessment, bulk, row, now, current, position, total, onReview } = props;
   const { request } = row;
   const { app, site } = request;
   const requesters = liveAsks(request.requesters);
@@ -61,8 +61,8 @@ export function QueueItem(props: QueueItemProps) {
         type="checkbox"
         class="choose"
         aria-label={named('many_select', 'single_select')}
-        checked={many.chosen.value.has(request.id)}
-        onChange={() => many.toggle(request.id)}
+        checked={bulk.chosen.value.has(request.id)}
+        onChange={() => bulk.toggle(request.id)}
       />
       <h2>
         <bdi>{app.name}</bdi>
@@ -94,7 +94,7 @@ export function QueueItem(props: QueueItemProps) {
         </span>
       </p>
       <p class="marks">
-        <Signs judge={judge} request={request} />
+        <Signs assessment={assessment} request={request} />
         <HalfTime request={request} now={now} />
         {(asker ? [asker] : requesters).some(({ via }) => via === 'link') && (
           <span class="mark">{t('popup_notVerified')}</span>
@@ -133,9 +133,9 @@ function Asker({ asker, of }: { asker: Requester; of: number }) {
 }
 
 /** What it could do at worst, and how many signs there are that it is not from whom it says. */
-function Signs({ judge, request }: { judge: JudgeView; request: ApprovalRequest }) {
-  const worst = judge.worst(request);
-  const warnings = judge.warnings(request);
+function Signs({ assessment, request }: { assessment: AssessmentView; request: ApprovalRequest }) {
+  const worst = assessment.worst(request);
+  const warnings = assessment.warnings(request);
   return (
     <>
       {worst && <LevelMark level={worst} says={t('queue_couldDo', levelText(worst))} />}

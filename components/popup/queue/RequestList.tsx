@@ -2,17 +2,17 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { t } from '../../i18n.ts';
 import { useWindow } from '../../ui/use-virtual-list.ts';
-import type { JudgeView } from '../assessment-model.ts';
+import type { AssessmentView } from '../assessment-model.ts';
 import { focusedPosition, focusPosition } from '../focus.ts';
 import { stepFrom, stepTo } from '../shortcuts.ts';
-import type { ManyView } from './bulk-model.ts';
+import type { BulkView } from './bulk-model.ts';
 import { QueueItem } from './QueueItem.tsx';
 import type { QueueView } from './queue-model.ts';
 
 interface RequestListProps {
   queue: QueueView;
-  judge: JudgeView;
-  many: ManyView;
+  assessment: AssessmentView;
+  bulk: BulkView;
   now: number;
   /** the request that is open beside the list */
   open: string | undefined;
@@ -32,7 +32,7 @@ function onKey(queue: QueueView, event: KeyboardEvent): void {
 }
 
 /** The part of the list that is near the screen; each row stands where its place says. */
-export function RequestList({ queue, judge, many, now, open, onReview }: RequestListProps) {
+export function RequestList({ queue, assessment, bulk, now, open, onReview }: RequestListProps) {
   const list = useRef<HTMLUListElement>(null);
   const rows = useWindow(list, queue);
   const total = queue.count.value;
@@ -53,8 +53,8 @@ export function RequestList({ queue, judge, many, now, open, onReview }: Request
       {rows.map(({ row, position }) => (
         <QueueItem
           key={`${row.request.id} ${row.asker ?? ''}`}
-          judge={judge}
-          many={many}
+          assessment={assessment}
+          bulk={bulk}
           row={row}
           now={now}
           current={row.request.id === open}

@@ -1,6 +1,6 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Problem } from '../../../lib/messages/types.ts';
-import { MANY } from '../../../lib/requests/limits.ts';
+import { MAX_BULK } from '../../../lib/requests/limits.ts';
 import type { ApprovalRequest, DecisionKind } from '../../../lib/requests/schema.ts';
 import type { Warning } from '../../../lib/review/warnings/subject.ts';
 import {
@@ -13,7 +13,7 @@ import type { PopupDeps } from '../popup-deps.ts';
 import type { QueueModel } from './queue-model.ts';
 
 /** What came of a decision on many. */
-export interface ManyOutcome {
+export interface BulkOutcome {
   kind: DecisionKind;
   count: number;
   failed: readonly { app: string; problem: Problem }[];
@@ -26,10 +26,10 @@ export interface Warned {
 }
 
 /** Several requests chosen, to be decided at once. */
-export interface ManyView extends DecidingView {
+export interface BulkView extends DecidingView {
   /** those that are chosen and in the list */
   chosen: ReadonlySignal<ReadonlySet<string>>;
-  outcome: ReadonlySignal<ManyOutcome | undefined>;
+  outcome: ReadonlySignal<BulkOutcome | undefined>;
   /** those of the chosen about which there are red warnings; undefined while that is looked up */
   warned: ReadonlySignal<readonly Warned[] | undefined>;
   undo: UndoView;
@@ -47,19 +47,19 @@ type List = Pick<
   'lost' | 'mark' | 'matching' | 'forget' | 'refresh' | 'settled' | 'who'
 >;
 
-export interface ManyModel extends ManyView {
+export interface BulkModel extends BulkView {
   /** the store was read, or read again: what could not be said before can be now */
   refresh(): void;
 }
 
 /** Several requests chosen in the list, and one decision for all of them. */
-export function createManyModel(
+export function createBulkModel(
   { send, queue }: Pick<PopupDeps, 'send' | 'queue'>,
   list: List,
-): ManyModel {
+): BulkModel {
   const marked = signal<ReadonlySet<string>>(new Set());
   const deciding = createDecidingModel();
-  const outcome = signal<ManyOutcome | undefined>(undefined);
+  const outcome = signal<BulkOutcome | undefined>(undefined);
   const undo = createUndoModel({ send }, () => void list.refresh());
   const known = signal<ReadonlyMap<string, readonly Warned[]>>(new Map());
   // What a search has taken out of sight is not decided with the rest.
@@ -127,7 +127,7 @@ export function createManyModel(
     undo,
     toggle(id) {
       const next = new Set(chosen.peek());
-      if (!next.delete(id) && next.size < MANY) next.add(id);
+      if (!next.delete(id) && next.size < MAX_BULK) next.add(id);
       mark(next);
     },
     toggleAll(ids) {
@@ -135,22 +135,22 @@ export function createManyModel(
       const all = ids.every((id) => now.has(id));
       const next = all
         ? [...now].filter((id) => !ids.includes(id))
-        : [...new Set([...now, ...ids])].slice(0, MANY);
+        : [...new Set([...now, ...ids])].slice(0, MAX_BULK);
       mark(new Set(next));
     },
     async chooseMatches() {
-      const ids = await list.matching(MANY);
+      const ids = await list.matching(MAX_BULK);
       // What was chosen before is among those that match: it counts once.
-      mark(new Set([...new Set([...chosen.peek(), ...ids])].slice(0, MANY)));
+      mark(new Set([...new Set([...chosen.peek(), ...ids])].slice(0, MAX_BULK)));
     },
     clear: () => mark(new Set()),
     refresh: lookSoon,
     async confirm() {
       if (chosen.peek().size === 0) return;
       if (deciding.form.peek()?.kind === 'approve' && warned.peek() === undefined) return;
-      const said = deciding.send();
-      if (!said) return;
-      const { kind } = said;
+      const feedback = deciding.send();
+      if (!feedback) return;
+      const { kind } = feedback;
       // A search that is still being looked up may take some of them out of sight.
       await list.settled();
       const ids = [...chosen.peek()];
@@ -158,21 +158,24 @@ export function createManyModel(
         deciding.cancel();
         return;
       }
-      const heard = await send('decideMany', { ids, ...said });
-      if (!heard.ok) {
-        deciding.failed(kind, heard.problem);
+      const response = await send('decideMany', { ids, ...feedback });
+      if (!response.ok) {
+        deciding.failed(kind, response.problem);
         return;
       }
-      const failedIds = heard.failed.map(({ id }) => id);
+      const failedIds = response.failed.map(({ id }) => id);
       const names = await namesOf(failedIds);
-      const failed = heard.failed.map(({ id, problem }) => ({ app: names.get(id) ?? '', problem }));
+      const failed = response.failed.map(({ id, problem }) => ({
+        app: names.get(id) ?? '',
+        problem,
+      }));
       batch(() => {
-        list.forget(heard.done);
+        list.forget(response.done);
         list.mark(failedIds);
         marked.value = new Set(failedIds);
-        outcome.value = { kind, count: heard.done.length, failed };
+        outcome.value = { kind, count: response.done.length, failed };
         deciding.reset();
-        undo.offer(heard.done);
+        undo.offer(response.done);
       });
     },
   };

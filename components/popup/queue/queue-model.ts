@@ -1,7 +1,7 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { type Filters, NO_FILTERS } from '../../../lib/review/queue-list.ts';
-import type { Desk, DeskPage, DeskRow } from '../../../lib/review/queue-query.ts';
+import type { QueueRow, QueueRows, QueueService } from '../../../lib/review/queue-query.ts';
 import type { PopupDeps } from '../popup-deps.ts';
 
 /** The same record: then the same object, so that what was worked out and drawn is kept. */
@@ -17,7 +17,7 @@ function sameRecord(a: ApprovalRequest | undefined, b: ApprovalRequest): a is Ap
 }
 
 /** The rows as they are now, each record that is as it was before being the same object. */
-export function sameRows(before: readonly DeskRow[], now: readonly DeskRow[]): DeskRow[] {
+export function sameRows(before: readonly QueueRow[], now: readonly QueueRow[]): QueueRow[] {
   const known = new Map(before.map(({ request }) => [request.id, request]));
   return now.map((row) => {
     const one = known.get(row.request.id);
@@ -26,7 +26,7 @@ export function sameRows(before: readonly DeskRow[], now: readonly DeskRow[]): D
 }
 
 /** Has records put aside that could not be read, each once, and counts them. */
-export function createPutAside({ send }: Pick<PopupDeps, 'send'>) {
+export function createQuarantine({ send }: Pick<PopupDeps, 'send'>) {
   const count = signal(0);
   const sent = new Set<string>();
   return {
@@ -52,7 +52,7 @@ export interface QueueView {
   filtered: ReadonlySignal<boolean>;
   sites: ReadonlySignal<readonly string[]>;
   /** the part that is drawn */
-  shown: ReadonlySignal<readonly DeskRow[]>;
+  shown: ReadonlySignal<readonly QueueRow[]>;
   /** the place of its first entry in the whole list, from 0 on */
   from: ReadonlySignal<number>;
   /** how many entries match, drawn or not; absent until it is known */
@@ -64,7 +64,7 @@ export interface QueueView {
   /** true while part of the store is still to be read */
   reading: ReadonlySignal<boolean>;
   /** records that could not be read, put aside since the popup was opened */
-  putAside: ReadonlySignal<number>;
+  quarantined: ReadonlySignal<number>;
   /** the entry that is to take the focus once it is drawn */
   aim: ReadonlySignal<number | undefined>;
   filter(change: Partial<Filters>): void;
@@ -102,31 +102,31 @@ export interface QueueModel extends QueueView {
   /** ids of all that match, in order */
   matching(most: number): Promise<string[]>;
   /** who is asking, of any of them; see `Desk` */
-  who: Desk['who'];
+  who: QueueService['who'];
   /** these wait no longer: the list is right before the store was read again */
   forget(ids: readonly string[]): void;
   /** puts records aside that could not be read */
-  setAside(ids: readonly string[]): void;
+  quarantine(ids: readonly string[]): void;
   /** the desk cannot read the store */
   failed(): void;
 }
 
-type World = Pick<PopupDeps, 'queue' | 'send' | 'recall' | 'remember'>;
+type Deps = Pick<PopupDeps, 'queue' | 'send' | 'recall' | 'remember'>;
 
 /** The reviewer's queue: a part of it is held here, to be drawn; all of it is the desk's. */
 export function createQueueModel(
-  { queue, send, recall, remember }: World,
-  desk: Promise<Desk>,
+  { queue, send, recall, remember }: Deps,
+  service: Promise<QueueService>,
 ): QueueModel {
   const phase = signal<'loading' | 'ready' | 'failed'>('loading');
-  const shown = signal<readonly DeskRow[]>([]);
+  const shown = signal<readonly QueueRow[]>([]);
   const from = signal(0);
   const total = signal<number | undefined>(undefined);
   const distinct = signal<number | undefined>(undefined);
   const decidedToo = signal(0);
   const sites = signal<readonly string[]>([]);
   const reading = signal(true);
-  const aside = createPutAside({ send });
+  const quarantined = createQuarantine({ send });
   const aim = signal<number | undefined>(undefined);
   const lost = signal<ReadonlySet<string>>(new Set());
   const view = recall() === 'requests' ? 'requests' : 'apps';
@@ -146,7 +146,7 @@ export function createQueueModel(
     return text.trim() !== '' || status !== 'waiting' || site !== 'all' || risk !== 'all';
   });
 
-  function show(page: DeskPage) {
+  function show(page: QueueRows) {
     // What was read first is the beginning of the plain list, and stays until all of it is known:
     // an answer out of a part would take away what somebody is looking at.
     if (!page.whole && filters.peek() === plain) return;
@@ -173,7 +173,7 @@ export function createQueueModel(
     again = true;
     asking ??= (async () => {
       try {
-        const keeper = await desk;
+        const keeper = await service;
         while (again) {
           again = false;
           const query = { filters: filters.peek(), from: wanted, size, marked };
@@ -197,7 +197,7 @@ export function createQueueModel(
   async function readFirst() {
     const reader = await queue;
     const { requests, unreadable } = await reader.waiting(FIRST);
-    aside.put(unreadable);
+    quarantined.put(unreadable);
     const all = requests.length + unreadable.length < FIRST;
     // Only the plain list can be drawn as it was read; any other is the desk's to make.
     if (!answered && filters.peek() === plain) {
@@ -251,7 +251,7 @@ export function createQueueModel(
     ),
     decidedToo,
     reading,
-    putAside: aside.count,
+    quarantined: quarantined.count,
     sites,
     shown,
     from,
@@ -264,11 +264,13 @@ export function createQueueModel(
     look,
     goTo,
     async goToRequest(id) {
-      const place = await desk.then((keeper) => keeper.place(filters.peek(), id)).catch(() => -1);
+      const place = await service
+        .then((keeper) => keeper.place(filters.peek(), id))
+        .catch(() => -1);
       if (place >= 0) goTo(place);
       return place >= 0;
     },
-    beside: async (id, step) => (await desk).beside(filters.peek(), id, step),
+    beside: async (id, step) => (await service).beside(filters.peek(), id, step),
     first,
     load: () => readFirst().then(ask, fail),
     async reread() {
@@ -279,8 +281,8 @@ export function createQueueModel(
     mark(ids) {
       marked = ids;
     },
-    who: async (ids) => (await desk).who(ids),
-    matching: async (most) => (await desk).ids(filters.peek(), most),
+    who: async (ids) => (await service).who(ids),
+    matching: async (most) => (await service).ids(filters.peek(), most),
     forget(ids) {
       const gone = new Set(ids);
       const left = shown.peek().filter(({ request }) => !gone.has(request.id));
@@ -292,9 +294,9 @@ export function createQueueModel(
           total.value = Math.max(left.length, (total.peek() ?? 0) - fewer);
         }
       });
-      void desk.then((keeper) => keeper.forget(ids)).then(ask, fail);
+      void service.then((keeper) => keeper.forget(ids)).then(ask, fail);
     },
-    setAside: aside.put,
+    quarantine: quarantined.put,
     failed: fail,
   };
 }

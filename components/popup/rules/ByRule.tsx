@@ -8,13 +8,15 @@ import { siteInWords } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextToCopy } from '../../ui/CopyableText.tsx';
 import { problemText } from '../../ui/problem.tsx';
-import { Rooms } from '../pages.ts';
+import { Pages } from '../pages.ts';
 import type { RuledAnswer } from './rules-model.ts';
 
 /** What a rule did to a request, and what is still to be done by hand. */
 export function ruledText({ decision, status, site }: ApprovalRequest): string {
-  const said = t('rules_decided', decision?.rule?.name || t('rules_unnamed'));
-  return status === 'approved' ? `${said} ${t('rules_stillToDo', siteInWords(site))}` : said;
+  const feedback = t('rules_decided', decision?.rule?.name || t('rules_unnamed'));
+  return status === 'approved'
+    ? `${feedback} ${t('rules_stillToDo', siteInWords(site))}`
+    : feedback;
 }
 
 /**
@@ -29,7 +31,7 @@ export function ByRule({
   request: ApprovalRequest;
   warned: number | undefined;
 }) {
-  const rules = useContext(Rooms)?.rules;
+  const rules = useContext(Pages)?.rules;
   if (request.decision?.via === 'rule') return <p class="hint">{ruledText(request)}</p>;
   if (!rules?.canMake(request)) return null;
   if (request.decision?.kind === 'approve') {
@@ -50,14 +52,14 @@ export function ByRule({
 
 /** A link was taken in, and its answer is there at once: the people who asked do not know it yet. */
 export function DecidedImport({ imported: { outcome, request } }: { imported: Imported }) {
-  const rules = useContext(Rooms)?.rules;
+  const rules = useContext(Pages)?.rules;
   const counted = outcome === 'joined' && !WAITING.has(request.status);
   if (!rules || (request.decision?.via !== 'rule' && !counted)) return null;
   const answer = rules.answer.value?.id === request.id ? rules.answer.value : undefined;
   return (
     <div class="answer">
       <Button onPress={() => rules.copyAnswer(request)}>{t('effect_copy')}</Button>
-      <p role="status" class="said">
+      <p role="status" class="feedback">
         {answer && answerText(answer.what)}
       </p>
       {answer?.text && <TextToCopy label={t('effect_answer')} text={answer.text} />}

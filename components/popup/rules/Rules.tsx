@@ -5,9 +5,9 @@ import { problemText } from '../../ui/problem.tsx';
 import { useEscape } from '../pages.ts';
 import { RuleForm } from './RuleForm.tsx';
 import { RuleItem } from './RuleItem.tsx';
-import type { RulesSaid, RulesView } from './rules-model.ts';
+import type { RulesFeedback, RulesView } from './rules-model.ts';
 
-const SAID = {
+const FEEDBACK = {
   saved: 'rules_saidSaved',
   made: 'rules_saidMade',
   moved: 'rules_saidMoved',
@@ -16,8 +16,8 @@ const SAID = {
   dropped: 'rules_saidDropped',
 } as const;
 
-const saidText = (said: RulesSaid): string =>
-  typeof said === 'object' ? problemText(said.problem) : t(SAID[said]);
+const feedbackText = (feedback: RulesFeedback): string =>
+  typeof feedback === 'object' ? problemText(feedback.problem) : t(FEEDBACK[feedback]);
 
 /** The reviewer's rules in their order: the first that matches decides. */
 export function Rules({ rules, onBack }: { rules: RulesView; onBack: () => void }) {
@@ -25,7 +25,7 @@ export function Rules({ rules, onBack }: { rules: RulesView; onBack: () => void 
   const hadForm = useRef(false);
   const list = rules.rules.value;
   const form = rules.form.value;
-  const said = rules.said.value;
+  const feedback = rules.feedback.value;
   const phase = rules.phase.value;
   useLayoutEffect(() => {
     // A form that was left open takes the focus itself.
@@ -49,8 +49,8 @@ export function Rules({ rules, onBack }: { rules: RulesView; onBack: () => void 
       {rules.unreadable.value > 0 && (
         <p class="error">{tn('rules_unreadable', rules.unreadable.value)}</p>
       )}
-      <p role="status" class={typeof said === 'object' ? 'said bad' : 'said'}>
-        {said && saidText(said)}
+      <p role="status" class={typeof feedback === 'object' ? 'feedback bad' : 'feedback'}>
+        {feedback && feedbackText(feedback)}
       </p>
       {phase !== 'ready' && (
         <p role="status" class="state">

@@ -2,7 +2,7 @@ import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { Failed, Problem } from '../../../lib/messages/types.ts';
 import type { Answers } from '../../../lib/messages.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
-import type { RuleKit } from '../../../lib/review/late-rules.ts';
+import type { LateRules } from '../../../lib/review/late-rules.ts';
 import type { RuleDraft, RuleProblem } from '../../../lib/review/rules/rule-draft.ts';
 import type { Tried } from '../../../lib/review/rules/rule-from-decision.ts';
 import type { ReviewRule } from '../../../lib/review/rules/rules.ts';
@@ -28,7 +28,7 @@ export interface DraftState {
   problem?: RuleProblem | undefined;
 }
 
-export type RulesSaid =
+export type RulesFeedback =
   | 'saved'
   | 'made'
   | 'moved'
@@ -52,7 +52,7 @@ export interface RulesView {
   unreadable: ReadonlySignal<number>;
   form: ReadonlySignal<DraftState | undefined>;
   tried: ReadonlySignal<TriedRule | undefined>;
-  said: ReadonlySignal<RulesSaid | undefined>;
+  feedback: ReadonlySignal<RulesFeedback | undefined>;
   answer: ReadonlySignal<RuledAnswer | undefined>;
   add(): Promise<void>;
   edit(rule: ReviewRule): Promise<void>;
@@ -81,11 +81,11 @@ export interface RulesModel extends RulesView {
   prepare(): Promise<void>;
 }
 
-type World = Pick<PopupDeps, 'queue' | 'send' | 'now' | 'newId' | 'copy'>;
+type Deps = Pick<PopupDeps, 'queue' | 'send' | 'now' | 'newId' | 'copy'>;
 
 /** The reviewer's rules, kept by the background; every change is answered with the whole list. */
 export function createRulesModel(
-  { queue, send, now, newId, copy }: World,
+  { queue, send, now, newId, copy }: Deps,
   levels: ReadonlySignal<LevelOverrides>,
   show: () => void,
 ): RulesModel {
@@ -94,31 +94,31 @@ export function createRulesModel(
   const unreadable = signal(0);
   const form = signal<DraftState | undefined>(undefined);
   const tried = signal<TriedRule | undefined>(undefined);
-  const said = signal<RulesSaid | undefined>(undefined);
+  const feedback = signal<RulesFeedback | undefined>(undefined);
   const answer = signal<RuledAnswer | undefined>(undefined);
-  const kit = signal<RuleKit | undefined>(undefined);
+  const late = signal<LateRules | undefined>(undefined);
   const fresh = () => ({ id: newId(), now: now() });
 
-  async function prepare(): Promise<RuleKit> {
-    kit.value ??= (await import('../../../lib/review/late-rules.ts')).ruleKit;
-    return kit.value;
+  async function prepare(): Promise<LateRules> {
+    late.value ??= (await import('../../../lib/review/late-rules.ts')).lateRules;
+    return late.value;
   }
 
-  function heard(list: Answers['listRules'] | Failed, done?: RulesSaid): boolean {
+  function response(list: Answers['listRules'] | Failed, done?: RulesFeedback): boolean {
     batch(() => {
       if (list.ok) {
         rules.value = list.rules;
         unreadable.value = list.unreadable;
         phase.value = 'ready';
-        said.value = done;
+        feedback.value = done;
       } else if (phase.peek() === 'loading') phase.value = 'failed';
-      else said.value = { problem: list.problem };
+      else feedback.value = { problem: list.problem };
     });
     return list.ok;
   }
 
-  async function put(rule: ReviewRule, done: RulesSaid): Promise<boolean> {
-    return heard(await send('putRule', { rule }), done);
+  async function put(rule: ReviewRule, done: RulesFeedback): Promise<boolean> {
+    return response(await send('putRule', { rule }), done);
   }
 
   async function tryWith(rule: ReviewRule, switching: boolean) {
@@ -138,14 +138,14 @@ export function createRulesModel(
   function made(request: ApprovalRequest, made: { id: string; now: number }) {
     const { decision } = request;
     if (decision?.via !== 'here') return undefined;
-    return kit.value?.ruleFromDecision(request, decision, made);
+    return late.value?.ruleFromDecision(request, decision, made);
   }
 
   function open(state: DraftState) {
     batch(() => {
       form.value = state;
       tried.value = undefined;
-      said.value = undefined;
+      feedback.value = undefined;
     });
   }
 
@@ -155,10 +155,10 @@ export function createRulesModel(
     unreadable,
     form,
     tried,
-    said,
+    feedback,
     answer,
     async load() {
-      heard(await send('listRules', {}), said.peek());
+      response(await send('listRules', {}), feedback.peek());
     },
     async prepare() {
       await prepare();
@@ -210,10 +210,10 @@ export function createRulesModel(
     },
     async move({ id }, by) {
       const to = rules.peek().findIndex((one) => one.id === id) + by;
-      heard(await send('moveRule', { id, to }), 'moved');
+      response(await send('moveRule', { id, to }), 'moved');
     },
     async drop({ id }) {
-      heard(await send('dropRule', { id }), 'dropped');
+      response(await send('dropRule', { id }), 'dropped');
     },
     canMake: (request) => made(request, { id: request.id, now: now() }) !== undefined,
     async makeFrom(request) {

@@ -9,14 +9,14 @@ export interface SitesView {
   /** sites that still have to be looked up; absent until they were read */
   sites: ReadonlySignal<readonly string[] | undefined>;
   /** what came of the last look-up */
-  said: ReadonlySignal<{ site: string; what: 'matched' | 'silent' | Problem } | undefined>;
+  feedback: ReadonlySignal<{ site: string; what: 'matched' | 'silent' | Problem } | undefined>;
   match(site: string): Promise<void>;
 }
 
 /** Asked for by the panel on Atlassian's page: it knows that page by a number alone. */
 export function MatchSites({ view }: { view: SitesView }) {
   const sites = view.sites.value;
-  const said = view.said.value;
+  const feedback = view.feedback.value;
   if (!sites) return null;
   return (
     <section class="strip" aria-labelledby="sites-heading">
@@ -29,14 +29,14 @@ export function MatchSites({ view }: { view: SitesView }) {
           </Button>
         ))}
       </div>
-      <p role="status" class="said">
-        {said && saidText(said)}
+      <p role="status" class="feedback">
+        {feedback && feedbackText(feedback)}
       </p>
     </section>
   );
 }
 
-function saidText({ site, what }: NonNullable<SitesView['said']['value']>): string {
+function feedbackText({ site, what }: NonNullable<SitesView['feedback']['value']>): string {
   if (what === 'matched') return t('sites_matched', site);
   return what === 'silent' ? t('sites_silent', site) : problemText(what);
 }

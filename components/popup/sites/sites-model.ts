@@ -12,21 +12,21 @@ export function createSitesModel({
   requestHost,
 }: Pick<PopupDeps, 'send' | 'requestHost'>): SitesModel {
   const sites = signal<readonly string[] | undefined>(undefined);
-  const said = signal<SitesView['said']['value']>(undefined);
+  const feedback = signal<SitesView['feedback']['value']>(undefined);
   const read = async () => {
-    const heard = await send('unmatchedSites', {});
-    if (heard.ok) sites.value = heard.sites;
+    const response = await send('unmatchedSites', {});
+    if (response.ok) sites.value = response.sites;
   };
   return {
     sites,
-    said,
+    feedback,
     read,
     async match(site) {
       // First of all and not awaited before: a permission can only be asked for within the click.
       await requestHost(site).catch(() => false);
-      const heard = await send('matchSite', { site });
-      const what = heard.ok ? (heard.matched ? 'matched' : 'silent') : heard.problem;
-      said.value = { site, what };
+      const response = await send('matchSite', { site });
+      const what = response.ok ? (response.matched ? 'matched' : 'silent') : response.problem;
+      feedback.value = { site, what };
       await read();
     },
   };

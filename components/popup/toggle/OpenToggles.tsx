@@ -9,12 +9,12 @@ import type { ToggleView } from './toggle-model.ts';
 /** What must not be forgotten stands above everything, for as long as it is open. */
 export function OpenToggles({ view }: { view: ToggleView }) {
   const open = view.open.value;
-  const said = view.said.value;
+  const feedback = view.feedback.value;
   const words = useRef<HTMLParagraphElement>(null);
   useLayoutEffect(() => {
     // The buttons that were pressed are gone with what was closed.
-    if (said === 'closed') words.current?.focus();
-  }, [said]);
+    if (feedback === 'closed') words.current?.focus();
+  }, [feedback]);
   return (
     <>
       {open.length > 0 && (
@@ -25,15 +25,15 @@ export function OpenToggles({ view }: { view: ToggleView }) {
         </section>
       )}
       <p role="status" class="said strip-said" tabIndex={-1} ref={words}>
-        {said && saidText(said)}
+        {feedback && feedbackText(feedback)}
       </p>
     </>
   );
 }
 
-function saidText(said: NonNullable<ToggleView['said']['value']>): string {
-  if (said === 'closed') return t('toggle_closed');
-  return said === 'later' ? t('toggle_later') : problemText(said);
+function feedbackText(feedback: NonNullable<ToggleView['feedback']['value']>): string {
+  if (feedback === 'closed') return t('toggle_closed');
+  return feedback === 'later' ? t('toggle_later') : problemText(feedback);
 }
 
 function One({ one, view }: { one: OpenToggle; view: ToggleView }) {

@@ -23,17 +23,17 @@ export function ToggleStep({ request }: { request: ApprovalRequest }) {
 
 function Step({ toggle, request }: { toggle: ToggleView; request: ApprovalRequest }) {
   const open = toggle.open.value.find((one) => openFor(one, request));
-  const said = useRef<HTMLParagraphElement>(null);
+  const feedback = useRef<HTMLParagraphElement>(null);
   const pressed = useRef(false);
   const isOpen = open !== undefined;
   useLayoutEffect(() => {
     // The button that was pressed is gone: its place is taken by what it did.
-    if (isOpen && pressed.current) said.current?.focus();
+    if (isOpen && pressed.current) feedback.current?.focus();
     pressed.current = false;
   }, [isOpen]);
   return (
     <>
-      <p role="status" class="said" tabIndex={-1} ref={said}>
+      <p role="status" class="feedback" tabIndex={-1} ref={feedback}>
         {open && t('toggle_running', when(open.openedAt), when(open.remindAt))}
       </p>
       {!open && (

@@ -13,7 +13,7 @@ export interface ToggleView {
   /** the time by which "5 minutes ago" is reckoned */
   clock: ReadonlySignal<number>;
   /** what was last done here */
-  said: ReadonlySignal<'closed' | 'later' | Problem | undefined>;
+  feedback: ReadonlySignal<'closed' | 'later' | Problem | undefined>;
   /** it was opened for this request */
   start(requestId: string): Promise<void>;
   close(requestId: string): Promise<void>;
@@ -23,7 +23,7 @@ export interface ToggleView {
 /** For what stands deep in a request: absent where there is no timer. */
 export const Toggle = createContext<ToggleView | undefined>(undefined);
 
-export interface ToggleSurroundings extends Pick<PopupDeps, 'send'> {
+export interface ToggleDeps extends Pick<PopupDeps, 'send'> {
   clock: ReadonlySignal<number>;
   /** asks the person to allow notifications; must be called within a click */
   requestNotify(): Promise<boolean>;
@@ -35,30 +35,30 @@ export interface ToggleModel extends ToggleView {
 }
 
 /** What is open of "User installed apps", and the three things to be done about it. */
-export function createToggleModel({ send, clock, requestNotify }: ToggleSurroundings): ToggleModel {
+export function createToggleModel({ send, clock, requestNotify }: ToggleDeps): ToggleModel {
   const open = signal<readonly OpenToggle[]>([]);
   const minutes = signal(DEFAULT_MINUTES);
-  const said = signal<ToggleView['said']['value']>(undefined);
+  const feedback = signal<ToggleView['feedback']['value']>(undefined);
 
   async function ask(
     name: 'toggleOpened' | 'toggleClosed' | 'toggleLater',
     id: string,
     done?: 'closed' | 'later',
   ) {
-    said.value = undefined;
-    const heard = await send(name, { id });
-    if (heard.ok) {
-      open.value = heard.open;
-      minutes.value = heard.minutes;
+    feedback.value = undefined;
+    const response = await send(name, { id });
+    if (response.ok) {
+      open.value = response.open;
+      minutes.value = response.minutes;
     }
-    said.value = heard.ok ? done : heard.problem;
+    feedback.value = response.ok ? done : response.problem;
   }
 
   return {
     open,
     minutes,
     clock,
-    said,
+    feedback,
     async start(id) {
       // Both at once: a permission can only be asked for within the click, and asking may close the
       // popup before it is answered. Without it the badge still tells.
@@ -68,10 +68,10 @@ export function createToggleModel({ send, clock, requestNotify }: ToggleSurround
     close: (id) => ask('toggleClosed', id, 'closed'),
     later: (id) => ask('toggleLater', id, 'later'),
     async read() {
-      const heard = await send('readToggles', {});
-      if (!heard.ok) return;
-      open.value = heard.open;
-      minutes.value = heard.minutes;
+      const response = await send('readToggles', {});
+      if (!response.ok) return;
+      open.value = response.open;
+      minutes.value = response.minutes;
     },
   };
 }

@@ -34,10 +34,10 @@ export function fragmentOf(hash: string): string | undefined {
  */
 export async function requestLinkWithin(
   payload: RequestPayload,
-  room: number,
+  budget: number,
 ): Promise<string | undefined> {
   const frame = linkFor(payload.edition, '').length;
-  const code = await packRequest(payload, Math.min(room - frame, MAX_ENCODED));
+  const code = await packRequest(payload, Math.min(budget - frame, MAX_ENCODED));
   return code === undefined ? undefined : linkFor(payload.edition, code);
 }
 
@@ -57,8 +57,8 @@ const MAIL_ROOMS = [1100, 700];
 /** The links to try in an e-mail, the fullest first. At least one: the whole link. */
 export async function mailLinks(payload: RequestPayload): Promise<string[]> {
   const links = [await encodeRequestLink(payload)];
-  for (const room of MAIL_ROOMS) {
-    const link = await requestLinkWithin(payload, room);
+  for (const budget of MAIL_ROOMS) {
+    const link = await requestLinkWithin(payload, budget);
     if (link !== undefined) links.push(link);
   }
   return [...new Set(links)];
@@ -130,9 +130,9 @@ const MAX_TRIES = 300;
 export async function readLinks(text: string): Promise<ReadLink[]> {
   if (text.length > MAX_TEXT) return [{ ok: false, problem: 'too-long' }];
   // Quoted-printable ends a broken line with "="; after the mark itself the "=" must stay.
-  const tidy = text.replace(INVISIBLE, '').replace(/(?<!countersign)=\r?\n/gi, '');
-  if (tidy.trim() === '') return [{ ok: false, problem: 'empty' }];
-  const found = findLinks(tidy);
+  const cleanup = text.replace(INVISIBLE, '').replace(/(?<!countersign)=\r?\n/gi, '');
+  if (cleanup.trim() === '') return [{ ok: false, problem: 'empty' }];
+  const found = findLinks(cleanup);
   if (found.length === 0) return [{ ok: false, problem: 'not-a-link' }];
   const outcomes: ReadLink[] = [];
   const tries = { left: MAX_TRIES };

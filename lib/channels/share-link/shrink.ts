@@ -44,14 +44,14 @@ function withScopes(payload: RequestPayload, kept: number): RequestPayload {
  */
 export async function packRequest(
   payload: RequestPayload,
-  room: number,
+  budget: number,
 ): Promise<string | undefined> {
   const quiet = { ...payload, message: '' };
   const { startPage: _, ...homeless } = quiet;
   const bare = withoutRedirectPath(homeless);
   for (const step of [payload, quiet, homeless, bare]) {
     const code = await pack(payloadText(step));
-    if (code.length <= room) return code;
+    if (code.length <= budget) return code;
   }
   let best: string | undefined;
   let low = 0;
@@ -59,7 +59,7 @@ export async function packRequest(
   while (low <= high) {
     const kept = (low + high) >> 1;
     const code = await pack(payloadText(withScopes(bare, kept)));
-    if (code.length <= room) {
+    if (code.length <= budget) {
       best = code;
       low = kept + 1;
     } else high = kept - 1;

@@ -1,6 +1,6 @@
 import type { BlockedConsent } from '../blocked-consent.ts';
 import { withoutOpaque } from '../quote.ts';
-import type { ClearConsent } from '../read-page.ts';
+import type { UnblockedConsent } from '../read-page.ts';
 import { plain } from '../text.ts';
 import type { DataCenterReader } from './reader.ts';
 import { oauth2Refused, oauthProblem, tokenRefused } from './readers.ts';
@@ -52,7 +52,7 @@ export function readDataCenterBlock(page: DataCenterView): BlockedConsent | unde
 }
 
 /** The page as a sound consent page: it asks for a yes or no, and shows no error. */
-export function readDataCenterClear(page: DataCenterView): ClearConsent | undefined {
+export function readDataCenterClear(page: DataCenterView): UnblockedConsent | undefined {
   if (!page.asks || page.problem || page.errorName || page.showsError) return undefined;
   const { clientId, redirect } = page.facts;
   // Without a name or an id nobody could say which app this is.

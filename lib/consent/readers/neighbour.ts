@@ -65,7 +65,7 @@ interface Fit {
   from: number;
   to: number;
   /** where in the folded text the app's return address stands */
-  door?: [from: number, to: number] | undefined;
+  intakeLimit?: [from: number, to: number] | undefined;
 }
 
 /** The last page and what was found on it: every reader asks the same question of it. */
@@ -73,12 +73,17 @@ const found = new WeakMap<PageView, Fit | undefined>();
 
 function search(page: PageView): Fit | undefined {
   if (adminMustAuthorize.read(page) || appBlocked.read(page)) return undefined;
-  for (const { cause, places, words, and, door } of NEIGHBOUR_WORDS) {
+  for (const { cause, places, words, and, intakeLimit } of NEIGHBOUR_WORDS) {
     if (!places.includes(page.place)) continue;
     const match = words.exec(page.folded);
     if (match && (!and || and(page))) {
       const to = match.index + match[0].length;
-      return { cause, from: match.index, to, door: door ? match.indices?.[door] : undefined };
+      return {
+        cause,
+        from: match.index,
+        to,
+        intakeLimit: intakeLimit ? match.indices?.[intakeLimit] : undefined,
+      };
     }
   }
   return undefined;
@@ -112,7 +117,7 @@ export function neighbourReader(id: Neighbour): Reader {
       // On the first stage of an MCP sign-in the AI client is who asks.
       const appName = page.appName ?? page.client;
       // The words say which of the app's addresses is meant, whatever the page's own address says.
-      const redirect = fit.door && doorOf(quote(page.text, ...fit.door, 4000));
+      const redirect = fit.intakeLimit && doorOf(quote(page.text, ...fit.intakeLimit, 4000));
       return {
         ...page.facts,
         ...(redirect ? { redirect } : {}),

@@ -37,7 +37,7 @@ export type RuleProblem =
   | 'bad-scopesWithin'
   | 'bad-rule';
 
-const SAID: ReadonlySet<string> = new Set([
+const FEEDBACK: ReadonlySet<string> = new Set([
   'no-condition',
   'approve-needs-client',
   'approve-needs-bound',
@@ -139,7 +139,7 @@ export function ruleOfDraft(
   if (parsed.success) return complete(parsed.data);
   const [issue] = parsed.error.issues;
   const field = String(issue?.path[1] ?? '');
-  if (issue && SAID.has(issue.message)) {
+  if (issue && FEEDBACK.has(issue.message)) {
     return { ok: false, problem: issue.message as RuleProblem };
   }
   return { ok: false, problem: FIELDS.has(field) ? (`bad-${field}` as RuleProblem) : 'bad-rule' };

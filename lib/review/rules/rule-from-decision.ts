@@ -1,7 +1,7 @@
 import { isDynamic } from '../../requests/key.ts';
 import type { ApprovalRequest, Decision, DecisionKind } from '../../requests/schema.ts';
 import type { LevelOverrides } from '../scopes/level-overrides.ts';
-import { whoIsAsking } from '../warnings/check.ts';
+import { checkRequester } from '../warnings/check.ts';
 import { redirectFacts } from '../warnings/redirect.ts';
 import { buildWhoIndex } from '../warnings/seen-before.ts';
 import {
@@ -96,11 +96,11 @@ export function tryRule(
 ): Tried {
   const index = buildWhoIndex(history.filter(({ review }) => review));
   const warned = (request: ApprovalRequest) =>
-    whoIsAsking(request, index).warnings.some(({ severity }) => severity !== 'info');
+    checkRequester(request, index).warnings.some(({ severity }) => severity !== 'info');
   const look: Look = { warned, ...(overrides ? { overrides } : {}) };
   const would = history
     .filter((request) => ruleMatchesAsks(rule, request, look))
-    .map((request) => judged(rule, request));
+    .map((request) => assessed(rule, request));
   return {
     would,
     agrees: would.filter(({ agrees }) => agrees === true).length,
@@ -108,7 +108,7 @@ export function tryRule(
   };
 }
 
-function judged(rule: ReviewRule, request: ApprovalRequest): WouldHave {
+function assessed(rule: ReviewRule, request: ApprovalRequest): WouldHave {
   const { decision } = request;
   if (decision?.via !== 'here') return { request };
   const decided = decision.kind;

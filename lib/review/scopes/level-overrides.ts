@@ -3,26 +3,26 @@ import { MAX } from '../../requests/limits.ts';
 import { LEVELS, type Level } from './levels.ts';
 
 /** Levels in one list; more are nobody's to read. */
-export const MAX_OWN_LEVELS = 100;
+export const MAX_LEVEL_OVERRIDES = 100;
 
 /**
  * A level that the organization has set itself: for one permission, or for all whose names fit a
  * pattern, in which `*` stands for any letters. The characters are those of a scope (RFC 6749 §3.3).
  * A pattern of nothing but `*` would be for everything, and say nothing.
  */
-export const OwnLevel = z.object({
+export const LevelOverride = z.object({
   scope: z
     .string()
     .check(z.maxLength(MAX.scope), z.regex(/^(?=[^a-z]*[a-z])[\x21\x23-\x5b\x5d-\x7e]{2,}$/i)),
   level: z.enum(LEVELS),
 });
-export type OwnLevel = z.infer<typeof OwnLevel>;
+export type LevelOverride = z.infer<typeof LevelOverride>;
 
 /** The levels an organization has set itself, by name or pattern, in lower case. */
 export type LevelOverrides = Readonly<Record<string, Level>>;
 
 /** For grading: what is set later for the same name counts. */
-export function overridesOf(levels: readonly OwnLevel[]): LevelOverrides {
+export function overridesOf(levels: readonly LevelOverride[]): LevelOverrides {
   return Object.fromEntries(levels.map(({ scope, level }) => [scope.toLowerCase(), level]));
 }
 

@@ -18,7 +18,7 @@ export interface ProductScopes {
 export type AgentList = 'mcp-v1' | 'mcp-v2';
 
 /** What an app could do with the scopes it asks for. Says nothing about who is asking. */
-export interface CouldDo {
+export interface PermissionSummary {
   /** undefined where no scope is known; with scopes left out, at least this */
   worst?: Level;
   /** worst first */
@@ -90,10 +90,10 @@ function byProduct(graded: readonly GradedScope[]): ProductScopes[] {
  * is no sum, and `offline_access` lifts low to medium and no further.
  * @param opts.scopesLeftOut how many more a link had no room for
  */
-export function couldDo(
+export function summarizePermissions(
   scopes: readonly string[],
   opts: { overrides?: LevelOverrides; scopesLeftOut?: number } = {},
-): CouldDo {
+): PermissionSummary {
   const names = new Set(scopes);
   const graded = [...names].map((name) => gradeScope(name, opts.overrides));
   const scopesLeftOut = opts.scopesLeftOut ?? 0;

@@ -1,11 +1,11 @@
 import { isAtlassianHost } from '../../atlassian/hosts.ts';
 import { hasOtherScript } from './name.ts';
 import { registrableDomain } from './redirect.ts';
-import { type Asking, alike, type Warning, warning } from './subject.ts';
+import { alike, type Subject, type Warning, warning } from './subject.ts';
 import { borrowedIn, isRelated, vendorAt, vendorOf } from './vendors.ts';
 
 /** 5. The code goes to a program on the person's computer: nobody can check which. */
-export function uncheckedRedirect({ redirect }: Asking): Warning[] {
+export function uncheckedRedirect({ redirect }: Subject): Warning[] {
   if (redirect.kind === 'loopback') return [warning('loopback', 'amber', redirect.hostname)];
   if (redirect.kind === 'custom-scheme')
     return [warning('customScheme', 'amber', redirect.protocol)];
@@ -13,7 +13,7 @@ export function uncheckedRedirect({ redirect }: Asking): Warning[] {
 }
 
 /** 6. The code crosses the network where everybody on the way can read it. */
-export function plainHttp({ redirect }: Asking): Warning[] {
+export function plainHttp({ redirect }: Subject): Warning[] {
   const plain = redirect.kind === 'web' && redirect.protocol === 'http:';
   return plain ? [warning('plainHttp', 'red', redirect.hostname)] : [];
 }
@@ -25,7 +25,7 @@ export function plainHttp({ redirect }: Asking): Warning[] {
 const TWINS = /^[a-z0-9асԁеһіјӏорԛѕԝхуѵгοναιρυκωτ-]+$/;
 
 /** 7. A host in other letters than a to z; red where it looks as if it were written in them. */
-export function foreignHost({ redirect: { hostname, unicodeHost } }: Asking): Warning[] {
+export function foreignHost({ redirect: { hostname, unicodeHost } }: Subject): Warning[] {
   if (!unicodeHost) return [];
   const labels = unicodeHost.split('.');
   const looksLatin = labels.some((label) => hasOtherScript(label) && TWINS.test(label));
@@ -34,7 +34,7 @@ export function foreignHost({ redirect: { hostname, unicodeHost } }: Asking): Wa
 }
 
 /** 8. A host under a suffix or on a platform where anybody gets one; red where it is made for tests. */
-export function sharedHost({ redirect }: Asking): Warning[] {
+export function sharedHost({ redirect }: Subject): Warning[] {
   if (redirect.throwaway) return [warning('throwawayHost', 'red', redirect.hostname)];
   if (redirect.platform) return [warning('sharedPlatform', 'amber', redirect.platform)];
   return redirect.sharedHosting ? [warning('sharedHosting', 'amber', redirect.hostname)] : [];
@@ -46,7 +46,7 @@ export function sharedHost({ redirect }: Asking): Warning[] {
  * says so. Else a note where the name and the domain have nothing in common, which is often honest (a
  * firm and its product). A name in other letters than Latin cannot be held against a domain.
  */
-export function unrelatedDomain({ name, redirect, known }: Asking): Warning[] {
+export function unrelatedDomain({ name, redirect, known }: Subject): Warning[] {
   const { hostname, registrableDomain: domain, platform, unicodeHost } = redirect;
   if (!domain || platform || known?.domains.includes(domain) || isAtlassianHost(domain)) return [];
   const claimed = vendorOf(name);
@@ -68,7 +68,7 @@ export function unrelatedDomain({ name, redirect, known }: Asking): Warning[] {
 }
 
 /** 10. Things that an honest redirect address does without. */
-export function oddAddress({ redirect }: Asking): Warning[] {
+export function oddAddress({ redirect }: Subject): Warning[] {
   const { kind, userInfo, port, rawAddress, hostname } = redirect;
   if (kind !== 'web') return [];
   return [
@@ -91,7 +91,7 @@ const isNeighbour = (host: string, site: string): boolean => {
  * the address comes first, so this is known only of a request by hand. Data Center sites, and
  * customers with a cloud of their own, sign people in themselves.
  */
-export function oddAuthorizeHost({ request }: Asking): Warning[] {
+export function oddAuthorizeHost({ request }: Subject): Warning[] {
   const { app, edition, site } = request;
   const host = app.falseHost;
   if (host === undefined || edition === 'data-center' || isNeighbour(host, site)) return [];

@@ -12,7 +12,7 @@ import { isSupportedRedirect } from './known-apps.ts';
 import { type NamePart, nameParts } from './name.ts';
 import { claimsToBeOfficial, hiddenInName, lookAlike, mixedScripts } from './name-warnings.ts';
 import type { Sighting, WhoIndex } from './seen-before.ts';
-import { type Asking, askingOf, type Severity, type Warning } from './subject.ts';
+import { type Severity, type Subject, subjectOf, type Warning } from './subject.ts';
 
 /** Who asks, as far as the request says; what the app could do is another answer. */
 export interface WhoIsAsking {
@@ -36,7 +36,7 @@ export interface WhoIsAsking {
   nameParts: NamePart[];
 }
 
-const SIGNS: readonly ((asking: Asking) => Warning[])[] = [
+const SIGNS: readonly ((asking: Subject) => Warning[])[] = [
   hiddenInName,
   mixedScripts,
   lookAlike,
@@ -64,8 +64,8 @@ const ORDER: readonly Severity[] = ['red', 'amber', 'info'];
  * started the connection.
  * @param index `buildWhoIndex` of every request in the store
  */
-export function whoIsAsking(request: Sighting, index: WhoIndex): WhoIsAsking {
-  const asking = askingOf(request, index);
+export function checkRequester(request: Sighting, index: WhoIndex): WhoIsAsking {
+  const asking = subjectOf(request, index);
   const { redirect, known } = asking;
   const warnings = SIGNS.flatMap((sign) => sign(asking));
   return {

@@ -1,11 +1,11 @@
-import { couldDo } from '../scopes/permissions.ts';
+import { summarizePermissions } from '../scopes/permissions.ts';
 import { diffAgainst } from '../scopes/scope-diff.ts';
 import { registrableDomain } from './redirect.ts';
-import { type Seen, type Standing, standsBefore } from './seen-before.ts';
-import { type Asking, isAtHome, type Warning, warning } from './subject.ts';
+import { comesBefore, type ScriptName, type Seen } from './seen-before.ts';
+import { isAtHome, type Subject, type Warning, warning } from './subject.ts';
 
 /** 11. The client id is no fixed one: made anew for each installation, or an address. */
-export function unfixedClient({ dynamic, cimd, request }: Asking): Warning[] {
+export function unfixedClient({ dynamic, cimd, request }: Subject): Warning[] {
   if (dynamic) return [warning('dynamicClient', 'info')];
   const { clientId } = request.app;
   if (!cimd || !clientId || !URL.canParse(clientId)) return [];
@@ -17,12 +17,12 @@ export function unfixedClient({ dynamic, cimd, request }: Asking): Warning[] {
 const some = (list: readonly string[]): string => list.slice(0, 3).join(', ');
 
 /** Under what else the client is known: before this request's own, and after it. */
-function others(known: ReadonlyMap<string, Standing>, own: string) {
+function others(known: ReadonlyMap<string, ScriptName>, own: string) {
   const mine = known.get(own);
   const rest = [...known].filter(([what]) => what !== own);
   return {
-    before: rest.filter(([, one]) => standsBefore(one, mine)).map(([what]) => what),
-    after: rest.filter(([, one]) => !standsBefore(one, mine)).map(([what]) => what),
+    before: rest.filter(([, one]) => comesBefore(one, mine)).map(([what]) => what),
+    after: rest.filter(([, one]) => !comesBefore(one, mine)).map(([what]) => what),
   };
 }
 
@@ -31,7 +31,7 @@ function others(known: ReadonlyMap<string, Standing>, own: string) {
  * anybody can ask with it: what is known of it from before is not warned of because of what came
  * after, and an address of the vendor's own never is.
  */
-function changed(asking: Asking, seen: Seen): Warning[] {
+function changed(asking: Subject, seen: Seen): Warning[] {
   const severity = isAtHome(asking) ? 'info' : 'amber';
   const names = others(seen.names, asking.name);
   const owners = asking.owner ? others(seen.owners, asking.owner) : { before: [], after: [] };
@@ -44,7 +44,7 @@ function changed(asking: Asking, seen: Seen): Warning[] {
 }
 
 /** 12. Never seen before, or seen otherwise: another name, another redirect, other scopes. */
-export function firstOrChanged(asking: Asking): Warning[] {
+export function firstOrChanged(asking: Subject): Warning[] {
   const { index, identity, request, dynamic } = asking;
   const seen = index.seen(identity);
   const before = (seen?.total ?? 0) - (index.has(request.id) ? 1 : 0);
@@ -59,9 +59,11 @@ export function firstOrChanged(asking: Asking): Warning[] {
 }
 
 /** 13. An unusual number of scopes, or scopes that no app of this kind should ask for. */
-export function oddScopes({ request: { app } }: Asking): Warning[] {
+export function oddScopes({ request: { app } }: Subject): Warning[] {
   const left = app.scopesLeftOut ?? 0;
-  const { unusualCount, count, products } = couldDo(app.scopes, { scopesLeftOut: left });
+  const { unusualCount, count, products } = summarizePermissions(app.scopes, {
+    scopesLeftOut: left,
+  });
   const graded = products.flatMap(({ scopes }) => scopes);
   const org = graded.find(({ product }) => product === 'org-admin');
   const internal = graded.find(

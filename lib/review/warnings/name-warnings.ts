@@ -1,22 +1,22 @@
 import { nameSkeleton } from '../../requests/key.ts';
 import { knownByLook } from './known-apps.ts';
 import { hiddenCharacters, isMixed, skeleton, words } from './name.ts';
-import { type Namesake, standsBefore } from './seen-before.ts';
-import { type Asking, alike, isAtHome, type Warning, warning } from './subject.ts';
+import { comesBefore, type Namesake } from './seen-before.ts';
+import { alike, isAtHome, type Subject, type Warning, warning } from './subject.ts';
 import { slipOf, vendorByLook } from './vendors.ts';
 
 /**
  * 1. Characters that cannot be seen or that turn the direction of writing: in the name as it is
  * kept, or taken out of it when it was read.
  */
-export function hiddenInName({ name, request }: Asking): Warning[] {
+export function hiddenInName({ name, request }: Subject): Warning[] {
   const taken = request.app.nameHadHidden?.split(' ') ?? [];
   const codes = [...new Set([...hiddenCharacters(name), ...taken])];
   return codes.length > 0 ? [warning('hiddenCharacters', 'red', codes.slice(0, 5).join(' '))] : [];
 }
 
 /** 2. A word of letters from several alphabets. */
-export function mixedScripts({ name }: Asking): Warning[] {
+export function mixedScripts({ name }: Subject): Warning[] {
   const word = words(name).find(isMixed);
   return word ? [warning('mixedScripts', 'red', word)] : [];
 }
@@ -29,7 +29,7 @@ interface Twin {
   expected: boolean;
 }
 
-function knownTwin({ skeleton: form, redirect, owner, dynamic }: Asking): Twin | undefined {
+function knownTwin({ skeleton: form, redirect, owner, dynamic }: Subject): Twin | undefined {
   const twins = knownByLook(form).map(({ name, client }) => {
     const own = client.domains.includes(redirect.registrableDomain ?? '');
     const expected = own || (dynamic && client.loopback && owner === 'loopback');
@@ -40,7 +40,7 @@ function knownTwin({ skeleton: form, redirect, owner, dynamic }: Asking): Twin |
 }
 
 /** The client that goes by this name longer than the one in question. */
-function storedTwin({ owner, dynamic }: Asking, twin: Namesake): Twin {
+function storedTwin({ owner, dynamic }: Subject, twin: Namesake): Twin {
   const expected = dynamic && (twin.owner === '' || owner === '' || twin.owner === owner);
   const what = twin.approved === undefined ? 'sameName' : 'sameNameApproved';
   return { name: twin.name, clientId: twin.clientId, what, expected };
@@ -53,25 +53,25 @@ function storedTwin({ owner, dynamic }: Asking, twin: Namesake): Twin {
  * warning is the newcomer's: whoever had the name before, or sends people back to the vendor's own
  * domain, gets a note at most.
  */
-export function lookAlike(asking: Asking): Warning[] {
+export function lookAlike(asking: Subject): Warning[] {
   const { index, known, identity, skeleton: form } = asking;
   if (form.length < 2) return [];
   const other = index.namesake(form, identity);
-  const older = other && standsBefore(other, index.standing(form, identity)) ? other : undefined;
+  const older = other && comesBefore(other, index.registered(form, identity)) ? other : undefined;
   const home = isAtHome(asking) || knownByLook(form).some(({ client }) => client === known);
   const note = older ? [] : imitated(asking, other);
   return [...note, ...(home ? sameVendor(asking, older) : newcomer(asking, older))];
 }
 
 /** Another client came in under this name later, or from elsewhere: that is not this one's doing. */
-function imitated({ name, owner }: Asking, other: Namesake | undefined): Warning[] {
+function imitated({ name, owner }: Subject, other: Namesake | undefined): Warning[] {
   if (!other || (other.owner === owner && owner !== '')) return [];
   const note = warning('imitated', 'info', other.name, other.owner || '?');
   return [alike(note, name, other.name)];
 }
 
 /** Asks under a name that another had before. */
-function newcomer(asking: Asking, older: Namesake | undefined): Warning[] {
+function newcomer(asking: Subject, older: Namesake | undefined): Warning[] {
   const { name, request } = asking;
   const stored = older && storedTwin(asking, older);
   const twin = stored?.what === 'sameNameApproved' ? stored : (knownTwin(asking) ?? stored);
@@ -84,7 +84,7 @@ function newcomer(asking: Asking, older: Namesake | undefined): Warning[] {
 }
 
 /** At the vendor's own domain under another id than the one that is known: good to know. */
-function sameVendor(asking: Asking, older: Namesake | undefined): Warning[] {
+function sameVendor(asking: Subject, older: Namesake | undefined): Warning[] {
   if (older) {
     const { what, name, clientId } = storedTwin(asking, older);
     return [warning(what, 'info', name, clientId)];
@@ -94,7 +94,7 @@ function sameVendor(asking: Asking, older: Namesake | undefined): Warning[] {
 }
 
 /** Nobody else is known by this name; but a vendor's may be drawn like it, or be a letter away. */
-function drawnLike({ index, name, skeleton: form, identity, known }: Asking): Warning[] {
+function drawnLike({ index, name, skeleton: form, identity, known }: Subject): Warning[] {
   const vendor = vendorByLook(form);
   if (vendor) {
     const names = [vendor.name, ...(vendor.also ?? [])];
@@ -119,10 +119,10 @@ function claimed(all: readonly string[], at: number): boolean {
   return at === 0 || (skeleton(all[at] ?? '') === COMPANY && !WITH.test(all[at - 1] ?? ''));
 }
 
-const isWeb = ({ redirect }: Asking): boolean => redirect.kind === 'web';
+const isWeb = ({ redirect }: Subject): boolean => redirect.kind === 'web';
 
 /** 4. Calls itself Atlassian's own, or official, and is no client of Atlassian's that we know. */
-export function claimsToBeOfficial(asking: Asking): Warning[] {
+export function claimsToBeOfficial(asking: Subject): Warning[] {
   const { name, known, redirect } = asking;
   if (known?.firstParty || THEIRS.has(redirect.registrableDomain ?? '')) return [];
   const all = words(name);

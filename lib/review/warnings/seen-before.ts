@@ -62,7 +62,7 @@ export type Sighting = Pick<
  * How long something is known here: since its first approval, else since it was first asked for. By
  * the id, which this browser gave: the time of an ask is what its link says.
  */
-export interface Standing {
+export interface ScriptName {
   approved?: number;
   id: string;
 }
@@ -72,14 +72,14 @@ export interface Standing {
  * what was not, and what came first before what came later. Without it an imitator could put the
  * warning on whom it imitates.
  */
-export function standsBefore(a: Standing | undefined, b: Standing | undefined): boolean {
+export function comesBefore(a: ScriptName | undefined, b: ScriptName | undefined): boolean {
   if (!a || !b) return a !== undefined;
   const [first, second] = [a.approved ?? Infinity, b.approved ?? Infinity];
   return first === second ? a.id < b.id : first < second;
 }
 
 /** A client that goes by a name, as it was when it was first approved, or first asked for. */
-export interface Namesake extends Standing {
+export interface Namesake extends ScriptName {
   identity: string;
   name: string;
   clientId: string;
@@ -91,9 +91,9 @@ export interface Namesake extends Standing {
 export interface Seen {
   total: number;
   /** since when each name, each look of a name and each redirect owner is known of it */
-  names: Map<string, Standing>;
-  looks: Map<string, Standing>;
-  owners: Map<string, Standing>;
+  names: Map<string, ScriptName>;
+  looks: Map<string, ScriptName>;
+  owners: Map<string, ScriptName>;
 }
 
 /**
@@ -106,7 +106,7 @@ export interface WhoIndex {
   /** the other client of the same skeleton that is known longest */
   namesake(skeleton: string, identity: string): Namesake | undefined;
   /** since when this client is known by a name of this skeleton */
-  standing(skeleton: string, identity: string): Standing | undefined;
+  registered(skeleton: string, identity: string): ScriptName | undefined;
   /** a known name, or the name of another client approved before this one, one letter away */
   near(skeleton: string, identity: string): string | undefined;
   /** the request last approved for the same app and site, itself excluded */
@@ -117,14 +117,17 @@ export interface WhoIndex {
 const MAX_REMEMBERED = 50;
 
 /** What was approved is always remembered. */
-function noteStanding(known: Map<string, Standing>, what: string, now: Standing): void {
+function noteGranted(known: Map<string, ScriptName>, what: string, now: ScriptName): void {
   const before = known.get(what);
   if (!before && known.size >= MAX_REMEMBERED && now.approved === undefined) return;
-  if (!before || standsBefore(now, before)) known.set(what, now);
+  if (!before || comesBefore(now, before)) known.set(what, now);
 }
 
 function note(seen: Map<string, Seen>, form: string, { identity, name, owner, ...one }: Namesake) {
-  const standing: Standing = { id: one.id, ...(one.approved ? { approved: one.approved } : {}) };
+  const registered: ScriptName = {
+    id: one.id,
+    ...(one.approved ? { approved: one.approved } : {}),
+  };
   const entry = seen.get(identity) ?? {
     total: 0,
     names: new Map(),
@@ -132,9 +135,9 @@ function note(seen: Map<string, Seen>, form: string, { identity, name, owner, ..
     owners: new Map(),
   };
   entry.total += 1;
-  noteStanding(entry.names, name, standing);
-  noteStanding(entry.looks, form, standing);
-  if (owner) noteStanding(entry.owners, owner, standing);
+  noteGranted(entry.names, name, registered);
+  noteGranted(entry.looks, form, registered);
+  if (owner) noteGranted(entry.owners, owner, registered);
   seen.set(identity, entry);
 }
 
@@ -143,8 +146,8 @@ function noteName(bySkeleton: Map<string, Namesake[]>, form: string, one: Namesa
   const list = bySkeleton.get(form) ?? [];
   const same = list.findIndex(({ identity }) => identity === one.identity);
   if (same < 0) list.push(one);
-  else if (standsBefore(one, list[same])) list[same] = one;
-  list.sort((a, b) => (standsBefore(a, b) ? -1 : 1));
+  else if (comesBefore(one, list[same])) list[same] = one;
+  list.sort((a, b) => (comesBefore(a, b) ? -1 : 1));
   bySkeleton.set(form, list.slice(0, 2));
 }
 
@@ -195,13 +198,13 @@ export function buildWhoIndex(requests: Iterable<Sighting>): WhoIndex {
     has: (id) => ids.has(id),
     seen: (identity) => seen.get(identity),
     namesake: (form, identity) => bySkeleton.get(form)?.find((one) => one.identity !== identity),
-    standing: (form, identity) => seen.get(identity)?.looks.get(form),
+    registered: (form, identity) => seen.get(identity)?.looks.get(form),
     near(form, identity) {
       const own = seen.get(identity)?.looks.get(form);
       const found = near.find(form, (name) => {
         if (knownByLook(name).length > 0) return true;
         const other = bySkeleton.get(name)?.find((one) => one.identity !== identity);
-        return other?.approved !== undefined && standsBefore(other, own);
+        return other?.approved !== undefined && comesBefore(other, own);
       });
       return found && original.get(found);
     },

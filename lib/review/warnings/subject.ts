@@ -60,7 +60,7 @@ export interface Warning {
 }
 
 /** A request with all that the warnings ask about it, worked out once. */
-export interface Asking {
+export interface Subject {
   request: Sighting;
   name: string;
   skeleton: string;
@@ -76,7 +76,7 @@ export interface Asking {
   index: WhoIndex;
 }
 
-export function askingOf(request: Sighting, index: WhoIndex): Asking {
+export function subjectOf(request: Sighting, index: WhoIndex): Subject {
   const { app } = request;
   const known = knownClient(app.clientId);
   return {
@@ -97,7 +97,7 @@ export function askingOf(request: Sighting, index: WhoIndex): Asking {
  * True where the code goes to a domain of the very vendor that the name says: who stands there is no
  * imitator, whatever else came in under that name. Only a program on the web is at home anywhere.
  */
-export function isAtHome({ name, redirect, known }: Asking): boolean {
+export function isAtHome({ name, redirect, known }: Subject): boolean {
   const domain = redirect.kind === 'web' ? redirect.registrableDomain : undefined;
   if (!domain || redirect.platform || redirect.throwaway) return false;
   if (known?.domains.includes(domain)) return true;

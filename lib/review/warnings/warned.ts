@@ -1,5 +1,5 @@
 import type { ApprovalRequest } from '../../requests/schema.ts';
-import { whoIsAsking } from './check.ts';
+import { checkRequester } from './check.ts';
 import { buildWhoIndex } from './seen-before.ts';
 
 /**
@@ -8,6 +8,6 @@ import { buildWhoIndex } from './seen-before.ts';
  */
 export function isWarned(request: ApprovalRequest, all: readonly ApprovalRequest[]): boolean {
   const others = all.filter(({ id, review }) => review && id !== request.id);
-  const { warnings } = whoIsAsking(request, buildWhoIndex([request, ...others]));
+  const { warnings } = checkRequester(request, buildWhoIndex([request, ...others]));
   return warnings.some(({ severity }) => severity !== 'info');
 }

@@ -19,7 +19,7 @@ export const guardOn = (page: Page) => page.getByRole('region', { name: 'Counter
 type Bob = Pick<Profile, 'context' | 'extensionId' | 'openPopup' | 'serviceWorker'>;
 
 /** Bob approves and opens the consent page; answers with its tab. */
-export async function authorise(bob: Bob): Promise<{ popup: PopupPage; page: Page }> {
+export async function authorize(bob: Bob): Promise<{ popup: PopupPage; page: Page }> {
   const popup = new PopupPage(await bob.openPopup());
   await popup.importLink(linkTo(requestPayload()));
   await popup.review('BoardSync');

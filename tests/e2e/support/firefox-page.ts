@@ -95,11 +95,11 @@ function findByRole(
     list: 'ul[aria-label]',
   };
   const root = (host ? document.querySelector(host)?.shadowRoot : document) ?? undefined;
-  const tidy = (text: string | null | undefined) => text?.replace(/\s+/g, ' ').trim() ?? '';
+  const cleanup = (text: string | null | undefined) => text?.replace(/\s+/g, ' ').trim() ?? '';
   const nameOf = (element: Element): string => {
     const { labels } = element as HTMLInputElement;
-    const label = labels?.[0] && tidy(labels[0].textContent);
-    return element.getAttribute('aria-label') ?? label ?? tidy(element.textContent);
+    const label = labels?.[0] && cleanup(labels[0].textContent);
+    return element.getAttribute('aria-label') ?? label ?? cleanup(element.textContent);
   };
   const matches = [
     ...(root?.querySelectorAll<HTMLElement>(native[role] ?? `[role=${role}]`) ?? []),

@@ -12,7 +12,7 @@ export const itemsOn = (page: Page): Locator =>
 export const buttonOn = (page: Page, name: string): Locator =>
   panelOn(page).getByRole('button', { name, exact: true });
 /** Which of our scripts stand ready with the browser. */
-export async function standing({ serviceWorker }: Profile): Promise<string[]> {
+export async function registered({ serviceWorker }: Profile): Promise<string[]> {
   return (await serviceWorker()).evaluate(async () => {
     const { chrome } = globalThis as unknown as {
       chrome: { scripting: { getRegisteredContentScripts(): Promise<{ id: string }[]> } };

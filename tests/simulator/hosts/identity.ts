@@ -72,10 +72,10 @@ function continueTo(core: Core, edition: Edition, account: Account, goOn: URL): 
   if (!goOn.hostname.endsWith(`.${edition.siteDomain}`)) return redirect(goOn.href, 303);
   const ticket = core.mint('session');
   core.world.tickets.set(ticket, account.id);
-  const door = new URL('/sim/session', goOn);
-  door.searchParams.set('ticket', ticket);
-  door.searchParams.set('path', goOn.pathname + goOn.search + goOn.hash);
-  return redirect(door.href, 303);
+  const intakeLimit = new URL('/sim/session', goOn);
+  intakeLimit.searchParams.set('ticket', ticket);
+  intakeLimit.searchParams.set('path', goOn.pathname + goOn.search + goOn.hash);
+  return redirect(intakeLimit.href, 303);
 }
 
 function takeTicket(core: Core, call: Call): Reply {

@@ -141,8 +141,8 @@ describe('scopes', () => {
     expect(parseScopes(' a  b\ta\nc')).toEqual(['a', 'b', 'c']);
     expect(parseScopes('ok q"uote back\\slash r\u202eed é')).toEqual(['ok']);
     expect(parseScopes(`${'x'.repeat(121)} ${'y'.repeat(120)}`)).toEqual(['y'.repeat(120)]);
-    const many = Array.from({ length: 300 }, (_, n) => `s${n}`);
-    expect(parseScopes(many.join(' '))).toEqual(many.slice(0, 200));
+    const bulk = Array.from({ length: 300 }, (_, n) => `s${n}`);
+    expect(parseScopes(bulk.join(' '))).toEqual(bulk.slice(0, 200));
     expect(parseScopes(undefined)).toEqual([]);
   });
 });

@@ -158,12 +158,12 @@ describe('a list of hosts', () => {
   });
 
   it('is bounded', () => {
-    const many = Array.from({ length: 90 }, (_, at) => ({
+    const bulk = Array.from({ length: 90 }, (_, at) => ({
       ...jira,
       address: `https://jira${at}.acme.example`,
     }));
-    expect(readHostList(many).hosts).toHaveLength(MAX_HOSTS);
-    expect(readHostList(many).bad).toEqual([{ at: MAX_HOSTS + 1, problem: 'host-too-many' }]);
+    expect(readHostList(bulk).hosts).toHaveLength(MAX_HOSTS);
+    expect(readHostList(bulk).bad).toEqual([{ at: MAX_HOSTS + 1, problem: 'host-too-many' }]);
   });
 });
 

@@ -5,7 +5,11 @@ import {
   isAtlassianSite,
   siteEdition,
 } from '../../../lib/atlassian/hosts.ts';
-import { CONSENT_MATCHES, INTAKE_MATCHES, OBSERVED_HOSTS } from '../../../lib/atlassian/matches.ts';
+import {
+  CONSENT_MATCHES,
+  OBSERVED_HOSTS,
+  SHARE_LINK_MATCHES,
+} from '../../../lib/atlassian/matches.ts';
 
 const edition = (address: string) => consentEdition(new URL(address));
 
@@ -78,7 +82,7 @@ describe('a site of Atlassian’s', () => {
 
 describe('match patterns', () => {
   it('name a host each, over https alone', () => {
-    const all = [...CONSENT_MATCHES, ...INTAKE_MATCHES, ...OBSERVED_HOSTS];
+    const all = [...CONSENT_MATCHES, ...SHARE_LINK_MATCHES, ...OBSERVED_HOSTS];
     for (const pattern of all) {
       expect(pattern).toMatch(
         /^https:\/\/(?:[a-z]+|\*|\*\.mcp)\.atlassian(?:-us-gov-mod)?\.(?:com|net)\/.*\*$/,
@@ -87,7 +91,7 @@ describe('match patterns', () => {
   });
 
   it('of pages lie within the hosts the extension is installed with', () => {
-    for (const pattern of [...CONSENT_MATCHES, ...INTAKE_MATCHES]) {
+    for (const pattern of [...CONSENT_MATCHES, ...SHARE_LINK_MATCHES]) {
       expect(OBSERVED_HOSTS).toContain(`https://${new URL(pattern).host}/*`);
     }
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isLoopback } from '../../../lib/atlassian/authorize-url.ts';
-import { ownRequest } from '../../../lib/background/requester-view.ts';
-import { authorisable } from '../../../lib/requests/authorize.ts';
+import { requesterView } from '../../../lib/background/requester-view.ts';
+import { authorizable } from '../../../lib/requests/authorize.ts';
 import { connectPage } from '../../../lib/requests/connect-page.ts';
 import { clientIdentity, redirectOwner } from '../../../lib/requests/key.ts';
 import type { ApprovalRequest, Requester } from '../../../lib/requests/schema.ts';
@@ -22,7 +22,7 @@ describe('one’s own computer', () => {
     const one = returningTo(`https://${host}:3118/cb`);
     expect(isLoopback(new URL(`https://${host}:3118/`).hostname)).toBe(true);
     expect(connectPage(one)).toEqual({ kind: 'loopback' });
-    expect(authorisable(one)).toEqual({ ok: false, why: 'redirect-not-web' });
+    expect(authorizable(one)).toEqual({ ok: false, why: 'redirect-not-web' });
     const { clientId: _, ...nameless } = one.app;
     expect(clientIdentity(nameless)).toBe('name:drawforjira|loopback|');
     expect(redirectOwner(one.app)).toBe('loopback');
@@ -36,7 +36,7 @@ describe('one’s own computer', () => {
   it('is not any address in brackets, yet no code is held for one', () => {
     const one = returningTo('https://[2001:db8::1]/cb');
     expect(connectPage(one)).toEqual({ kind: 'host', url: 'https://[2001:db8::1]/' });
-    expect(authorisable(one)).toEqual({ ok: false, why: 'redirect-not-web' });
+    expect(authorizable(one)).toEqual({ ok: false, why: 'redirect-not-web' });
   });
 });
 
@@ -44,7 +44,7 @@ describe('the way back that a page is told', () => {
   const back = (startPage: string, via: Requester['via'] = 'page') => {
     const requesters = [requester({ via })];
     const own = { ...returningTo('https://app.draw.example/cb'), startPage, requesters };
-    return ownRequest(own).wayBack;
+    return requesterView(own).wayBack;
   };
 
   it('is where the person started, on the host that the app returns to', () => {
@@ -66,7 +66,7 @@ describe('the way back that a page is told', () => {
   });
 
   it('is nothing where the app is a program', () => {
-    expect(ownRequest(returningTo('http://127.0.0.1:3118/cb'))).not.toHaveProperty('wayBack');
+    expect(requesterView(returningTo('http://127.0.0.1:3118/cb'))).not.toHaveProperty('wayBack');
   });
 });
 
@@ -75,12 +75,12 @@ describe('a return host', () => {
     'that ends in a dot (%s) is held by nobody, so no consent page is opened for it',
     (host) => {
       const one = returningTo(`https://${host}/cb`);
-      expect(authorisable(one)).toEqual({ ok: false, why: 'redirect-dotted' });
+      expect(authorizable(one)).toEqual({ ok: false, why: 'redirect-dotted' });
     },
   );
 
   it('is asked access for without its port, in the letters of the network', () => {
-    expect(authorisable(returningTo('https://BÜCHER.example:8443/cb'))).toMatchObject({
+    expect(authorizable(returningTo('https://BÜCHER.example:8443/cb'))).toMatchObject({
       ok: true,
       redirectHost: 'xn--bcher-kva.example:8443',
       hostname: 'xn--bcher-kva.example',

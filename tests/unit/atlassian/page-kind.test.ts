@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { CALLING_MATCHES, OBSERVED_HOSTS } from '../../../lib/atlassian/matches.ts';
+import { BANNER_TRIGGER_MATCHES, OBSERVED_HOSTS } from '../../../lib/atlassian/matches.ts';
 import { isMcpHost, placeOf } from '../../../lib/atlassian/page-kind.ts';
 
-const at = (address: string, byHand = false) => placeOf(new URL(address), byHand);
+const at = (address: string, manual = false) => placeOf(new URL(address), manual);
 
 describe('a place', () => {
   it.each([
@@ -43,7 +43,7 @@ describe('a place', () => {
 
 describe('pages that call by their address alone', () => {
   it('are such places, and lie within the hosts the extension is installed with', () => {
-    for (const pattern of CALLING_MATCHES) {
+    for (const pattern of BANNER_TRIGGER_MATCHES) {
       expect(pattern).toMatch(
         /^https:\/\/(?:[a-z]+|\*\.mcp)\.atlassian(?:-us-gov-mod)?\.com\/[a-z0-9/]+\*$/,
       );

@@ -78,7 +78,7 @@ describe('whatever a page says', () => {
         pageText,
         fc.option(noise, { nil: undefined }),
         (address, text, appName) => {
-          const view = viewOf({ address, text, ...(appName ? { appName } : {}), byHand: true });
+          const view = viewOf({ address, text, ...(appName ? { appName } : {}), manual: true });
           if (!view) throw new Error(address);
           const answers = READERS.flatMap((reader) => reader.read(view) ?? []);
           expect(answers.length).toBeLessThanOrEqual(1);
@@ -123,7 +123,7 @@ describe('without evidence of the first rank', () => {
   it('nothing is read at any other address', () => {
     fc.assert(
       fc.property(fc.webUrl({ withQueryParameters: true }), pageText, (address, text) => {
-        expect(viewOf({ address, text, byHand: true })).toBeUndefined();
+        expect(viewOf({ address, text, manual: true })).toBeUndefined();
       }),
       RUNS,
     );
@@ -149,7 +149,7 @@ describe('without evidence of the first rank', () => {
           `https://${add.replace(/[.%]/g, '')}${host}.example/consent`,
           `data:text/html,https://${host}/${path}`,
         ][how] as string;
-        expect(viewOf({ address, text, byHand: true })).toBeUndefined();
+        expect(viewOf({ address, text, manual: true })).toBeUndefined();
       }),
       RUNS,
     );
@@ -196,7 +196,7 @@ describe('what a page costs', () => {
       const text = times(words, size);
       return () => {
         for (const address of [CONSENT, 'https://acme.atlassian.net/wiki']) {
-          const view = viewOf({ address, text, byHand: true });
+          const view = viewOf({ address, text, manual: true });
           for (const reader of READERS) if (view) reader.read(view);
         }
       };

@@ -153,13 +153,13 @@ const SCREENS: [cause: string, address: string, text: string][] = [
 ];
 
 const read = (address: string, text: string) => {
-  const view = viewOf({ address, text, byHand: true });
+  const view = viewOf({ address, text, manual: true });
   return view && readBlock(view);
 };
 
 describe('every text on record', () => {
   it.each(SCREENS)('is %s at %s: %s', (cause, address, text) => {
-    const view = viewOf({ address, text, byHand: true });
+    const view = viewOf({ address, text, manual: true });
     if (!view) throw new Error('no view');
     const answers = READERS.filter((reader) => reader.read(view)).map(({ id }) => id);
     expect(answers).toEqual([cause]);
@@ -184,7 +184,7 @@ describe('every text on record', () => {
       'http://api.atlassian.com/oauth2/authorize/server/consent',
       'https://api.atlassian.com.evil.example/oauth2/authorize/server/consent',
     ]) {
-      expect(viewOf({ address: elsewhere, text, byHand: true })).toBeUndefined();
+      expect(viewOf({ address: elsewhere, text, manual: true })).toBeUndefined();
     }
     expect(viewOf({ address: SITE, text })).toBeUndefined();
   });

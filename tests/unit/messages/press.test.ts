@@ -58,9 +58,9 @@ describe('a press of a button', () => {
 
   it('is the same for many at once, and no part of other messages', async () => {
     const { send, presses } = line([LOST, LOST]);
-    const many: MessageData<'decideMany'> = { ids: [ID, OTHER], kind: 'deny', reason: 'No' };
-    await send('decideMany', many);
-    await send('decideMany', many);
+    const bulk: MessageData<'decideMany'> = { ids: [ID, OTHER], kind: 'deny', reason: 'No' };
+    await send('decideMany', bulk);
+    await send('decideMany', bulk);
     await send('readSettings', {});
     expect(presses()).toEqual(['press-1', 'press-1', undefined]);
   });

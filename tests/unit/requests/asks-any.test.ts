@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asksOf, scopesOfAll } from '../../../lib/requests/asks.ts';
-import { authorisable } from '../../../lib/requests/authorize.ts';
+import { authorizable } from '../../../lib/requests/authorize.ts';
 import { disagreement } from '../../../lib/requests/disagree.ts';
 import { SCOPES } from '../samples.ts';
 
@@ -63,7 +63,7 @@ describe('for any asks in any order', () => {
         const one = become(...asks.map((says) => link(says)));
         expect(one.app).toEqual(asks[0]?.app);
         const hosts = new Set(asks.map(({ app }) => app.redirect?.host));
-        expect(authorisable(approved(one)).ok).toBe(hosts.size === 1);
+        expect(authorizable(approved(one)).ok).toBe(hosts.size === 1);
       }),
     );
   });

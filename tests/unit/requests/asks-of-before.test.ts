@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { asksOf, settled } from '../../../lib/requests/asks.ts';
 import { disagreement } from '../../../lib/requests/disagree.ts';
-import { takeIn } from '../../../lib/requests/raise.ts';
+import { receive } from '../../../lib/requests/raise.ts';
 import { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { ask, clock, request, requester, SCOPES } from '../samples.ts';
 import { at, EVIL, must, saying, ulid } from './asks-support.ts';
@@ -41,7 +41,7 @@ describe('a record of before', () => {
         { ...EVIL.app, ...(one.app.clientId ? { clientId: one.app.clientId } : {}) },
         { site: one.site, edition: one.edition },
       );
-      const after = must(takeIn([one], evil, requester({ id: ulid() }), clock())).request;
+      const after = must(receive([one], evil, requester({ id: ulid() }), clock())).request;
       expect(ApprovalRequest.parse(after)).toEqual(after);
       expect(after.app).toEqual(one.app);
       expect(after.message).toBe(one.message);

@@ -1,4 +1,4 @@
-import { raise, takeIn } from '../../../lib/requests/raise.ts';
+import { raise, receive } from '../../../lib/requests/raise.ts';
 import { type App, ApprovalRequest, type Ask } from '../../../lib/requests/schema.ts';
 import { ask, clock, NOW, requester, SCOPES } from '../samples.ts';
 
@@ -43,7 +43,7 @@ export function become(...steps: Step[]): ApprovalRequest {
     const done =
       by === 'page'
         ? must(raise(history, told, { now: NOW, newId: ulid }))
-        : must(takeIn(history, told, requester({ id: ulid(), name }), clock()));
+        : must(receive(history, told, requester({ id: ulid(), name }), clock()));
     const ids = new Set(done.writes.map(({ request }) => request.id));
     history = [...history.filter(({ id }) => !ids.has(id)), ...done.writes.map((w) => w.request)];
   }

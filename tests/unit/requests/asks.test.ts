@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { requestPayload } from '../../../lib/channels/payload.ts';
 import { asksOf, dropAsks, scopesOfAll, settled } from '../../../lib/requests/asks.ts';
-import { authorisable, expectedOf } from '../../../lib/requests/authorize.ts';
+import { authorizable, expectedOf } from '../../../lib/requests/authorize.ts';
 import { connectPage } from '../../../lib/requests/connect-page.ts';
 import { disagreement } from '../../../lib/requests/disagree.ts';
 import { outgrown } from '../../../lib/requests/find-own.ts';
 import { MAX } from '../../../lib/requests/limits.ts';
-import { raise, takeIn } from '../../../lib/requests/raise.ts';
+import { raise, receive } from '../../../lib/requests/raise.ts';
 import { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { ask, clock, NOW, requester, SCOPES } from '../samples.ts';
 
@@ -32,7 +32,7 @@ describe('an outsider’s link', () => {
       become(link(EVIL, 'Mallory'), page(), link(EVIL, 'Mallory')),
     ]) {
       expect(shownOf(one)).toEqual(HONEST);
-      expect(authorisable(approved(one))).toMatchObject({
+      expect(authorizable(approved(one))).toMatchObject({
         ok: true,
         redirectHost: 'app.draw.example',
         parts: { scopes: SCOPES },
@@ -75,11 +75,11 @@ describe('an outsider’s link', () => {
 
   it('leads nobody anywhere until one of the two is dropped', () => {
     const one = approved(become(link(EVIL, 'Mallory'), link(ask(), 'Ana')));
-    expect(authorisable(one)).toEqual({ ok: false, why: 'asks-disagree' });
+    expect(authorizable(one)).toEqual({ ok: false, why: 'asks-disagree' });
     expect(connectPage(one)).toEqual({ kind: 'disputed' });
     const [mallory] = one.requesters;
     const dropped = dropAsks(one, [mallory?.id ?? ''], true, NOW + 1);
-    expect(authorisable(dropped?.request ?? one)).toMatchObject({
+    expect(authorizable(dropped?.request ?? one)).toMatchObject({
       ok: true,
       redirectHost: 'app.draw.example',
       parts: { scopes: SCOPES },
@@ -96,7 +96,7 @@ describe('an outsider’s link', () => {
 
   it('is written in the log as it came', () => {
     const first = become(page());
-    const joined = must(takeIn([first], EVIL, requester({ id: ulid() }), clock()));
+    const joined = must(receive([first], EVIL, requester({ id: ulid() }), clock()));
     expect(joined.writes[0]?.audit).toMatchObject({
       move: 'join',
       app: EVIL.app.name,
@@ -115,8 +115,8 @@ describe('asks that say the same', () => {
   });
 
   it('as each other, but not as the first, are kept once', () => {
-    const many = Array.from({ length: 30 }, (_, n) => link(ask(), `P${n}`));
-    const one = become(link(EVIL), ...many);
+    const bulk = Array.from({ length: 30 }, (_, n) => link(ask(), `P${n}`));
+    const one = become(link(EVIL), ...bulk);
     expect(one.others).toHaveLength(1);
     expect(disagreement(one)?.groups[1]?.asks).toHaveLength(30);
   });
@@ -160,7 +160,7 @@ describe('what is kept', () => {
     for (let n = 0; n < 80; n += 1) {
       const scopes = Array.from({ length: MAX.scopes }, (_, at) => `read:thing-${n}-${at}:jira`);
       const says = saying({ name: `App ${n}`, redirect: at(`h${n}.example`), scopes });
-      one = must(takeIn([one], says, requester({ id: ulid() }), clock())).request;
+      one = must(receive([one], says, requester({ id: ulid() }), clock())).request;
     }
     const kept = ApprovalRequest.parse(one);
     const held = (kept.others ?? []).reduce((sum, { scopes }) => sum + scopes.length, 0);
@@ -187,7 +187,7 @@ describe('what is kept', () => {
     const dynamic = (id: string) =>
       saying({ clientId: id.padEnd(32, '0'), resource: 'https://mcp.atlassian.com/v2/mcp' });
     let one = must(
-      takeIn(
+      receive(
         [],
         dynamic('Dyn1'),
         { ...requester(), id: ulid(), clientId: 'Dyn1'.padEnd(32, '0') },
@@ -195,7 +195,7 @@ describe('what is kept', () => {
       ),
     ).request;
     one = must(
-      takeIn(
+      receive(
         [one],
         dynamic('Dyn2'),
         { ...requester(), id: ulid(), clientId: 'Dyn2'.padEnd(32, '0') },
@@ -211,7 +211,7 @@ describe('what is kept', () => {
   it('of before, where no ask kept anything of its own, is read as it was', () => {
     const { others: _, ...old } = become(link(), link(ask(), 'Bea'));
     expect(settled(old, asksOf(old))).toEqual(old);
-    const joined = must(takeIn([old], EVIL, requester({ id: ulid() }), clock())).request;
+    const joined = must(receive([old], EVIL, requester({ id: ulid() }), clock())).request;
     expect(joined.app).toEqual(old.app);
     expect(asksOf(joined).map(({ facts }) => facts.app.name)).toEqual([
       'Draw for Jira',

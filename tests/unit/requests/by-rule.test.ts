@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decideByRule, ownProblem } from '../../../lib/requests/decide.ts';
+import { decideByRule, selfReviewProblem } from '../../../lib/requests/decide.ts';
 import { ApprovalRequest, AuditEntry, Status } from '../../../lib/requests/schema.ts';
 import { DEFAULTS, readSettings } from '../../../lib/requests/settings.ts';
 import { NOW, request } from '../samples.ts';
@@ -38,7 +38,7 @@ describe('two people to a decision', () => {
     [true, true, false, 'own-request-strict'],
     [true, true, true, 'own-request-strict'],
   ] as const)('own: %s, strict: %s, confirmed: %s → %s', (asked, strict, confirmed, problem) => {
-    expect(ownProblem(request({ asked }), { strict, confirmed })).toBe(problem);
+    expect(selfReviewProblem(request({ asked }), { strict, confirmed })).toBe(problem);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { askOf, payloadText, readPayload, requestPayload } from '../../../lib/channels/payload.ts';
-import { authorisable } from '../../../lib/requests/authorize.ts';
+import { authorizable } from '../../../lib/requests/authorize.ts';
 import { findOwn } from '../../../lib/requests/find-own.ts';
 import { requestKey } from '../../../lib/requests/key.ts';
 import { raise } from '../../../lib/requests/raise.ts';
@@ -56,7 +56,7 @@ describe('a request for a Data Center', () => {
 
   it('is never authorised by an address of ours', () => {
     const approved = { ...raised(), status: 'approved' } as const;
-    expect(authorisable(approved)).toEqual({ ok: false, why: 'edition' });
+    expect(authorizable(approved)).toEqual({ ok: false, why: 'edition' });
   });
 });
 

@@ -56,20 +56,20 @@ describe('deciding', () => {
 
 describe('hearing of a decision', () => {
   it.each(KINDS)('%s is kept as hearsay, and not seen yet', (kind) => {
-    const heard = hear(request(), said(kind), NOW + 1);
-    expect(heard?.request).toMatchObject({
+    const response = hear(request(), said(kind), NOW + 1);
+    expect(response?.request).toMatchObject({
       status: STATUS[kind],
       unseen: true,
       decision: { kind, via: 'link', at: NOW },
     });
-    expect(heard?.audit.actor).toBe('link');
+    expect(response?.audit.actor).toBe('link');
   });
 
   it('a second time, or of an older one, changes nothing', () => {
-    const heard = hear(request(), said('approve'), NOW)?.request ?? request();
-    expect(hear(heard, said('approve'), NOW)).toBeUndefined();
-    expect(hear(heard, said('deny', NOW - 1), NOW)).toBeUndefined();
-    expect(hear(heard, said('deny', NOW + 1), NOW + 1)?.request.status).toBe('denied');
+    const response = hear(request(), said('approve'), NOW)?.request ?? request();
+    expect(hear(response, said('approve'), NOW)).toBeUndefined();
+    expect(hear(response, said('deny', NOW - 1), NOW)).toBeUndefined();
+    expect(hear(response, said('deny', NOW + 1), NOW + 1)?.request.status).toBe('denied');
   });
 
   it('does not undo what a browser saw', () => {

@@ -5,7 +5,7 @@ import {
   expectedOf,
   type Live,
 } from '../../../lib/requests/authorize.ts';
-import { signed } from '../../../lib/requests/moves.ts';
+import { withReviewerName } from '../../../lib/requests/moves.ts';
 import { raise } from '../../../lib/requests/raise.ts';
 import { ask, clock, request } from '../samples.ts';
 
@@ -97,7 +97,7 @@ describe('the audit log', () => {
     const write = raised.ok ? raised.writes[0] : undefined;
     if (!write) throw new Error('Nothing was raised.');
     expect(write.audit).not.toHaveProperty('by');
-    expect(signed(write, '  ')).toBe(write);
-    expect(signed(write, ' Bob ').audit.by).toBe('Bob');
+    expect(withReviewerName(write, '  ')).toBe(write);
+    expect(withReviewerName(write, ' Bob ').audit.by).toBe('Bob');
   });
 });

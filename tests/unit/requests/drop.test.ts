@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decisionPayload } from '../../../lib/channels/payload.ts';
 import { asksOf, dropAsks, liveAsks, scopesOfAll } from '../../../lib/requests/asks.ts';
 import { disagreement } from '../../../lib/requests/disagree.ts';
-import { takeIn } from '../../../lib/requests/raise.ts';
+import { receive } from '../../../lib/requests/raise.ts';
 import { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { ask, clock, NOW, requester, SCOPES } from '../samples.ts';
 
@@ -30,7 +30,7 @@ describe('dropping an ask', () => {
 
   it('takes its word for how long it has waited away, and gives it back', () => {
     const old = requester({ id: ulid(), name: 'Mallory', at: NOW - 9_000_000 });
-    const waits = must(takeIn([become(link())], EVIL, old, clock())).request;
+    const waits = must(receive([become(link())], EVIL, old, clock())).request;
     expect(waits.createdAt).toBe(old.at);
     const left = dropAsks(waits, [old.id], true, NOW)?.request ?? waits;
     expect(left.createdAt).toBe(NOW);
@@ -48,7 +48,7 @@ describe('dropping an ask', () => {
 
   it('is not undone by the same link, and is undone by the reviewer', () => {
     const again = must(
-      takeIn([gone?.request ?? both], EVIL, requester({ id: id('Mallory') }), clock()),
+      receive([gone?.request ?? both], EVIL, requester({ id: id('Mallory') }), clock()),
     );
     expect(again).toMatchObject({ outcome: 'already', writes: [] });
     const back = dropAsks(gone?.request ?? both, [id('Mallory')], false, NOW + 9);

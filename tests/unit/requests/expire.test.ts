@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decide, giveBack, hear, take } from '../../../lib/requests/decide.ts';
 import { deadline, expire, halfPassed } from '../../../lib/requests/expire.ts';
-import { raise, takeIn } from '../../../lib/requests/raise.ts';
+import { raise, receive } from '../../../lib/requests/raise.ts';
 import { AuditEntry } from '../../../lib/requests/schema.ts';
 import { ask, clock, NOW, request, requester } from '../samples.ts';
 
@@ -15,13 +15,13 @@ describe('the time a request may wait', () => {
 
   it('is not moved by what the reviewer does, but by who joins', () => {
     const born = clock(NOW);
-    const made = takeIn([], ask(), requester(), born);
+    const made = receive([], ask(), requester(), born);
     if (!made.ok) throw new Error(made.problem);
     const taken = take(made.request, 'Rita', NOW + 20 * DAY)?.request;
     const back = taken && giveBack(taken, NOW + 21 * DAY)?.request;
     expect(back && deadline(back, 30)?.end).toBe(NOW + 30 * DAY);
     const late = requester({ id: '01KA0000000000000000000BEN', at: NOW + 2 * DAY });
-    const joined = takeIn(back ? [back] : [], ask(), late, clock(NOW + 22 * DAY));
+    const joined = receive(back ? [back] : [], ask(), late, clock(NOW + 22 * DAY));
     expect(joined.ok && deadline(joined.request, 30)?.end).toBe(NOW + 52 * DAY);
   });
 
@@ -58,7 +58,7 @@ describe('expiring', () => {
 
   it('takes in who asks after it as a new request', () => {
     const late = requester({ id: '01KA0000000000000000000BEN' });
-    expect(takeIn([request({ status: 'expired' })], ask(), late, clock())).toMatchObject({
+    expect(receive([request({ status: 'expired' })], ask(), late, clock())).toMatchObject({
       ok: true,
       outcome: 'new',
     });

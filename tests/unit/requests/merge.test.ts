@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decide, giveBack, reopen, take } from '../../../lib/requests/decide.ts';
 import { mergeRequest } from '../../../lib/requests/merge.ts';
 import { OPEN, WAITING } from '../../../lib/requests/moves.ts';
-import { takeIn } from '../../../lib/requests/raise.ts';
+import { receive } from '../../../lib/requests/raise.ts';
 import { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { ask, NOW, requester } from '../samples.ts';
 
@@ -12,7 +12,7 @@ const newId = () => `01KB${String(++ids).padStart(22, '0')}`;
 const askId = (n: number) => `01KA${String(n).padStart(22, '0')}`;
 
 /** One reviewer's browser: the requests in it, all with the same key. */
-class Desk {
+class QueueService {
   requests: ApprovalRequest[] = [];
   readonly name: string;
   constructor(name: string) {
@@ -27,7 +27,7 @@ class Desk {
   /** Somebody's ask comes in by link. */
   hears(n: number, now: number) {
     const who = requester({ id: askId(n), name: `Person ${n}`, at: NOW });
-    const taken = takeIn(this.requests, ask({ reason: `Reason ${n}` }), who, { now, newId });
+    const taken = receive(this.requests, ask({ reason: `Reason ${n}` }), who, { now, newId });
     if (taken.ok) for (const { request } of taken.writes) this.put(request);
   }
 
@@ -85,19 +85,19 @@ const deed = fc.oneof(
 const history = fc.array(fc.record({ at: fc.nat(2), wait: fc.nat(2), deed }), { maxLength: 30 });
 type History = typeof history extends fc.Arbitrary<infer T> ? T : never;
 
-function desks(happened: History): Desk[] {
-  const all = ['Bob', 'Carol', 'Dana'].map((name) => new Desk(name));
+function desks(happened: History): QueueService[] {
+  const all = ['Bob', 'Carol', 'Dana'].map((name) => new QueueService(name));
   let now = NOW;
   for (const { at, wait, deed: done } of happened) {
     now += wait;
-    const desk = all[at];
-    if ('hears' in done) desk?.hears(done.hears, now);
-    else desk?.acts(done.which, done.what, now);
+    const service = all[at];
+    if ('hears' in done) service?.hears(done.hears, now);
+    else service?.acts(done.which, done.what, now);
   }
   return all;
 }
 
-const files = (all: readonly Desk[]) => all.map(({ requests }) => requests);
+const files = (all: readonly QueueService[]) => all.map(({ requests }) => requests);
 
 describe('two reviewers’ files', () => {
   it('make the same of both browsers, and once more change nothing', () => {
@@ -111,7 +111,7 @@ describe('two reviewers’ files', () => {
         carol.takesIn(bobs);
         expect(bob.view()).toEqual(carol.view());
         expect(new Set(bob.view().map(([id]) => id))).toEqual(asks);
-        for (const desk of [bob, carol]) desk.sound();
+        for (const service of [bob, carol]) service.sound();
         const before = files([bob, carol]);
         expect([bob.takesIn(carols), carol.takesIn(bobs)]).toEqual([0, 0]);
         expect([bob.takesIn(bobs), carol.takesIn(carols)]).toEqual([0, 0]);
@@ -130,7 +130,7 @@ describe('two reviewers’ files', () => {
           [danas, carols, bobs],
           [carols, danas, bobs, carols],
         ].map((order) => {
-          const fresh = new Desk('Eve');
+          const fresh = new QueueService('Eve');
           for (const file of order) fresh.takesIn(file);
           fresh.sound();
           return fresh.view();

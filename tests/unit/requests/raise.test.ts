@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { asksOf, scopesOfAll } from '../../../lib/requests/asks.ts';
 import { disagreement } from '../../../lib/requests/disagree.ts';
 import { MAX } from '../../../lib/requests/limits.ts';
-import { asksForOther, raise, takeIn } from '../../../lib/requests/raise.ts';
+import { asksForOther, raise, receive } from '../../../lib/requests/raise.ts';
 import { ApprovalRequest, type Ask, type Status } from '../../../lib/requests/schema.ts';
 import { ask, clock, NOW, request, requester } from '../samples.ts';
 
@@ -50,7 +50,7 @@ describe('asking', () => {
     const [mine, hers] = ['Dyn1'.padEnd(32, '0'), 'Dyn2'.padEnd(32, '0')];
     const first = ok(raise([], ask({ app: app(mine) }), clock())).request;
     const theirs = requester({ id: '01KA0000000000000000000BEA', clientId: hers });
-    const joined = ok(takeIn([first], ask({ app: app(hers) }), theirs, clock()));
+    const joined = ok(receive([first], ask({ app: app(hers) }), theirs, clock()));
     expect(joined.request.requesters.map(({ clientId }) => clientId)).toEqual([mine, hers]);
     expect(joined.writes[0]?.audit.clientId).toBe(hers);
     expect(ok(raise([], ask(), clock())).request.requesters[0]).not.toHaveProperty('clientId');
@@ -144,7 +144,7 @@ describe('taking in', () => {
   const bea = requester({ id: '01KA0000000000000000000BEA', name: 'Bea', at: NOW - 50 });
 
   it('files a request under To review, as old as the ask', () => {
-    const taken = ok(takeIn([], ask(), bea, clock()));
+    const taken = ok(receive([], ask(), bea, clock()));
     expect(taken).toMatchObject({
       outcome: 'new',
       request: { asked: false, review: true, createdAt: NOW - 50, requesters: [bea] },
@@ -154,11 +154,11 @@ describe('taking in', () => {
   });
 
   it('of an ask from the future counts it as now', () => {
-    expect(ok(takeIn([], ask(), { ...bea, at: NOW + 50 }, clock())).request.createdAt).toBe(NOW);
+    expect(ok(receive([], ask(), { ...bea, at: NOW + 50 }, clock())).request.createdAt).toBe(NOW);
   });
 
   it('of a second person joins the first', () => {
-    const taken = ok(takeIn([request()], ask(), bea, clock()));
+    const taken = ok(receive([request()], ask(), bea, clock()));
     expect(taken.outcome).toBe('joined');
     expect(taken.request.requesters).toEqual([requester(), bea]);
     expect(taken.request.createdAt).toBe(NOW - 50);
@@ -166,20 +166,20 @@ describe('taking in', () => {
 
   it('may widen what the reviewer is shown and never narrows or changes it', () => {
     const narrow = ask({ app: { ...ask().app, scopes: ['manage:jira'] } });
-    const joined = ok(takeIn([request()], narrow, bea, clock())).request;
+    const joined = ok(receive([request()], narrow, bea, clock())).request;
     expect(joined.app).toEqual(request().app);
     expect(scopesOfAll(joined).scopes).toEqual([...ask().app.scopes, 'manage:jira']);
   });
 
   it('twice changes nothing', () => {
-    const once = ok(takeIn([], ask(), bea, clock())).request;
-    const twice = takeIn([once], ask(), bea, clock());
+    const once = ok(receive([], ask(), bea, clock())).request;
+    const twice = receive([once], ask(), bea, clock());
     expect(twice).toEqual({ ok: true, request: once, writes: [], outcome: 'already' });
   });
 
   it('of this browser’s own ask only shows it under To review as well', () => {
     const own = mine({ requesters: [bea] });
-    expect(takeIn([own], ask(), bea, clock())).toEqual({
+    expect(receive([own], ask(), bea, clock())).toEqual({
       ok: true,
       request: { ...own, review: true },
       writes: [],
@@ -189,14 +189,14 @@ describe('taking in', () => {
 
   const decided: Status[] = ['approved', 'denied', 'blocked', 'dismissed', 'granted'];
   it.each(decided)('of a new person after %s asks the reviewer anew', (status) => {
-    expect(ok(takeIn([request({ status })], ask(), bea, clock())).outcome).toBe('new');
+    expect(ok(receive([request({ status })], ask(), bea, clock())).outcome).toBe('new');
   });
 
   describe('for what was approved here', () => {
     const decision = { kind: 'approve', reason: '', at: NOW - 9, via: 'here' } as const;
     const approved = (change = {}) => request({ status: 'approved', decision, ...change });
     const taken = (history: ApprovalRequest[], asked = ask()) =>
-      ok(takeIn(history, asked, bea, clock()));
+      ok(receive(history, asked, bea, clock()));
 
     it.each(['approved', 'granted'] as const)('counts one more person: %s', (status) => {
       const joined = taken([approved({ status })]);
@@ -257,7 +257,7 @@ describe('taking in', () => {
 
   it('stops at a thousand people', () => {
     const full = request({ requesters: Array(MAX.requesters).fill(requester()) });
-    expect(takeIn([full], ask(), bea, clock())).toEqual({
+    expect(receive([full], ask(), bea, clock())).toEqual({
       ok: false,
       problem: 'too-many-requesters',
     });

@@ -6,12 +6,12 @@ import {
   readPayload,
 } from '../../../lib/channels/payload.ts';
 import { BLOCKS, NEIGHBOURS } from '../../../lib/consent/causes.ts';
-import { authorisable } from '../../../lib/requests/authorize.ts';
+import { authorizable } from '../../../lib/requests/authorize.ts';
 import { findOwn } from '../../../lib/requests/find-own.ts';
 import { requestKey } from '../../../lib/requests/key.ts';
 import { raise } from '../../../lib/requests/raise.ts';
 import { ApprovalRequest, AuditEntry } from '../../../lib/requests/schema.ts';
-import { causeOf, domainToAllow, saidOf } from '../../../lib/requests/screen.ts';
+import { causeOf, domainToAllow, feedbackOf } from '../../../lib/requests/screen.ts';
 import { auditCsv } from '../../../lib/review/audit-file.ts';
 import { ask, clock, NOW, request, requester } from '../samples.ts';
 
@@ -33,7 +33,7 @@ const DOMAIN = { cause: 'by-hand', screen: 'domain-not-allowed' } as const;
 
 describe('a cause', () => {
   it.each([...BLOCKS, ...NEIGHBOURS])('%s is kept in words that every version takes', (cause) => {
-    const said = saidOf(cause);
+    const said = feedbackOf(cause);
     expect(['admin-must-authorize', 'app-blocked', 'by-hand']).toContain(said.cause);
     expect(causeOf(said)).toBe(cause);
     const kept = ApprovalRequest.parse(request(said));
@@ -143,7 +143,7 @@ describe('the way of a neighbour’s request', () => {
   });
 
   it('never gets a consent address made', () => {
-    const approved = (change: object) => authorisable(request({ status: 'approved', ...change }));
+    const approved = (change: object) => authorizable(request({ status: 'approved', ...change }));
     expect(approved(DOMAIN)).toEqual({ ok: false, why: 'other-cure' });
     expect(approved({ app: through('a.example') })).toEqual({ ok: false, why: 'agent' });
     expect(approved({ app: MCP })).toEqual({ ok: false, why: 'agent' });

@@ -34,7 +34,7 @@ describe('the way to make an approval take effect', () => {
   });
 
   it('calls nothing of our own making documented', () => {
-    const authorise = cureFor(request()).find(({ name }) => name === 'authorise');
-    expect(authorise?.sure).toBe('unproved');
+    const authorize = cureFor(request()).find(({ name }) => name === 'authorize');
+    expect(authorize?.sure).toBe('unproved');
   });
 });

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
-import { createDeskList, type Filters, NO_FILTERS } from '../../../lib/review/queue-list.ts';
+import { createQueueList, type Filters, NO_FILTERS } from '../../../lib/review/queue-list.ts';
 import { dice, NOW, request, requester, ulidOf } from '../samples.ts';
 
 const roll = dice(7);
-let list = createDeskList(() => false);
+let list = createQueueList(() => false);
 
 beforeEach(() => {
-  list = createDeskList(() => false);
+  list = createQueueList(() => false);
 });
 
 function put(name: string, change: Partial<ApprovalRequest> = {}, scopes = ['read:me']) {

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { requestKey } from '../../../../lib/requests/key.ts';
 import type { App, ApprovalRequest } from '../../../../lib/requests/schema.ts';
-import { createDeskList } from '../../../../lib/review/queue-list.ts';
+import { createQueueList } from '../../../../lib/review/queue-list.ts';
 import { applyRules, type ReviewRule } from '../../../../lib/review/rules/rules.ts';
 import { SCOPE_TABLE } from '../../../../lib/review/scopes/scope-table.ts';
-import { whoIsAsking } from '../../../../lib/review/warnings/check.ts';
+import { checkRequester } from '../../../../lib/review/warnings/check.ts';
 import { buildWhoIndex } from '../../../../lib/review/warnings/seen-before.ts';
 import { isWarned } from '../../../../lib/review/warnings/warned.ts';
 import { clock, NOW, request } from '../../samples.ts';
@@ -132,9 +132,9 @@ const rule: fc.Arbitrary<ReviewRule> = fc
 
 /** What the popup's worker says of it, by its own list and not by the rules' way. */
 function popupWarns(one: ApprovalRequest, all: readonly ApprovalRequest[]): boolean {
-  const list = createDeskList(() => false);
+  const list = createQueueList(() => false);
   for (const each of [...all, one]) list.put(each);
-  const { warnings } = whoIsAsking(one, buildWhoIndex(list.requests()));
+  const { warnings } = checkRequester(one, buildWhoIndex(list.requests()));
   return warnings.some(({ severity }) => severity !== 'info');
 }
 

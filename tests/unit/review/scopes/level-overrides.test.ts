@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { applyRules, type ReviewRule } from '../../../../lib/review/rules/rules.ts';
-import { OwnLevel, overridesOf, ownLevel } from '../../../../lib/review/scopes/level-overrides.ts';
+import {
+  LevelOverride,
+  overridesOf,
+  ownLevel,
+} from '../../../../lib/review/scopes/level-overrides.ts';
 import type { Level } from '../../../../lib/review/scopes/levels.ts';
-import { couldDo } from '../../../../lib/review/scopes/permissions.ts';
+import { summarizePermissions } from '../../../../lib/review/scopes/permissions.ts';
 import { NOW, request } from '../../samples.ts';
 
-const good = (scope: string) => z.safeParse(OwnLevel, { scope, level: 'high' }).success;
+const good = (scope: string) => z.safeParse(LevelOverride, { scope, level: 'high' }).success;
 
 describe('what may be set', () => {
   it.each(['read:jira-work', 'delete:*:jira', '*:org', 'offline_access', 'READ:x', 'a*'])(
@@ -20,7 +24,7 @@ describe('what may be set', () => {
   );
 
   it('is a level that there is', () => {
-    expect(z.safeParse(OwnLevel, { scope: 'a:b', level: 'severe' }).success).toBe(false);
+    expect(z.safeParse(LevelOverride, { scope: 'a:b', level: 'severe' }).success).toBe(false);
   });
 });
 
@@ -63,7 +67,7 @@ describe('levels of the organization', () => {
   ]);
 
   it('count in what an app could do, beside ours', () => {
-    const could = couldDo(['read:jira-work', 'write:jira-work'], { overrides });
+    const could = summarizePermissions(['read:jira-work', 'write:jira-work'], { overrides });
     expect(could.worst).toBe('critical');
     expect(could.products[0]?.scopes[0]).toMatchObject({ level: 'critical', ours: 'medium' });
     expect(could.products[0]?.scopes[1]).not.toHaveProperty('ours');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { couldDo, worstLevel } from '../../../../lib/review/scopes/permissions.ts';
+import { summarizePermissions, worstLevel } from '../../../../lib/review/scopes/permissions.ts';
 import { SCOPE_TABLE } from '../../../../lib/review/scopes/scope-table.ts';
 import { SCOPES } from '../../samples.ts';
 
@@ -22,7 +22,7 @@ const MCP_V1 = [
 
 describe('what an app could do', () => {
   it('is told by product, worst first, and never as a sum', () => {
-    const { products, ...rest } = couldDo(SCOPES);
+    const { products, ...rest } = summarizePermissions(SCOPES);
     expect(rest).toEqual({
       worst: 'high',
       staysConnected: true,
@@ -53,50 +53,59 @@ describe('what an app could do', () => {
     ['the second MCP list', AGENT, 'critical', false],
     ['an admin tool', ['manage:jira-configuration', 'read:me'], 'critical', false],
   ])('%s: %#', (_, scopes, worst, stays) => {
-    expect(couldDo(scopes)).toMatchObject({ worst, staysConnected: stays });
+    expect(summarizePermissions(scopes)).toMatchObject({ worst, staysConnected: stays });
     expect(worstLevel(scopes)).toBe(worst);
   });
 
   it('marks more than 50 scopes, with those a link left out', () => {
-    const many = [...SCOPE_TABLE.keys()].slice(0, 50);
-    expect(couldDo(many).unusualCount).toBe(false);
-    expect(couldDo(many, { scopesLeftOut: 1 })).toMatchObject({
+    const bulk = [...SCOPE_TABLE.keys()].slice(0, 50);
+    expect(summarizePermissions(bulk).unusualCount).toBe(false);
+    expect(summarizePermissions(bulk, { scopesLeftOut: 1 })).toMatchObject({
       unusualCount: true,
       count: 51,
       scopesLeftOut: 1,
     });
-    expect(couldDo([...many, ...many]).count).toBe(50);
+    expect(summarizePermissions([...bulk, ...bulk]).count).toBe(50);
   });
 
   it('knows the lists that MCP servers advertise', () => {
-    expect(couldDo(AGENT).agentList).toBe('mcp-v2');
+    expect(summarizePermissions(AGENT).agentList).toBe('mcp-v2');
     expect(
-      couldDo([...AGENT.filter((name) => !/loom|focus/.test(name)), 'read:new:agent-interface'])
-        .agentList,
+      summarizePermissions([
+        ...AGENT.filter((name) => !/loom|focus/.test(name)),
+        'read:new:agent-interface',
+      ]).agentList,
     ).toBe('mcp-v2');
-    expect(couldDo(MCP_V1).agentList).toBe('mcp-v1');
+    expect(summarizePermissions(MCP_V1).agentList).toBe('mcp-v1');
     expect(
-      couldDo(['read:jira:agent-interface', 'delete:jira:agent-interface']),
+      summarizePermissions(['read:jira:agent-interface', 'delete:jira:agent-interface']),
     ).not.toHaveProperty('agentList');
-    expect(couldDo(MCP_V1.slice(1))).not.toHaveProperty('agentList');
+    expect(summarizePermissions(MCP_V1.slice(1))).not.toHaveProperty('agentList');
   });
 
   it('does not take unknown scopes for none', () => {
-    expect(couldDo([])).toMatchObject({ empty: true, products: [], count: 0 });
-    expect(couldDo([])).not.toHaveProperty('worst');
+    expect(summarizePermissions([])).toMatchObject({ empty: true, products: [], count: 0 });
+    expect(summarizePermissions([])).not.toHaveProperty('worst');
     expect(worstLevel([])).toBeUndefined();
-    expect(couldDo([], { scopesLeftOut: 3 })).toMatchObject({ empty: false, count: 3 });
+    expect(summarizePermissions([], { scopesLeftOut: 3 })).toMatchObject({
+      empty: false,
+      count: 3,
+    });
   });
 
   it('heeds the organization’s own levels, also for staying connected', () => {
-    expect(couldDo(['read:me'], { overrides: { 'read:me': 'critical' } }).worst).toBe('critical');
-    expect(couldDo(['offline_access'], { overrides: { offline_access: 'low' } })).toMatchObject({
+    expect(summarizePermissions(['read:me'], { overrides: { 'read:me': 'critical' } }).worst).toBe(
+      'critical',
+    );
+    expect(
+      summarizePermissions(['offline_access'], { overrides: { offline_access: 'low' } }),
+    ).toMatchObject({
       worst: 'low',
       staysConnected: true,
     });
   });
 
   it('counts what is not in our list', () => {
-    expect(couldDo(['a:b:c', 'read:me']).unknownCount).toBe(1);
+    expect(summarizePermissions(['a:b:c', 'read:me']).unknownCount).toBe(1);
   });
 });

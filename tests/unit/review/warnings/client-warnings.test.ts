@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SCOPE_TABLE } from '../../../../lib/review/scopes/scope-table.ts';
-import { whoIsAsking } from '../../../../lib/review/warnings/check.ts';
+import { checkRequester } from '../../../../lib/review/warnings/check.ts';
 import { buildWhoIndex } from '../../../../lib/review/warnings/seen-before.ts';
 import { workOf } from '../../work.ts';
 import { approved, asks, OTHER, signs, to, who } from './support.ts';
@@ -76,7 +76,7 @@ describe('13. odd scopes', () => {
 describe('ten thousand requests', () => {
   const at = (i: number) => String(i).padStart(32, 'c');
   const vendor = (i: number) => `vendor${i % 2500}`;
-  const many = Array.from({ length: 10_000 }, (_, i) =>
+  const bulk = Array.from({ length: 10_000 }, (_, i) =>
     (i % 2 === 0 ? approved : asks)({
       name: `${vendor(i)} number ${i % 5000}`,
       clientId: at(i),
@@ -92,20 +92,20 @@ describe('ten thousand requests', () => {
     const index = buildWhoIndex(all);
     const some = all.slice(0, 200);
     return workOf(() => {
-      for (const one of some) whoIsAsking(one, index);
+      for (const one of some) checkRequester(one, index);
     });
   }
 
   it('are each held against all others, and the warning is the one that came later', () => {
-    const index = buildWhoIndex(many);
+    const index = buildWhoIndex(bulk);
     const red = (some: readonly ReturnType<typeof asks>[]) =>
-      some.filter((one) => whoIsAsking(one, index).warnings[0]?.severity === 'red').length;
+      some.filter((one) => checkRequester(one, index).warnings[0]?.severity === 'red').length;
     // Each name is there twice, under two ids.
-    expect([red(many.slice(0, 500)), red(many.slice(5000, 5500))]).toEqual([0, 500]);
+    expect([red(bulk.slice(0, 500)), red(bulk.slice(5000, 5500))]).toEqual([0, 500]);
   });
 
   it.each([
-    ['of as many clients', many],
+    ['of as many clients', bulk],
     ['of one client or of one name', flood],
   ])('%s cost no more a request than two hundred', (_, all) => {
     const few = cost(all.slice(0, 200));

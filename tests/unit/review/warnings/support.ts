@@ -1,6 +1,6 @@
 import { requestKey } from '../../../../lib/requests/key.ts';
 import type { App, ApprovalRequest } from '../../../../lib/requests/schema.ts';
-import { whoIsAsking } from '../../../../lib/review/warnings/check.ts';
+import { checkRequester } from '../../../../lib/review/warnings/check.ts';
 import { buildWhoIndex } from '../../../../lib/review/warnings/seen-before.ts';
 import { clock, NOW, request } from '../../samples.ts';
 
@@ -31,7 +31,7 @@ export const approved = (app: Partial<App> = {}): ApprovalRequest =>
 
 /** Who asks, held against these others and itself. */
 export const who = (one: ApprovalRequest, others: ApprovalRequest[] = []) =>
-  whoIsAsking(one, buildWhoIndex([one, ...others]));
+  checkRequester(one, buildWhoIndex([one, ...others]));
 
 /** The warnings of an app, as `severity id`. */
 export const signs = (app: Partial<App>, others: ApprovalRequest[] = []): string[] =>

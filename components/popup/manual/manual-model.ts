@@ -5,8 +5,8 @@ import type { BlockedConsent } from '../../../lib/consent/blocked-consent.ts';
 import { mayAsk, type Neighbour } from '../../../lib/consent/causes.ts';
 import { readSeen } from '../../../lib/consent/read-seen.ts';
 import { readText, type TextReading } from '../../../lib/consent/read-text.ts';
-import { BY_HAND } from '../../../lib/messages/page.ts';
-import type { OwnRequest, Problem } from '../../../lib/messages/types.ts';
+import { MANUAL_DRAFT_KEY } from '../../../lib/messages/page.ts';
+import type { Problem, RequesterView } from '../../../lib/messages/types.ts';
 import { askOf } from '../../../lib/requests/new-ask.ts';
 import type { Ask } from '../../../lib/requests/schema.ts';
 import type { Share } from '../../banner/banner-state.ts';
@@ -19,7 +19,7 @@ export type Filled = 'app' | 'site' | 'clientId';
 export type Missing = 'no-app' | 'no-site' | 'bad-site' | 'bad-client';
 
 /** The form for a request by hand. */
-export interface ByHandView {
+export interface ManualView {
   /** `page`: filled in from the page `from`; `no-page`: the browser lets nobody read it */
   phase: ReadonlySignal<'reading' | 'page' | 'no-page'>;
   /** host of the page that was read */
@@ -38,7 +38,7 @@ export interface ByHandView {
   missing: ReadonlySignal<Missing | undefined>;
   problem: ReadonlySignal<Problem | undefined>;
   busy: ReadonlySignal<boolean>;
-  sent: ReadonlySignal<OwnRequest | undefined>;
+  sent: ReadonlySignal<RequesterView | undefined>;
   share: ReadonlySignal<Share | undefined>;
   /** a terminal's or an app's error; of the text itself nothing is kept */
   paste(text: string): void;
@@ -51,7 +51,7 @@ export interface ByHandView {
 
 const NOTHING: TextReading = { edition: 'cloud', facts: { scopes: [] }, message: '' };
 
-export interface ByHandModel extends ByHandView {
+export interface ManualModel extends ManualView {
   /** reads the page that the person looks at, and what was left in the form */
   start(): Promise<void>;
 }
@@ -60,12 +60,12 @@ export interface ByHandModel extends ByHandView {
 function joined(page: TextReading, pasted: TextReading): TextReading {
   const { neighbour, ...rest } = page;
   // The edition of what is pasted is only that of a site it names.
-  const { edition, ...said } = pasted;
+  const { edition, ...feedback } = pasted;
   return {
     ...rest,
     ...(neighbour && !pasted.message ? { neighbour } : {}),
-    ...said,
-    edition: said.site || !hasOwnHost(page) ? edition : page.edition,
+    ...feedback,
+    edition: feedback.site || !hasOwnHost(page) ? edition : page.edition,
     message: pasted.message || page.message,
     facts: mergeFacts(pasted.facts, page.facts),
   };
@@ -105,12 +105,12 @@ function screenOf({ neighbour }: TextReading): Neighbour | undefined {
 }
 
 /** A request by hand: from whatever page, or from the words of an error. */
-export function createByHandModel({
+export function createManualModel({
   send,
   copy,
   openTab,
   readActiveTab,
-}: Pick<PopupDeps, 'send' | 'copy' | 'openTab' | 'readActiveTab'>): ByHandModel {
+}: Pick<PopupDeps, 'send' | 'copy' | 'openTab' | 'readActiveTab'>): ManualModel {
   const boxes = { app: signal(''), site: signal(''), clientId: signal('') };
   const { app, site, clientId } = boxes;
   const reason = signal('');
@@ -123,7 +123,7 @@ export function createByHandModel({
   const missing = signal<Missing | undefined>(undefined);
   const problem = signal<Problem | undefined>(undefined);
   const busy = signal(false);
-  const sent = signal<OwnRequest | undefined>(undefined);
+  const sent = signal<RequesterView | undefined>(undefined);
   const share = signal<Share | undefined>(undefined);
   const touched = new Set<Filled>();
 
@@ -167,7 +167,7 @@ export function createByHandModel({
 
   function saveDraft() {
     const draft = { reason: reason.value, name: name.value, site: site.value, app: app.value };
-    send('saveDraft', { key: BY_HAND, ...draft }).catch(() => undefined);
+    send('saveDraft', { key: MANUAL_DRAFT_KEY, ...draft }).catch(() => undefined);
   }
 
   function lacking(): Missing | undefined {
@@ -179,10 +179,10 @@ export function createByHandModel({
   }
 
   async function restore() {
-    const heard = await send('startByHand', {});
-    if (!heard.ok) return;
-    const { draft } = heard;
-    name.value ||= draft?.name || heard.name;
+    const response = await send('startManual', {});
+    if (!response.ok) return;
+    const { draft } = response;
+    name.value ||= draft?.name || response.name;
     reason.value ||= draft?.reason ?? '';
     for (const box of ['app', 'site'] as const) {
       if (!draft?.[box] || touched.has(box)) continue;
@@ -251,16 +251,16 @@ export function createByHandModel({
       problem.value = undefined;
       if (missing.value) return;
       busy.value = true;
-      const heard = await send('raiseRequest', ask.value);
+      const response = await send('raiseRequest', ask.value);
       batch(() => {
         busy.value = false;
-        if (heard.ok) sent.value = heard.request;
-        else problem.value = heard.problem;
+        if (response.ok) sent.value = response.request;
+        else problem.value = response.problem;
       });
-      if (!heard.ok) return;
+      if (!response.ok) return;
       // Kept until now, in case it could not be sent.
-      await send('saveDraft', { key: BY_HAND, reason: '', name: '', site: '', app: '' });
-      const texts = await send('shareRequest', { id: heard.request.id });
+      await send('saveDraft', { key: MANUAL_DRAFT_KEY, reason: '', name: '', site: '', app: '' });
+      const texts = await send('shareRequest', { id: response.request.id });
       share.value = texts.ok ? texts : undefined;
     },
     async copy(text) {

@@ -8,13 +8,13 @@ import { type TextKey, t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { problemText } from '../../ui/problem.tsx';
-import { roomButtonId, useEscape } from '../pages.ts';
-import type { ByHandView, Missing } from './by-hand-model.ts';
+import { pageButtonId, useEscape } from '../pages.ts';
+import type { ManualView, Missing } from './manual-model.ts';
 
 /** Opens the form for a request by hand: works on whatever page. */
-export function ByHandButton({ onPress }: { onPress: () => void }) {
+export function ManualRequestButton({ onPress }: { onPress: () => void }) {
   return (
-    <Button id={roomButtonId('by-hand')} onPress={onPress}>
+    <Button id={pageButtonId('by-hand')} onPress={onPress}>
       {t('byhand_title')}
     </Button>
   );
@@ -37,7 +37,7 @@ const BOX: Readonly<Record<Missing, number>> = {
 const MOST = 50_000;
 
 /** A request for whatever page: what could be read is filled in, the person completes it. */
-export function ByHand({ view, onBack }: { view: ByHandView; onBack: () => void }) {
+export function ManualRequest({ view, onBack }: { view: ManualView; onBack: () => void }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
     // The receipt takes the focus itself.
@@ -57,12 +57,12 @@ export function ByHand({ view, onBack }: { view: ByHandView; onBack: () => void 
   );
 }
 
-function fromText(view: ByHandView): string {
+function fromText(view: ManualView): string {
   if (view.phase.value === 'reading') return t('byhand_reading');
   return view.phase.value === 'page' ? t('byhand_from', view.from.value) : t('byhand_noPage');
 }
 
-function Form({ view }: { view: ByHandView }) {
+function Form({ view }: { view: ManualView }) {
   const boxes = useRef<HTMLDivElement>(null);
   const missing = view.missing.value;
   const problem = view.problem.value;
@@ -119,7 +119,7 @@ function Form({ view }: { view: ByHandView }) {
         />
       </div>
       <Preview ask={view.ask.value} note={t('byhand_previewNote')} />
-      <p role="alert" class={missing || problem ? 'said bad' : 'said'}>
+      <p role="alert" class={missing || problem ? 'feedback bad' : 'feedback'}>
         {missing ? t(MISSING[missing]) : problem && problemText(problem)}
       </p>
       <div class="actions">
@@ -132,7 +132,7 @@ function Form({ view }: { view: ByHandView }) {
 }
 
 /** The text is read where it is pasted, and stays in the box alone. */
-function Paste({ view }: { view: ByHandView }) {
+function Paste({ view }: { view: ManualView }) {
   const id = useId();
   const { value } = view.pasted;
   return (
@@ -149,14 +149,14 @@ function Paste({ view }: { view: ByHandView }) {
       <p class="hint" id={`${id}-help`}>
         {t('byhand_pasteHelp')}
       </p>
-      <p role="status" class="said">
+      <p role="status" class="feedback">
         {value && t(value === 'found' ? 'byhand_pasteFound' : 'byhand_pasteNothing')}
       </p>
     </div>
   );
 }
 
-function Sent({ view, onBack }: { view: ByHandView; onBack: () => void }) {
+function Sent({ view, onBack }: { view: ManualView; onBack: () => void }) {
   const status = useRef<HTMLParagraphElement>(null);
   useLayoutEffect(() => status.current?.focus(), []);
   const request = view.sent.value;
@@ -164,7 +164,7 @@ function Sent({ view, onBack }: { view: ByHandView; onBack: () => void }) {
   const waiting = /^(?:pending|under-review)$/.test(request.status);
   return (
     <>
-      <p role="status" class="said" tabIndex={-1} ref={status} dir="auto">
+      <p role="status" class="feedback" tabIndex={-1} ref={status} dir="auto">
         {statusText(request, waiting && Date.now() - request.createdAt < 60_000)}
       </p>
       {waiting && <p>{t('banner_passOn')}</p>}
