@@ -69,7 +69,7 @@ export const MESSAGES = {
       kind: DecisionKind,
       reason: text(MAX.decisionReason),
       press,
-      /** the person was told that it is their own request, and said yes */
+      /** the person confirmed that it is their own request */
       own: z.optional(z.boolean()),
     }),
   },
@@ -112,7 +112,7 @@ export const MESSAGES = {
   },
   /** the page after Accept asks what happened in its tab */
   authorizeOutcome: { from: ['extension'], data: z.object({}) },
-  /** puts aside what cannot be read */
+  /** quarantines what cannot be read */
   quarantine: { from: ['extension'], data: z.object({ ids: z.array(text(100)) }) },
   ...RECORD_MESSAGES,
   ...PANEL_MESSAGES,

@@ -132,7 +132,7 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
 
   const perhaps = createUnknownWording(send);
 
-  /** Another's wording or language: what the person already asked for, said, or may be asked. */
+  /** Unknown wording or language: an earlier request or answer of the person, or the question. */
   const unsure = async (reading: PerhapsReading, mine: number) => {
     const { consent } = reading.perhaps;
     const feedback = await perhaps.look(reading);

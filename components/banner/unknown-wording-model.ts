@@ -2,7 +2,7 @@ import type { Reading, Send } from './banner-state.ts';
 
 export type PerhapsReading = Extract<Reading, { kind: 'perhaps' }>;
 
-/** What a page that perhaps is blocked is taken for; `ask`: nobody has said yet. */
+/** What a page that perhaps is blocked is taken for; `ask`: not answered yet. */
 export type Taken = 'blocked' | 'works' | 'ask';
 
 /** Keeps what the person says of wordings that no reader knows. */

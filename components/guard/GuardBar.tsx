@@ -16,7 +16,7 @@ export interface GuardView {
   held: boolean;
   /** the browser can stop that answer on this page already */
   atSource: boolean;
-  /** nothing shows that the page is ours: nothing holds the answer of another one */
+  /** nothing shows that the page is ours; the answer of another page is not blocked */
   strayed: boolean;
   /** a site is chosen on the page */
   chosen: boolean;
@@ -24,7 +24,7 @@ export interface GuardView {
   blocked: boolean;
   /** a neighbour of the block: the page is no consent to accept */
   stopped?: Neighbour;
-  /** the reviewer said that the differences are all right */
+  /** the reviewer accepted the differences */
   overruled: boolean;
   /** the guard can do nothing any more, and nothing may be accepted */
   over?: 'orphaned' | 'ended';
@@ -65,7 +65,7 @@ export function GuardUnanswered({ over }: Pick<GuardView, 'over'>) {
     <section class="card guard red" aria-label="Countersign">
       <h2>{t('guard_unanswered')}</h2>
       {!over && (
-        <p role="alert" class="problem said">
+        <p role="alert" class="problem feedback">
           {t('guard_silent')}
         </p>
       )}

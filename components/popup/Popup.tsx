@@ -28,7 +28,7 @@ export function FullPage({ pages, page }: { pages: PagesView; page: Exclude<Page
 /** The address asked for a request that is not there any more. */
 export function Missing({ missing }: { missing: ReadonlySignal<boolean> }) {
   return (
-    <p role="status" class="said strip-said">
+    <p role="status" class="feedback strip-feedback">
       {missing.value && problemText('unknown-request')}
     </p>
   );

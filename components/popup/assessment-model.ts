@@ -32,7 +32,7 @@ const WATCHED = 200;
 
 export interface AssessmentModel extends AssessmentView {
   load(): Promise<void>;
-  /** holds everything that is looked at against what is in the store now */
+  /** compares every visible request with the store again */
   refresh(): Promise<void>;
 }
 

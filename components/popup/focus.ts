@@ -26,7 +26,7 @@ export function moveFocus(step: 1 | -1): void {
   stops[Math.max(0, Math.min(stops.length - 1, next))]?.focus();
 }
 
-/** The place in the whole list of the entry that holds the focus, from 0 on. */
+/** Index of the focused entry in the whole list. */
 export function focusedPosition(): number | undefined {
   const place = document.activeElement?.closest('li')?.getAttribute('aria-posinset');
   return place ? Number(place) - 1 : undefined;
@@ -41,7 +41,7 @@ export function focusPosition(position: number): boolean {
   return entry !== null;
 }
 
-/** The request whose item holds the focus. */
+/** The request whose item has the focus. */
 export function focusedRequest(): string | undefined {
   const item = document.activeElement?.closest('li');
   return item?.querySelector<HTMLElement>('[data-move]')?.dataset['move'];

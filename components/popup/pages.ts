@@ -6,7 +6,7 @@ import type { AuditView } from './audit/audit-model.ts';
 import type { ManualView } from './manual/manual-model.ts';
 import type { RulesView } from './rules/rules-model.ts';
 
-/** What the popup shows instead of its two sides, or `desk` for the sides themselves. */
+/** The page that fills the popup; `tabs`: the two tabs themselves. */
 export type PageName = 'tabs' | 'audit' | 'rules' | 'by-hand';
 
 /** The views that take the whole page, and what the sides need of them. */
@@ -22,10 +22,10 @@ export interface PagesView {
   leave(): void;
 }
 
-/** For what stands deep in the sides and belongs to a room: absent where there are no rooms. */
+/** For components deep inside a tab; absent where there are no pages. */
 export const Pages = createContext<PagesView | undefined>(undefined);
 
-/** The id of the button that opens a room. */
+/** The id of the button that opens a page. */
 export const pageButtonId = (page: PageName) => `open-${page}`;
 
 /** Escape goes back, unless something inside took it, or a search box empties itself first. */
@@ -43,7 +43,7 @@ export function useEscape(back: () => void): void {
   }, [back]);
 }
 
-/** Leaving a room gives focus back to the button that opened it. */
+/** Returns focus to the button that opened the page. */
 export function useReturnFocus({ page }: PagesView): void {
   const before = useRef<PageName>('tabs');
   const now = page.value;

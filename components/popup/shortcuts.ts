@@ -142,7 +142,7 @@ const modified = (event: KeyboardEvent): boolean => event.ctrlKey || event.metaK
 
 function onKey(view: PopupView, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || modified(event)) return;
-  // A room has keys of its own, and nothing of the desk is on the screen.
+  // A page has its own keys, and nothing of the queue is on the screen.
   if (view.pages.page.peek() !== 'tabs') return;
   if (event.key === 'Escape') {
     onEscape(view, event);

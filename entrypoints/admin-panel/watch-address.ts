@@ -21,7 +21,7 @@ export function watchAddress(look: (cloudId: string | undefined) => void): () =>
     addEventListener('popstate', moved);
     new MutationObserver(moved).observe(document, { childList: true, subtree: true });
   }
-  // A tab that slept has heard of nothing meanwhile.
+  // A discarded tab received no messages.
   addEventListener('focus', now);
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) now();

@@ -31,11 +31,11 @@ interface Box {
   bottom: number;
 }
 
-const within = (box: Box, room: Box): Box => ({
-  left: Math.max(box.left, room.left),
-  top: Math.max(box.top, room.top),
-  right: Math.min(box.right, room.right),
-  bottom: Math.min(box.bottom, room.bottom),
+const within = (box: Box, area: Box): Box => ({
+  left: Math.max(box.left, area.left),
+  top: Math.max(box.top, area.top),
+  right: Math.min(box.right, area.right),
+  bottom: Math.min(box.bottom, area.bottom),
 });
 const isEmpty = ({ left, top, right, bottom }: Box) => right - left < 1 || bottom - top < 1;
 const screenBox = (): Box => ({
@@ -127,25 +127,25 @@ function raise(host: HTMLElement, { where, most: limit }: (typeof RAISED)[number
   for (const side of ['left', 'top', 'maxHeight'] as const) host.style[side] = '';
   host.popover = 'manual';
   if (!host.matches(':popover-open')) host.showPopover();
-  const room = screenBox();
+  const area = screenBox();
   const { width, height } = host.getBoundingClientRect();
-  const most = Math.min(height, limit, room.bottom);
+  const most = Math.min(height, limit, area.bottom);
   const taken = controlsOnScreen();
   const free = (left: number, top: number) => {
     const box = { left, top, right: left + width, bottom: top + most };
     return taken.every((other) => isEmpty(within(box, other)));
   };
   // From the corner at the foot, where such things are looked for, upwards and across.
-  for (let top = room.bottom - most; top >= 0; top -= STEP) {
-    for (let left = room.right - width; left >= 0; left -= STEP) {
+  for (let top = area.bottom - most; top >= 0; top -= STEP) {
+    for (let left = area.right - width; left >= 0; left -= STEP) {
       if (!free(left, top)) continue;
       Object.assign(host.style, { left: `${left}px`, top: `${top}px`, maxHeight: `${most}px` });
       return true;
     }
   }
   Object.assign(host.style, {
-    left: `${Math.max(0, room.right - width)}px`,
-    top: `${room.bottom - most}px`,
+    left: `${Math.max(0, area.right - width)}px`,
+    top: `${area.bottom - most}px`,
     maxHeight: `${most}px`,
   });
   return false;
@@ -210,7 +210,7 @@ function watch(host: HTMLElement): void {
 
 /**
  * Puts the host where it covers no control of the page and can be pressed; called whenever either
- * has changed size. On a page with the guard it does not stand at all: that says what is to be said.
+ * has changed size. Not shown on a page with the guard.
  */
 export function place(host: HTMLElement): void {
   if (globalThis.countersignGuarded) {

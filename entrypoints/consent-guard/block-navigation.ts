@@ -25,18 +25,18 @@ interface NavigationBlock {
 const ANSWER = ['state', 'code', 'error'] as const;
 
 /** What an answer would say, wherever it says it: query, fragment, a form. */
-function saidIn(url: URL, formData: FormData | null): Map<string, string> {
+function answerIn(url: URL, formData: FormData | null): Map<string, string> {
   const fragment = new URLSearchParams(url.hash.replace(/^#/, ''));
-  const said = new Map<string, string>();
+  const answer = new Map<string, string>();
   for (const name of ANSWER) {
     const posted = formData?.get(name);
     const value =
       url.searchParams.get(name) ??
       fragment.get(name) ??
       (typeof posted === 'string' ? posted : null);
-    if (value !== null) said.set(name, value);
+    if (value !== null) answer.set(name, value);
   }
-  return said;
+  return answer;
 }
 
 /** True where the browser can stop an answer on the page that sends it. */
@@ -52,10 +52,10 @@ export function blockAtSource(hold: NavigationBlock): void {
   const { navigation } = globalThis as { navigation?: EventTarget };
   let letThrough = '';
 
-  const decide = async (url: URL, said: Map<string, string>) => {
-    const state = said.get('state');
+  const decide = async (url: URL, answer: Map<string, string>) => {
+    const state = answer.get('state');
     const own = state === undefined ? !hold.strayed() : (await digestOf(state)) === hold.digest;
-    if (own && said.size > 0) hold.stopped(said.has('code') ? 'accepted' : 'refused');
+    if (own && answer.size > 0) hold.stopped(answer.has('code') ? 'accepted' : 'refused');
     else if (own) return;
     else if (hold.overruled()) {
       letThrough = url.href;
@@ -69,11 +69,11 @@ export function blockAtSource(hold: NavigationBlock): void {
     const pass = letThrough === url.href;
     letThrough = '';
     if (pass || destination.sameDocument || isAtlassianHost(url.hostname)) return;
-    const said = saidIn(url, formData);
+    const answer = answerIn(url, formData);
     // A form cannot be sent again: where it may be somebody else's answer, it is not ours to stop.
-    if (hold.strayed() && (formData || said.size === 0)) return;
-    if (said.size === 0 && url.host !== hold.returnHost) return;
+    if (hold.strayed() && (formData || answer.size === 0)) return;
+    if (answer.size === 0 && url.host !== hold.returnHost) return;
     event.preventDefault();
-    decide(url, said).catch(() => undefined);
+    decide(url, answer).catch(() => undefined);
   });
 }

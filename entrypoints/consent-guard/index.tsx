@@ -15,7 +15,7 @@ import { isBlock, isNeighbour } from '../../lib/consent/causes.ts';
 import { readBlock, viewPage } from '../../lib/consent/read-page.ts';
 import type { Answers } from '../../lib/messages.ts';
 import { differences, type Live, readOnPage } from '../../lib/requests/authorize.ts';
-import { answerTo } from '../guard-bar/ask.ts';
+import { answerTo } from './ask.ts';
 import { blockAtSource, canBlockAtSource } from './block-navigation.ts';
 import { mayAccept, type Over, overOf } from './may-accept.ts';
 
@@ -259,7 +259,7 @@ function rememberedText(): Translate {
 
 /**
  * The guard: stands on a consent page that a reviewer opened through Countersign, compares it with
- * the request at every change, and holds Accept back while anything differs, until the reviewer
+ * the request at every change, and blocks Accept while anything differs, until the reviewer
  * says so in so many words.
  */
 export default defineUnlistedScript(async () => {

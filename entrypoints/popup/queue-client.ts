@@ -19,7 +19,7 @@ interface Waiting {
 }
 
 /**
- * The desk in a worker, spoken to as if it were here. When the worker dies, everything that was
+ * Calls the queue service in its worker. When the worker dies, everything that was
  * asked fails, and it is told as news.
  */
 export function queueInWorker(worker: Worker, hear: (news: QueueChange) => void): QueueService {

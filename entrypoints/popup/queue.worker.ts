@@ -2,7 +2,7 @@ import { createQueueService } from '../../lib/review/queue-service.ts';
 import { openQueue } from '../../lib/storage/request-reader.ts';
 import type { Asked, Feedback } from './queue-client.ts';
 
-/** The popup's other half: the whole queue lives here, and the page holds what it draws. */
+/** Runs the queue service: it has the whole queue, the page only the rows it draws. */
 const say = (feedback: Feedback) => self.postMessage(feedback);
 const service = createQueueService(openQueue(), (news) => say({ news }));
 

@@ -9,7 +9,7 @@ import { customHosts } from '../storage/stored-hosts.ts';
 
 /** So long an answer about policies is waited for, in milliseconds; then the last one counts. */
 const PATIENCE = 1000;
-/** What the browser said last, and whether it has left a question open. */
+/** The browser's last answer, and whether a question is still open. */
 const policy: { hosts?: unknown; silent: boolean } = { silent: false };
 
 /**

@@ -5,7 +5,7 @@ import { digestOf } from '../digest.ts';
 import { App, Ask } from '../requests/schema.ts';
 
 /**
- * What the authorization request said that led a tab to its consent page. Kept in
+ * Facts of the authorization request that led a tab to its consent page. Kept in
  * `storage.session` (memory, gone with the browser), because the consent page's own address may
  * hold nothing but an opaque context.
  */

@@ -22,7 +22,7 @@ export interface MailTexts {
   linkIntro?: string;
   /** the same request, the fullest first */
   links: readonly string[];
-  /** said in the link's place where no link fits */
+  /** replaces the link if none fits */
   withoutLink: string;
   /** what to do, one paragraph each, the most important first */
   steps: readonly string[];
@@ -31,7 +31,7 @@ export interface MailTexts {
 const line = (text: string): string => plain(text.toWellFormed(), 4000);
 const cost = (text: string): number => encodeURIComponent(text).length;
 
-/** The text, or as much of its beginning as costs no more than `room` once it is encoded. */
+/** The longest beginning of the text that costs at most `budget` once encoded. */
 function shortened(text: string, budget: number): string {
   if (cost(text) <= budget) return text;
   let kept = '';
@@ -44,7 +44,7 @@ function shortened(text: string, budget: number): string {
   return kept === '' ? '' : `${kept.trimEnd()}…`;
 }
 
-/** The body's room, given out in the order in which its parts matter. */
+/** Spends the body's budget on its parts, most important first. */
 class PageName {
   left: number;
   constructor(left: number) {
@@ -65,13 +65,13 @@ class PageName {
     return cut === '' ? [] : this.whole(before + cut);
   }
 
-  /** Room for the blank line between two parts. */
+  /** Reserved for the blank line between two parts. */
   blank(): void {
     this.left -= cost(BREAK);
   }
 }
 
-/** The fullest link that leaves the facts their room; else the fullest that fits at all. */
+/** The fullest link that leaves enough for the facts; else the fullest that fits at all. */
 function pickLink(texts: MailTexts, intro: string, facts: readonly string[], budget: number) {
   const beside = cost([intro, ...facts, '', '', ''].join(BREAK));
   const fits = (left: number) => texts.links.find((link) => cost(link) <= left);

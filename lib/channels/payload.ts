@@ -26,7 +26,7 @@ import {
 } from '../requests/schema.ts';
 import { checkOf } from './share-link/pack.ts';
 
-/** What travels for one person's ask, as it said it. The other people on the request stay here. */
+/** What travels for one person's ask. The other people on the request stay here. */
 export function requestPayload(request: ApprovalRequest, requester: Requester): RequestPayload {
   const { edition, site, screen } = request;
   const { app, cause, dataCenter, message, startPage } = factsOf(request, requester);
@@ -105,13 +105,13 @@ const Request = z.object({
   id: Ulid,
   at: Time,
   app: WireApp,
-  /** how many scopes had no room in the link; absent where it carries them all */
+  /** how many scopes did not fit the link; absent if it carries them all */
   scopesLeftOut: z.optional(z.int().check(z.gte(1), z.lte(MAX.scopes))),
 });
 
 const Feedback = z.object({
   type: z.literal('decision'),
-  /** the asks it answers; a link has room for some 300 */
+  /** the asks it answers; some 300 fit a link */
   ids: z.array(Ulid).check(z.minLength(1), z.maxLength(500)),
   edition: Edition,
   site: Ask.shape.site,

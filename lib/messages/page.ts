@@ -12,7 +12,7 @@ const Wording = z.object({ edition: Edition, wording: z.string().check(z.maxLeng
 export const MANUAL_MESSAGES = {
   /** the form for a request by hand opens: what was left in it, and the remembered name */
   startManual: { from: ['extension'], data: z.object({}) },
-  /** words that perhaps are a block: has the person said no to them before? */
+  /** unknown wording that may be a block: did the person answer no before? */
   perhapsSeen: { from: ['consent'], data: Wording },
   /** the person says: this is no block */
   notBlocked: { from: ['consent'], data: Wording },
@@ -23,7 +23,7 @@ export const MANUAL_DRAFT_KEY = 'by-hand';
 
 export interface ManualAnswers {
   startManual: Answer<{ name: string; draft?: Draft }>;
-  /** ask: nobody has said no yet */
+  /** ask: nobody answered no yet */
   perhapsSeen: Answer<{ ask: boolean }>;
   notBlocked: Answer;
 }

@@ -39,7 +39,7 @@ export const RECORD_MESSAGES = {
   },
   dropLevel: { from: ['extension'], data: z.object({ scope: LevelOverride.shape.scope }) },
   saveSettings: { from: ['extension'], data: z.object({ settings: Settings }) },
-  /** what an export holds beside the database */
+  /** what an export has beside the database */
   exportKept: { from: ['extension'], data: z.object({}) },
   /** records of one kind out of an exported file, each still to be checked */
   importBackup: {
@@ -93,6 +93,6 @@ export interface RecordAnswers {
   dropLevel: Answer<LevelList>;
   saveSettings: Answer<{ settings: Settings }>;
   exportKept: Answer<{ kept: Kept }>;
-  /** bad: put aside, where there is room */
+  /** bad: quarantined, up to its limit */
   importBackup: Answer<AuditMerge>;
 }

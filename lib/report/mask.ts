@@ -82,8 +82,8 @@ export function maskAddress(address: string): string {
   const query = [...url.searchParams].map(([key, value]) => {
     const name = KEYS.test(key) ? key : blank(key);
     const same = known ? VALUES.test(key) && /^[\w:.\- ]{0,2000}$/.test(value) : false;
-    const said = same || (ERROR_KEYS.test(key) && ERROR_CODES.test(value)) ? value : '';
-    return `${encodeURIComponent(name)}=${encodeURIComponent(said)}`;
+    const shown = same || (ERROR_KEYS.test(key) && ERROR_CODES.test(value)) ? value : '';
+    return `${encodeURIComponent(name)}=${encodeURIComponent(shown)}`;
   });
   const host = known ? url.host : blank(url.host);
   return `${url.protocol}//${host}${path}${query.length > 0 ? `?${query.join('&')}` : ''}`;
@@ -128,7 +128,7 @@ const TAG =
   /^(?:a|abbr|article|aside|b|bdi|bdo|blockquote|body|br|button|caption|cite|code|dd|details|dialog|div|dl|dt|em|fieldset|figure|font|footer|form|h[1-6]|header|hr|i|img|input|ins|kbd|label|legend|li|main|mark|menu|nav|ol|optgroup|option|output|p|pre|progress|q|s|samp|section|select|small|span|strong|sub|summary|sup|table|tbody|td|textarea|tfoot|th|thead|time|tr|tt|u|ul|var|wbr)$/;
 
 /**
- * The page as masked markup, a line for each element that holds others.
+ * The page as masked markup, a line for each element with children.
  * @param told sentences that the person wants told as they are
  */
 export function maskPart(part: Part, told: ReadonlySet<string>, indent = ''): string[] {

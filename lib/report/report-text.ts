@@ -36,7 +36,7 @@ export function pageAnswers(
   };
 }
 
-/** What is said of a page beside its skeleton. */
+/** Facts about a page beside its skeleton. */
 export interface Findings {
   extension: string;
   /** name and version, no more */

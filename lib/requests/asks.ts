@@ -1,10 +1,10 @@
 import { isDynamic } from './key.ts';
 import { MAX } from './limits.ts';
 import { auditOf, type Moved, moved } from './moves.ts';
-import type { App, ApprovalRequest, Requester } from './schema.ts';
+import { type App, type ApprovalRequest, claimOf, type Requester, withClaim } from './schema.ts';
 
 /**
- * A reviewer drops asks, or puts them back. A dropped ask is kept with all that it said, and counts
+ * A reviewer drops asks, or puts them back. A dropped ask is kept with all its facts, and counts
  * no more: it is neither shown nor answered, and the same link does not bring it back.
  * @param ids of asks; one of this browser's own page is never dropped, and one ask has to be left
  * @returns undefined where nothing changes, or may not
@@ -45,7 +45,7 @@ export function dropAsks(
   };
 }
 
-/** What one ask said of the app, and of the page on which it was blocked, as it came. */
+/** One ask's own facts about the app and the page on which it was blocked. */
 export type Facts = Pick<
   ApprovalRequest,
   'app' | 'cause' | 'dataCenter' | 'message' | 'startPage' | 'afterAccept'
@@ -83,19 +83,19 @@ const pageOf = ({ cause, dataCenter, message, startPage, afterAccept }: Omit<Fac
 });
 
 /** The app as an ask described it, with the id that the client had for this person. */
-function appOf({ app, others }: Told, { said, clientId }: Requester): App {
-  const other = said?.app === undefined ? undefined : others?.[said.app];
+function appOf({ app, others }: Told, requester: Requester): App {
+  const other = others?.[claimOf(requester)?.app ?? -1];
   const fixed = other && isDynamic(app) ? undefined : app.clientId;
-  const id = clientId ?? fixed;
+  const id = requester.clientId ?? fixed;
   return { ...(other ?? withoutId(app)), ...(id ? { clientId: id } : {}) };
 }
 
-/** What this person's ask said. */
+/** The facts of this person's ask. */
 export function factsOf(request: Told, requester: Requester): Facts {
-  return { app: appOf(request, requester), ...pageOf(requester.said ?? request) };
+  return { app: appOf(request, requester), ...pageOf(claimOf(requester) ?? request) };
 }
 
-/** All asks of a request with what each of them said; dropped ones, too. */
+/** All asks of a request, dropped ones too, each with its facts. */
 export function asksOf(request: Told): OneAsk[] {
   return request.requesters.map((requester) => ({
     requester,
@@ -130,7 +130,7 @@ function collector(own: App) {
       places.set(same, others.length);
       const { scopes, scopesLeftOut = 0 } = other;
       const fits = scopes.length <= budget;
-      // Names and addresses are kept of all of them; permissions as long as there is room.
+      // Names and addresses are kept of all of them; permissions up to the limit.
       const left = Math.min(scopes.length + scopesLeftOut, MAX.scopes);
       others.push(fits ? other : { ...other, scopes: [], scopesLeftOut: left });
       budget -= fits ? scopes.length : 0;
@@ -153,11 +153,12 @@ export function settled<R extends Told>(request: R, asks: readonly OneAsk[]): R 
   const own = pageOf(facts);
   const ownPage = JSON.stringify(own, PARTS);
   const { others, place } = collector(facts.app);
-  const requesters = ordered.map(({ requester: { said: _, ...rest }, facts: told }): Requester => {
+  const requesters = ordered.map(({ requester, facts: told }): Requester => {
     const at = place(told.app);
     const page = pageOf(told);
     const same = at === undefined && JSON.stringify(page, PARTS) === ownPage;
-    return same ? rest : { ...rest, said: { ...(at === undefined ? {} : { app: at }), ...page } };
+    const claim = { ...(at === undefined ? {} : { app: at }), ...page };
+    return withClaim(requester, same ? undefined : claim);
   });
   const { dataCenter: _d, startPage: _s, afterAccept: _a, others: _o, ...rest } = request;
   return {
@@ -174,7 +175,7 @@ type Some = Pick<ApprovalRequest, 'app' | 'requesters' | 'others'>;
 /** The app as each ask that was not dropped described it, each description once, the lead's first. */
 export function appsOf({ app, requesters, others = [] }: Some): App[] {
   if (others.length === 0) return [app];
-  const places = new Set(liveAsks(requesters).map(({ said }) => said?.app));
+  const places = new Set(liveAsks(requesters).map((one) => claimOf(one)?.app));
   const told = [...places].flatMap((at) => (at === undefined ? [] : (others[at] ?? [])));
   const id = app.clientId && !isDynamic(app) ? { clientId: app.clientId } : {};
   return [app, ...told.map((other) => ({ ...other, ...id }))];

@@ -56,7 +56,7 @@ function clientProblem({ app }: ApprovalRequest): NotAuthorizable | undefined {
 }
 
 /**
- * The parts a consent address may be rebuilt from, or why none may. All of them are what one ask said,
+ * The parts a consent address may be rebuilt from, or why none may. All of them come from one ask,
  * the one that the request shows: never one person's address with another's permissions.
  * @returns redirectHost as people read it, with its port; `hostname` is what access is asked for: with
  *   any port, because not every browser knows ports there
@@ -91,7 +91,7 @@ export function authorizable(
 export type AuthorizeOutcome = 'accepted' | 'refused' | 'rejected' | 'over';
 
 /**
- * What the request said, and what the live consent page must therefore show. What it did not say is
+ * What the request told, and what the live consent page must therefore show. What it did not tell is
  * absent (or empty), and nothing is held against it.
  */
 export interface Expected {

@@ -27,7 +27,7 @@ const File = z.object({
   settings: z.optional(z.unknown()),
 });
 
-/** What a file holds, by kind; every record still to be checked where it is taken in. */
+/** A file's records by kind; each is checked when it is imported. */
 export const BACKUP_PARTS = [
   'requests',
   'drafts',

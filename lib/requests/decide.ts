@@ -28,13 +28,13 @@ function decisionIn({ move, reason, at, actor, rule }: AuditEntry): Decision | u
 
 /** What was decided after all these moves; what was taken back or away is not. */
 function registered(trail: readonly AuditEntry[]): Decision | undefined {
-  const said: (Decision | undefined)[] = [];
+  const decisions: (Decision | undefined)[] = [];
   for (const entry of trail) {
-    if (entry.move === 'undo') said.pop();
-    else if (entry.move === 'reopen') said.push(undefined);
-    else if (isKind(entry.move)) said.push(decisionIn(entry));
+    if (entry.move === 'undo') decisions.pop();
+    else if (entry.move === 'reopen') decisions.push(undefined);
+    else if (isKind(entry.move)) decisions.push(decisionIn(entry));
   }
-  return said.at(-1);
+  return decisions.at(-1);
 }
 
 /** The reviewer's last word on a request in this browser, as the log has to tell it too. */
@@ -91,11 +91,11 @@ export function undo(
  */
 export function decideByRule(
   request: ApprovalRequest,
-  said: { kind: DecisionKind; reason: string; rule: RuleMark },
+  ruling: { kind: DecisionKind; reason: string; rule: RuleMark },
   now: number,
 ): Moved | undefined {
   if (!WAITING.has(request.status) || request.asked) return undefined;
-  const { kind, reason, rule } = said;
+  const { kind, reason, rule } = ruling;
   const write = moved(request, kind, {
     actor: 'rule',
     at: now,
@@ -108,7 +108,7 @@ export function decideByRule(
 /**
  * Two people to a decision: one's own request is decided only after being told that it is one's
  * own and saying yes to that; not at all where the rule is strict.
- * @param own.confirmed the person was told, and said yes
+ * @param own.confirmed the person was told, and agreed
  */
 export function selfReviewProblem(
   request: ApprovalRequest,
@@ -149,12 +149,12 @@ export function decide(
 ): Decided {
   const reason = decision.reason.trim();
   if (OWES_REASON.has(decision.kind) && reason === '') return { ok: false, problem: 'reason-owed' };
-  const said: Decision = { kind: decision.kind, reason, at: now, via: 'here' };
+  const made: Decision = { kind: decision.kind, reason, at: now, via: 'here' };
   const write = moved(request, decision.kind, {
     actor: 'reviewer',
     at: now,
     reason,
-    change: { decision: said },
+    change: { decision: made },
   });
   return write ? { ok: true, write } : { ok: false, problem: 'not-open' };
 }
@@ -166,16 +166,16 @@ export function decide(
  */
 export function hear(
   request: ApprovalRequest,
-  said: Omit<Decision, 'via'>,
+  made: Omit<Decision, 'via'>,
   now: number,
 ): Moved | undefined {
   const last = request.decision;
-  if (last && last.at >= said.at) return undefined;
-  const decision: Decision = { ...said, via: 'link' };
-  return moved(request, said.kind, {
+  if (last && last.at >= made.at) return undefined;
+  const decision: Decision = { ...made, via: 'link' };
+  return moved(request, made.kind, {
     actor: 'link',
     at: now,
-    reason: said.reason,
+    reason: made.reason,
     change: { decision, unseen: true },
   });
 }

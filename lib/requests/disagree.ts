@@ -1,6 +1,6 @@
 import { isLoopback } from '../atlassian/authorize-url.ts';
 import { appsOf, factsOf, leadOf, liveAsks } from './asks.ts';
-import type { App, ApprovalRequest, Requester } from './schema.ts';
+import { type App, type ApprovalRequest, claimOf, type Requester } from './schema.ts';
 
 /** Asks that say the same of the app. */
 export interface AskGroup {
@@ -25,13 +25,13 @@ export interface Disagreement {
 type Told = Parameters<typeof factsOf>[0];
 type Some = Pick<ApprovalRequest, 'app' | 'requesters' | 'others'>;
 
-/** Asks that were dropped in one go, and said the same. */
+/** Asks that were dropped at once and have the same facts. */
 export function droppedAsks(request: Told): Pick<AskGroup, 'app' | 'asks'>[] {
   const groups = new Map<string, Pick<AskGroup, 'app' | 'asks'>>();
   for (const requester of request.requesters) {
-    const { dropped, said } = requester;
+    const { dropped } = requester;
     if (dropped === undefined) continue;
-    const key = `${dropped} ${said?.app}`;
+    const key = `${dropped} ${claimOf(requester)?.app}`;
     const group = groups.get(key) ?? { app: factsOf(request, requester).app, asks: [] };
     group.asks.push(requester);
     groups.set(key, group);
@@ -42,7 +42,7 @@ export function droppedAsks(request: Told): Pick<AskGroup, 'app' | 'asks'>[] {
 interface Address {
   /** who is behind it: host and port, `loopback`, or the whole of an address with a scheme of its own */
   host: string;
-  /** the path as well; `/` where a link had no room for it */
+  /** the path as well; `/` if it did not fit the link */
   path: string;
 }
 
@@ -93,7 +93,7 @@ type Points = ReturnType<typeof pointsOf>;
 /** What can disagree of one ask; an address that it leaves unsaid is absent. */
 function pointsOf(app: App, own: Address | undefined, shared: ReadonlySet<string>) {
   const to = addressOf(app);
-  // Where a link had no room for the path, its host is what it said.
+  // If the path did not fit the link, only its host is known.
   const cut = to && own && to.host === own.host && [to.path, own.path].includes('/');
   const address = cut ? own : to;
   const beyond = app.scopes.filter((name) => !shared.has(name));
@@ -132,7 +132,7 @@ function compared(request: Told): Disagreement | undefined {
   };
   const others = liveAsks(request.requesters).filter((one) => one !== lead);
   for (const requester of lead ? [lead, ...others] : others) {
-    const at = requester.said?.app;
+    const at = claimOf(requester)?.app;
     const description = described.get(at) ?? describe(requester);
     described.set(at, description);
     const { app, points, key } = description;

@@ -11,11 +11,11 @@ export interface Merged {
 
 const ENDED: ReadonlySet<string> = new Set(['withdrawn', 'superseded']);
 
-/** Nobody has said anything: each browser lets what waits expire by a clock and a setting of its own. */
+/** Nobody decided: each browser expires what waits by its own clock and setting. */
 const isOpen = ({ status }: ApprovalRequest): boolean =>
   WAITING.has(status) || status === 'expired';
 
-/** When the last word on one ask was said, in milliseconds since 1970; 0: none was. */
+/** When one ask was last decided, in milliseconds since 1970; 0: never. */
 function saidAt(one: ApprovalRequest, { reopenedAt = 0 }: Requester): number {
   const { decision, grantedAt = 0, updatedAt, status } = one;
   if (isOpen(one)) return reopenedAt;
@@ -40,7 +40,7 @@ function beats(a: Word, b: Word): boolean {
   return later === 0 ? registered(a[0]) > registered(b[0]) : later > 0;
 }
 
-/** The same last word: their asks belong together, as far as there is room. */
+/** The same last decision: their asks belong together, up to the limit. */
 function belongs(home: ApprovalRequest, from: ApprovalRequest, more: number): boolean {
   if (home.requesters.length + more > MAX.requesters) return false;
   if (WAITING.has(from.status)) return WAITING.has(home.status);
@@ -127,19 +127,19 @@ function response(one: ApprovalRequest, from: ApprovalRequest, alone: boolean): 
     ...ask,
     requester: underWord(ask.requester, theirs.get(ask.requester.id)),
   });
-  const said = before.map((ask) => (lost.includes(ask) ? under(ask) : ask));
+  const asks = before.map((ask) => (lost.includes(ask) ? under(ask) : ask));
   if (WAITING.has(one.status) && WAITING.has(from.status)) {
-    return { left: { ...settled(one, said), ...inHand(one, from) }, moved: [] };
+    return { left: { ...settled(one, asks), ...inHand(one, from) }, moved: [] };
   }
-  if (lost.length === said.length && alone) return { left: adopt(one, from, said), moved: [] };
-  // The others on it keep what was said to them; the file's word is on these alone.
+  if (lost.length === asks.length && alone) return { left: adopt(one, from, asks), moved: [] };
+  // The others keep their decision; the file's decision is on these alone.
   const rest = before.filter((ask) => !lost.includes(ask));
   return { left: rest.length > 0 ? settled(one, rest) : undefined, moved: lost.map(under) };
 }
 
 /**
  * A request out of somebody's file, held against what is here with the same key. An ask is known by its
- * id, in whichever request it stands; of two words on it the later one holds. Who holds whose file
+ * id, in whichever request it is; of two decisions the later one counts. Who has whose file
  * against which makes no difference, and the same file once more changes nothing.
  * @param here every request in this browser with the same key
  * @param newId a new ULID, where the file's is taken

@@ -2,7 +2,7 @@ import type { ApprovalRequest, AuditEntry, Status } from './schema.ts';
 
 /**
  * What may happen to a request, and where each thing leads. A move that is not in the table is
- * refused. `approved` is what the reviewer said, `granted` what a browser saw: no decision leads
+ * refused. `approved` is the reviewer's decision, `granted` what a browser saw: no decision leads
  * to `granted`, and seeing leads to no decision.
  */
 export const MOVES = {
@@ -116,7 +116,7 @@ export interface Moved {
   audit: AuditEntry;
 }
 
-/** The audit entry of one move: what the request was and said at that moment. */
+/** The audit entry of one move: a snapshot of the request at that moment. */
 export function auditOf(
   request: ApprovalRequest,
   what: {

@@ -22,7 +22,7 @@ export interface AuditPage {
 
 /**
  * Reads what the extension's own pages show. Nothing here writes: only the background does.
- * Each call costs what it returns, however much the store holds.
+ * Each call costs what it returns, however big the store is.
  */
 export interface QueueReader {
   /** requests waiting for a decision here, oldest wait first, at most `limit`, after `after` */

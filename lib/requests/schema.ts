@@ -83,15 +83,15 @@ export const App = z.object({
   falseHost: z.optional(z.string().check(z.maxLength(MAX.site + 6), z.regex(/^[^\s/?#@]+$/))),
   /** which AI client asked, where the app is only its stand-in */
   via: z.optional(Via),
-  /** a link had no room for so many more scopes */
+  /** how many more scopes did not fit the link */
   scopesLeftOut: z.optional(z.int().check(z.gte(1), z.lte(MAX.scopes))),
 });
 
 /**
- * What one ask said, where that is not what its request shows. `app`: its place among the request's
+ * One ask's facts, where they differ from its request's. `app`: its index in the request's
  * `others`; absent where only the rest of it is other. See asks.ts.
  */
-const Feedback = z.object({
+const AskClaim = z.object({
   app: z.optional(z.int().check(z.gte(0), z.lt(MAX.requesters))),
   cause: Cause,
   dataCenter: z.optional(DataCenter),
@@ -105,7 +105,10 @@ const OtherApp = z.omit(App, { clientId: true });
 const scopesIn = (apps: readonly z.infer<typeof OtherApp>[]) =>
   apps.reduce((sum, { scopes }) => sum + scopes.length, 0);
 
-/** One person's ask. The request is shared; the reason, and what their page said, is their own. */
+/** The stored name of an ask's own facts. */
+const CLAIM = 'said';
+
+/** One person's ask. The request is shared; the reason and the page's facts are their own. */
 export const Requester = z.object({
   id: Ulid,
   name: text(MAX.name),
@@ -117,10 +120,10 @@ export const Requester = z.object({
   through: z.optional(filled(MAX.app)),
   /** of a client that registers itself anew for each person: the id it had for this one */
   clientId: z.optional(ClientId),
-  /** when a decision on it was last taken away: what was said before that counts no more */
+  /** when a decision on it was last taken away: earlier ones count no more */
   reopenedAt: z.optional(Time),
-  /** absent where it said what the request shows, and in records of before this was kept */
-  said: z.optional(Feedback),
+  /** absent if it agrees with the request, and in records from before this was kept */
+  [CLAIM]: z.optional(AskClaim),
   /** when a reviewer dropped it: it is kept, and counts no more */
   dropped: z.optional(Time),
 });
@@ -249,5 +252,14 @@ export type Edition = z.infer<typeof Edition>;
 export type Decision = z.infer<typeof Decision>;
 export type DecisionKind = z.infer<typeof DecisionKind>;
 export type Requester = z.infer<typeof Requester>;
+
+/** An ask's own facts, if they differ from the request's. */
+export const claimOf = (requester: Requester): Requester[typeof CLAIM] => requester[CLAIM];
+
+/** The ask with these facts of its own, or with none. */
+export function withClaim(requester: Requester, claim: Requester[typeof CLAIM]): Requester {
+  const { [CLAIM]: _, ...rest } = requester;
+  return claim ? { ...rest, [CLAIM]: claim } : rest;
+}
 export type RuleMark = z.infer<typeof RuleMark>;
 export type Status = z.infer<typeof Status>;

@@ -4,7 +4,7 @@ import { isNeighbour, type Neighbour } from '../consent/causes.ts';
 import type { App, ApprovalRequest } from './schema.ts';
 
 /** What a request says of the screen it was asked on. */
-interface Feedback {
+interface AskClaim {
   cause: ApprovalRequest['cause'];
   screen?: string | undefined;
 }
@@ -14,12 +14,12 @@ interface Feedback {
  * values and refuse a fourth. So `cause` stays one of them, and a neighbour's name goes into
  * `screen`, which older builds drop; they show the page's own words, and lose nothing.
  */
-export function feedbackOf(cause: ApprovalRequest['cause'] | Neighbour): Feedback {
+export function feedbackOf(cause: ApprovalRequest['cause'] | Neighbour): AskClaim {
   return isNeighbour(cause) ? { cause: 'by-hand', screen: cause } : { cause };
 }
 
 /** The cause of a request; `by-hand` where none was read, or a newer version's word for it is not known. */
-export function causeOf({ cause, screen }: Feedback): ApprovalRequest['cause'] | Neighbour {
+export function causeOf({ cause, screen }: AskClaim): ApprovalRequest['cause'] | Neighbour {
   return screen !== undefined && isNeighbour(screen) ? screen : cause;
 }
 

@@ -113,8 +113,8 @@ export function readAudit(text: string): ReadAudit {
  * that was altered is another one, so an import can add to the log and never change what is there.
  */
 export function auditIdentity(entry: AuditEntry): string {
-  const said = Object.entries(entry).filter(([, value]) => value !== undefined);
-  return JSON.stringify(said.sort(([a], [b]) => (a < b ? -1 : 1)));
+  const fields = Object.entries(entry).filter(([, value]) => value !== undefined);
+  return JSON.stringify(fields.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 export interface MergedAudit {
@@ -127,7 +127,7 @@ export interface MergedAudit {
 }
 
 /**
- * Holds imported entries against the log. Two people who join in the same millisecond leave two
+ * Compares imported entries with the log. Two people who join in the same millisecond leave two
  * equal entries: each is counted, so that nothing is lost and importing twice adds nothing.
  * @param imported as `readAudit` gives them: hostile until parsed here
  */

@@ -10,7 +10,7 @@ const PANEL_PEOPLE = 3;
 
 /**
  * A request as the panel on Atlassian's page may know it. Scripts of that page can read what is
- * drawn there, so it holds what helps to find the request again and no more: no client id, no
+ * drawn there, so it has what helps to find the request again and no more: no client ID, no
  * address, no permission by name, nothing that was decided.
  */
 export interface PanelItem {
@@ -25,7 +25,7 @@ export interface PanelItem {
   asked: { at: number; name: string; reason: string }[];
   /** some of them by a link, which proves nobody */
   byLink: boolean;
-  /** how many permissions it asks for; those a link had no room for count too */
+  /** how many permissions it asks for, including those that did not fit a link */
   permissions: number;
   /** the worst of them; `unknown`: the page did not say which */
   worst: Level | 'unknown';

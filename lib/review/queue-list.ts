@@ -84,7 +84,7 @@ const SORTS: Record<SortOrder, SortBy> = {
 
 const waits = ({ request }: QueueGroup) => WAITING.has(request.status);
 
-/** What a reviewer has said last, and where that has led. */
+/** A reviewer's last decision, and what came of it. */
 const FEEDBACK: Partial<Record<StatusFilter, readonly Status[]>> = {
   approved: ['approved', 'granted'],
   'not-in-effect': ['approved'],
@@ -100,7 +100,8 @@ const DECISIONS: ReadonlySet<Status> = new Set([
 ]);
 
 /** A request of before may be decided anew, so its decision's time counts where that is later. */
-const said = ({ createdAt, decision }: LightRequest) => Math.max(createdAt, decision?.at ?? 0);
+const lastWordAt = ({ createdAt, decision }: LightRequest) =>
+  Math.max(createdAt, decision?.at ?? 0);
 
 /** Of what was decided, only the newest for each site and app. What waits is all listed. */
 function newestOfEach(groups: readonly QueueGroup[]): QueueGroup[] {
@@ -112,7 +113,9 @@ function newestOfEach(groups: readonly QueueGroup[]): QueueGroup[] {
     const { key, id } = group.request;
     if (waiting.has(key)) continue;
     const other = newest.get(key)?.request;
-    const later = other ? said(group.request) - said(other) || (id > other.id ? 1 : -1) : 1;
+    const later = other
+      ? lastWordAt(group.request) - lastWordAt(other) || (id > other.id ? 1 : -1)
+      : 1;
     if (later > 0) newest.set(key, group);
   }
   return [...listed, ...newest.values()];

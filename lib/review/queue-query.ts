@@ -58,7 +58,7 @@ export interface QueueService {
   level(overrides: LevelOverrides): Promise<void>;
 }
 
-/** What is said without being asked: something is not as it was, and what could not be read. */
+/** A change event: something changed, and what could not be read. */
 export interface QueueChange {
   unreadable: string[];
   failed: boolean;

@@ -1,6 +1,6 @@
 import { fold } from '../consent/text.ts';
 import { liveAsks, scopesOfAll } from '../requests/asks.ts';
-import type { ApprovalRequest, Status } from '../requests/schema.ts';
+import { type ApprovalRequest, claimOf, type Status } from '../requests/schema.ts';
 import type { LevelOverrides } from './scopes/level-overrides.ts';
 import { type Level, rank } from './scopes/levels.ts';
 import { worstLevel } from './scopes/permissions.ts';
@@ -15,7 +15,7 @@ export function foldForSearch(text: string): string {
   return fold(text).normalize('NFKD').replace(ACCENTS, '').normalize('NFC');
 }
 
-/** What parts the text of a request from what each of its people said; nobody can type it. */
+/** Separates the request's text from each person's; nobody can type it. */
 const PART = '\0';
 
 /**
@@ -28,8 +28,9 @@ export function searchable(request: ApprovalRequest): string {
   const { scopes } = scopesOfAll(request);
   const about = [app.name, site, app.clientId, app.redirect?.uri, decision?.reason, ...scopes];
   const texts = [about.filter(Boolean).join('\n')];
-  for (const { name, reason, clientId, said } of requesters) {
-    const other = said?.app === undefined ? undefined : others?.[said.app];
+  for (const requester of requesters) {
+    const { name, reason, clientId } = requester;
+    const other = others?.[claimOf(requester)?.app ?? -1];
     const own = [name, reason, clientId, other?.name, other?.redirect?.uri];
     texts.push(own.filter((part) => part !== undefined).join('\n'));
   }
@@ -40,7 +41,7 @@ export function searchable(request: ApprovalRequest): string {
 export function askersFound(haystack: string, words: readonly string[]): number[] {
   const [about = '', ...people] = haystack.split(PART);
   const open = words.filter((word) => !about.includes(word));
-  return people.flatMap((said, at) => (open.every((word) => said.includes(word)) ? [at] : []));
+  return people.flatMap((text, at) => (open.every((word) => text.includes(word)) ? [at] : []));
 }
 
 /** The words of a query, longest first: the longest rules out most. */
@@ -77,7 +78,7 @@ export type LightRequest = Pick<
   | 'dataCenter'
 >;
 
-/** A request as the queue holds it, with all that searching and sorting ask, worked out once. */
+/** A request as the queue service keeps it, with all that searching and sorting need. */
 export interface QueueGroup {
   request: LightRequest;
   /** when each of its people asked, in their order; without those whose ask was dropped */

@@ -7,7 +7,7 @@ import { AuditFiles } from './AuditFiles.tsx';
 import { AuditItem } from './AuditItem.tsx';
 import type { AuditView } from './audit-model.ts';
 
-/** What there is to be said about the list, in a word or two. */
+/** The list's state in a word or two. */
 function stateText(audit: AuditView): string {
   const shown = audit.entries.value.length;
   if (audit.phase.value === 'failed') return problemText('storage-failed');
@@ -28,7 +28,7 @@ export function AuditLog({ audit, onBack }: { audit: AuditView; onBack: () => vo
   useEscape(onBack);
   const entries = audit.entries.value;
   return (
-    <section class="room" aria-labelledby="audit-heading">
+    <section class="full-page" aria-labelledby="audit-heading">
       <Button look="quiet" onPress={onBack}>
         {t('audit_back')}
       </Button>

@@ -87,7 +87,7 @@ export const isTyped = (typed: string, request: ApprovalRequest): boolean =>
 
 interface TypedHostProps {
   request: ApprovalRequest;
-  /** what is said once more, right here; undefined: not known */
+  /** repeated right here; undefined: not known */
   signs: readonly Warning[] | undefined;
   typed: Signal<string>;
   /** it was tried with other words than what is to be typed */

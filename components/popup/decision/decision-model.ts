@@ -23,7 +23,7 @@ export async function readDecided(
     more = page.requests.length + page.unreadable.length === CHUNK;
     await idle();
   }
-  // Only now: putting records aside while others are counted off would skip sound ones.
+  // Only now: quarantining records while others are counted would skip sound ones.
   unreadable(broken);
   return decided;
 }
@@ -100,7 +100,7 @@ export interface DecidingView {
   begin(kind: DecisionKind): void;
   type(reason: string): void;
   cancel(): void;
-  /** own: the person was told that it is their own request, and said yes */
+  /** own: the person confirmed that it is their own request */
   confirm(own?: boolean): Promise<void>;
 }
 

@@ -45,7 +45,7 @@ export function Warnings({ warnings }: { warnings: readonly Warning[] }) {
   );
 }
 
-/** The list alone, with a name of its own where it is said once more. */
+/** The list alone; named differently where it is repeated. */
 export function WarningList({ warnings, label }: { warnings: readonly Warning[]; label: string }) {
   return (
     // Without its dots a list is no list to some screen readers, unless it says so.

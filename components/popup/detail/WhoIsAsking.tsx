@@ -77,7 +77,7 @@ function Host({ host, who }: { host: string; who: Who | undefined }) {
   );
 }
 
-/** Which app asks, where it sends people, and what the page said: all of it as it was seen. */
+/** Which app asks, where it sends people, and the page's own words, all as seen. */
 export function WhoIsAsking({
   assessment,
   request,

@@ -21,7 +21,7 @@ const CHUNK = 500;
 
 /** Everything that ever came in to be reviewed here, decided or not, to try a rule on. */
 export async function readReviewed(reader: QueueReader): Promise<ApprovalRequest[]> {
-  // Records that cannot be read are put aside by the list; here they are only left out.
+  // The list quarantines unreadable records; here they are only skipped.
   const all = await readDecided(reader, () => undefined);
   let after: ApprovalRequest | undefined;
   for (;;) {

@@ -45,7 +45,7 @@ export function ManualRequest({ view, onBack }: { view: ManualView; onBack: () =
   }, [view]);
   useEscape(onBack);
   return (
-    <section class="room by-hand" aria-labelledby="by-hand-heading">
+    <section class="full-page by-hand" aria-labelledby="by-hand-heading">
       <Button look="quiet" onPress={onBack}>
         {t('audit_back')}
       </Button>

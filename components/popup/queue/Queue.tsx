@@ -55,7 +55,7 @@ interface QueueProps {
   onReview: (request: ApprovalRequest) => void;
 }
 
-/** What there is to be said about the list, in a word or two. */
+/** The list's state in a word or two. */
 function stateText(queue: QueueView): string {
   const count = queue.count.value;
   if (queue.phase.value === 'failed') return problemText('storage-failed');

@@ -15,7 +15,7 @@ import type { AssessmentView } from '../assessment-model.ts';
 import { Pages } from '../pages.ts';
 import type { BulkView } from './bulk-model.ts';
 
-/** Said of a request that has waited for half of the time that it may. */
+/** Shown when half of the time until expiry is over. */
 export function HalfTime({ request, now }: { request: ApprovalRequest; now: number }) {
   const settings = useContext(Pages)?.settings.value;
   const until = settings && deadline(request, settings.expireAfterDays);

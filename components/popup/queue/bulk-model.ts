@@ -48,7 +48,7 @@ type List = Pick<
 >;
 
 export interface BulkModel extends BulkView {
-  /** the store was read, or read again: what could not be said before can be now */
+  /** the store was read again: unknown warnings may be known now */
   refresh(): void;
 }
 

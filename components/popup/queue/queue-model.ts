@@ -25,7 +25,7 @@ export function sameRows(before: readonly QueueRow[], now: readonly QueueRow[]):
   });
 }
 
-/** Has records put aside that could not be read, each once, and counts them. */
+/** Has unreadable records quarantined, each once, and counts them. */
 export function createQuarantine({ send }: Pick<PopupDeps, 'send'>) {
   const count = signal(0);
   const sent = new Set<string>();
@@ -36,7 +36,7 @@ export function createQuarantine({ send }: Pick<PopupDeps, 'send'>) {
       const ids = unreadable.filter((id) => id !== '' && id.length <= 100 && !sent.has(id));
       if (ids.length === 0) return;
       for (const id of ids) sent.add(id);
-      // The count comes back from the background: another tab may have put the same ones aside.
+      // The background counts: another tab may have quarantined the same ones.
       void send('quarantine', { ids }).then((answer) => {
         if (answer.ok) count.value += answer.count;
       });
@@ -63,7 +63,7 @@ export interface QueueView {
   decidedToo: ReadonlySignal<number>;
   /** true while part of the store is still to be read */
   reading: ReadonlySignal<boolean>;
-  /** records that could not be read, put aside since the popup was opened */
+  /** unreadable records quarantined since the popup was opened */
   quarantined: ReadonlySignal<number>;
   /** the entry that is to take the focus once it is drawn */
   aim: ReadonlySignal<number | undefined>;
@@ -89,11 +89,11 @@ const SIZE = 50;
 export interface QueueModel extends QueueView {
   /** how many were on the first page, once it is there */
   first: Promise<number>;
-  /** reads the first page, then leaves the whole to the desk */
+  /** reads the first rows; the queue service takes over from there */
   load(): Promise<void>;
-  /** something was written, and there is no desk yet that hears of it */
+  /** something was written before the queue service runs */
   reread(): Promise<void>;
-  /** what the desk knows is not as it was: what is drawn is asked for again */
+  /** the queue service knows something new: ask again for what is drawn */
   refresh(): Promise<void>;
   /** ids of the chosen requests, to be told which of them are not in the list */
   mark(ids: readonly string[]): void;
@@ -101,19 +101,19 @@ export interface QueueModel extends QueueView {
   lost: ReadonlySignal<ReadonlySet<string>>;
   /** ids of all that match, in order */
   matching(most: number): Promise<string[]>;
-  /** who is asking, of any of them; see `Desk` */
+  /** who is asking; see `QueueService` */
   who: QueueService['who'];
   /** these wait no longer: the list is right before the store was read again */
   forget(ids: readonly string[]): void;
-  /** puts records aside that could not be read */
+  /** quarantines unreadable records */
   quarantine(ids: readonly string[]): void;
-  /** the desk cannot read the store */
+  /** the queue service cannot read the store */
   failed(): void;
 }
 
 type Deps = Pick<PopupDeps, 'queue' | 'send' | 'recall' | 'remember'>;
 
-/** The reviewer's queue: a part of it is held here, to be drawn; all of it is the desk's. */
+/** The reviewer's queue: keeps the rows to draw; the queue service has all of it. */
 export function createQueueModel(
   { queue, send, recall, remember }: Deps,
   service: Promise<QueueService>,
@@ -138,7 +138,7 @@ export function createQueueModel(
   let wanted = 0;
   let size = SIZE;
   let marked: readonly string[] = [];
-  /** the desk has answered: from now on, what it says is what is shown */
+  /** the queue service has answered: from now on only its rows are shown */
   let answered = false;
 
   const filtered = computed(() => {
@@ -168,7 +168,7 @@ export function createQueueModel(
 
   let asking: Promise<void> | undefined;
   let again = false;
-  /** Asks the desk; calls that come while it is looking are one more look, and the last one counts. */
+  /** Asks the queue service. Calls during a query become one more query; the last one counts. */
   function ask(): Promise<void> {
     again = true;
     asking ??= (async () => {
@@ -199,7 +199,7 @@ export function createQueueModel(
     const { requests, unreadable } = await reader.waiting(FIRST);
     quarantined.put(unreadable);
     const all = requests.length + unreadable.length < FIRST;
-    // Only the plain list can be drawn as it was read; any other is the desk's to make.
+    // Only the unfiltered list can be shown straight from IndexedDB.
     if (!answered && filters.peek() === plain) {
       batch(() => {
         shown.value = requests.map((request) => ({ request }));

@@ -38,7 +38,7 @@ export function Rules({ rules, onBack }: { rules: RulesView; onBack: () => void 
   }, [form]);
   useEscape(form ? rules.cancel : onBack);
   return (
-    <section class="room" aria-labelledby="rules-heading">
+    <section class="full-page" aria-labelledby="rules-heading">
       <Button look="quiet" onPress={onBack}>
         {t('audit_back')}
       </Button>

@@ -24,7 +24,7 @@ export function OpenToggles({ view }: { view: ToggleView }) {
           ))}
         </section>
       )}
-      <p role="status" class="said strip-said" tabIndex={-1} ref={words}>
+      <p role="status" class="feedback strip-feedback" tabIndex={-1} ref={words}>
         {feedback && feedbackText(feedback)}
       </p>
     </>

@@ -6,7 +6,7 @@ import type { PopupDeps } from '../popup-deps.ts';
 
 /** "User installed apps", opened for a moment, and everything that keeps it from staying open. */
 export interface ToggleView {
-  /** where it is open, by what was said here */
+  /** where it is open, by what the reviewer told */
   open: ReadonlySignal<readonly OpenToggle[]>;
   /** minutes until a reminder */
   minutes: ReadonlySignal<number>;

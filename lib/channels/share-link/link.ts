@@ -51,7 +51,7 @@ export async function encodeRequestLink(payload: RequestPayload): Promise<string
   return link;
 }
 
-/** Lengths, in characters, that leave an e-mail room for words beside the link. */
+/** Lengths, in characters, that leave space in an email for words beside the link. */
 const MAIL_ROOMS = [1100, 700];
 
 /** The links to try in an e-mail, the fullest first. At least one: the whole link. */

@@ -39,7 +39,7 @@ function withScopes(payload: RequestPayload, kept: number): RequestPayload {
 /**
  * A request packed into at most so many characters. What matters least goes first: the quoted
  * message, the page where it started, the redirect address's path, and at last the scopes that
- * find no room, which are counted in `scopesLeftOut`.
+ * do not fit, which are counted in `scopesLeftOut`.
  * @returns undefined where it does not fit even without any scope
  */
 export async function packRequest(

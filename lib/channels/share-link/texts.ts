@@ -41,7 +41,7 @@ function forAdmin(say: Say, request: ApprovalRequest, site: string) {
 
 /**
  * Everything that carries a request to a reviewer: the link, a ready e-mail, and plain words with
- * the link at their end. They make sense to an admin who has never heard of Countersign: who asks for
+ * the link at their end. They make sense to an admin who does not know Countersign: who asks for
  * which app and site and why, what to do step by step, and only then what the link is.
  */
 export async function requestTexts(

@@ -42,9 +42,9 @@ function conditions(
 }
 
 /**
- * A rule that would have said what the reviewer just said, no wider: this client on this site of
+ * A rule that would have decided as the reviewer just did, no wider: this client on this site of
  * this edition, for an approval with these scopes and this return host. It starts switched off, to be tried first.
- * @returns undefined where no rule can be made: dismissed, site unknown, or nothing that holds
+ * @returns undefined where no rule can be made: dismissed, site unknown, or nothing stable to match
  */
 export function ruleFromDecision(
   request: ApprovalRequest,

@@ -164,14 +164,14 @@ function meets(
 
 /**
  * True for a rule that approves and does not say for which host and edition: those of before. It is
- * kept and approves nothing until somebody has said so, because a client id is public, and who asks
+ * kept and approves nothing until somebody agrees, because a client ID is public, and who asks
  * with it can have the code sent anywhere.
  */
 export const needsLook = ({ outcome, when }: Pick<ReviewRule, 'outcome' | 'when'>): boolean =>
   outcome === 'approve' && (when.redirectHost === undefined || when.edition === undefined);
 
 /**
- * True where no rule may approve the request, whatever it says: scopes not said (an empty list), left
+ * True where no rule may approve the request, whatever it says: scopes unknown (an empty list), left
  * out, or not in our list; or a dynamic client, whose id is made anew for each
  * installation, so that approving one says nothing of the next; or a neighbour of the block: who let
  * an app in for a site did not mean a domain, a network or a product by it.

@@ -31,7 +31,7 @@ export interface PermissionSummary {
   unusualCount: boolean;
   /** asks for all that a server advertises, as MCP clients do, whatever they need */
   agentList?: AgentList;
-  /** asked for, but a link had no room for their names */
+  /** asked for, but their names did not fit the link */
   scopesLeftOut: number;
   /** the page did not say which scopes: not the same as asking for none */
   empty: boolean;
@@ -88,7 +88,7 @@ function byProduct(graded: readonly GradedScope[]): ProductScopes[] {
 /**
  * What these scopes allow, product by product, worst first. The worst scope gives the level: there
  * is no sum, and `offline_access` lifts low to medium and no further.
- * @param opts.scopesLeftOut how many more a link had no room for
+ * @param opts.scopesLeftOut how many more did not fit the link
  */
 export function summarizePermissions(
   scopes: readonly string[],

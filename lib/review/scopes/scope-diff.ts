@@ -15,7 +15,7 @@ export interface ScopeDiff {
   /** empty where names were left out of either list */
   removed: string[];
   unchanged: string[];
-  /** false: one of the two does not know its scopes, so nothing is said of them */
+  /** false: one of the two does not know its scopes, so they are not compared */
   scopesKnown: boolean;
   /** names were left out of either list by a link: what is added may have been there before */
   incomplete: boolean;

@@ -3,7 +3,7 @@ import { codeOf, RIGHTFUL } from '../../consent/text.ts';
 
 /*
  * The table alone, from the CommonJS file: the package's ES build (1.1.1) carries an older table,
- * so a bundle would judge otherwise than Node.
+ * so a bundle would grade otherwise than Node.
  */
 const LETTERS = new Map<string, string>();
 for (const [base, alternatives] of characters) {

@@ -104,7 +104,7 @@ function glued(word: string): Vendor | undefined {
 }
 
 /**
- * The vendor that a name claims to be: it comes first (common words aside), or behind "by". Behind
+ * The vendor that a name claims to be: it comes first (but for common words), or behind "by". Behind
  * "for" and the like it is what the app works with. A common word claims it only as the whole name.
  */
 export function vendorOf(name: string): Vendor | undefined {

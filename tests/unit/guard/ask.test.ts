@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { answerTo, TRIES } from '../../../entrypoints/guard-bar/ask.ts';
+import { answerTo, TRIES } from '../../../entrypoints/consent-guard/ask.ts';
 import type { Answers } from '../../../lib/messages.ts';
 
 type Answer = Answers['guardLook'];

@@ -14,7 +14,7 @@ const LONGEST = 5000;
  * says that nobody knows: no worker, a store that cannot be read, a page that is not yet shown
  * (prerendered) or is just being taken away.
  */
-const isAnswer = (said: Answer): boolean => said.ok || said.problem === 'unknown-request';
+const isAnswer = (answer: Answer): boolean => answer.ok || answer.problem === 'unknown-request';
 
 /**
  * Asks until it is answered, less and less often.
@@ -29,10 +29,10 @@ export function answerTo(
   return new Promise((resolve) => {
     let answered = false;
     const once = async () => {
-      const said = await ask();
-      if (!isAnswer(said)) return;
+      const answer = await ask();
+      if (!isAnswer(answer)) return;
       answered = true;
-      resolve(said);
+      resolve(answer);
     };
     const go = async () => {
       for (let tries = 1; ; tries += 1) {
