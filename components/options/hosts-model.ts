@@ -5,8 +5,9 @@ import {
   originsOf,
   parseOtherHost,
 } from '../../lib/atlassian/custom-hosts.ts';
-import type { HostAnswers, HostsSeen, ListedHost } from '../../lib/messages/hosts.ts';
+import type { HostsSeen, ListedHost } from '../../lib/messages/hosts.ts';
 import type { Failed, Problem } from '../../lib/messages/types.ts';
+import type { Answers } from '../../lib/messages.ts';
 import type { OptionsDeps } from './options-deps.ts';
 
 /** What was done last with a host, or why it could not be. */
@@ -44,7 +45,7 @@ export function createHostsModel({ send, requestHosts }: HostsDeps): HostsModel 
   let asked = 0;
 
   /** An answer that was overtaken by the answer to a later question is old, and shows nothing. */
-  async function ask(question: () => Promise<HostAnswers['listHosts'] | Failed>) {
+  async function ask(question: () => Promise<Answers['listHosts'] | Failed>) {
     asked += 1;
     const turn = asked;
     const response = await question();

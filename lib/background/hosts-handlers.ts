@@ -11,8 +11,9 @@ import {
 } from '../atlassian/custom-hosts.ts';
 import { applicationLinks, isolatedAdministration } from '../atlassian/links.ts';
 import { allHosts, hostsWith, policyHosts } from '../browser/custom-hosts.ts';
-import type { HostAnswers, HostsSeen } from '../messages/hosts.ts';
+import type { HostsSeen } from '../messages/hosts.ts';
 import type { Answer } from '../messages/types.ts';
+import type { Answers } from '../messages.ts';
 import type { Store } from '../storage/request-store.ts';
 import { customHosts } from '../storage/stored-hosts.ts';
 import { isAllowed, registerOnHosts } from './content-scripts.ts';
@@ -50,7 +51,7 @@ export async function forgetHosts(): Promise<void> {
 }
 
 /** The address of Application links, of a host on the list and of no other: links prove nobody. */
-async function linksOf(store: Store, id: string): Promise<HostAnswers['findApplicationLinks']> {
+async function linksOf(store: Store, id: string): Promise<Answers['findApplicationLinks']> {
   const request = await store.one(id);
   if (request?.edition !== 'data-center') return { ok: false, problem: 'unknown-request' };
   const mine = (await allHosts()).filter(

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type BadEntry, HOST_KINDS, type HostKind, type Place } from '../atlassian/custom-hosts.ts';
 import { Ulid } from '../requests/schema.ts';
-import type { Answer } from './types.ts';
+import { answer } from './types.ts';
 
 const Entry = z.object({
   kind: z.enum(HOST_KINDS),
@@ -11,14 +11,18 @@ const Entry = z.object({
 /** The part of the protocol that is about hosts which a person or a policy added. */
 export const HOST_MESSAGES = {
   /** the banner on such a host asks where it is */
-  hostLook: { from: ['consent'], data: z.object({}) },
-  listHosts: { from: ['extension'], data: z.object({}) },
+  hostLook: { from: ['consent'], data: z.object({}), answer: answer<{ place: Place }>() },
+  listHosts: { from: ['extension'], data: z.object({}), answer: answer<HostsSeen>() },
   /** the browser's permission was asked for before, within the click */
-  addHost: { from: ['extension'], data: Entry },
+  addHost: { from: ['extension'], data: Entry, answer: answer<HostsSeen>() },
   /** gives the browser's permission back, too */
-  removeHost: { from: ['extension'], data: Entry },
+  removeHost: { from: ['extension'], data: Entry, answer: answer<HostsSeen>() },
   /** Application links of a request's Data Center, where that is a host of this list */
-  findApplicationLinks: { from: ['extension'], data: z.object({ id: Ulid }) },
+  findApplicationLinks: {
+    from: ['extension'],
+    data: z.object({ id: Ulid }),
+    answer: answer<{ url: string }>(),
+  },
 } as const;
 
 /** One host as Options shows it. */
@@ -40,12 +44,4 @@ export interface HostsSeen {
   badPolicy: BadEntry[];
   /** stored entries that cannot be read; they are kept */
   unreadable: number;
-}
-
-export interface HostAnswers {
-  hostLook: Answer<{ place: Place }>;
-  listHosts: Answer<HostsSeen>;
-  addHost: Answer<HostsSeen>;
-  removeHost: Answer<HostsSeen>;
-  findApplicationLinks: Answer<{ url: string }>;
 }

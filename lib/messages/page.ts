@@ -3,7 +3,7 @@ import type { AuthorizeFacts } from '../atlassian/authorize-url.ts';
 import type { Via } from '../consent/blocked-consent.ts';
 import { MAX } from '../requests/limits.ts';
 import { App, Ask, Edition } from '../requests/schema.ts';
-import type { Answer, Draft, RequesterView } from './types.ts';
+import { answer, type Draft, type RequesterView } from './types.ts';
 
 /** The words of a page that perhaps shows a block, without names and numbers. */
 const Wording = z.object({ edition: Edition, wording: z.string().check(z.maxLength(400)) });
@@ -11,22 +11,24 @@ const Wording = z.object({ edition: Edition, wording: z.string().check(z.maxLeng
 /** The part of the protocol for what no reader knows for certain: a person says what it is. */
 export const MANUAL_MESSAGES = {
   /** the form for a request by hand opens: what was left in it, and the remembered name */
-  startManual: { from: ['extension'], data: z.object({}) },
+  startManual: {
+    from: ['extension'],
+    data: z.object({}),
+    answer: answer<{ name: string; draft?: Draft }>(),
+  },
   /** unknown wording that may be a block: did the person answer no before? */
-  perhapsSeen: { from: ['consent'], data: Wording },
+  perhapsSeen: {
+    from: ['consent'],
+    data: Wording,
+    /** ask: nobody answered no yet */
+    answer: answer<{ ask: boolean }>(),
+  },
   /** the person says: this is no block */
-  notBlocked: { from: ['consent'], data: Wording },
+  notBlocked: { from: ['consent'], data: Wording, answer: answer() },
 } as const;
 
 /** The key under which the form for a request by hand keeps what was typed. */
 export const MANUAL_DRAFT_KEY = 'by-hand';
-
-export interface ManualAnswers {
-  startManual: Answer<{ name: string; draft?: Draft }>;
-  /** ask: nobody answered no yet */
-  perhapsSeen: Answer<{ ask: boolean }>;
-  notBlocked: Answer;
-}
 
 /** The part of the protocol in which a page of Atlassian's flow says what it is. */
 
@@ -43,27 +45,33 @@ const Facts = z.object({
 });
 
 /** What stops the person there, as far as it is a neighbour of the block. */
-export const LookUp = z.extend(Facts, { blocked: z.boolean(), screen: Ask.shape.screen });
+const LookUp = z.extend(Facts, { blocked: z.boolean(), screen: Ask.shape.screen });
 /** `accepted`: and Accept led away from the page. */
-export const UnblockedSeen = z.extend(Facts, { accepted: z.boolean() });
+const UnblockedSeen = z.extend(Facts, { accepted: z.boolean() });
 
 export const PAGE_MESSAGES = {
   /** the first stage of a Rovo MCP sign-in names the AI client; the rest is in its address */
-  clientSeen: { from: ['stage'], data: z.object({ name: App.shape.name }) },
+  clientSeen: { from: ['stage'], data: z.object({ name: App.shape.name }), answer: answer() },
+  /** the banner starts: what is known about this tab's connection, and about this app and site */
+  lookUp: {
+    from: ['consent'],
+    data: LookUp,
+    answer: answer<{
+      facts: AuthorizeFacts;
+      /** the AI client behind Atlassian's own MCP server, where this tab showed it */
+      via?: Via;
+      key: string;
+      name: string;
+      draft?: Draft;
+      request?: RequesterView;
+      /** an earlier request that nobody decided in time */
+      expired?: RequesterView;
+    }>(),
+  },
+  /** the page is there without the block */
+  unblockedSeen: {
+    from: ['consent'],
+    data: UnblockedSeen,
+    answer: answer<{ request?: RequesterView }>(),
+  },
 } as const;
-
-export interface PageAnswers {
-  lookUp: Answer<{
-    facts: AuthorizeFacts;
-    /** the AI client behind Atlassian's own MCP server, where this tab showed it */
-    via?: Via;
-    key: string;
-    name: string;
-    draft?: Draft;
-    request?: RequesterView;
-    /** an earlier request that nobody decided in time */
-    expired?: RequesterView;
-  }>;
-  clientSeen: Answer;
-  unblockedSeen: Answer<{ request?: RequesterView }>;
-}

@@ -5,7 +5,7 @@ import { Ulid } from '../requests/schema.ts';
 import { Settings } from '../requests/settings.ts';
 import { MAX_RULES, ReviewRule } from '../review/rules/rules.ts';
 import { LevelOverride, MAX_LEVEL_OVERRIDES } from '../review/scopes/level-overrides.ts';
-import type { Answer } from './types.ts';
+import { answer } from './types.ts';
 
 /** The part of the protocol that is about audit log, rules and settings. */
 export const RECORD_MESSAGES = {
@@ -13,34 +13,54 @@ export const RECORD_MESSAGES = {
   importAudit: {
     from: ['extension'],
     data: z.object({ entries: z.array(z.unknown()).check(z.maxLength(AUDIT_PART)) }),
+    answer: answer<AuditMerge>(),
   },
-  listRules: { from: ['extension'], data: z.object({}) },
+  listRules: { from: ['extension'], data: z.object({}), answer: answer<RuleList>() },
   /** adds a rule at the end, or puts it in the place of the one with its id */
-  putRule: { from: ['extension'], data: z.object({ rule: ReviewRule }) },
+  putRule: {
+    from: ['extension'],
+    data: z.object({ rule: ReviewRule }),
+    answer: answer<RuleList>(),
+  },
   /** puts a rule at this place, from 0 on: sent twice, it moves once */
   moveRule: {
     from: ['extension'],
     data: z.object({ id: Ulid, to: z.int().check(z.gte(0), z.lt(MAX_RULES)) }),
+    answer: answer<RuleList>(),
   },
-  dropRule: { from: ['extension'], data: z.object({ id: Ulid }) },
-  readSettings: { from: ['extension'], data: z.object({}) },
+  dropRule: { from: ['extension'], data: z.object({ id: Ulid }), answer: answer<RuleList>() },
+  readSettings: {
+    from: ['extension'],
+    data: z.object({}),
+    answer: answer<{ settings: Settings; reviewer: string }>(),
+  },
   /** the name under which this browser's reviewer decides; empty: none */
   nameReviewer: {
     from: ['extension'],
     data: z.object({ name: z.string().check(z.maxLength(MAX.name)) }),
+    answer: answer<{ reviewer: string }>(),
   },
-  listLevels: { from: ['extension'], data: z.object({}) },
+  listLevels: { from: ['extension'], data: z.object({}), answer: answer<LevelList>() },
   /** sets these; one that is set for the same name is replaced */
   putLevels: {
     from: ['extension'],
     data: z.object({
       levels: z.array(LevelOverride).check(z.minLength(1), z.maxLength(MAX_LEVEL_OVERRIDES)),
     }),
+    answer: answer<LevelList>(),
   },
-  dropLevel: { from: ['extension'], data: z.object({ scope: LevelOverride.shape.scope }) },
-  saveSettings: { from: ['extension'], data: z.object({ settings: Settings }) },
+  dropLevel: {
+    from: ['extension'],
+    data: z.object({ scope: LevelOverride.shape.scope }),
+    answer: answer<LevelList>(),
+  },
+  saveSettings: {
+    from: ['extension'],
+    data: z.object({ settings: Settings }),
+    answer: answer<{ settings: Settings }>(),
+  },
   /** what an export has beside the database */
-  exportKept: { from: ['extension'], data: z.object({}) },
+  exportKept: { from: ['extension'], data: z.object({}), answer: answer<{ kept: Kept }>() },
   /** records of one kind out of an exported file, each still to be checked */
   importBackup: {
     from: ['extension'],
@@ -48,6 +68,8 @@ export const RECORD_MESSAGES = {
       part: z.enum(BACKUP_PARTS),
       records: z.array(z.unknown()).check(z.maxLength(BACKUP_PART)),
     }),
+    /** bad: quarantined, up to its limit */
+    answer: answer<AuditMerge>(),
   },
 } as const;
 
@@ -78,21 +100,4 @@ export interface RuleList {
   rules: ReviewRule[];
   /** stored, and not to be read as rules */
   unreadable: number;
-}
-
-export interface RecordAnswers {
-  importAudit: Answer<AuditMerge>;
-  listRules: Answer<RuleList>;
-  putRule: Answer<RuleList>;
-  moveRule: Answer<RuleList>;
-  dropRule: Answer<RuleList>;
-  readSettings: Answer<{ settings: Settings; reviewer: string }>;
-  nameReviewer: Answer<{ reviewer: string }>;
-  listLevels: Answer<LevelList>;
-  putLevels: Answer<LevelList>;
-  dropLevel: Answer<LevelList>;
-  saveSettings: Answer<{ settings: Settings }>;
-  exportKept: Answer<{ kept: Kept }>;
-  /** bad: quarantined, up to its limit */
-  importBackup: Answer<AuditMerge>;
 }

@@ -40,6 +40,9 @@ export type Problem =
   | 'answer-for-nobody';
 
 export type Failed = { ok: false; problem: Problem };
+/** What a message is answered with: a type alone, so that it stands in the message's row. */
+export const answer = <T extends object = object>(): Answer<T> => undefined as unknown as Answer<T>;
+
 export type Answer<T extends object = object> = ({ ok: true } & T) | Failed;
 
 /** A request as the page's own script may know it: no other person's name or reason. */
