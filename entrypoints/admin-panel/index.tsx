@@ -5,7 +5,6 @@ import { defineUnlistedScript } from '#imports';
 import { provideText } from '../../components/i18n.ts';
 import { ownElement } from '../../components/page/own-element.ts';
 import panelCss from '../../components/panel/panel.css?inline';
-import partsCss from '../../components/panel/panel-parts.css?inline';
 import { type PanelView, QueuePanel } from '../../components/panel/QueuePanel.tsx';
 import tokens from '../../components/styles/tokens.css?inline';
 import { send } from '../../lib/browser/send.ts';
@@ -102,7 +101,7 @@ export default defineUnlistedScript(() => {
   provideText((key, substitutions) =>
     browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0], substitutions),
   );
-  const { host, root, mount } = ownElement('countersign-queue', tokens + panelCss + partsCss);
+  const { host, root, mount } = ownElement('countersign-queue', tokens + panelCss);
   onlyTrusted(root);
 
   const { view, look } = createPanel(host);

@@ -1,7 +1,5 @@
 import '../../components/styles/tokens.css';
 import '../../components/styles/base.css';
-import '../../components/styles/controls.css';
-import '../../components/styles/page.css';
 import '../../components/guard/after.css';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';

@@ -1,10 +1,7 @@
 import '../../components/styles/tokens.css';
 import '../../components/styles/base.css';
-import '../../components/styles/controls.css';
-import '../../components/styles/page.css';
-import '../../components/styles/hosts.css';
+import '../../components/styles/options.css';
 import '../../components/styles/review.css';
-import '../../components/styles/report.css';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { provideText, t } from '../../components/i18n.ts';

@@ -1,17 +1,8 @@
 import '../../components/styles/tokens.css';
 import '../../components/styles/base.css';
-import '../../components/styles/controls.css';
-import '../../components/styles/page.css';
 import '../../components/styles/popup.css';
-import '../../components/styles/footer.css';
 import '../../components/styles/detail.css';
-import '../../components/styles/asks.css';
-import '../../components/styles/outcome.css';
-import '../../components/styles/full-page.css';
 import '../../components/styles/review.css';
-import '../../components/styles/list.css';
-import '../../components/styles/by-hand.css';
-import '../../components/styles/strip.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { ulid } from 'ulid';
