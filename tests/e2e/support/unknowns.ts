@@ -14,9 +14,13 @@ export interface Row {
 }
 
 const GRANTED = 'asked, approved, granted';
+const SIGNED_IN = '; the link survived a sign-in';
 const ASKED_BACK = 'asked whether it is a block, asked, approved, works';
 
-/** How the page looks is one switch beside the other: a few rows show each value once or more. */
+/**
+ * Switches that do not meddle with each other stand one beside the other: a few rows show each value
+ * once or more.
+ */
 const LOOKS = {
   wording: [
     'site-admin',
@@ -33,7 +37,7 @@ const LOOKS = {
   renderDelayMs: SWITCH_TABLE.renderDelayMs.values,
   nestedMarkup: SWITCH_TABLE.nestedMarkup.values,
   invisibleCharacters: [false, false, true],
-  rerender: [false, false, false, true],
+  rerender: [false, false, false, false, false, false, true],
   siteLabel: SWITCH_TABLE.siteLabel.values,
   acceptNavigation: [...SWITCH_TABLE.acceptNavigation.values].reverse(),
   installAt: SWITCH_TABLE.installAt.values,
@@ -42,6 +46,10 @@ const LOOKS = {
   saasChecksState: SWITCH_TABLE.saasChecksState.values,
   tenantInfo: SWITCH_TABLE.tenantInfo.values,
   adminNavigation: SWITCH_TABLE.adminNavigation.values,
+  pkce: SWITCH_TABLE.pkce.values,
+  saasScopes: SWITCH_TABLE.saasScopes.values,
+  sites: ['one', 'one', 'several', 'one', 'several', 'several', 'one'],
+  blockWhen: ['load', 'accept', 'pick', 'load', 'load', 'load', 'load'],
 } satisfies { [K in SwitchName]?: readonly Switches[K][] };
 
 function looks(): Row[] {
@@ -59,9 +67,6 @@ const LANGUAGES = ['de', 'fr', 'es', 'ja', 'zh'] as const;
 /** Every value of every switch is in at least one row. */
 export const ROWS: readonly Row[] = [
   ...looks(),
-  { set: { sites: 'several' }, outcome: GRANTED },
-  { set: { blockWhen: 'pick', sites: 'several' }, outcome: GRANTED },
-  { set: { blockWhen: 'accept' }, outcome: GRANTED },
   { set: { consentLifetimeMs: 0 }, outcome: 'expired: asked by hand, approved' },
   { set: { language: 'de' }, outcome: 'asked, approved, works' },
   ...LANGUAGES.map(
@@ -70,15 +75,16 @@ export const ROWS: readonly Row[] = [
       outcome: ASKED_BACK,
     }),
   ),
-  { set: { saasScopes: 'grown' }, outcome: GRANTED },
-  { set: { pkce: 'ignored' }, outcome: GRANTED },
-  { set: { pkce: 'refused' }, outcome: GRANTED },
-  { set: { scopeGrowthReblocks: true }, outcome: `${GRANTED}; more scopes: may be asked for` },
-  { set: { scopeGrowthReblocks: false }, outcome: `${GRANTED}; more scopes: no block` },
+  {
+    set: { scopeGrowthReblocks: true, adminSignIn: 'server' },
+    outcome: `${GRANTED}${SIGNED_IN}; more scopes: may be asked for`,
+  },
+  {
+    set: { scopeGrowthReblocks: false, adminSignIn: 'client' },
+    outcome: `${GRANTED}${SIGNED_IN}; more scopes: no block`,
+  },
   { set: { orgAdminWithoutAccess: 'denied' }, outcome: 'asked, approved; the org admin is denied' },
   { set: { orgAdminWithoutAccess: 'clean' }, outcome: GRANTED },
-  { set: { adminSignIn: 'server' }, outcome: `${GRANTED}; the link survived a sign-in` },
-  { set: { adminSignIn: 'client' }, outcome: `${GRANTED}; the link survived a sign-in` },
 ];
 
 /** Entries of the list of unknowns that no switch can pose, and why. */
