@@ -1,13 +1,11 @@
 import type { Page } from '@playwright/test';
-import { linkTo, requestPayload } from './support/links.ts';
-import { PopupPage } from './support/popup.ts';
+import { ACCEPT, authoriseAnew, guardOn } from './support/authorise.ts';
+import { ownPage } from './support/extension.ts';
 import { expect, type Profile, test } from './support/profiles.ts';
 import { contentScriptOn } from './support/worlds.ts';
 
 /** The guard's side in the page: what it stops there, what gets round it not, and when it is over. */
 
-const ACCEPT = { name: 'Accept', exact: true } as const;
-const guardOn = (page: Page) => page.getByRole('region', { name: 'Countersign' });
 const html = (body: string) => ({
   status: 200,
   headers: { 'content-type': 'text/html; charset=utf-8' },
@@ -25,14 +23,10 @@ interface WorkerGlobal {
   };
 }
 
-async function authorize(bob: Profile, change: object = {}): Promise<Page> {
-  const popup = new PopupPage(await bob.openPopup());
-  await popup.importLink(linkTo(requestPayload(change)));
-  await popup.review('BoardSync');
-  await popup.decide('Approve', 'approval');
-  const opened = bob.context.waitForEvent('page');
-  await popup.button('Authorise for acme.atlassian.net').click();
-  return opened;
+/** Bob approves and opens the consent page, in a browser of which nothing else was asked. */
+async function authorize(bob: Profile): Promise<Page> {
+  const own = await ownPage(bob);
+  return authoriseAnew(bob, own);
 }
 
 /** Takes the browser's own rules away, so that the page alone is what holds. */
@@ -53,27 +47,31 @@ async function stopScripts({ context, extensionId }: Profile, page: Page): Promi
   await script?.run('for (let id = setTimeout(() => {}); id > 0; id -= 1) clearTimeout(id)');
 }
 
-for (const [press, said] of [
-  ['Accept', 'You accepted BoardSync'],
-  ['Cancel', 'You did not accept'],
-] as const) {
-  test(`where the page leaves by script, the answer does not leave it at all (${press})`, async ({
-    as,
-    sim,
-  }) => {
-    sim.set({ acceptNavigation: 'client', saasChecksState: false });
-    const bob = await as('Bob Admin');
-    const page = await authorize(bob);
-    await expect(guardOn(page).getByRole('status')).toContainText('matches the request');
-    await withoutRules(bob);
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(new URL(request.url()).host));
-    await page.getByRole('button', { name: press, exact: true }).click();
-    await expect(page.getByRole('status')).toContainText(said);
-    expect(asked).not.toContain('boardsync.example');
-    expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
-  });
-}
+test('where the page leaves by script, the answer does not leave it at all', async ({
+  as,
+  sim,
+}) => {
+  sim.set({ acceptNavigation: 'client', saasChecksState: false });
+  const bob = await as('Bob Admin');
+  const own = await ownPage(bob);
+  for (const [press, said] of [
+    ['Accept', 'You accepted BoardSync'],
+    ['Cancel', 'You did not accept'],
+  ] as const) {
+    await test.step(press, async () => {
+      const page = await authoriseAnew(bob, own);
+      await expect(guardOn(page).getByRole('status')).toContainText('matches the request');
+      await withoutRules(bob);
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(new URL(request.url()).host));
+      await page.getByRole('button', { name: press, exact: true }).click();
+      await expect(page.getByRole('status')).toContainText(said);
+      expect(asked).not.toContain('boardsync.example');
+      expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
+      await page.close();
+    });
+  }
+});
 
 /** Every way in which a consent page of Atlassian's could send an answer by itself. */
 const WAYS: Record<string, string> = {
@@ -93,12 +91,14 @@ document.body.append(form); form.submit()`,
   'a program': "location.assign(to.replace('https://boardsync.example', 'boardsync://'))",
 };
 
-for (const [way, script] of Object.entries(WAYS)) {
-  test(`the answer is stopped on the page, sent by ${way}`, async ({ as, sim }) => {
-    const bob = await as('Bob Admin');
-    // The page sends its answer as this way would have it, as soon as Accept is pressed.
-    sim.servePage('api.atlassian.com', '/oauth2/authorize/server/consent', () =>
-      html(`<!doctype html><h1>BoardSync is requesting access to your Atlassian account.</h1>
+test('the answer is stopped on the page, in whatever way it is sent', async ({ as, sim }) => {
+  const bob = await as('Bob Admin');
+  const own = await ownPage(bob);
+  for (const [way, script] of Object.entries(WAYS)) {
+    await test.step(way, async () => {
+      // The page sends its answer as this way would have it, as soon as Accept is pressed.
+      sim.servePage('api.atlassian.com', '/oauth2/authorize/server/consent', () =>
+        html(`<!doctype html><h1>BoardSync is requesting access to your Atlassian account.</h1>
 <p>Use app on</p><p>acme.atlassian.net</p><form><button type="submit">Accept</button></form>
 <script>
 document.forms[0].addEventListener('submit', (event) => {
@@ -108,19 +108,21 @@ document.forms[0].addEventListener('submit', (event) => {
   ${script};
 });
 </script>`),
-    );
-    const page = await authorize(bob);
-    await expect(guardOn(page).getByRole('status')).toBeVisible();
-    await withoutRules(bob);
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(request.url()));
-    await page.getByRole('button', ACCEPT).click();
-    await expect(page.getByRole('status')).toContainText('You accepted BoardSync');
-    // Our own page comes instead, and nothing else was asked for.
-    const ours = new URL('/', page.url()).href;
-    expect(asked.filter((url) => !url.startsWith(ours))).toEqual([]);
-  });
-}
+      );
+      const page = await authoriseAnew(bob, own);
+      await expect(guardOn(page).getByRole('status')).toBeVisible();
+      await withoutRules(bob);
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(request.url()));
+      await page.getByRole('button', ACCEPT).click();
+      await expect(page.getByRole('status')).toContainText('You accepted BoardSync');
+      // Our own page comes instead, and nothing else was asked for.
+      const ours = new URL('/', page.url()).href;
+      expect(asked.filter((url) => !url.startsWith(ours))).toEqual([]);
+      await page.close();
+    });
+  }
+});
 
 test('reloaded under an open page, the bar turns red, holds Accept, and says to close the tab', async ({
   alone: as,
@@ -165,7 +167,8 @@ test('a bar whose script is gone says so by itself, and no click reaches the pag
   expect(sim.events().some(({ type }) => type === 'accepted')).toBe(false);
 });
 
-for (const [what, script] of [
+/** What a page may do about the name of the bar's own element. */
+const NAMED = [
   ['an element', "document.body.append(document.createElement('countersign-guard'))"],
   [
     'a custom element that throws',
@@ -179,19 +182,25 @@ for (const [what, script] of [
     'a custom element that removes itself',
     "customElements.define('countersign-guard', class extends HTMLElement { connectedCallback() { this.remove() } })",
   ],
-] as const) {
-  test(`${what} of the page’s own name does not keep the bar away`, async ({ as, sim }) => {
-    const bob = await as('Bob Admin');
-    sim.servePage('api.atlassian.com', '/oauth2/authorize/server/consent', () =>
-      html(`<!doctype html><script>
+] as const;
+
+test('nothing of the page’s own name keeps the bar away', async ({ as, sim }) => {
+  const bob = await as('Bob Admin');
+  const own = await ownPage(bob);
+  for (const [what, script] of NAMED) {
+    await test.step(what, async () => {
+      sim.servePage('api.atlassian.com', '/oauth2/authorize/server/consent', () =>
+        html(`<!doctype html><script>
 addEventListener('DOMContentLoaded', () => { ${script} });
 </script><h1>BoardSync is requesting access to your Atlassian account.</h1>
 <p>Use app on</p><p>acme.atlassian.net</p><form><button type="submit">Accept</button></form>`),
-    );
-    const page = await authorize(bob);
-    await expect(guardOn(page).getByRole('status')).toBeVisible();
-  });
-}
+      );
+      const page = await authoriseAnew(bob, own);
+      await expect(guardOn(page).getByRole('status')).toBeVisible();
+      await page.close();
+    });
+  }
+});
 
 /** What Accept may look like where it does not submit, and what is not Accept. */
 const CONTROLS: Record<string, { html: string; held: boolean }> = {
@@ -210,14 +219,13 @@ const CONTROLS: Record<string, { html: string; held: boolean }> = {
   'a Cancel that submits': { html: '<form><button id="it">Cancel</button></form>', held: false },
 };
 
-for (const [what, { html: control, held }] of Object.entries(CONTROLS)) {
-  test(`while something differs, a press is ${held ? 'held' : 'let through'}: ${what}`, async ({
-    as,
-    sim,
-  }) => {
-    const bob = await as('Bob Admin');
-    sim.servePage('api.atlassian.com', '/oauth2/authorize/server/consent', () =>
-      html(`<!doctype html><h1>Another App is requesting access to your Atlassian account.</h1>
+test('while something differs, a press is held, and nothing else is', async ({ as, sim }) => {
+  const bob = await as('Bob Admin');
+  const own = await ownPage(bob);
+  for (const [what, { html: control, held }] of Object.entries(CONTROLS)) {
+    await test.step(`${held ? 'held' : 'let through'}: ${what}`, async () => {
+      sim.servePage('api.atlassian.com', '/oauth2/authorize/server/consent', () =>
+        html(`<!doctype html><h1>Another App is requesting access to your Atlassian account.</h1>
 <p>Use app on</p><p>acme.atlassian.net</p>
 ${control}<p id="heard"></p><script>
 for (const kind of ['click', 'submit']) document.addEventListener(kind, (event) => {
@@ -225,15 +233,17 @@ for (const kind of ['click', 'submit']) document.addEventListener(kind, (event) 
   heard.textContent += kind + ' ';
 });
 </script>`),
-    );
-    const page = await authorize(bob);
-    await expect(guardOn(page).getByRole('alert')).toContainText('names the app Another App');
-    const it = page.locator('#it').or(page.locator('button, input, a[role]')).last();
-    await it.click();
-    if (held) {
-      // What is let through is heard: the same page tells of a click on its own heading.
-      await page.getByRole('heading', { name: /^Another App/ }).click();
-      await expect(page.locator('#heard')).toHaveText('click');
-    } else await expect(page.locator('#heard')).toContainText('click');
-  });
-}
+      );
+      const page = await authoriseAnew(bob, own);
+      await expect(guardOn(page).getByRole('alert')).toContainText('names the app Another App');
+      const it = page.locator('#it').or(page.locator('button, input, a[role]')).last();
+      await it.click();
+      if (held) {
+        // What is let through is heard: the same page tells of a click on its own heading.
+        await page.getByRole('heading', { name: /^Another App/ }).click();
+        await expect(page.locator('#heard')).toHaveText('click');
+      } else await expect(page.locator('#heard')).toContainText('click');
+      await page.close();
+    });
+  }
+});

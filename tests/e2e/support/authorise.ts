@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { ownPage, plant, stored } from './extension.ts';
+import { ownPage, plant, stored, storedRequests, tell } from './extension.ts';
 import { linkTo, requestPayload } from './links.ts';
 import { PopupPage } from './popup.ts';
 import { expect, type Profile } from './profiles.ts';
@@ -29,6 +29,25 @@ export async function authorize(bob: Bob): Promise<{ popup: PopupPage; page: Pag
   const page = await opened;
   await expect(guardOn(page).getByRole('status')).toContainText('matches the request');
   return { popup, page };
+}
+
+/**
+ * The same without the popup, by the messages that it would send: for walks that look at the page
+ * alone. Whatever was done before is erased first, as a person erases it.
+ * @param own a page of the extension
+ */
+export async function authoriseAnew(bob: Pick<Bob, 'context'>, own: Page): Promise<Page> {
+  expect(await tell(own, 'eraseAll', {})).toMatchObject({ ok: true });
+  expect(await tell(own, 'importLink', { text: linkTo(requestPayload()) })).toMatchObject({
+    ok: true,
+  });
+  const [request] = await storedRequests(own);
+  const id = request?.id ?? '';
+  const decided = await tell(own, 'decideRequest', { id, kind: 'approve', reason: '' });
+  expect(decided).toMatchObject({ ok: true });
+  const opened = bob.context.waitForEvent('page');
+  expect(await tell(own, 'authorize', { id })).toMatchObject({ ok: true });
+  return opened;
 }
 
 /** All that is held has had its time; then the alarm goes off. */
