@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
-import { CURES, type Neighbour } from '../../lib/consent/causes.ts';
+import { RESOLUTIONS, type SimilarScreen } from '../../lib/consent/causes.ts';
 import { domainToAllow } from '../../lib/requests/screen.ts';
 import { type TextKey, t, when } from '../i18n.ts';
 import { trusted } from '../ui/trusted.ts';
@@ -80,25 +80,27 @@ export function adviceNames(consent: BlockedConsent): [string, string, string] {
 
 interface AdviceProps {
   consent: BlockedConsent;
-  cause: Neighbour;
+  cause: SimilarScreen;
   copy: (text: string) => Promise<void>;
 }
 
 /** A screen that is not the block proper: what it is, who can change it, what comes next. */
 export function Advice({ consent, cause, copy }: AdviceProps) {
-  const cure = CURES[cause];
+  const resolution = RESOLUTIONS[cause];
   const names = adviceNames(consent);
   return (
     <>
       <div role="note" class="advice">
-        <p dir="auto">{t(cure.what, ...names)}</p>
-        <p>{t(FIXERS[cure.fixer])}</p>
+        <p dir="auto">{t(resolution.what, ...names)}</p>
+        <p>{t(FIXERS[resolution.responsible])}</p>
         <p dir="auto">
-          <strong>{t('advice_next')}</strong> {t(cure.next, ...names)}
+          <strong>{t('advice_next')}</strong> {t(resolution.next, ...names)}
         </p>
         <p class="note">{t('advice_verified')}</p>
       </div>
-      {'note' in cure && <CopyNote note={developerNote(consent, cure.note)} copy={copy} />}
+      {'note' in resolution && (
+        <CopyNote note={developerNote(consent, resolution.note)} copy={copy} />
+      )}
     </>
   );
 }

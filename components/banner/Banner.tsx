@@ -1,6 +1,6 @@
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
-import { CURES, isNeighbour } from '../../lib/consent/causes.ts';
-import type { Perhaps } from '../../lib/consent/readers/unknown-wording.ts';
+import { isSimilarScreen, RESOLUTIONS } from '../../lib/consent/causes.ts';
+import type { UnknownWording } from '../../lib/consent/readers/unknown-wording.ts';
 import type { RequesterView } from '../../lib/messages/types.ts';
 import { type TextKey, t } from '../i18n.ts';
 import { Wrong } from '../report/Report.tsx';
@@ -13,7 +13,13 @@ import { Outcome, statusText } from './Outcome.tsx';
 import { RequestForm } from './RequestForm.tsx';
 
 /** Words that no reader knows: the person is asked, and never told. */
-export function UnknownWording({ model, perhaps }: { model: BannerModel; perhaps: Perhaps }) {
+export function UnknownWording({
+  model,
+  perhaps,
+}: {
+  model: BannerModel;
+  perhaps: UnknownWording;
+}) {
   const say = (isBlocked: boolean) => trusted(() => model.answer(isBlocked).catch(() => undefined));
   return (
     <>
@@ -70,7 +76,7 @@ export function Banner(props: BannerProps) {
 
 type StoppedState = Extract<BannerState, { consent: BlockedConsent }>;
 
-/** What stops the connection: advice where it is a neighbour, a request where asking helps. */
+/** What stops the connection: advice where it is a similar screen, a request where asking helps. */
 function Stopped(props: BannerProps & { state: StoppedState }) {
   const { model, state, copy } = props;
   const { consent } = state;
@@ -82,7 +88,7 @@ function Stopped(props: BannerProps & { state: StoppedState }) {
           {t('banner_via', via.name)}
         </p>
       )}
-      {isNeighbour(cause) && <Advice consent={consent} cause={cause} copy={copy} />}
+      {isSimilarScreen(cause) && <Advice consent={consent} cause={cause} copy={copy} />}
       {state.kind === 'blocked' &&
         (state.request ? (
           <Outcome {...props} request={state.request} />
@@ -95,8 +101,8 @@ function Stopped(props: BannerProps & { state: StoppedState }) {
 
 function headline(state: BannerState): TextKey {
   if (state.kind === 'perhaps') return 'perhaps_headline';
-  if ('consent' in state && isNeighbour(state.consent.cause)) {
-    return CURES[state.consent.cause].title;
+  if ('consent' in state && isSimilarScreen(state.consent.cause)) {
+    return RESOLUTIONS[state.consent.cause].title;
   }
   const works = state.kind === 'clear' && state.request.status === 'granted';
   if (works) return 'banner_clearHeadline';

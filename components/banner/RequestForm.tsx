@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
-import { isNeighbour } from '../../lib/consent/causes.ts';
+import { isSimilarScreen } from '../../lib/consent/causes.ts';
 import type { RequesterView } from '../../lib/messages/types.ts';
 import { MAX } from '../../lib/requests/limits.ts';
 import { t } from '../i18n.ts';
@@ -36,7 +36,7 @@ export function RequestForm({ model, consent, expired }: RequestFormProps) {
           {statusText(expired, false)}
         </p>
       )}
-      {!isNeighbour(consent.cause) && <p>{explainText(consent)}</p>}
+      {!isSimilarScreen(consent.cause) && <p>{explainText(consent)}</p>}
       {open ? (
         <Form model={model} consent={consent} />
       ) : (

@@ -1,7 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import type { UnblockedConsent } from '../../lib/consent/read-page.ts';
-import type { Perhaps } from '../../lib/consent/readers/unknown-wording.ts';
+import type { UnknownWording } from '../../lib/consent/readers/unknown-wording.ts';
 import type { Failed, Problem, RequesterView } from '../../lib/messages/types.ts';
 import type { Answers, MessageData, MessageName } from '../../lib/messages.ts';
 
@@ -18,13 +18,13 @@ export type BannerState =
   /** stopped by something that no admin can be asked about */
   | { kind: 'advice'; consent: BlockedConsent }
   /** words that no reader knows, on a page that looks blocked: the person is asked */
-  | { kind: 'perhaps'; perhaps: Perhaps }
+  | { kind: 'perhaps'; perhaps: UnknownWording }
   | { kind: 'clear'; request: RequesterView };
 
 /** One page's answer to "what is there now?". */
 export type Reading =
   | { kind: 'blocked'; consent: BlockedConsent }
-  | { kind: 'perhaps'; perhaps: Perhaps; otherwise: Sure }
+  | { kind: 'perhaps'; perhaps: UnknownWording; otherwise: Sure }
   | Sure;
 
 /** What a page is where nothing on it looks like a block. */

@@ -3,7 +3,7 @@ import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import { mayAsk } from '../../lib/consent/causes.ts';
 import type { UnblockedConsent } from '../../lib/consent/read-page.ts';
 import type { Answers, MessageData } from '../../lib/messages.ts';
-import { feedbackOf } from '../../lib/requests/screen.ts';
+import { storedCauseOf } from '../../lib/requests/screen.ts';
 import type { BannerSignals } from './banner-state.ts';
 
 export type LookedUp = Extract<Answers['lookUp'], { ok: true }>;
@@ -42,7 +42,7 @@ export function questionOf(consent: BlockedConsent): MessageData<'lookUp'> {
     // Where the page names no app, the page it was started on may tell which one it is.
     ...(dataCenter && startPage ? { startPage } : {}),
     blocked: mayAsk(cause),
-    screen: feedbackOf(cause).screen,
+    screen: storedCauseOf(cause).screen,
   };
 }
 

@@ -1,4 +1,4 @@
-import { CURES, type Neighbour } from '../../lib/consent/causes.ts';
+import { RESOLUTIONS, type SimilarScreen } from '../../lib/consent/causes.ts';
 import type { Difference, Part } from '../../lib/requests/authorize.ts';
 import { type TextKey, t } from '../i18n.ts';
 import { trusted } from '../ui/trusted.ts';
@@ -22,8 +22,8 @@ export interface GuardView {
   chosen: boolean;
   /** the page shows the block to the reviewer too */
   blocked: boolean;
-  /** a neighbour of the block: the page is no consent to accept */
-  stopped?: Neighbour;
+  /** a similar screen: the page is no consent to accept */
+  stopped?: SimilarScreen;
   /** the reviewer accepted the differences */
   overruled: boolean;
   /** the guard can do nothing any more, and nothing may be accepted */
@@ -135,7 +135,7 @@ function Matches({ view }: { view: GuardView }) {
   if (view.stopped) {
     return (
       <p role="status" class="status denied" dir="auto">
-        {t(CURES[view.stopped].what, view.app, view.site, t('advice_domain'))}
+        {t(RESOLUTIONS[view.stopped].what, view.app, view.site, t('advice_domain'))}
       </p>
     );
   }

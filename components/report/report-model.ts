@@ -26,7 +26,7 @@ export function createReportModel(world: ReportDeps): ReportView {
       }
       const { address, body, place } = page;
       const read = readSeen({ address, text: textsOf(body).join('\n') }, place);
-      const answers = { text: read.vouched?.reader ?? read.neighbour ?? 'no reader' };
+      const answers = { text: read.vouched?.reader ?? read.similarScreen ?? 'no reader' };
       const { extension, browser } = world;
       const words = read.message;
       report.value = {

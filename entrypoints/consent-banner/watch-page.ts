@@ -9,7 +9,7 @@ import {
 import { viewDataCenter } from '../../lib/consent/data-center/view.ts';
 import { readBlock, readClear, viewPage } from '../../lib/consent/read-page.ts';
 import { readDeadEnd } from '../../lib/consent/readers/dead-end.ts';
-import { readPerhaps } from '../../lib/consent/readers/unknown-wording.ts';
+import { readUnknownWording } from '../../lib/consent/readers/unknown-wording.ts';
 
 /** Changes of a page come in bursts: one look after each, in milliseconds. */
 const BURST = 25;
@@ -56,7 +56,7 @@ function readHere(place: Place | undefined): Reading {
   if (view?.client) return { kind: 'stage', client: view.client };
   const otherwise = view ? sureOf(view) : ({ kind: 'nothing' } as const);
   const pressed = globalThis.countersignAccepted === true;
-  const perhaps = view && readPerhaps(view, document, pressed);
+  const perhaps = view && readUnknownWording(view, document, pressed);
   return perhaps ? { kind: 'perhaps', perhaps, otherwise } : otherwise;
 }
 

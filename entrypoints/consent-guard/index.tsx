@@ -11,7 +11,7 @@ import tokens from '../../components/styles/tokens.css?inline';
 import { type AuthorizeFacts, mergeFacts } from '../../lib/atlassian/authorize-url.ts';
 import { placeOf } from '../../lib/atlassian/page-kind.ts';
 import { send } from '../../lib/browser/send.ts';
-import { isBlock, isNeighbour } from '../../lib/consent/causes.ts';
+import { isBlock, isSimilarScreen } from '../../lib/consent/causes.ts';
 import { readBlock, viewPage } from '../../lib/consent/read-page.ts';
 import type { Answers } from '../../lib/messages.ts';
 import { differences, type Live, readOnPage } from '../../lib/requests/authorize.ts';
@@ -118,7 +118,7 @@ function createGuard() {
       strayed,
       chosen: live.site !== undefined,
       blocked: cause !== undefined && isBlock(cause),
-      ...(cause && isNeighbour(cause) ? { stopped: cause } : {}),
+      ...(cause && isSimilarScreen(cause) ? { stopped: cause } : {}),
       overruled: found.length > 0 && overruled === JSON.stringify(found),
       ...(over ? { over } : {}),
     };

@@ -57,7 +57,7 @@ function isElsewhere({ protocol, hostname }: URL): boolean {
 }
 
 /** The message's name and its data; undefined for one that is not in the table. */
-function feedbackOf(message: unknown): { name: MessageName; data: unknown } | undefined {
+function storedCauseOf(message: unknown): { name: MessageName; data: unknown } | undefined {
   const { name, data } = (message ?? {}) as { name?: unknown; data?: unknown };
   if (typeof name !== 'string' || !Object.hasOwn(MESSAGES, name)) return undefined;
   return { name: name as MessageName, data };
@@ -68,7 +68,7 @@ async function answer(
   sender: MessageSender,
   handlers: Handlers,
 ): Promise<object> {
-  const said = feedbackOf(message);
+  const said = storedCauseOf(message);
   if (!said) return { ok: false, problem: 'bad-data' };
   const rule = MESSAGES[said.name];
   const ownOrigin = browser.runtime.getURL('/').replace(/\/$/, '');

@@ -25,7 +25,7 @@ export interface Via {
  */
 export interface BlockedConsent extends AuthorizeFacts {
   reader: string;
-  /** which screen it is; each has its own cure, see causes.ts; `by-hand`: no reader knows the words; a
+  /** which screen it is; each has its own resolution, see causes.ts; `by-hand`: no reader knows the words; a
    * person says that it is a block
    */
   cause: Cause | DataCenterCause | 'by-hand';

@@ -1,13 +1,13 @@
 /**
- * Why a connection stops: each screen of Atlassian's that Countersign knows, and its own cure.
- * Screens and words: see readers/ and neighbour-wordings.ts, with their sources.
+ * Why a connection stops: each screen of Atlassian's that Countersign knows, and its own resolution.
+ * Screens and words: see readers/ and similar-screen-wordings.ts, with their sources.
  */
 
 /** The wordings of the switch "User installed apps": the block proper. */
 export const BLOCKS = ['admin-must-authorize', 'app-blocked'] as const;
 
 /** Screens that look alike and are something else. */
-export const NEIGHBOURS = [
+export const SIMILAR_SCREENS = [
   'domain-not-allowed',
   'ip-not-allowed',
   'product-request',
@@ -28,21 +28,21 @@ export const NEIGHBOURS = [
 ] as const;
 
 export type Block = (typeof BLOCKS)[number];
-export type Neighbour = (typeof NEIGHBOURS)[number];
+export type SimilarScreen = (typeof SIMILAR_SCREENS)[number];
 /**
  * `admin-must-authorize` and `app-blocked` are two wordings of the same switch, kept apart because it
  * is not known which one is live.
  */
-export type Cause = Block | Neighbour;
+export type Cause = Block | SimilarScreen;
 
 /**
  * Who can end it. `you`: the person in front of the page, without anybody's help; `you-first`: the
  * same, and who gives access to products where that is not enough.
  */
-type Fixer = 'org-admin' | 'site-admin' | 'developer' | 'you' | 'you-first';
+type Responsible = 'org-admin' | 'site-admin' | 'developer' | 'you' | 'you-first';
 
-interface Cure {
-  fixer: Fixer;
+interface Resolution {
+  responsible: Responsible;
   /** asking an admin helps: then the banner offers a request, which carries the cause */
   request: boolean;
   /** keys of texts: headline, what it is in one sentence, the next step */
@@ -58,12 +58,12 @@ interface Cure {
 }
 
 /**
- * The cure of every neighbour. The block proper has its own texts, because it is what the whole
+ * The resolution of every similar screen. The block proper has its own texts, because it is what the whole
  * banner is about. Sources: docs/atlassian.md, "Screens that are something else".
  */
-export const CURES = {
+export const RESOLUTIONS = {
   'domain-not-allowed': {
-    fixer: 'org-admin',
+    responsible: 'org-admin',
     request: true,
     title: 'cause_domain_title',
     what: 'cause_domain_what',
@@ -72,7 +72,7 @@ export const CURES = {
     link: 'administration',
   },
   'ip-not-allowed': {
-    fixer: 'org-admin',
+    responsible: 'org-admin',
     request: true,
     title: 'cause_ip_title',
     what: 'cause_ip_what',
@@ -81,7 +81,7 @@ export const CURES = {
     link: 'administration',
   },
   'product-request': {
-    fixer: 'site-admin',
+    responsible: 'site-admin',
     request: true,
     title: 'cause_product_title',
     what: 'cause_product_what',
@@ -90,7 +90,7 @@ export const CURES = {
     link: 'administration',
   },
   'marketplace-request': {
-    fixer: 'site-admin',
+    responsible: 'site-admin',
     request: true,
     title: 'cause_marketplace_title',
     what: 'cause_marketplace_what',
@@ -99,14 +99,14 @@ export const CURES = {
     link: 'administration',
   },
   'no-access': {
-    fixer: 'you-first',
+    responsible: 'you-first',
     request: false,
     title: 'cause_noAccess_title',
     what: 'cause_noAccess_what',
     next: 'cause_noAccess_next',
   },
   'in-development': {
-    fixer: 'developer',
+    responsible: 'developer',
     request: false,
     title: 'cause_development_title',
     what: 'cause_development_what',
@@ -114,7 +114,7 @@ export const CURES = {
     note: 'cause_development_note',
   },
   'bad-callback': {
-    fixer: 'developer',
+    responsible: 'developer',
     request: false,
     title: 'cause_callback_title',
     what: 'cause_callback_what',
@@ -123,7 +123,7 @@ export const CURES = {
   },
   // A tool that registers itself, and a return to one's own computer that is not registered.
   'stale-registration': {
-    fixer: 'you',
+    responsible: 'you',
     request: false,
     title: 'cause_registration_title',
     what: 'cause_registration_what',
@@ -131,7 +131,7 @@ export const CURES = {
     note: 'cause_callback_note',
   },
   'client-unknown': {
-    fixer: 'developer',
+    responsible: 'developer',
     request: false,
     title: 'cause_client_title',
     what: 'cause_client_what',
@@ -139,7 +139,7 @@ export const CURES = {
     note: 'cause_client_note',
   },
   'too-many-scopes': {
-    fixer: 'developer',
+    responsible: 'developer',
     request: false,
     title: 'cause_header_title',
     what: 'cause_header_what',
@@ -147,14 +147,14 @@ export const CURES = {
     note: 'cause_header_note',
   },
   'start-again': {
-    fixer: 'you',
+    responsible: 'you',
     request: false,
     title: 'cause_again_title',
     what: 'cause_again_what',
     next: 'cause_again_next',
   },
   'dead-end': {
-    fixer: 'you',
+    responsible: 'you',
     request: false,
     title: 'cause_deadEnd_title',
     what: 'cause_deadEnd_what',
@@ -162,7 +162,7 @@ export const CURES = {
     note: 'cause_deadEnd_note',
   },
   'bad-scopes': {
-    fixer: 'developer',
+    responsible: 'developer',
     request: false,
     title: 'cause_scopes_title',
     what: 'cause_scopes_what',
@@ -170,7 +170,7 @@ export const CURES = {
     note: 'cause_scopes_note',
   },
   'bad-parameters': {
-    fixer: 'you',
+    responsible: 'you',
     request: false,
     title: 'cause_parameters_title',
     what: 'cause_parameters_what',
@@ -178,7 +178,7 @@ export const CURES = {
     note: 'cause_parameters_note',
   },
   'other-error': {
-    fixer: 'developer',
+    responsible: 'developer',
     request: false,
     title: 'cause_error_title',
     what: 'cause_error_what',
@@ -186,7 +186,7 @@ export const CURES = {
     note: 'cause_error_note',
   },
   'went-wrong': {
-    fixer: 'you',
+    responsible: 'you',
     request: false,
     title: 'cause_wrong_title',
     what: 'cause_wrong_what',
@@ -194,25 +194,25 @@ export const CURES = {
     note: 'cause_wrong_note',
   },
   'forge-consent': {
-    fixer: 'you',
+    responsible: 'you',
     request: false,
     title: 'cause_forge_title',
     what: 'cause_forge_what',
     next: 'cause_forge_next',
   },
-} as const satisfies Record<Neighbour, Cure>;
+} as const satisfies Record<SimilarScreen, Resolution>;
 
 /** True for the block proper: the switch "User installed apps". */
 export function isBlock(cause: string): cause is Block {
   return (BLOCKS as readonly string[]).includes(cause);
 }
 
-/** True for a neighbour this version knows. */
-export function isNeighbour(cause: string): cause is Neighbour {
-  return (NEIGHBOURS as readonly string[]).includes(cause);
+/** True for a similar screen this version knows. */
+export function isSimilarScreen(cause: string): cause is SimilarScreen {
+  return (SIMILAR_SCREENS as readonly string[]).includes(cause);
 }
 
 /** True where asking an admin helps. */
 export function mayAsk(cause: string): boolean {
-  return !isNeighbour(cause) || CURES[cause].request;
+  return !isSimilarScreen(cause) || RESOLUTIONS[cause].request;
 }

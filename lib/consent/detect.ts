@@ -9,35 +9,35 @@
  */
 
 /**
- * What perhaps is a block in words nobody knows (see readers/perhaps-blocked.ts), whatever the
+ * What may be a block in words nobody knows (see readers/unknown-wording.ts), whatever the
  * language: an alert, or a sentence that names a site and is no label, no list and no data.
  */
-const PERHAPS =
+const UNKNOWN_WORDING =
   'string(//*[@role="alert"][.!=""]|//body//text()[contains(.,".atlassian") and not(parent::script)]/ancestor::*[position()<3 and string-length()>60 and not(.//button|*[@role])])';
 /**
- * What perhaps is a dead end (see readers/dead-end.ts): words, no field, and one button at most.
+ * What may be a dead end (see readers/dead-end.ts): words, no field, and one button at most.
  */
 const DEAD_END =
   'string(//body[not(.//input|.//select|.//button[@type="submit"]|(.//button)[2])]//text()[string-length(normalize-space(.))>15][not(ancestor::script|ancestor::style|ancestor::noscript|ancestor::template)])';
 /** A page is loading for so long after it changed last, in milliseconds. */
-const STILL = 1500;
+const STILL_MS = 1500;
 /** No sentence about a block is shorter than this, in characters. */
-const SHELL = 40;
+const MIN_TEXT_CHARS = 40;
 /** After a pause of the page, its first change is looked at so soon, in milliseconds. */
-const AT_ONCE = 8;
+const FIRST_LOOK_MS = 8;
 /** A page that has not changed for so long has paused: what comes then is news, in milliseconds. */
-const PAUSED = 100;
+const PAUSE_MS = 100;
 /** While it goes on changing, looks come so long after one another, ever rarer… */
-const NEXT = 200;
+const NEXT_LOOK_MS = 200;
 /** …but never rarer than this. */
-const AT_LATEST = 400;
+const MAX_LOOK_MS = 400;
 
-const WHAT = { childList: true, subtree: true, characterData: true };
+const CHANGES = { childList: true, subtree: true, characterData: true };
 
 /**
  * True where the letters of a wording stand in the text, whatever stands between them and however
  * they are disguised (full-width, padded with invisible characters, run together). The wordings are
- * those of the block (wordings.ts) and of its neighbours (neighbour-wordings.ts); tests/pages hold
+ * those of the block (wordings.ts) and of similar screens (similar-screen-wordings.ts); tests/pages hold
  * every reader to them. They stand in here so that a page without any never pays for the list.
  */
 export function saysBlocked(text: string): boolean {
@@ -93,12 +93,12 @@ function worthIt(text: string, closely: boolean): boolean {
     has('to retrieve ') ||
     has('too large') ||
     // Not asked of a shell: an expression that runs twice is made into machine code.
-    (closely && text.length > SHELL && STRANGE.test(text))
+    (closely && text.length > MIN_TEXT_CHARS && STRANGE.test(text))
   );
 }
 
 /**
- * Calls `hit` when a block's wording, or perhaps one, is to be seen, now or later: the page renders
+ * Calls `hit` when a block's wording, or what may be one, is to be seen, now or later: the page renders
  * late, and the sentence comes and goes with the site that is picked. Words that are there but not
  * drawn (in a script, a template, a hidden box) do not count until they are.
  * @returns stops watching
@@ -106,7 +106,7 @@ function worthIt(text: string, closely: boolean): boolean {
 export function watchForBlock(page: Document, hit: () => void): () => void {
   let undrawn = false;
   let timer = 0;
-  let pause = NEXT;
+  let pause = NEXT_LOOK_MS;
   let changed = false;
   let last = 0;
   let still = 0;
@@ -115,36 +115,40 @@ export function watchForBlock(page: Document, hit: () => void): () => void {
   };
   // A page that goes on changing only puts this off: no change of it costs a timer.
   const wait = () => {
-    const early = last + STILL - Date.now();
+    const early = last + STILL_MS - Date.now();
     still = early > 0 ? Number(setTimeout(wait, early)) : 0;
     if (!still) rest();
   };
   const certain = () => {
     if (saysBlocked(page.body.innerText)) hit();
     // Any change of style can show words that are there and not drawn.
-    else if (!undrawn) observer.observe(page, { ...WHAT, attributes: true });
+    else if (!undrawn) observer.observe(page, { ...CHANGES, attributes: true });
     undrawn = true;
   };
   const look = () => {
     // 2 is XPathResult.STRING_TYPE.
     const text = page.evaluate('string(/html/body)', page, null, 2).stringValue;
     // What may be disguised waits until the page is still, or has changed for long.
-    const closely = !changed || pause === AT_LATEST;
+    const closely = !changed || pause === MAX_LOOK_MS;
     if (worthIt(text, closely) && saysBlocked(text)) certain();
     // An empty shell, which is what a page begins as, is not worth the question.
-    else if (closely && text.length > SHELL && page.evaluate(PERHAPS, page, null, 2).stringValue) {
+    else if (
+      closely &&
+      text.length > MIN_TEXT_CHARS &&
+      page.evaluate(UNKNOWN_WORDING, page, null, 2).stringValue
+    ) {
       hit();
     }
-    still ||= Number(setTimeout(wait, STILL));
+    still ||= Number(setTimeout(wait, STILL_MS));
     // Each look but the last of a row is followed by another, so one timer is enough, and a batch
     // of changes in between costs one assignment.
     timer = changed ? Number(setTimeout(look, pause)) : 0;
-    pause = changed ? Math.min(2 * pause, AT_LATEST) : NEXT;
+    pause = changed ? Math.min(2 * pause, MAX_LOOK_MS) : NEXT_LOOK_MS;
     changed = false;
   };
   const observer = new MutationObserver(() => {
     const now = Date.now();
-    if (now - last > PAUSED) {
+    if (now - last > PAUSE_MS) {
       // Whoever waits for the next look of a row would find the block half a second late.
       // The row goes on all the same: a page that pauses again and again is looked at closely, too.
       clearTimeout(timer);
@@ -152,9 +156,9 @@ export function watchForBlock(page: Document, hit: () => void): () => void {
     }
     last = now;
     changed = true;
-    timer ||= Number(setTimeout(look, AT_ONCE));
+    timer ||= Number(setTimeout(look, FIRST_LOOK_MS));
   });
-  observer.observe(page, WHAT);
+  observer.observe(page, CHANGES);
   look();
   return () => {
     clearTimeout(timer);

@@ -33,7 +33,7 @@ export function stageClient(text: string): string | undefined {
 }
 
 /** A text longer than this is cut: no consent page is a book, and a hostile one must stay cheap. */
-export const MAX_TEXT = 200_000;
+export const MAX_PAGE_CHARS = 200_000;
 
 /** What there is to know of a page, whoever looked at it. */
 export interface Shown {
@@ -92,7 +92,7 @@ function errorOf(url: URL) {
 
 /** The text in front of which the error page's address is put, and what that address says. */
 function textOf(url: URL, shown: string, kind: PageView['place']) {
-  const body = shown.slice(0, MAX_TEXT).normalize('NFC');
+  const body = shown.slice(0, MAX_PAGE_CHARS).normalize('NFC');
   if (kind !== 'error') return { body, text: body };
   const error = errorOf(url);
   const said = `${error.code ?? ''} ${error.description}`.trim().normalize('NFC');

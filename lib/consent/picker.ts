@@ -9,7 +9,7 @@ export const isSiteHost = (host: string): boolean => SITE_HOST.test(host);
 const LABEL = /(?:use|install) app on[ :*]*([^ ]{1,260})/;
 const OPTIONS = /^(?:listbox|menu)$/;
 /** More of a kind than a consent page has; what lies one inside the other must stay cheap. */
-const MOST = 20;
+const MAX_ELEMENTS = 20;
 
 /** What parts one word from the next; in Chinese, Japanese and Korean no blank does. */
 const BETWEEN =
@@ -45,7 +45,7 @@ export function chosenSite(document: Document, folded: string): Chosen | undefin
     const host = parseHostName(select.selectedOptions?.[0]?.textContent ?? '');
     if (host && isShown(select)) return picked(host);
   }
-  for (const picker of [...document.querySelectorAll('.site-selector')].slice(0, MOST)) {
+  for (const picker of [...document.querySelectorAll('.site-selector')].slice(0, MAX_ELEMENTS)) {
     const hosts = hostsIn(fold(shownText(picker, OPTIONS)));
     if (hosts.length === 1) return picked(hosts[0]);
     // A picker that shows no value: nothing is chosen, whatever else the page names.
@@ -78,7 +78,7 @@ export function requestingApp(
 ): { name: string; hidden?: string } | undefined {
   const sentence = new RegExp(`^(.+)${REQUESTING}\\b`, 'i');
   const headings = [...document.querySelectorAll('h1,h2,h3,[role="heading"]')]
-    .slice(0, MOST)
+    .slice(0, MAX_ELEMENTS)
     .filter(isShown)
     .map((heading) => shownText(heading));
   for (const line of [...headings, ...text.split('\n')]) {

@@ -2,7 +2,7 @@ import type { Redirect } from '../atlassian/authorize-url.ts';
 import { placeOf } from '../atlassian/page-kind.ts';
 import type { BlockedConsent, PageView, Reader } from './blocked-consent.ts';
 import { isShown, shownText } from './page-text.ts';
-import { MAX_TEXT, type Shown, viewOf } from './page-view.ts';
+import { MAX_PAGE_CHARS, type Shown, viewOf } from './page-view.ts';
 import { chosenSite, requestingApp } from './picker.ts';
 import { adminMustAuthorize } from './readers/admin-must-authorize.ts';
 import { appBlocked } from './readers/app-blocked.ts';
@@ -12,7 +12,7 @@ import {
   domainNotAllowed,
   SITE_READERS,
   START_AGAIN_READERS,
-} from './readers/neighbour.ts';
+} from './readers/similar-screen.ts';
 
 /** Every reader. At most one may answer for a page: tests/pages holds them to it. */
 export const READERS: readonly Reader[] = [
@@ -38,7 +38,7 @@ export function viewPage(
   const isPlace = how.edition !== undefined || placeOf(new URL(address), how.manual);
   if (!isPlace || !document.body) return undefined;
   const text = shownText(document.body);
-  const app = requestingApp(document, text.slice(0, MAX_TEXT).normalize('NFC'));
+  const app = requestingApp(document, text.slice(0, MAX_PAGE_CHARS).normalize('NFC'));
   return viewOf({
     address,
     text,

@@ -10,7 +10,7 @@ import type { Product } from '../atlassian/custom-hosts.ts';
 import { consentEdition, type Edition, isAtlassianHost, siteEdition } from '../atlassian/hosts.ts';
 import { placeOf } from '../atlassian/page-kind.ts';
 import type { BlockedConsent, PageView } from './blocked-consent.ts';
-import { isNeighbour, mayAsk, type Neighbour } from './causes.ts';
+import { isSimilarScreen, mayAsk, type SimilarScreen } from './causes.ts';
 import { refusedReturn, viewOf } from './page-view.ts';
 import { onlySite, REQUESTING } from './picker.ts';
 import { withoutQueries } from './quote.ts';
@@ -27,7 +27,7 @@ export interface TextReading {
   /** the block's wording, where a reader knows it; empty otherwise */
   message: string;
   /** a screen that looks like the block and is something else, by its words */
-  neighbour?: Neighbour;
+  similarScreen?: SimilarScreen;
   /** on a Data Center: which product, and its base address; the host in it is `site` */
   dataCenter?: { product: Product; base: string };
   /** what a reader found, where the text is a consent page's own: there its word counts */
@@ -35,7 +35,7 @@ export interface TextReading {
 }
 
 /** More than any error message; of a longer text the beginning is read. */
-const MAX_TEXT = 50_000;
+const MAX_TEXT_CHARS = 50_000;
 const MAX_ADDRESSES = 20;
 
 const ADDRESS = /https?:\/\/[^\s<>"'`\u2018-\u201f\u00ab\u00bb]{4,4000}/g;
@@ -47,7 +47,7 @@ const NO_NAME =
 const CLIENT_ID =
   /\bclient[_ -]?id['": =\n]{1,6}(https:\/\/[^\s<>"'`]{4,2040}|[A-Za-z0-9_-]{16,64})(?![A-Za-z0-9_…-]|\.\.)(\n[A-Za-z0-9_-]{1,64}(?!\S))?/gi;
 /** Nearly every client id is so long (observed). */
-const CLIENT_LENGTHS: readonly number[] = [16, 32];
+const CLIENT_ID_CHARS: readonly number[] = [16, 32];
 
 const HEADING = new RegExp(`^(.{1,400})${REQUESTING.replaceAll(' ', '\\s+')}\\b`, 'im');
 
@@ -86,7 +86,7 @@ function factsIn(text: string): AuthorizeFacts {
 /** A client id that is written out, whole; one that a line's end may have cut is none. */
 function writtenClient(text: string): string | undefined {
   for (const [, id = '', more] of text.matchAll(CLIENT_ID)) {
-    const isCut = more !== undefined && !CLIENT_LENGTHS.includes(id.length) && /\d/.test(more);
+    const isCut = more !== undefined && !CLIENT_ID_CHARS.includes(id.length) && /\d/.test(more);
     const parsed = isCut ? undefined : parseClientId(id.replace(/(?<![.,;:!)\]])[.,;:!)\]]+$/, ''));
     if (parsed) return parsed;
   }
@@ -118,7 +118,9 @@ export function readText(whole: string, address?: string, edition?: Edition): Te
   const own = edition ?? (url && consentEdition(url));
   // A page of Atlassian's is read as it stands.
   const isPage = edition !== undefined || (url && placeOf(url, true) !== undefined);
-  const all = isPage ? whole.slice(0, MAX_TEXT).normalize('NFC') : unwrap(whole, MAX_TEXT);
+  const all = isPage
+    ? whole.slice(0, MAX_TEXT_CHARS).normalize('NFC')
+    : unwrap(whole, MAX_TEXT_CHARS);
   const text = withoutQueries(all);
   const facts = factsAbout(all, url, address);
   const appName = appIn(text);
@@ -209,7 +211,7 @@ function summed({ own, facts, appName, site, block }: Parts): TextReading {
     ...(name ? { appName: name } : {}),
     ...(site ? { site } : {}),
     message: block?.message ?? '',
-    ...(block && isNeighbour(block.cause) ? { neighbour: block.cause } : {}),
+    ...(block && isSimilarScreen(block.cause) ? { similarScreen: block.cause } : {}),
     ...(own && block ? { vouched: block } : {}),
   };
 }

@@ -33,13 +33,13 @@ export function plain(text: string, max: number): string {
   return `${line.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-/** Emoji are joined and coloured by invisible characters, and so are some scripts' letters. */
+/** Emoji are joined and colored by invisible characters, and so are some scripts' letters. */
 export const RIGHTFUL =
   /(?<=\p{Extended_Pictographic}\p{Emoji_Modifier}?)[\ufe0e\ufe0f\u200d]+|(?<=[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Mongolian}\p{Script=Khmer}])[\u200c\u200d]/gu;
 
 const STEPS = new RegExp(`(${INVISIBLE.source})|\\S`, 'g');
 /** A warning names a few; more of them say nothing more. */
-const MOST = 5;
+const MAX_HIDDEN_CODES = 5;
 
 /** These turn letters round, and set nothing apart: no page has a use for them before a name. */
 const OVERRIDE = /[\u202d\u202e]/;
@@ -71,5 +71,5 @@ export function hiddenInside(text: string, name: string): string | undefined {
     left -= letter.length;
     if (left <= 0) break;
   }
-  return found.size > 0 ? [...found].slice(0, MOST).join(' ') : undefined;
+  return found.size > 0 ? [...found].slice(0, MAX_HIDDEN_CODES).join(' ') : undefined;
 }

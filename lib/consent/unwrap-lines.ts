@@ -58,7 +58,7 @@ const SITE =
   /(?<![a-z0-9])[a-z0-9][a-z0-9.-]{0,251}\.(?:atlassian(?:-us-gov-mod)?\.net|jira\.com)(?!\.*[a-z0-9-])/gi;
 const CLIENT = /\bclient[_ -]?id\W{1,6}([A-Za-z0-9_-]{1,31})$/i;
 /** The shape of nearly every client id of Atlassian's (observed). */
-const CLIENT_LENGTH = 32;
+const CLIENT_ID_CHARS = 32;
 
 function isWord(a: string, b: string): boolean {
   const head = /(?<![a-z])[a-z]+$/i.exec(a)?.[0].toLowerCase() ?? '';
@@ -98,7 +98,7 @@ function isAddress(a: string, b: string, full: boolean): boolean {
 function isClient(line: string, b: string): boolean {
   const begun = CLIENT.exec(line.slice(-100))?.[1];
   const rest = /^[A-Za-z0-9_-]+/.exec(b)?.[0];
-  return Boolean(begun && rest && begun.length + rest.length === CLIENT_LENGTH);
+  return Boolean(begun && rest && begun.length + rest.length === CLIENT_ID_CHARS);
 }
 
 const lastWord = (line: string): string => {
@@ -108,9 +108,9 @@ const lastWord = (line: string): string => {
 const firstWord = (line: string): string => /^\S*/.exec(line)?.[0] ?? '';
 
 /** More lines than one word is broken into, but for an address. */
-const MOST = 5;
+const MAX_WRAPPED_LINES = 5;
 /** A first word longer than this starts a line of its own for its length. */
-const LONG_WORD = 30;
+const LONG_WORD_CHARS = 30;
 
 /** The width at which a text is wrapped, and whether in the middle of words. */
 interface Wrap {
@@ -125,7 +125,7 @@ function breakOf(line: Line, next: Line, wrap: Wrap): 'short' | 'between' | 'ins
   const a = lastWord(line.text);
   const b = firstWord(next.text);
   const budget = roomOf(line, wrap);
-  if (budget > 1) return b.length < LONG_WORD && b.length >= budget ? 'short' : '';
+  if (budget > 1) return b.length < LONG_WORD_CHARS && b.length >= budget ? 'short' : '';
   if (budget === 1 || next.lead > wrap.lead) return '';
   if (isWord(a, b) || isSite(a, b, false)) return 'inside';
   return isBetween(a, b) ? 'between' : 'full';
@@ -216,7 +216,7 @@ function seam(whole: string, lines: readonly Line[], at: number, wrap: Wrap): nu
 function severalLines(whole: string, lines: readonly Line[], at: number, full: boolean): number {
   const a = lastWord(whole);
   let b = '';
-  for (let count = 1; count <= MOST; count += 1) {
+  for (let count = 1; count <= MAX_WRAPPED_LINES; count += 1) {
     const text = lines[at + count - 1]?.text ?? '';
     b += firstWord(text);
     if (text === '') return 0;

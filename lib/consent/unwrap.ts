@@ -7,7 +7,7 @@ import { joinWraps } from './unwrap-lines.ts';
  */
 
 /** More layers than anybody packs an error into. */
-const LAYERS = 8;
+const MAX_LAYERS = 8;
 
 /** Terminal colors and links (ECMA-48), also with the escape character written out or lost. */
 const ANSI =
@@ -177,7 +177,7 @@ function wholeWords(text: string): string {
  */
 export function unwrap(whole: string, max: number): string {
   let text = (whole.length > max ? wholeWords(whole.slice(0, max)) : whole).normalize('NFC');
-  for (let round = 0; round < LAYERS; round += 1) {
+  for (let round = 0; round < MAX_LAYERS; round += 1) {
     const next = layer(text);
     if (next === text) break;
     text = next;

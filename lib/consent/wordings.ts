@@ -25,7 +25,7 @@ export function siteAfter(rest: string): { site?: string; unreadable?: true; len
 }
 
 /**
- * The words of the block, over folded text (see fold.ts). English alone gives certainty.
+ * The words of the block, over folded text (see text.ts). English alone gives certainty.
  *
  * 1. "Your site admin must authorize this app for the site 'acme.atlassian.net' before the app can
  *    access your account." — support.atlassian.com, knowledge base, updated 2025-09-26 (host without

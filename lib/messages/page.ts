@@ -44,7 +44,7 @@ const Facts = z.object({
   startPage: Ask.shape.startPage,
 });
 
-/** What stops the person there, as far as it is a neighbour of the block. */
+/** What stops the person there, as far as it is a similar screen. */
 const LookUp = z.extend(Facts, { blocked: z.boolean(), screen: Ask.shape.screen });
 /** `accepted`: and Accept led away from the page. */
 const UnblockedSeen = z.extend(Facts, { accepted: z.boolean() });

@@ -2,7 +2,7 @@ import { type Place, type Product, productOf } from '../atlassian/custom-hosts.t
 import { DATA_CENTER_READERS } from '../consent/data-center/read-page.ts';
 import { viewDataCenter } from '../consent/data-center/view.ts';
 import { READERS, readClear, viewPage } from '../consent/read-page.ts';
-import { readPerhaps } from '../consent/readers/unknown-wording.ts';
+import { readUnknownWording } from '../consent/readers/unknown-wording.ts';
 import type { FieldReport } from './field-report.ts';
 import { maskAddress, maskPart } from './mask.ts';
 import { HEAD, type Skeleton } from './skeleton.ts';
@@ -18,7 +18,7 @@ function dataCenterAnswers(
   return { ...Object.fromEntries(answers), asks: view.asks ? 'yes' : 'no' };
 }
 
-/** Who says what of the page: `yes` or `no` for each reader; the signs where it perhaps is one. */
+/** Who says what of the page: `yes` or `no` for each reader; the evidence where the wording is unknown. */
 export function pageAnswers(
   page: Document,
   address: string,
@@ -28,10 +28,10 @@ export function pageAnswers(
   if (place && product) return dataCenterAnswers(page, address, { product, base: place.base });
   const view = viewPage(page, address, place ? { edition: place.edition } : {});
   if (!view) return { address: 'no page of the sign-in' };
-  const signs = readPerhaps(view, page, false)?.signs.join(' ');
+  const evidence = readUnknownWording(view, page, false)?.evidence.join(' ');
   return {
     ...Object.fromEntries(READERS.map((reader) => [reader.id, reader.read(view) ? 'yes' : 'no'])),
-    perhaps: signs ?? 'no',
+    perhaps: evidence ?? 'no',
     clear: readClear(view, page) ? 'yes' : 'no',
   };
 }

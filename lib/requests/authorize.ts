@@ -15,7 +15,7 @@ import type { ApprovalRequest } from './schema.ts';
  * - `redirect-dotted`: its host ends in a dot, which the browser and its rules read differently
  * - `client-is-url`, `client-is-dynamic`, `agent`: the client starts such flows itself
  * - `asks-disagree`: links name several hosts to return to; which is the app's, nobody here has seen
- * - `other-cure`: a neighbour of the block, which no consent takes away
+ * - `other-cure`: a similar screen, which no consent takes away
  * - `edition`: no authorization server is known
  */
 export type NotAuthorizable =

@@ -12,7 +12,7 @@ export interface About {
   /** edition `data-center`: which of the products on that host */
   dataCenter?: ApprovalRequest['dataCenter'];
   startPage?: string;
-  /** the neighbour that is to be seen; `any` on a page that stops nobody */
+  /** the similar screen that is to be seen; `any` on a page that stops nobody */
   screen?: string | undefined;
 }
 

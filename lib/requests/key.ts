@@ -56,13 +56,13 @@ export interface Keyed {
   site: string;
   app: App;
   dataCenter?: { base: string } | undefined;
-  /** a neighbour of the block, see cause.ts */
+  /** a similar screen, see screen.ts */
   screen?: string | undefined;
 }
 
 /**
- * The key of a request: edition + site + client identity. One open request per key. A neighbour of
- * the block has a cure of its own, so it is another request; and of the domains that the Rovo MCP
+ * The key of a request: edition + site + client identity. One open request per key. A similar screen
+ * has a resolution of its own, so it is another request; and of the domains that the Rovo MCP
  * server does not allow each is one. On one host there may be a Jira and a Confluence, each with
  * application links of its own: so for a Data Center its base address counts, where it is known.
  */

@@ -3,7 +3,7 @@ import type { BlockedConsent } from '../consent/blocked-consent.ts';
 import { plain } from '../consent/text.ts';
 import { MAX } from './limits.ts';
 import type { Ask } from './schema.ts';
-import { feedbackOf } from './screen.ts';
+import { storedCauseOf } from './screen.ts';
 
 /** What the person adds to what the page says. */
 export interface Typed {
@@ -25,7 +25,7 @@ export function askOf(consent: BlockedConsent, typed: Typed, afterAccept: boolea
   return {
     edition: consent.edition,
     site: consent.site ?? typedSite(typed.site),
-    ...feedbackOf(consent.cause),
+    ...storedCauseOf(consent.cause),
     ...(consent.dataCenter ? { dataCenter: consent.dataCenter } : {}),
     app: {
       // A nameless app goes by what is known of it.

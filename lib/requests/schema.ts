@@ -28,7 +28,7 @@ export const Cause = z.enum([
   ...DATA_CENTER_CAUSES,
 ]);
 /**
- * Which neighbour of the block it was (lib/consent/causes.ts), beside a `cause` that every version
+ * Which similar screen it was (lib/consent/causes.ts), beside a `cause` that every version
  * knows. Any word is kept, so that what a newer version wrote is neither refused nor lost.
  */
 export const Screen = z.string().check(z.regex(/^[a-z][a-z-]{1,39}$/));

@@ -1,26 +1,26 @@
 import { isLoopback } from '../atlassian/authorize-url.ts';
 import { isMcpHost } from '../atlassian/page-kind.ts';
-import { isNeighbour, type Neighbour } from '../consent/causes.ts';
+import { isSimilarScreen, type SimilarScreen } from '../consent/causes.ts';
 import type { App, ApprovalRequest } from './schema.ts';
 
 /** What a request says of the screen it was asked on. */
-interface AskClaim {
+interface StoredCause {
   cause: ApprovalRequest['cause'];
   screen?: string | undefined;
 }
 
 /**
- * How a reading's cause is kept and sent: builds and links from before the neighbours know three
- * values and refuse a fourth. So `cause` stays one of them, and a neighbour's name goes into
+ * How a reading's cause is kept and sent: builds and links from before the similar screens know three
+ * values and refuse a fourth. So `cause` stays one of them, and a similar screen's name goes into
  * `screen`, which older builds drop; they show the page's own words, and lose nothing.
  */
-export function feedbackOf(cause: ApprovalRequest['cause'] | Neighbour): AskClaim {
-  return isNeighbour(cause) ? { cause: 'by-hand', screen: cause } : { cause };
+export function storedCauseOf(cause: ApprovalRequest['cause'] | SimilarScreen): StoredCause {
+  return isSimilarScreen(cause) ? { cause: 'by-hand', screen: cause } : { cause };
 }
 
 /** The cause of a request; `by-hand` where none was read, or a newer version's word for it is not known. */
-export function causeOf({ cause, screen }: AskClaim): ApprovalRequest['cause'] | Neighbour {
-  return screen !== undefined && isNeighbour(screen) ? screen : cause;
+export function causeOf({ cause, screen }: StoredCause): ApprovalRequest['cause'] | SimilarScreen {
+  return screen !== undefined && isSimilarScreen(screen) ? screen : cause;
 }
 
 /**

@@ -27,19 +27,19 @@ export interface Step {
  * the switch in Atlassian's knowledge base and documentation, "not recommended" by AWS.
  */
 const CONNECT: Step = { name: 'connect', sure: 'documented' };
-const AUTHORISE: Step = { name: 'authorize', sure: 'unproved' };
+const AUTHORIZE: Step = { name: 'authorize', sure: 'unproved' };
 const CONNECTED_APPS: Step = { name: 'connected-apps', sure: 'observed' };
 const ALLOW: Step = { name: 'allow-user-apps', sure: 'documented' };
 
 /** For what no wording was read of (a request by hand, a new cause): nothing that opens a site. */
-const DEFAULT: readonly Step[] = [CONNECT, AUTHORISE, CONNECTED_APPS];
+const DEFAULT: readonly Step[] = [CONNECT, AUTHORIZE, CONNECTED_APPS];
 
 /** By cause, the best first. A cause that is not here has the default. */
-const CURES: Partial<Record<string, readonly Step[]>> = {
-  'admin-must-authorize': [CONNECT, AUTHORISE, CONNECTED_APPS, ALLOW],
+const STEPS_BY_CAUSE: Partial<Record<string, readonly Step[]>> = {
+  'admin-must-authorize': [CONNECT, AUTHORIZE, CONNECTED_APPS, ALLOW],
   // The wording of the switch itself (2022): taken for the same block, which is a guess, so the
   // way through the app's own page is no more than that here.
-  'app-blocked': [{ ...CONNECT, sure: 'unproved' }, AUTHORISE, CONNECTED_APPS, ALLOW],
+  'app-blocked': [{ ...CONNECT, sure: 'unproved' }, AUTHORIZE, CONNECTED_APPS, ALLOW],
 };
 
 /**
@@ -47,10 +47,10 @@ const CURES: Partial<Record<string, readonly Step[]>> = {
  * switch cannot be used, because people cannot install apps of their own there (documented:
  * support.atlassian.com, manage your users' third-party apps).
  */
-export function cureFor({
+export function nextSteps({
   cause,
   edition,
 }: Pick<ApprovalRequest, 'cause' | 'edition'>): readonly Step[] {
-  const steps = CURES[cause] ?? DEFAULT;
+  const steps = STEPS_BY_CAUSE[cause] ?? DEFAULT;
   return edition === 'government' ? steps.filter((step) => step !== ALLOW) : steps;
 }

@@ -6,7 +6,13 @@ import { createBannerModel } from '../../components/banner/banner-model.ts';
 import type { Send } from '../../components/banner/banner-state.ts';
 import { causeText, ViaRows } from '../../components/popup/detail/CauseRows.tsx';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
-import { BLOCKS, type Cause, CURES, mayAsk, NEIGHBOURS } from '../../lib/consent/causes.ts';
+import {
+  BLOCKS,
+  type Cause,
+  mayAsk,
+  RESOLUTIONS,
+  SIMILAR_SCREENS,
+} from '../../lib/consent/causes.ts';
 import { connectPage } from '../../lib/requests/connect-page.ts';
 import messages from '../../public/_locales/en/messages.json';
 import { request, useEnglish } from './support.ts';
@@ -48,7 +54,7 @@ beforeEach(useEnglish);
 afterEach(cleanup);
 
 describe('the advice', () => {
-  it.each(NEIGHBOURS)(
+  it.each(SIMILAR_SCREENS)(
     'for %s says what it is, who can change it and what comes next',
     async (cause) => {
       await show(consent(cause));
@@ -60,7 +66,7 @@ describe('the advice', () => {
       const ask = screen.queryByRole('button', { name: 'Request approval' });
       expect(ask !== null).toBe(mayAsk(cause));
       const copy = screen.queryByRole('button', { name: 'Copy note for the developer' });
-      expect(copy !== null).toBe('note' in CURES[cause]);
+      expect(copy !== null).toBe('note' in RESOLUTIONS[cause]);
     },
   );
 
@@ -72,8 +78,8 @@ describe('the advice', () => {
 
   it('has a text for every key of the table', () => {
     const texts: Record<string, { message: string }> = messages;
-    for (const cause of NEIGHBOURS) {
-      const { title, what, next, ...more } = CURES[cause];
+    for (const cause of SIMILAR_SCREENS) {
+      const { title, what, next, ...more } = RESOLUTIONS[cause];
       const rest = [...('steps' in more ? more.steps : []), ...('note' in more ? [more.note] : [])];
       for (const key of [title, what, next, ...rest]) expect(texts[key], key).toBeTruthy();
     }

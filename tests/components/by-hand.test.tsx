@@ -168,7 +168,7 @@ describe('what a request by hand holds', () => {
     expect(JSON.stringify(send.mock.calls)).not.toContain(SECRET);
   });
 
-  it('tells a neighbour of the block by its words, and says so in the request where it helps', async () => {
+  it('tells a similar screen by its words, and says so in the request where it helps', async () => {
     const { model } = await started();
     model.paste('Error: redirect_uri is not registered for client: https://ledger.example/cb?a=1');
     expect(model.advice.value).toMatchObject({ cause: 'bad-callback' });

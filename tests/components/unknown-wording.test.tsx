@@ -3,15 +3,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Banner } from '../../components/banner/Banner.tsx';
 import { createBannerModel } from '../../components/banner/banner-model.ts';
 import type { Reading } from '../../components/banner/banner-state.ts';
-import type { Perhaps } from '../../lib/consent/readers/unknown-wording.ts';
+import type { UnknownWording } from '../../lib/consent/readers/unknown-wording.ts';
 import { NOW, useEnglish } from './support.ts';
 
 beforeEach(useEnglish);
 afterEach(cleanup);
 
 const MESSAGE = 'Ihr Administrator muss diese App für acme.atlassian.net autorisieren.';
-const perhaps: Perhaps = {
-  signs: ['alert', 'site'],
+const perhaps: UnknownWording = {
+  evidence: ['alert', 'site'],
   wording: 'ihr administrator muss diese app für _ autorisieren.',
   consent: {
     reader: 'perhaps-blocked',

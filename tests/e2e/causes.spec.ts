@@ -118,7 +118,7 @@ test('an AI client is named through both generations of MCP, up to the reviewer'
   expect(JSON.stringify(audit)).toContain('"through":"Scribe Agent"');
 });
 
-test('neighbours of the block are told apart, with advice and no request where none helps', async ({
+test('similar screens are told apart, with advice and no request where none helps', async ({
   as,
   sim,
 }, info) => {

@@ -47,7 +47,7 @@ export interface CorpusPage {
   /** words on the page itself that no outcome may carry, such as an e-mail address */
   secrets?: string[];
   expect: Expectation;
-  /** signs by which it perhaps is blocked, where no reader knows the words; absent: none */
+  /** evidence that it is blocked, where no reader knows the words; absent: none */
   perhaps?: string[];
   /** the same once Accept was pressed, where that makes a difference */
   afterAccept?: string[];

@@ -21,7 +21,7 @@ import {
   viewPage,
 } from '../../lib/consent/read-page.ts';
 import { readDeadEnd } from '../../lib/consent/readers/dead-end.ts';
-import { readPerhaps } from '../../lib/consent/readers/unknown-wording.ts';
+import { readUnknownWording } from '../../lib/consent/readers/unknown-wording.ts';
 import { handed } from '../work.ts';
 
 const readerIds: string[] = [...READERS, ...DATA_CENTER_READERS].map((reader) => reader.id);
@@ -36,7 +36,7 @@ export interface Reading {
   answers: Record<string, BlockedConsent | null>;
   block: BlockedConsent | null;
   clear: UnblockedConsent | null;
-  /** where no reader answers: the signs of a block all the same, before and after Accept */
+  /** where no reader answers: the evidence of a block all the same, before and after Accept */
   perhaps: string[] | null;
   afterAccept: string[] | null;
   /** short words that no reader knows, and nothing to accept */
@@ -88,8 +88,8 @@ function read({ manual = false, host }: { manual?: boolean; host?: HostEntry } =
   const view = viewPage(document, location.href, { manual });
   if (!view) return { isPage: false, ...NOTHING };
   const block = readBlock(view);
-  const signs = (pressed: boolean) =>
-    block ? null : (readPerhaps(view, document, pressed)?.signs ?? null);
+  const evidence = (pressed: boolean) =>
+    block ? null : (readUnknownWording(view, document, pressed)?.evidence ?? null);
   const answers = READERS.map((reader) => [reader.id, reader.read(view) ?? null]);
   return {
     isPage: true,
@@ -99,8 +99,8 @@ function read({ manual = false, host }: { manual?: boolean; host?: HostEntry } =
     block: block ?? null,
     clear: readClear(view, document) ?? null,
     deadEnd: !block && readDeadEnd(view, document) !== undefined,
-    perhaps: signs(false),
-    afterAccept: signs(true),
+    perhaps: evidence(false),
+    afterAccept: evidence(true),
     // On the other pages of the flow the address alone calls (CALLING_MATCHES), or a person does.
     detected: view.place !== 'consent' || detects(),
   };
@@ -119,7 +119,7 @@ function readOnce(): void {
   const view = viewPage(document, location.href);
   if (view && !readBlock(view)) {
     readClear(view, document);
-    readPerhaps(view, document, true);
+    readUnknownWording(view, document, true);
   }
 }
 

@@ -57,7 +57,7 @@ export const SWITCH_TABLE = {
       'bad-parameters',
     ],
     unknown: '-',
-    about: 'What stands in the place of the consent: nothing else, or one of its neighbours',
+    about: 'What stands in the place of the consent: nothing else, or a similar screen',
   },
   mcpDomain: {
     values: [

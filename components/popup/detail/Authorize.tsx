@@ -69,7 +69,7 @@ export function Authorize({ authorize, assessment, request }: AuthorizeProps) {
       <p>{t('effect_authoriseHow', may.redirectHost)}</p>
       <p class="hint">{t('authorise_lockSure')}</p>
       <p role="status" class="feedback">
-        {feedbackOf(authorize.note.value)}
+        {storedCauseOf(authorize.note.value)}
       </p>
     </>
   );
@@ -121,7 +121,7 @@ function Facts({
   );
 }
 
-function feedbackOf(note: AuthorizeView['note']['value']): string {
+function storedCauseOf(note: AuthorizeView['note']['value']): string {
   if (note === undefined) return '';
   return note === 'open' ? t('effect_authorising') : problemText(note);
 }

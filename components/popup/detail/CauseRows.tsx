@@ -1,4 +1,4 @@
-import { CURES, isNeighbour } from '../../../lib/consent/causes.ts';
+import { isSimilarScreen, RESOLUTIONS } from '../../../lib/consent/causes.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { causeOf, domainToAllow } from '../../../lib/requests/screen.ts';
 import { type TextKey, t } from '../../i18n.ts';
@@ -20,10 +20,10 @@ const CAUSES = {
 /** Why it is blocked, in one sentence: each screen has its own. */
 export function causeText(request: ApprovalRequest): string {
   const cause = causeOf(request);
-  if (!isNeighbour(cause)) return t(CAUSES[cause]);
+  if (!isSimilarScreen(cause)) return t(CAUSES[cause]);
   const { app, site } = request;
   return t(
-    CURES[cause].what,
+    RESOLUTIONS[cause].what,
     app.name,
     siteInWords(site),
     domainToAllow(app) ?? t('advice_domain'),

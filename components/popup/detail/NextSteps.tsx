@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
-import { isNeighbour } from '../../../lib/consent/causes.ts';
+import { isSimilarScreen } from '../../../lib/consent/causes.ts';
 import { authorizable } from '../../../lib/requests/authorize.ts';
 import { connectPage } from '../../../lib/requests/connect-page.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { causeOf } from '../../../lib/requests/screen.ts';
-import { cureFor, type StepName } from '../../../lib/review/next-steps.ts';
+import { nextSteps, type StepName } from '../../../lib/review/next-steps.ts';
 import { t, when } from '../../i18n.ts';
 import { siteInWords } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -16,7 +16,7 @@ import { ToggleStep } from '../toggle/ToggleStep.tsx';
 import { Authorize } from './Authorize.tsx';
 import { DataCenterEffect } from './DataCenterSteps.tsx';
 import type { DetailView, Opened } from './detail-model.ts';
-import { NeighbourEffect } from './OtherScreenSteps.tsx';
+import { OtherScreenEffect } from './OtherScreenSteps.tsx';
 
 const NO_PAGE = {
   loopback: 'effect_noPageLoopback',
@@ -38,8 +38,8 @@ export function Effect({ detail, assessment, request }: EffectProps) {
     return <DataCenterEffect detail={detail} request={request} />;
   }
   const cause = causeOf(request);
-  if (isNeighbour(cause)) {
-    return <NeighbourEffect detail={detail} request={request} cause={cause} />;
+  if (isSimilarScreen(cause)) {
+    return <OtherScreenEffect detail={detail} request={request} cause={cause} />;
   }
   return (
     <fieldset class="effect" aria-labelledby="effect-heading">
@@ -48,7 +48,7 @@ export function Effect({ detail, assessment, request }: EffectProps) {
         {request.authorisedAt && t('effect_authorised', when(request.authorisedAt))}
       </p>
       <ol>
-        {cureFor(request).map(({ name, sure }) => (
+        {nextSteps(request).map(({ name, sure }) => (
           <li key={name}>
             <OneStep name={name} detail={detail} assessment={assessment} request={request} />
             {(name !== 'authorize' || authorizable(request).ok) && (

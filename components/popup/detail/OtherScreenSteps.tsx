@@ -1,5 +1,5 @@
 import { administration } from '../../../lib/atlassian/links.ts';
-import { CURES, type Neighbour } from '../../../lib/consent/causes.ts';
+import { RESOLUTIONS, type SimilarScreen } from '../../../lib/consent/causes.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { domainToAllow } from '../../../lib/requests/screen.ts';
 import { t } from '../../i18n.ts';
@@ -8,19 +8,19 @@ import { Button } from '../../ui/Button.tsx';
 import { TextToCopy } from '../../ui/CopyableText.tsx';
 import type { DetailView } from './detail-model.ts';
 
-interface NeighbourEffectProps {
+interface OtherScreenEffectProps {
   detail: DetailView;
   request: ApprovalRequest;
-  cause: Neighbour;
+  cause: SimilarScreen;
 }
 
 /** What makes an approval take effect where another switch of Atlassian's stops the connection. */
-export function NeighbourEffect({ detail, request, cause }: NeighbourEffectProps) {
-  const cure = CURES[cause];
+export function OtherScreenEffect({ detail, request, cause }: OtherScreenEffectProps) {
+  const resolution = RESOLUTIONS[cause];
   const { app, edition } = request;
   const names = [app.name, siteInWords(request.site), domainToAllow(app) ?? t('advice_domain')];
   const allow = cause === 'domain-not-allowed' ? domainToAllow(app) : undefined;
-  const steps = 'steps' in cure ? cure.steps : [cure.next];
+  const steps = 'steps' in resolution ? resolution.steps : [resolution.next];
   return (
     <fieldset class="effect" aria-labelledby="effect-heading">
       <h3 id="effect-heading">{t('effect_group')}</h3>

@@ -2,7 +2,7 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from '@prea
 import { mergeFacts, parseClientId } from '../../../lib/atlassian/authorize-url.ts';
 import { siteEdition } from '../../../lib/atlassian/hosts.ts';
 import type { BlockedConsent } from '../../../lib/consent/blocked-consent.ts';
-import { mayAsk, type Neighbour } from '../../../lib/consent/causes.ts';
+import { mayAsk, type SimilarScreen } from '../../../lib/consent/causes.ts';
 import { readSeen } from '../../../lib/consent/read-seen.ts';
 import { readText, type TextReading } from '../../../lib/consent/read-text.ts';
 import { MANUAL_DRAFT_KEY } from '../../../lib/messages/page.ts';
@@ -34,7 +34,7 @@ export interface ManualView {
   /** exactly what would be sent now */
   ask: ReadonlySignal<Ask>;
   /** the words read are of a screen that is something else than the block */
-  advice: ReadonlySignal<{ cause: Neighbour; consent: BlockedConsent } | undefined>;
+  advice: ReadonlySignal<{ cause: SimilarScreen; consent: BlockedConsent } | undefined>;
   missing: ReadonlySignal<Missing | undefined>;
   problem: ReadonlySignal<Problem | undefined>;
   busy: ReadonlySignal<boolean>;
@@ -58,12 +58,12 @@ export interface ManualModel extends ManualView {
 
 /** What a pasted error says stands before what the page says. */
 function joined(page: TextReading, pasted: TextReading): TextReading {
-  const { neighbour, ...rest } = page;
+  const { similarScreen, ...rest } = page;
   // The edition of what is pasted is only that of a site it names.
   const { edition, ...feedback } = pasted;
   return {
     ...rest,
-    ...(neighbour && !pasted.message ? { neighbour } : {}),
+    ...(similarScreen && !pasted.message ? { similarScreen } : {}),
     ...feedback,
     edition: feedback.site || !hasOwnHost(page) ? edition : page.edition,
     message: pasted.message || page.message,
@@ -99,9 +99,9 @@ function vouchedBy(reading: TextReading, form: { app: string; site: string; clie
 const hasOwnHost = ({ edition }: TextReading): boolean =>
   edition === 'data-center' || edition === 'isolated';
 
-/** The neighbour that the words are of, where asking an admin helps: then the request says so. */
-function screenOf({ neighbour }: TextReading): Neighbour | undefined {
-  return neighbour && mayAsk(neighbour) ? neighbour : undefined;
+/** The similar screen that the words are of, where asking an admin helps: then the request says so. */
+function screenOf({ similarScreen }: TextReading): SimilarScreen | undefined {
+  return similarScreen && mayAsk(similarScreen) ? similarScreen : undefined;
 }
 
 /** A request by hand: from whatever page, or from the words of an error. */
@@ -149,11 +149,18 @@ export function createManualModel({
 
   const advice = computed(() => {
     const reading = joined(page.value, paste.value);
-    const { neighbour, facts, edition, message } = reading;
-    if (!neighbour) return undefined;
+    const { similarScreen, facts, edition, message } = reading;
+    if (!similarScreen) return undefined;
     const names = { appName: app.value.trim(), site: ask.value.site };
-    const consent = { ...facts, ...names, reader: neighbour, cause: neighbour, edition, message };
-    return { cause: neighbour, consent };
+    const consent = {
+      ...facts,
+      ...names,
+      reader: similarScreen,
+      cause: similarScreen,
+      edition,
+      message,
+    };
+    return { cause: similarScreen, consent };
   });
 
   /** What was read goes into the boxes in which nobody wrote. */

@@ -1,5 +1,5 @@
 import type messages from '../../../public/_locales/en/messages.json';
-import { CURES, isNeighbour } from '../../consent/causes.ts';
+import { isSimilarScreen, RESOLUTIONS } from '../../consent/causes.ts';
 import type { ApprovalRequest, Requester } from '../../requests/schema.ts';
 import { causeOf, domainToAllow } from '../../requests/screen.ts';
 import { answerText, type MailTexts, mailtoUrl } from '../email.ts';
@@ -9,7 +9,7 @@ import { encodeDecisionLinks, encodeRequestLink, mailLinks } from './link.ts';
 /** A text in the person's language, by its key in public/_locales. */
 export type Say = (key: keyof typeof messages, ...substitutions: string[]) => string;
 
-/** What an admin who has no Countersign is told: which screen it was, and its own cure. */
+/** What an admin who has no Countersign is told: which screen it was, and its own resolution. */
 function forAdmin(say: Say, request: ApprovalRequest, site: string) {
   const { app, dataCenter } = request;
   const cause = causeOf(request);
@@ -22,8 +22,8 @@ function forAdmin(say: Say, request: ApprovalRequest, site: string) {
     return { intro, steps: [say('dc_mailSteps', product, site)] };
   }
   if (isUnread) return { intro: unread, steps: [] };
-  const cure = isNeighbour(cause) ? CURES[cause] : undefined;
-  if (!cure || !('steps' in cure)) {
+  const resolution = isSimilarScreen(cause) ? RESOLUTIONS[cause] : undefined;
+  if (!resolution || !('steps' in resolution)) {
     const steps = [
       say('share_mailStart', app.name, site),
       say('share_mailAccept', site),
@@ -33,9 +33,9 @@ function forAdmin(say: Say, request: ApprovalRequest, site: string) {
   }
   const allow = cause === 'domain-not-allowed' ? domainToAllow(app) : undefined;
   const names = [app.name, site, allow ?? say('advice_domain')];
-  const steps = cure.steps.map((key) => say(key, ...names));
+  const steps = resolution.steps.map((key) => say(key, ...names));
   const stopped = say('share_mailStopped', app.name, site);
-  const intro = `${stopped} ${say(cure.what, ...names)}`;
+  const intro = `${stopped} ${say(resolution.what, ...names)}`;
   return { intro, steps, allow };
 }
 

@@ -45,7 +45,7 @@ const STEPS: readonly [RegExp, Step][] = [
   [/^\/plugins\/servlet\/oauth2\//, 'oauth2-other'],
 ];
 
-const MAX_TEXT = 100_000;
+const MAX_PAGE_CHARS = 100_000;
 
 /** "The application X would like to have … access to your data on …" (observed, word for word). */
 const OAUTH1_NAME =
@@ -128,7 +128,7 @@ export function viewOfDataCenter(
     : '';
   const step = STEPS.find(([pattern]) => pattern.test(path))?.[1];
   if (!step) return undefined;
-  const text = shown.slice(0, MAX_TEXT).normalize('NFC');
+  const text = shown.slice(0, MAX_PAGE_CHARS).normalize('NFC');
   const folded = fold(text);
   const said = /\boauth_problem=([a-z_]{3,60})\b/.exec(folded)?.[1];
   const problem = code(url.searchParams.get('oauth_problem')) ?? said;

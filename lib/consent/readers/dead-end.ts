@@ -3,7 +3,7 @@ import { isShown } from '../page-text.ts';
 import { withoutOpaque } from '../quote.ts';
 
 /** More than this is no message about a dead end, in characters. */
-const MOST = 600;
+const MAX_DEAD_END_CHARS = 600;
 
 /** What a page has that goes on: a choice, a form, something under way. */
 const GOES_ON =
@@ -21,7 +21,8 @@ const leadsNowhere = (document: Document): boolean =>
  */
 export function readDeadEnd(page: PageView, document: Document): BlockedConsent | undefined {
   const text = page.text.trim();
-  if (page.place !== 'consent' || page.heading || text.length > MOST) return undefined;
+  if (page.place !== 'consent' || page.heading || text.length > MAX_DEAD_END_CHARS)
+    return undefined;
   // "Loading…"
   const words = text.match(/\p{L}{2,}/gu) ?? [];
   const says = words.slice(0, -1).some((word) => word.length > 2);

@@ -5,36 +5,36 @@ import { hostsIn, isSiteHost } from '../picker.ts';
 import { fold, plain } from '../text.ts';
 
 /**
- * Signs of a block that no reader knows, best first. The address of a consent page and the word
+ * Evidence of a block that no reader knows, best first. The address of a consent page and the word
  * for "administrator" are asked for in any case, and are not counted.
  * - `alert`: the words stand in an alert (role, or a live region that interrupts)
  * - `site`: they name an Atlassian site, or the one that is chosen
  * - `no-effect`: Accept was pressed, and the page is still there
  * - `disabled`: a site is chosen, and Accept cannot be pressed
  */
-export type Sign = 'alert' | 'site' | 'no-effect' | 'disabled';
+export type Evidence = 'alert' | 'site' | 'no-effect' | 'disabled';
 
-/** Perhaps a block: never certain, so a person is asked. */
-export interface Perhaps {
+/** A candidate for a block: never certain, so a person is asked. */
+export interface UnknownWording {
   /** what a yes makes of it */
   consent: BlockedConsent;
-  signs: Sign[];
+  evidence: Evidence[];
   /** the words without names and numbers: a no holds for the wording, wherever it is seen */
   wording: string;
 }
 
 const ALERTS = '[role="alert"],[role="alertdialog"],[aria-live="assertive"]';
 /** More alerts, and longer ones, than a consent page has. */
-const MOST = 10;
-const LONGEST = 1000;
-const MAX_WORDING = 400;
+const MAX_ELEMENTS = 10;
+const MAX_SENTENCE_CHARS = 1000;
+const MAX_WORDING_CHARS = 400;
 
 /** What is known of the Accept button. English or not: it is the page's submit button. */
-function acceptSign(page: PageView, document: Document, pressed: boolean): Sign[] {
+function acceptEvidence(page: PageView, document: Document, pressed: boolean): Evidence[] {
   if (pressed) return ['no-effect'];
   if (!page.chosenSite) return [];
   const submits = [...document.querySelectorAll<HTMLButtonElement>('button[type="submit"]')]
-    .slice(0, MOST)
+    .slice(0, MAX_ELEMENTS)
     .filter(isShown);
   const held = submits.every((one) => one.disabled || one.getAttribute('aria-disabled') === 'true');
   return submits.length > 0 && held ? ['disabled'] : [];
@@ -55,21 +55,21 @@ function wordingOf(folded: string, page: PageView): string {
     .replace(/\d+/g, '0')
     .replace(/\s+/g, ' ')
     .trim()
-    .slice(0, MAX_WORDING);
+    .slice(0, MAX_WORDING_CHARS);
 }
 
-function weigh(text: string, page: PageView, before: Sign[]): Perhaps | undefined {
+function candidateIn(text: string, page: PageView, before: Evidence[]): UnknownWording | undefined {
   const name = fold(page.appName ?? '').trim();
   const folded = fold(text);
   // An app may call itself Administrator: its name is no witness.
   const unnamed = name ? folded.replaceAll(name, '_') : folded;
   if (!adminWord(unnamed)) return undefined;
   const site = siteIn(unnamed, page.chosenSite);
-  const signs: Sign[] = [...before, ...(site ? ['site' as const] : [])];
-  if (signs.length < 2) return undefined;
+  const evidence: Evidence[] = [...before, ...(site ? ['site' as const] : [])];
+  if (evidence.length < 2) return undefined;
   const of = site ?? page.chosenSite;
   return {
-    signs,
+    evidence,
     wording: wordingOf(folded, page),
     consent: {
       ...page.facts,
@@ -78,7 +78,7 @@ function weigh(text: string, page: PageView, before: Sign[]): Perhaps | undefine
       edition: page.edition,
       ...(of ? { site: of } : {}),
       ...(page.appName ? { appName: page.appName } : {}),
-      // Without the sign that an alert begins with.
+      // Without the mark that an alert begins with.
       message: plain(text, 400).replace(/^[^\p{L}\p{N}"'“«「]+/u, ''),
     },
   };
@@ -86,25 +86,28 @@ function weigh(text: string, page: PageView, before: Sign[]): Perhaps | undefine
 
 /**
  * A block in words that no reader knows: another language, or a new wording. By structure, not by
- * words: two signs of the four, beside the address and the word for "administrator". One alone also
+ * words: two pieces of evidence of the four, beside the address and the word for "administrator". One alone also
  * stands on clean pages ("Your administrator can remove this app"; Accept before a site is chosen).
  * To be asked only where no reader answers.
  * @param pressed Accept was pressed, and the page is still there after a while
  */
-export function readPerhaps(
+export function readUnknownWording(
   page: PageView,
   document: Document,
   pressed: boolean,
-): Perhaps | undefined {
-  const accept = acceptSign(page, document, pressed);
-  for (const alert of [...document.querySelectorAll(ALERTS)].slice(0, MOST).filter(isShown)) {
+): UnknownWording | undefined {
+  const accept = acceptEvidence(page, document, pressed);
+  for (const alert of [...document.querySelectorAll(ALERTS)]
+    .slice(0, MAX_ELEMENTS)
+    .filter(isShown)) {
     const text = shownText(alert);
-    const found = text.length > LONGEST ? undefined : weigh(text, page, ['alert', ...accept]);
+    const found =
+      text.length > MAX_SENTENCE_CHARS ? undefined : candidateIn(text, page, ['alert', ...accept]);
     if (found) return found;
   }
   if (accept.length === 0) return undefined;
   for (const line of page.text.split('\n')) {
-    const found = line.length > LONGEST ? undefined : weigh(line, page, accept);
+    const found = line.length > MAX_SENTENCE_CHARS ? undefined : candidateIn(line, page, accept);
     if (found) return found;
   }
   return undefined;

@@ -173,7 +173,7 @@ export const needsLook = ({ outcome, when }: Pick<ReviewRule, 'outcome' | 'when'
 /**
  * True where no rule may approve the request, whatever it says: scopes unknown (an empty list), left
  * out, or not in our list; or a dynamic client, whose id is made anew for each
- * installation, so that approving one says nothing of the next; or a neighbour of the block: who let
+ * installation, so that approving one says nothing of the next; or a similar screen: who let
  * an app in for a site did not mean a domain, a network or a product by it.
  */
 export function neverByRule({ app, screen }: ApprovalRequest): boolean {

@@ -67,7 +67,7 @@ export function consentView(
   };
 }
 
-/** The neighbours of the block. Titles and first sentences are on record; the rest is ours. */
+/** The similar screens. Titles and first sentences are on record; the rest is ours. */
 export function messageView(
   kind: Exclude<Admission, 'consent'>,
   client: OAuthClient | undefined,

@@ -53,7 +53,7 @@ describe('a domain that is not allowed, whatever stands behind "from"', () => {
       }
     }
     const pasted = readText(`MCP error -32603: ${must(rest)}`);
-    expect(pasted.neighbour).toBe('domain-not-allowed');
+    expect(pasted.similarScreen).toBe('domain-not-allowed');
     expect(domainToAllow({ name: 'Desk', ...pasted.facts })).toBe(domain);
   });
 

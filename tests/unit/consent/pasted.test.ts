@@ -115,16 +115,16 @@ describe('a code', () => {
       'domain-not-allowed',
       undefined,
     ],
-  ])('%s', (text, neighbour, host) => {
+  ])('%s', (text, similarScreen, host) => {
     const read = readText(text);
-    expect(read.neighbour).toBe(neighbour);
+    expect(read.similarScreen).toBe(similarScreen);
     expect(read.facts.redirect?.host).toBe(host);
     expect(JSON.stringify(read)).not.toContain('private');
   });
 
   it('to a program that has to sign in anew is not the developer’s to mend', () => {
     const text = '{"error":"unauthorized_client","error_description":"refresh_token is invalid"}';
-    expect(readText(text).neighbour).not.toBe('bad-callback');
+    expect(readText(text).similarScreen).not.toBe('bad-callback');
   });
 });
 

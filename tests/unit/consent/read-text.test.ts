@@ -158,7 +158,7 @@ describe('the visible text of a page', () => {
         const read = readText(text, address);
         expect(read).toMatchObject({
           appName: 'Scribe Agent',
-          neighbour: 'domain-not-allowed',
+          similarScreen: 'domain-not-allowed',
           facts: { redirect: { host: 'scribe.example' } },
         });
         expect(JSON.stringify(read)).not.toContain(SECRET);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
   BLOCKS,
-  CURES,
   isBlock,
-  isNeighbour,
+  isSimilarScreen,
   mayAsk,
-  NEIGHBOURS,
+  RESOLUTIONS,
+  SIMILAR_SCREENS,
 } from '../../../lib/consent/causes.ts';
 import { saysBlocked } from '../../../lib/consent/detect.ts';
 import { viewOf } from '../../../lib/consent/page-view.ts';
@@ -172,7 +172,7 @@ describe('every text on record', () => {
   it('covers every cause', () => {
     // A dead end has no words of its own: tests/pages has some.
     const known = new Set([...SCREENS.map(([cause]) => cause), 'dead-end']);
-    expect(known).toEqual(new Set([...BLOCKS, ...NEIGHBOURS]));
+    expect(known).toEqual(new Set([...BLOCKS, ...SIMILAR_SCREENS]));
   });
 
   it.each(SCREENS)('says nothing at other addresses: %s', (_cause, _address, text) => {
@@ -222,7 +222,7 @@ describe('near misses', () => {
     expect(view && readBlock(view)).toBeUndefined();
   });
 
-  it('an app named like a neighbour is not one', () => {
+  it('an app named like a similar screen is not one', () => {
     const text =
       'Something went wrong\nInformation for the owner of Your site admin must authorize this app';
     expect(read(CONSENT, text)).toMatchObject({
@@ -251,11 +251,11 @@ describe('what a reading carries', () => {
   });
 });
 
-describe('the table of cures', () => {
+describe('the table of resolutions', () => {
   it('offers a request where an admin can help, and never where only others can', () => {
-    for (const cause of NEIGHBOURS) {
-      const { fixer, request } = CURES[cause];
-      expect(request, cause).toBe(/admin/.test(fixer));
+    for (const cause of SIMILAR_SCREENS) {
+      const { responsible, request } = RESOLUTIONS[cause];
+      expect(request, cause).toBe(/admin/.test(responsible));
       expect(mayAsk(cause)).toBe(request);
     }
     for (const cause of BLOCKS) expect(mayAsk(cause)).toBe(true);
@@ -263,7 +263,7 @@ describe('the table of cures', () => {
 
   it('knows its own and nobody else', () => {
     expect(isBlock('app-blocked')).toBe(true);
-    expect(isNeighbour('app-blocked')).toBe(false);
-    for (const cause of ['toString', '', 'by-hand']) expect(isNeighbour(cause)).toBe(false);
+    expect(isSimilarScreen('app-blocked')).toBe(false);
+    for (const cause of ['toString', '', 'by-hand']) expect(isSimilarScreen(cause)).toBe(false);
   });
 });

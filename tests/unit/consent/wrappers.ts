@@ -23,7 +23,7 @@ export const ERRORS: Record<string, [text: string, read: object]> = {
   domain: [
     'Your organization admin must authorize access from https://desk.example-corp.test/cb to cloudId: 11223344-a1b2-3b33-c444-def123456789',
     {
-      neighbour: 'domain-not-allowed',
+      similarScreen: 'domain-not-allowed',
       facts: {
         redirect: { host: 'desk.example-corp.test', uri: 'https://desk.example-corp.test/cb' },
       },
@@ -31,11 +31,11 @@ export const ERRORS: Record<string, [text: string, read: object]> = {
   ],
   network: [
     "You don't have permission to connect from this IP address. Please ask your admin for access.",
-    { neighbour: 'ip-not-allowed' },
+    { similarScreen: 'ip-not-allowed' },
   ],
   'no access': [
     'This app requires access to a Jira & Confluence site which you don’t have or don’t have the permission to access.',
-    { neighbour: 'no-access' },
+    { similarScreen: 'no-access' },
   ],
 };
 

@@ -5,13 +5,13 @@ import {
   payloadText,
   readPayload,
 } from '../../../lib/channels/payload.ts';
-import { BLOCKS, NEIGHBOURS } from '../../../lib/consent/causes.ts';
+import { BLOCKS, SIMILAR_SCREENS } from '../../../lib/consent/causes.ts';
 import { authorizable } from '../../../lib/requests/authorize.ts';
 import { findOwn } from '../../../lib/requests/find-own.ts';
 import { requestKey } from '../../../lib/requests/key.ts';
 import { raise } from '../../../lib/requests/raise.ts';
 import { ApprovalRequest, AuditEntry } from '../../../lib/requests/schema.ts';
-import { causeOf, domainToAllow, feedbackOf } from '../../../lib/requests/screen.ts';
+import { causeOf, domainToAllow, storedCauseOf } from '../../../lib/requests/screen.ts';
 import { auditCsv } from '../../../lib/review/audit-file.ts';
 import { ask, clock, NOW, request, requester } from '../samples.ts';
 
@@ -32,13 +32,16 @@ const through = (host: string, name = 'Scribe Agent') => ({
 const DOMAIN = { cause: 'by-hand', screen: 'domain-not-allowed' } as const;
 
 describe('a cause', () => {
-  it.each([...BLOCKS, ...NEIGHBOURS])('%s is kept in words that every version takes', (cause) => {
-    const said = feedbackOf(cause);
-    expect(['admin-must-authorize', 'app-blocked', 'by-hand']).toContain(said.cause);
-    expect(causeOf(said)).toBe(cause);
-    const kept = ApprovalRequest.parse(request(said));
-    expect(causeOf(kept)).toBe(cause);
-  });
+  it.each([...BLOCKS, ...SIMILAR_SCREENS])(
+    '%s is kept in words that every version takes',
+    (cause) => {
+      const said = storedCauseOf(cause);
+      expect(['admin-must-authorize', 'app-blocked', 'by-hand']).toContain(said.cause);
+      expect(causeOf(said)).toBe(cause);
+      const kept = ApprovalRequest.parse(request(said));
+      expect(causeOf(kept)).toBe(cause);
+    },
+  );
 
   it('of a newer version is neither refused nor lost, and not believed', () => {
     const stored = { ...request(), cause: 'by-hand', screen: 'a-screen-of-tomorrow' };
@@ -51,7 +54,7 @@ describe('a cause', () => {
   });
 });
 
-describe('the way of a neighbour’s request', () => {
+describe('the way of a similar screen’s request', () => {
   it('by link brings screen and AI client over, hosts read out of the addresses', () => {
     const app = through('scribe.example');
     const asked = request({ ...DOMAIN, app });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Cause } from '../../../lib/requests/schema.ts';
-import { cureFor } from '../../../lib/review/next-steps.ts';
+import { nextSteps } from '../../../lib/review/next-steps.ts';
 import { request } from '../samples.ts';
 
 const names = (cause: string) =>
-  cureFor({ ...request(), cause: cause as 'by-hand' }).map(({ name }) => name);
+  nextSteps({ ...request(), cause: cause as 'by-hand' }).map(({ name }) => name);
 
 describe('the way to make an approval take effect', () => {
   it.each(Cause.options)(
@@ -23,7 +23,7 @@ describe('the way to make an approval take effect', () => {
 
   it('never names a switch that the Government Cloud does not have', () => {
     for (const cause of Cause.options) {
-      const steps = cureFor({ ...request(), cause, edition: 'government' });
+      const steps = nextSteps({ ...request(), cause, edition: 'government' });
       expect(steps.map(({ name }) => name)).not.toContain('allow-user-apps');
       expect(steps.length).toBeGreaterThan(0);
     }
@@ -34,7 +34,7 @@ describe('the way to make an approval take effect', () => {
   });
 
   it('calls nothing of our own making documented', () => {
-    const authorize = cureFor(request()).find(({ name }) => name === 'authorize');
+    const authorize = nextSteps(request()).find(({ name }) => name === 'authorize');
     expect(authorize?.sure).toBe('unproved');
   });
 });

@@ -1,15 +1,15 @@
 import { isLoopback, type Redirect } from '../atlassian/authorize-url.ts';
 import type { PlaceKind } from '../atlassian/page-kind.ts';
 import type { PageView } from './blocked-consent.ts';
-import type { Neighbour } from './causes.ts';
+import type { SimilarScreen } from './causes.ts';
 
 /**
- * The words of the block's neighbours, over folded text (see fold.ts); none was seen by us on a live
+ * The words of similar screens, over folded text (see text.ts); none was seen by us on a live
  * page. The first rule that fits is the page's: a page is one thing, and what says more comes first.
  * Every repetition is bounded, so that a text costs in proportion to its length.
  */
-export interface NeighbourWords {
-  cause: Neighbour;
+export interface SimilarScreenWords {
+  cause: SimilarScreen;
   /** rank 1: where such a screen can be; words anywhere else are a quotation */
   places: readonly PlaceKind[];
   words: RegExp;
@@ -41,7 +41,7 @@ const toOwnComputer = (redirect: Redirect | undefined): boolean =>
   isLoopback(new URL(redirect.uri).hostname);
 
 /** What the error page's address says stands in front of its text: `{error} {error_description}`. */
-export const NEIGHBOUR_WORDS: readonly NeighbourWords[] = [
+export const SIMILAR_SCREEN_WORDS: readonly SimilarScreenWords[] = [
   // "Your organization admin must authorize access from a domain to this site", "… from this
   // domain", "… from this redirect URL": six public files, one an Auth0 sample;
   // mattermost-plugin-agents issue 447; atlassian-mcp-server issue 254. "… from {redirect URI} to

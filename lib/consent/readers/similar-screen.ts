@@ -1,9 +1,9 @@
 import { isLoopback, parseRedirect, type Redirect } from '../../atlassian/authorize-url.ts';
 import { parseHostName } from '../../atlassian/hosts.ts';
 import type { PageView, Reader } from '../blocked-consent.ts';
-import type { Neighbour } from '../causes.ts';
-import { NEIGHBOUR_WORDS } from '../neighbour-wordings.ts';
+import type { SimilarScreen } from '../causes.ts';
 import { quote } from '../quote.ts';
+import { SIMILAR_SCREEN_WORDS } from '../similar-screen-wordings.ts';
 import { adminMustAuthorize } from './admin-must-authorize.ts';
 import { appBlocked } from './app-blocked.ts';
 
@@ -14,10 +14,10 @@ import { appBlocked } from './app-blocked.ts';
  * "Incorrect request parameters" is also what a domain that is not allowed can lead to after Accept (observed, both).
  */
 export const START_AGAIN_READERS = [
-  neighbourReader('went-wrong'),
-  neighbourReader('start-again'),
-  neighbourReader('stale-registration'),
-  neighbourReader('bad-parameters'),
+  similarScreenReader('went-wrong'),
+  similarScreenReader('start-again'),
+  similarScreenReader('stale-registration'),
+  similarScreenReader('bad-parameters'),
 ];
 
 /**
@@ -26,42 +26,45 @@ export const START_AGAIN_READERS = [
  * these screens exist is documented or observed; their words are guesses.
  */
 export const SITE_READERS = [
-  neighbourReader('product-request'),
-  neighbourReader('marketplace-request'),
-  neighbourReader('forge-consent'),
+  similarScreenReader('product-request'),
+  similarScreenReader('marketplace-request'),
+  similarScreenReader('forge-consent'),
 ];
 
 /**
  * "Your organization admin must authorize access from a domain to this site", "… from this redirect
  * URL", "Access to this domain is restricted. Your admin has blocked this domain": the list of
- * domains of the Rovo MCP server, a block of its own with its own cure. Observed from 2025 on; that a
+ * domains of the Rovo MCP server, a block of its own with its own resolution. Observed from 2025 on; that a
  * listed domain can be refused all the same is a known fault (atlassian-mcp-server issue 254).
  */
-export const domainNotAllowed = neighbourReader('domain-not-allowed');
+export const domainNotAllowed = similarScreenReader('domain-not-allowed');
 
 /**
  * What only the app's developer can mend: an app that is not shared yet, a return address that is not
  * registered, scopes that were never added to the app, and any other error that the error page's
- * address names. Observed in public code and issue threads; see ../neighbour-wordings.ts.
+ * address names. Observed in public code and issue threads; see ../similar-screen-wordings.ts.
  */
 export const DEVELOPER_READERS = [
-  neighbourReader('in-development'),
-  neighbourReader('bad-callback'),
-  neighbourReader('client-unknown'),
-  neighbourReader('too-many-scopes'),
-  neighbourReader('bad-scopes'),
-  neighbourReader('other-error'),
+  similarScreenReader('in-development'),
+  similarScreenReader('bad-callback'),
+  similarScreenReader('client-unknown'),
+  similarScreenReader('too-many-scopes'),
+  similarScreenReader('bad-scopes'),
+  similarScreenReader('other-error'),
 ];
 
 /**
  * Not the app but the person, or the network, may not: no access to the product that the app needs
  * ("Access denied", or "Your account isn't associated with a supported site" with MCP; observed), and
- * a network that is not on the organisation's IP allowlist (documented).
+ * a network that is not on the organization's IP allowlist (documented).
  */
-export const ACCESS_READERS = [neighbourReader('no-access'), neighbourReader('ip-not-allowed')];
+export const ACCESS_READERS = [
+  similarScreenReader('no-access'),
+  similarScreenReader('ip-not-allowed'),
+];
 
 interface Fit {
-  cause: Neighbour;
+  cause: SimilarScreen;
   from: number;
   to: number;
   /** where in the folded text the app's return address stands */
@@ -73,7 +76,7 @@ const found = new WeakMap<PageView, Fit | undefined>();
 
 function search(page: PageView): Fit | undefined {
   if (adminMustAuthorize.read(page) || appBlocked.read(page)) return undefined;
-  for (const { cause, places, words, and, intakeLimit } of NEIGHBOUR_WORDS) {
+  for (const { cause, places, words, and, intakeLimit } of SIMILAR_SCREEN_WORDS) {
     if (!places.includes(page.place)) continue;
     const match = words.exec(page.folded);
     if (match && (!and || and(page))) {
@@ -89,7 +92,7 @@ function search(page: PageView): Fit | undefined {
   return undefined;
 }
 
-/** The neighbour this page is: the first rule that fits, and none on a page with the block proper. */
+/** The similar screen this page is: the first rule that fits, and none on a page with the block proper. */
 function fitOf(page: PageView): Fit | undefined {
   if (!found.has(page)) found.set(page, search(page));
   return found.get(page);
@@ -105,8 +108,8 @@ function doorOf(words: string): Redirect | undefined {
   return parseHostName(url.hostname) ? parseRedirect(url.href) : undefined;
 }
 
-/** A reader for one neighbour. */
-export function neighbourReader(id: Neighbour): Reader {
+/** A reader for one similar screen. */
+export function similarScreenReader(id: SimilarScreen): Reader {
   return {
     id,
     read(page) {
