@@ -24,8 +24,9 @@ export interface Via {
  * characters.
  */
 export interface BlockedConsent extends AuthorizeFacts {
+  /** which wording was seen; for reports and tests, neither stored nor sent */
   reader: string;
-  /** which screen it is; each has its own resolution, see causes.ts; `by-hand`: no reader knows the words; a
+  /** which switch is behind it; each has its own resolution, see causes.ts; `by-hand`: no reader knows the words; a
    * person says that it is a block
    */
   cause: Cause | DataCenterCause | 'by-hand';
@@ -74,6 +75,7 @@ export interface PageView {
 
 /** Recognises one wording. Pure: the same page always gives the same answer. */
 export interface Reader {
-  id: Cause | DataCenterCause;
+  /** names the wording; the cause is in what it answers */
+  id: string;
   read(page: PageView): BlockedConsent | undefined;
 }

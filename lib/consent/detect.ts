@@ -1,3 +1,5 @@
+import { DETECTOR_LETTERS, DETECTOR_WORDS } from './wordings.ts';
+
 /**
  * The tiny half of reading a page: does it say anywhere that it is blocked? It may be wrong in one
  * direction only. What it hits on, the readers look at for certain; what it misses, nobody sees.
@@ -34,33 +36,14 @@ const MAX_LOOK_MS = 400;
 
 const CHANGES = { childList: true, subtree: true, characterData: true };
 
+const holdsOne = (text: string, words: string): boolean =>
+  words.split('|').some((word) => text.includes(word));
+
 /**
  * True where the letters of a wording stand in the text, whatever stands between them and however
- * they are disguised (full-width, padded with invisible characters, run together). The wordings are
- * those of the block (wordings.ts) and of similar screens (similar-screen-wordings.ts); tests/pages hold
- * every reader to them. They stand in here so that a page without any never pays for the list.
+ * they are disguised (full-width, padded with invisible characters, run together).
  */
 export function saysBlocked(text: string): boolean {
-  const wordings = [
-    'mustauthorizethisapp',
-    'mustauthorisethisapp',
-    'mustreauthorizethisapp',
-    'mustreauthorisethisapp',
-    'isblockedbyanadmin',
-    'mustauthorizeaccessfrom',
-    'mustauthoriseaccessfrom',
-    'hasblockedthisdomain',
-    'connectfromthisip',
-    'requiresaccessto',
-    'supportedsite',
-    'onlytheownerofthisapp',
-    'notbeenadded',
-    'contextprovided',
-    'toretrieveclient',
-    'toretrievetheclient',
-    'headeristoolarge',
-    'somethingwentwrong',
-  ];
   const letters = text
     .normalize('NFKC')
     .toLowerCase()
@@ -68,30 +51,20 @@ export function saysBlocked(text: string): boolean {
   // The engine keeps the last text in which an expression found something, and that was the whole
   // page: give it a short one to keep instead.
   'a'.replace(/a/, '');
-  return wordings.some((wording) => letters.includes(wording));
+  return holdsOne(letters, DETECTOR_LETTERS);
 }
 
 /** Whatever can disguise a letter or hide between two: beyond Latin-1, but for dashes and quotes. */
 const STRANGE = /[\xad\u0100-\u200f\u2028-\u202f\u205f-\uffff]/;
 
 /**
- * The quick question, a tenth of the whole look: a word of each wording, as it is usually written
- * ("don’t have", "have not been", "isn’t associated": whatever the apostrophe).
+ * The quick question, a tenth of the whole look: does a word of any wording stand there?
  * @param closely in any case of letters, or so that it may be disguised
  */
-function worthIt(text: string, closely: boolean): boolean {
+export function worthIt(text: string, closely: boolean): boolean {
   const words = closely ? text.toLowerCase() : text;
-  const has = (word: string) => words.includes(word);
   return (
-    has('must') ||
-    has('blocked') ||
-    has('t have') ||
-    has('went wrong') ||
-    has('t associated') ||
-    has('only the owner') ||
-    has('context provided') ||
-    has('to retrieve ') ||
-    has('too large') ||
+    holdsOne(words, DETECTOR_WORDS) ||
     // Not asked of a shell: an expression that runs twice is made into machine code.
     (closely && text.length > MIN_TEXT_CHARS && STRANGE.test(text))
   );

@@ -4,26 +4,11 @@ import type { BlockedConsent, PageView, Reader } from './blocked-consent.ts';
 import { isShown, shownText } from './page-text.ts';
 import { MAX_PAGE_CHARS, type Shown, viewOf } from './page-view.ts';
 import { chosenSite, requestingApp } from './picker.ts';
-import { adminMustAuthorize } from './readers/admin-must-authorize.ts';
-import { appBlocked } from './readers/app-blocked.ts';
-import {
-  ACCESS_READERS,
-  DEVELOPER_READERS,
-  domainNotAllowed,
-  SITE_READERS,
-  START_AGAIN_READERS,
-} from './readers/similar-screen.ts';
+import { BLOCK_READERS } from './readers/block.ts';
+import { SIMILAR_SCREEN_READERS } from './readers/similar-screen.ts';
 
 /** Every reader. At most one may answer for a page: tests/pages holds them to it. */
-export const READERS: readonly Reader[] = [
-  adminMustAuthorize,
-  appBlocked,
-  domainNotAllowed,
-  ...ACCESS_READERS,
-  ...DEVELOPER_READERS,
-  ...START_AGAIN_READERS,
-  ...SITE_READERS,
-];
+export const READERS: readonly Reader[] = [...BLOCK_READERS, ...SIMILAR_SCREEN_READERS];
 
 /**
  * The page as the readers see it, read off a living document.

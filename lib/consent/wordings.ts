@@ -1,40 +1,69 @@
-import { parseHostName } from '../atlassian/hosts.ts';
+import type { Block } from './causes.ts';
 
-/**
- * The site named right after the block's sentence: `for the site 'acme.atlassian.net' before …`,
- * with any quotes or none, in one piece or with quotes round a part of it (AWS prints it so).
- * @param rest folded text that follows the sentence
- * @returns the host (undefined where none is named or it is no host name), whether there is one that
- *   cannot be read, and how many characters of `rest` belong to the wording
- */
-export function siteAfter(rest: string): { site?: string; unreadable?: true; length: number } {
-  const named =
-    /^[ ,:]{0,3}(?:for|on) (?:the |this |your )?site[ :]{0,2}'{0,2} ?([^\s',;]{1,300}(?:'[^\s',;]{1,300}){0,2})(?: ?'{1,2})?/.exec(
-      rest,
-    );
-  const head = named?.[0] ?? '';
-  const site = parseHostName(
-    (named?.[1] ?? '').replace(/'/g, '').replace(/(?<![.,;:])[.,;:]+$/, ''),
-  );
-  const tail = /^[ .]{0,2}before (?:the |this )app(?:lication)? can access your account\.?/.exec(
-    rest.slice(head.length),
-  );
-  const length = head.length + (tail?.[0].length ?? 0);
-  if (site) return { site, length };
-  return named?.[1]?.includes('.') ? { unreadable: true, length } : { length };
+/** One wording of the block: the words, and the switch behind them. */
+export interface BlockWording {
+  /** names the wording in reports and in tests/pages; neither stored nor sent */
+  reader: string;
+  /**
+   * the switch behind it. A new wording takes one that is there: older builds refuse a request with
+   * a cause they do not know
+   */
+  cause: Block;
+  /**
+   * the sentence, over folded text (see text.ts), with every repetition bounded. Reports keep these
+   * words unmasked, so they must not span a name
+   */
+  words: RegExp;
+  /** a second sentence, where `words` alone also stand in documentation; it names app and site */
+  detail?: RegExp;
 }
 
 /**
- * The words of the block, over folded text (see text.ts). English alone gives certainty.
- *
- * 1. "Your site admin must authorize this app for the site 'acme.atlassian.net' before the app can
- *    access your account." — support.atlassian.com, knowledge base, updated 2025-09-26 (host without
- *    quotes); Atlassian Community, March 2026 (single quotes; double quotes and no "site"); AWS
- *    documentation (back-ticks). Observed in words, never by us on a live page.
- * 2. "App is blocked by an admin" + "An admin has not allowed … to access data from … . Select
- *    another site …" — Atlassian staff, developer community, launch of the toggle, 2022.
+ * Every wording of the block. On a page with several the first answers. English alone gives
+ * certainty. A site named right after `words` is read by the reader (readers/block.ts).
  */
-export const MUST_AUTHORIZE =
-  /\b(?:your )?(?:site )?admin(?:istrator)? must (?:re[-\u2010]? ?)?authori[sz]e this app(?:lication)?\b/;
+export const BLOCK_WORDINGS: readonly BlockWording[] = [
+  // "Your site admin must authorize this app for the site 'acme.atlassian.net' before the app can
+  // access your account.": support.atlassian.com, knowledge base, updated 2025-09-26 (host without
+  // quotes); Atlassian Community, March 2026 (single quotes; double quotes and no "site"); AWS
+  // documentation (back-ticks). Observed in words, never by us on a live page.
+  {
+    reader: 'admin-must-authorize',
+    cause: 'admin-must-authorize',
+    words:
+      /\b(?:your )?(?:site )?admin(?:istrator)? must (?:re[-\u2010]? ?)?authori[sz]e this app(?:lication)?\b/,
+  },
+  // "App is blocked by an admin" + "An admin has not allowed {app} to access data from {site}. Select
+  // another site to authorize access to or contact your admin for more information.": Atlassian
+  // staff, developer community, launch of the toggle, 2022. Whether it is still live is not known.
+  {
+    reader: 'app-blocked',
+    cause: 'app-blocked',
+    words: /\bapp(?:lication)? is blocked by an admin(?:istrator)?\b/,
+    // The site never holds " to access data from ": an app's name may.
+    detail:
+      /(?<before>an admin(?:istrator)? has not allowed )(?<app>.{1,400}?) to access data from (?<site>(?:(?! to access data from ).){1,300}?) ?\. ?select another site(?: to authori[sz]e access to)?(?: or contact your admin(?:istrator)? for more information\.?)?/,
+  },
+];
 
-export const APP_BLOCKED = /\bapp(?:lication)? is blocked by an admin(?:istrator)?\b/;
+/*
+ * What the detector (detect.ts) looks for instead of the expressions above and those of
+ * similar-screen-wordings.ts: they would weigh too much on every page. One string each, with bars
+ * between, because a list is made on every page and a string is not.
+ * tests/unit/consent/detector-words.test.ts says what is missing.
+ */
+
+/** Letters a to z of each wording, run together: every text that a reader knows holds one of them. */
+export const DETECTOR_LETTERS =
+  'mustauthorizethisapp|mustauthorisethisapp|mustreauthorizethisapp|mustreauthorisethisapp|' +
+  'isblockedbyanadmin|mustauthorizeaccessfrom|mustauthoriseaccessfrom|' +
+  'mustreauthorizeaccessfrom|mustreauthoriseaccessfrom|hasblockedthisdomain|' +
+  'connectfromthisip|requiresaccessto|supportedsite|onlytheownerofthisapp|notbeenadded|' +
+  'contextprovided|toretrieveclient|toretrievetheclient|headeristoolarge|somethingwentwrong';
+
+/**
+ * A word of each wording, in lower case as it is usually written ("don’t have", "have not been",
+ * "isn’t associated": whatever the apostrophe). Better without a blank in it.
+ */
+export const DETECTOR_WORDS =
+  'must|blocked|t have|went wrong|t associated|only the owner|context provided|to retrieve |too large';

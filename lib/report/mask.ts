@@ -2,7 +2,7 @@ import { isAtlassianHost } from '../atlassian/hosts.ts';
 import { adminWord } from '../consent/admin-words.ts';
 import { REQUESTING } from '../consent/picker.ts';
 import { plain } from '../consent/text.ts';
-import { APP_BLOCKED, MUST_AUTHORIZE } from '../consent/wordings.ts';
+import { BLOCK_WORDINGS } from '../consent/wordings.ts';
 import { type Part, textsOf } from './skeleton.ts';
 
 /**
@@ -10,8 +10,7 @@ import { type Part, textsOf } from './skeleton.ts';
  * them is anybody's name.
  */
 const KEPT: readonly RegExp[] = [
-  MUST_AUTHORIZE,
-  APP_BLOCKED,
+  ...BLOCK_WORDINGS.map(({ words }) => words),
   new RegExp(REQUESTING.trim()),
   /\bfor the site\b/,
   /\bbefore the app(?:lication)? can access your account\b/,

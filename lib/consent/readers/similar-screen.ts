@@ -1,67 +1,10 @@
 import { isLoopback, parseRedirect, type Redirect } from '../../atlassian/authorize-url.ts';
 import { parseHostName } from '../../atlassian/hosts.ts';
 import type { PageView, Reader } from '../blocked-consent.ts';
-import type { SimilarScreen } from '../causes.ts';
+import { SIMILAR_SCREENS, type SimilarScreen } from '../causes.ts';
 import { quote } from '../quote.ts';
 import { SIMILAR_SCREEN_WORDS } from '../similar-screen-wordings.ts';
-import { adminMustAuthorize } from './admin-must-authorize.ts';
-import { appBlocked } from './app-blocked.ts';
-
-/**
- * What usually goes away when the connection is started again: "Something went wrong" without a
- * reason (a consent page lives for minutes), and "Incorrect request parameters" on the error page.
- * "Invalid context provided", a no, a registration that a tool keeps and that is out of date.
- * "Incorrect request parameters" is also what a domain that is not allowed can lead to after Accept (observed, both).
- */
-export const START_AGAIN_READERS = [
-  similarScreenReader('went-wrong'),
-  similarScreenReader('start-again'),
-  similarScreenReader('stale-registration'),
-  similarScreenReader('bad-parameters'),
-];
-
-/**
- * Requests that Atlassian's own sites take: for a product, for a Marketplace app, and a Forge app's
- * own consent. Read only where a person asks for it, because no host of a site is covered. That
- * these screens exist is documented or observed; their words are guesses.
- */
-export const SITE_READERS = [
-  similarScreenReader('product-request'),
-  similarScreenReader('marketplace-request'),
-  similarScreenReader('forge-consent'),
-];
-
-/**
- * "Your organization admin must authorize access from a domain to this site", "… from this redirect
- * URL", "Access to this domain is restricted. Your admin has blocked this domain": the list of
- * domains of the Rovo MCP server, a block of its own with its own resolution. Observed from 2025 on; that a
- * listed domain can be refused all the same is a known fault (atlassian-mcp-server issue 254).
- */
-export const domainNotAllowed = similarScreenReader('domain-not-allowed');
-
-/**
- * What only the app's developer can mend: an app that is not shared yet, a return address that is not
- * registered, scopes that were never added to the app, and any other error that the error page's
- * address names. Observed in public code and issue threads; see ../similar-screen-wordings.ts.
- */
-export const DEVELOPER_READERS = [
-  similarScreenReader('in-development'),
-  similarScreenReader('bad-callback'),
-  similarScreenReader('client-unknown'),
-  similarScreenReader('too-many-scopes'),
-  similarScreenReader('bad-scopes'),
-  similarScreenReader('other-error'),
-];
-
-/**
- * Not the app but the person, or the network, may not: no access to the product that the app needs
- * ("Access denied", or "Your account isn't associated with a supported site" with MCP; observed), and
- * a network that is not on the organization's IP allowlist (documented).
- */
-export const ACCESS_READERS = [
-  similarScreenReader('no-access'),
-  similarScreenReader('ip-not-allowed'),
-];
+import { blockOn } from './block.ts';
 
 interface Fit {
   cause: SimilarScreen;
@@ -75,7 +18,7 @@ interface Fit {
 const found = new WeakMap<PageView, Fit | undefined>();
 
 function search(page: PageView): Fit | undefined {
-  if (adminMustAuthorize.read(page) || appBlocked.read(page)) return undefined;
+  if (blockOn(page)) return undefined;
   for (const { cause, places, words, and, intakeLimit } of SIMILAR_SCREEN_WORDS) {
     if (!places.includes(page.place)) continue;
     const match = words.exec(page.folded);
@@ -109,7 +52,7 @@ function doorOf(words: string): Redirect | undefined {
 }
 
 /** A reader for one similar screen. */
-export function similarScreenReader(id: SimilarScreen): Reader {
+function similarScreenReader(id: SimilarScreen): Reader {
   return {
     id,
     read(page) {
@@ -134,3 +77,8 @@ export function similarScreenReader(id: SimilarScreen): Reader {
     },
   };
 }
+
+/** A reader for each similar screen but the one that has no words of its own (dead-end.ts). */
+export const SIMILAR_SCREEN_READERS: readonly Reader[] = SIMILAR_SCREENS.filter(
+  (screen) => screen !== 'dead-end',
+).map(similarScreenReader);

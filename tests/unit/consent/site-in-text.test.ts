@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { siteAfter } from '../../../lib/consent/readers/block.ts';
 import { fold } from '../../../lib/consent/text.ts';
-import { siteAfter } from '../../../lib/consent/wordings.ts';
 
 const TAIL = ' before the app can access your account.';
 

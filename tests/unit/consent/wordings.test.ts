@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { saysBlocked } from '../../../lib/consent/detect.ts';
 import { fold } from '../../../lib/consent/text.ts';
-import { APP_BLOCKED, MUST_AUTHORIZE } from '../../../lib/consent/wordings.ts';
+import { BLOCK_WORDINGS } from '../../../lib/consent/wordings.ts';
 
+const wordsOf = (id: string): RegExp => {
+  const words = BLOCK_WORDINGS.find(({ reader }) => reader === id)?.words;
+  if (!words) throw new Error(`no wording is called ${id}`);
+  return words;
+};
+const MUST_AUTHORIZE = wordsOf('admin-must-authorize');
+const APP_BLOCKED = wordsOf('app-blocked');
 const EITHER = new RegExp(`${MUST_AUTHORIZE.source}|${APP_BLOCKED.source}`);
 
 const PARTS = [
