@@ -158,8 +158,8 @@ function reading(name: string, { resource, product }: CutScope): Rule {
 
 /**
  * The rule of any scope name, known or not, by its verb and what it acts on; the first line that
- * fits wins. Ours; it gives the list's own rule for every name in it but `read:rovodev:limits` and
- * `read:catalog:all`.
+ * fits wins. Our own judgment. tests/unit/review/scopes/scope-rules.json holds what it makes of every
+ * name in the list.
  */
 export function verbRule(name: string): Rule {
   const cut = cutScope(name);

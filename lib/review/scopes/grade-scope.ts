@@ -6,6 +6,21 @@ import { SCOPE_TABLE } from './scope-table.ts';
 
 const NONE: LevelOverrides = {};
 
+/** Names of the list that what they act on would grade as the other of the two. */
+const EXCEPTIONS: readonly [string, Rule][] = [
+  ['read:catalog:all', 'CONTENT-READ'],
+  ['read:rovodev:limits', 'METADATA-READ'],
+];
+
+/** Rules of names in the list, worked out at the first question: lists ask for them often. */
+const knownRules = new Map<string, Rule>(EXCEPTIONS);
+
+function knownRule(name: string): Rule {
+  const rule = knownRules.get(name) ?? verbRule(name);
+  knownRules.set(name, rule);
+  return rule;
+}
+
 /** One scope with its level and the rule that gave it. */
 export interface GradedScope {
   /** as it was asked for */
@@ -25,16 +40,16 @@ export interface GradedScope {
  * that `DELETE:issue:jira` is no better than `delete:issue:jira`.
  */
 export function gradeScope(name: string, overrides: LevelOverrides = NONE): GradedScope {
-  const entry = SCOPE_TABLE.get(name);
-  const { product, rule } = entry ?? guess(name);
+  const listed = SCOPE_TABLE.get(name);
+  const { product, rule } = listed ? { product: listed, rule: knownRule(name) } : guess(name);
   const own = ownLevel(name, overrides);
-  const ours = entry ? RULE_LEVELS[rule] : worse(RULE_LEVELS[rule], 'medium');
+  const ours = listed ? RULE_LEVELS[rule] : worse(RULE_LEVELS[rule], 'medium');
   return {
     name,
     product,
     level: own ?? ours,
     rule,
-    known: entry !== undefined,
+    known: listed !== undefined,
     ...(own ? { ours } : {}),
   };
 }

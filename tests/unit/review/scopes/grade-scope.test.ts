@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { verbRule } from '../../../../lib/review/scopes/grade-by-verb.ts';
 import { gradeScope } from '../../../../lib/review/scopes/grade-scope.ts';
-import { rank } from '../../../../lib/review/scopes/levels.ts';
+import { RULE_LEVELS, rank } from '../../../../lib/review/scopes/levels.ts';
 import { cutScope } from '../../../../lib/review/scopes/parse-scope.ts';
 import { SCOPE_TABLE } from '../../../../lib/review/scopes/scope-table.ts';
+import messages from '../../../../public/_locales/en/messages.json';
 import { dice, letters } from '../../samples.ts';
+import json from './scope-rules.json';
+
+const RULES: [rule: string, names: string[]][] = Object.entries(json);
+
+describe('every rule', () => {
+  it.each(Object.keys(RULE_LEVELS))('%s has its text', (rule) => {
+    const key = `review_rule_${rule.replaceAll('-', '_')}`;
+    expect(Object.keys(messages), `add ${key} to public/_locales/en/messages.json`).toContain(key);
+  });
+});
 
 describe('the list of scopes', () => {
   const all = [...SCOPE_TABLE.entries()];
@@ -16,8 +27,17 @@ describe('the list of scopes', () => {
     expect(spread).toEqual({ low: 70, medium: 141, high: 164, critical: 49 });
   });
 
-  it('agrees with the verb rule but for two names', () => {
-    const differing = all.filter(([name, entry]) => verbRule(name) !== entry.rule);
+  it.each(RULES)('gives %s to the names that have it in scope-rules.json', (rule, names) => {
+    const graded = all.map(([name]) => gradeScope(name)).filter((scope) => scope.rule === rule);
+    expect(graded.map(({ name }) => name).sort()).toEqual(names);
+  });
+
+  it('has each name in scope-rules.json once', () => {
+    expect(RULES.flatMap(([, names]) => names).sort()).toEqual(all.map(([name]) => name).sort());
+  });
+
+  it('goes by the verb rule but for two names', () => {
+    const differing = all.filter(([name]) => verbRule(name) !== gradeScope(name).rule);
     expect(differing.map(([name]) => name).sort()).toEqual([
       'read:catalog:all',
       'read:rovodev:limits',
@@ -25,7 +45,7 @@ describe('the list of scopes', () => {
   });
 
   it('agrees with the cut of the name on the product but for the same two and a nameless one', () => {
-    const differing = all.filter(([name, entry]) => cutScope(name).product !== entry.product);
+    const differing = all.filter(([name, product]) => cutScope(name).product !== product);
     expect(differing.map(([name]) => name).sort()).toEqual([
       'api_access',
       'read:app-system-token',
