@@ -13,7 +13,7 @@ import { Outcome, statusText } from './Outcome.tsx';
 import { RequestForm } from './RequestForm.tsx';
 
 /** Words that no reader knows: the person is asked, and never told. */
-export function UnknownWording({
+export function AskUnknown({
   model,
   perhaps,
 }: {
@@ -65,7 +65,7 @@ export function Banner(props: BannerProps) {
       {state.kind === 'clear' ? (
         <Clear request={state.request} />
       ) : state.kind === 'perhaps' ? (
-        <UnknownWording model={model} perhaps={state.perhaps} />
+        <AskUnknown model={model} perhaps={state.perhaps} />
       ) : (
         <Stopped {...props} state={state} />
       )}
