@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { tell } from './support/extension.ts';
 import { linkTo, openLink, requestPayload } from './support/links.ts';
 import { PopupPage } from './support/popup.ts';
 import { connect, expect, type Profile, test } from './support/profiles.ts';
@@ -162,57 +163,69 @@ test('a hostile app with a return address of its own gets neither code nor accou
   expect(sim.events().some(({ type }) => type === 'token-exchanged')).toBe(false);
 });
 
-for (const consentUrl of ['clear', 'opaque'] as const) {
-  test(`the app’s own way is compared too, and another client held (${consentUrl} address)`, async ({
-    as,
-    sim,
-  }) => {
-    sim.set({ consentUrl });
-    const bob = await as('Bob Admin');
-    // The honest app's client id, and the address of another one that calls itself the same.
-    const { app, ...rest } = requestPayload();
-    const redirect = { uri: 'https://lookalike.example/oauth/callback', hadQuery: false };
-    const popup = await approve(
-      bob,
-      linkTo({ ...rest, startPage: 'https://lookalike.example/', app: { ...app, redirect } }),
-    );
-    const page = await opened(bob, popup, CONNECT);
-    await page.getByRole('link', { name: 'Connect to Jira' }).click();
-    const guard = guardOn(page);
-    await expect(guard.getByRole('alert')).toContainText(`The client id here is ${LOOKALIKE}`);
-    await page.getByRole('button', ACCEPT).click();
-    await expect(guard.getByRole('alert')).toBeVisible();
-    expect(sim.events().some(({ type }) => type === 'accepted')).toBe(false);
-    expect(sim.saas.get('lookalike.example')?.received).toEqual([]);
-  });
+/** As after an installation, but for the pages that are open. */
+async function startAnew(popup: PopupPage): Promise<void> {
+  expect(await tell(popup.page, 'eraseAll', {})).toMatchObject({ ok: true });
+  await popup.page.close();
 }
 
-for (const [how, link] of [
-  ['a tab of its own', '<a href="/connect" target="_blank">Connect in a new tab</a>'],
-  [
-    'a window of its own',
-    '<button onclick="open(&quot;/connect&quot;, &quot;oauth&quot;, &quot;popup,width=600,height=700&quot;)">Connect in a window</button>',
-  ],
-] as const) {
-  test(`where the app opens the consent page in ${how}, it is compared there`, async ({
-    as,
-    sim,
-  }) => {
-    const page = {
-      status: 200,
-      headers: { 'content-type': 'text/html; charset=utf-8' },
-      body: `<!doctype html><h1>BoardSync</h1>${link}`,
-    };
-    sim.servePage('boardsync.example', '/', () => page);
-    const bob = await as('Bob Admin');
-    const popup = await approve(bob, linkTo(requestPayload()));
-    const app = await opened(bob, popup, CONNECT);
-    const consent = bob.context.waitForEvent('page');
-    await app.getByText(/^Connect in a/).click();
-    const guard = guardOn(await consent);
-    // This request knew of two permissions; the app asks for more.
-    await expect(guard.getByRole('alert')).toContainText(
-      'Permissions differ. Only here: read:jira-user',
-    );
-  });
-}
+test('the app’s own way is compared too, and another client held', async ({ as, sim }) => {
+  const bob = await as('Bob Admin');
+  // The honest app's client id, and the address of another one that calls itself the same.
+  const { app, ...rest } = requestPayload();
+  const redirect = { uri: 'https://lookalike.example/oauth/callback', hadQuery: false };
+  for (const consentUrl of ['clear', 'opaque'] as const) {
+    await test.step(`${consentUrl} address`, async () => {
+      sim.set({ consentUrl });
+      const popup = await approve(
+        bob,
+        linkTo({ ...rest, startPage: 'https://lookalike.example/', app: { ...app, redirect } }),
+      );
+      const page = await opened(bob, popup, CONNECT);
+      await page.getByRole('link', { name: 'Connect to Jira' }).click();
+      const guard = guardOn(page);
+      await expect(guard.getByRole('alert')).toContainText(`The client id here is ${LOOKALIKE}`);
+      await page.getByRole('button', ACCEPT).click();
+      await expect(guard.getByRole('alert')).toBeVisible();
+      expect(sim.events().some(({ type }) => type === 'accepted')).toBe(false);
+      expect(sim.saas.get('lookalike.example')?.received).toEqual([]);
+      await page.close();
+      await startAnew(popup);
+    });
+  }
+});
+
+test('where the app opens the consent page apart from its own, it is compared there', async ({
+  as,
+  sim,
+}) => {
+  const bob = await as('Bob Admin');
+  for (const [how, link] of [
+    ['a tab of its own', '<a href="/connect" target="_blank">Connect in a new tab</a>'],
+    [
+      'a window of its own',
+      '<button onclick="open(&quot;/connect&quot;, &quot;oauth&quot;, &quot;popup,width=600,height=700&quot;)">Connect in a window</button>',
+    ],
+  ] as const) {
+    await test.step(how, async () => {
+      const page = {
+        status: 200,
+        headers: { 'content-type': 'text/html; charset=utf-8' },
+        body: `<!doctype html><h1>BoardSync</h1>${link}`,
+      };
+      sim.servePage('boardsync.example', '/', () => page);
+      const popup = await approve(bob, linkTo(requestPayload()));
+      const app = await opened(bob, popup, CONNECT);
+      const consent = bob.context.waitForEvent('page');
+      await app.getByText(/^Connect in a/).click();
+      const guard = guardOn(await consent);
+      // This request knew of two permissions; the app asks for more.
+      await expect(guard.getByRole('alert')).toContainText(
+        'Permissions differ. Only here: read:jira-user',
+      );
+      await (await consent).close();
+      await app.close();
+      await startAnew(popup);
+    });
+  }
+});
