@@ -146,10 +146,12 @@ export async function clean(
   await context.clearCookies();
   // How a list was looked at last; a worker cannot reach it, and the tables are empty already.
   const origin = `chrome-extension://${extensionId}`;
-  const storageTypes = 'local_storage,cache_storage,file_systems';
-  await session.send('Storage.clearDataForOrigin', { origin, storageTypes });
+  const files = 'local_storage,cache_storage,file_systems';
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: files });
+  // Not `all`: for each host that looks through what the browser keeps of every site.
+  const storageTypes = `${files},indexeddb,service_workers`;
   for (const site of origins)
-    await session.send('Storage.clearDataForOrigin', { origin: site, storageTypes: 'all' });
+    await session.send('Storage.clearDataForOrigin', { origin: site, storageTypes });
   await session.detach();
 }
 
