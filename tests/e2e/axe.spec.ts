@@ -19,5 +19,5 @@ test('the checker tells what is wrong, at its first look at a page and at every 
     document.querySelector('main')?.append(gray);
   });
   await page.addStyleTag({ content: ':root { color-scheme: light dark }' });
-  await expect(expectAccessible(page, 'too dark')).rejects.toThrow('too dark, dark');
+  await expect(expectAccessible(page, 'too dark')).rejects.toThrow('too dark, dark at 200 % zoom');
 });
