@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import type { Secret } from '../simulator/events.ts';
 import type { Simulator } from '../simulator/simulator.ts';
 import { BannerOnPage } from './support/banner.ts';
 import { ownPage, plant, storedRequests, tell } from './support/extension.ts';
@@ -111,64 +112,91 @@ async function answer(
   return text;
 }
 
-for (const consentUrl of ['clear', 'opaque'] as const) {
-  for (const blockWhen of ['load', 'accept'] as const) {
-    test(`no secret of a flow is anywhere after a denial and an approval (${consentUrl} address, block on ${blockWhen})`, async ({
-      sim,
-    }) => {
+const WAYS = (['clear', 'opaque'] as const).flatMap((consentUrl) =>
+  (['load', 'accept'] as const).map((blockWhen) => ({ consentUrl, blockWhen })),
+);
+
+/** A denial, an approval, and what comes after it. */
+async function flow(
+  { alice, bob }: Record<'alice' | 'bob', Watched>,
+  collector: Collector,
+  viaAccept: boolean,
+): Promise<void> {
+  const first = await ask(alice, collector, viaAccept);
+  const no = await answer(bob, collector, first, ['Deny', 'denial', 'Use ours']);
+  const mine = new PopupPage(await alice.openPopup());
+  await mine.importLink(no);
+  await expect(mine.items).toContainText('Denied');
+  await collector.drawn(mine.page);
+  await mine.page.close();
+
+  const second = await ask(alice, collector, viaAccept);
+  const yes = await answer(bob, collector, second, ['Approve', 'approval', 'Fine now']);
+  await connect(bob.page);
+  await bob.page.getByRole('button', { name: 'Accept' }).click();
+  await expect(bob.page.getByRole('status')).toContainText('Connected to');
+  await openLink(alice.page, /https:\/\/admin\S+/.exec(yes)?.[0] ?? '');
+  const notice = alice.page.getByRole('region', { name: 'Countersign' });
+  await expect(notice).toContainText('Approved');
+  await collector.drawn(alice.page);
+  await notice.getByRole('link', { name: 'Try again' }).click();
+  await alice.page.getByRole('link', { name: 'Connect to Jira' }).click();
+  await expect(new BannerOnPage(alice.page).region).toBeVisible();
+  await collector.drawn(alice.page);
+  await alice.page.getByRole('button', { name: 'Accept' }).click();
+  await expect(alice.page.getByRole('status')).toContainText('Connected to');
+  await expect.poll(async () => (await storedRequests(alice.own))[1]?.status).toBe('granted');
+}
+
+const OF_A_FLOW = [
+  ...['state', 'code', 'code_verifier', 'code_challenge'],
+  ...['access_token', 'refresh_token', 'csrf'],
+];
+
+/** There were such secrets to be found. */
+function expectKinds(secrets: readonly Secret[], kinds: readonly string[]): void {
+  expect(secrets.map(({ kind }) => kind)).toEqual(expect.arrayContaining([...kinds]));
+}
+
+/** Each place was really looked at: what may be there was found there. */
+function expectSearched({ seen }: Collector): void {
+  for (const where of ['drawn', 'database', 'clipboard', 'texts']) {
+    expect(seen.get(where)?.join('\n'), where).toContain('alice@acme.example');
+  }
+  expect(seen.get('storage')?.join('\n')).toContain('boardsync.example');
+  expect(seen.get('own requests')?.join('\n')).toContain('/_edge/tenant_info');
+}
+
+test('no secret of a flow is anywhere after a denial and an approval', async ({ sim }) => {
+  sim.reset();
+  const collector = createCollector();
+  const alice = await watched(sim, 'Alice Requester', collector);
+  const bob = await watched(sim, 'Bob Admin', collector);
+  const sessions = new Map(sim.world.sessions);
+  for (const { consentUrl, blockWhen } of WAYS) {
+    await test.step(`${consentUrl} address, block on ${blockWhen}`, async () => {
       sim.reset();
+      for (const [cookie, account] of sessions) sim.world.sessions.set(cookie, account);
       sim.set({ consentUrl, blockWhen });
-      const viaAccept = blockWhen === 'accept';
-      const collector = createCollector();
-      const alice = await watched(sim, 'Alice Requester', collector);
-      const bob = await watched(sim, 'Bob Admin', collector);
+      for (const { own } of [alice, bob]) await tell(own, 'eraseAll', {});
+      const before = sim.secrets().length;
+      await flow({ alice, bob }, collector, blockWhen === 'accept');
+      for (const { own } of [alice, bob]) await collector.stores(own);
 
-      const first = await ask(alice, collector, viaAccept);
-      const no = await answer(bob, collector, first, ['Deny', 'denial', 'Use ours']);
-      const mine = new PopupPage(await alice.openPopup());
-      await mine.importLink(no);
-      await expect(mine.items).toContainText('Denied');
-      await collector.drawn(mine.page);
-      await mine.page.close();
-
-      const second = await ask(alice, collector, viaAccept);
-      const yes = await answer(bob, collector, second, ['Approve', 'approval', 'Fine now']);
-      await connect(bob.page);
-      await bob.page.getByRole('button', { name: 'Accept' }).click();
-      await expect(bob.page.getByRole('status')).toContainText('Connected to');
-      await openLink(alice.page, /https:\/\/admin\S+/.exec(yes)?.[0] ?? '');
-      const notice = alice.page.getByRole('region', { name: 'Countersign' });
-      await expect(notice).toContainText('Approved');
-      await collector.drawn(alice.page);
-      await notice.getByRole('link', { name: 'Try again' }).click();
-      await alice.page.getByRole('link', { name: 'Connect to Jira' }).click();
-      await expect(new BannerOnPage(alice.page).region).toBeVisible();
-      await collector.drawn(alice.page);
-      await alice.page.getByRole('button', { name: 'Accept' }).click();
-      await expect(alice.page.getByRole('status')).toContainText('Connected to');
-      await expect.poll(async () => (await storedRequests(alice.own))[1]?.status).toBe('granted');
-      await alice.end();
-      await bob.end();
-
-      const secrets = sim.secrets();
-      const kinds = new Set(secrets.map(({ kind }) => kind));
-      for (const kind of ['state', 'code', 'code_verifier', 'code_challenge', 'access_token']) {
-        expect([...kinds]).toContain(kind);
-      }
-      for (const kind of ['refresh_token', 'csrf', 'session', 'client_secret']) {
-        expect([...kinds]).toContain(kind);
-      }
-      if (consentUrl === 'opaque') expect([...kinds]).toContain('context');
-      // Each place was really looked at: what may be there was found there.
-      for (const where of ['drawn', 'database', 'clipboard', 'texts', 'files']) {
-        expect(collector.seen.get(where)?.join('\n'), where).toContain('alice@acme.example');
-      }
-      expect(collector.seen.get('storage')?.join('\n')).toContain('boardsync.example');
-      expect(collector.seen.get('own requests')?.join('\n')).toContain('/_edge/tenant_info');
-      expect(leaksIn(collector.seen, secrets)).toEqual([]);
+      const kinds = sim.secrets().slice(before);
+      expectKinds(kinds, [...OF_A_FLOW, ...(consentUrl === 'opaque' ? ['context'] : [])]);
+      expectSearched(collector);
+      expect(leaksIn(collector.seen, sim.secrets())).toEqual([]);
+      collector.seen.clear();
     });
   }
-}
+  // What was erased in between is still in the files, so they tell of all four.
+  await alice.end();
+  await bob.end();
+  expect(collector.seen.get('files')?.join('\n')).toContain('alice@acme.example');
+  expectKinds(sim.secrets(), ['session', 'client_secret']);
+  expect(leaksIn(collector.seen, sim.secrets())).toEqual([]);
+});
 
 test('the search itself finds a secret wherever one is planted', async ({ sim }) => {
   sim.reset();
