@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'wxt';
 import {
   BANNER_TRIGGER_MATCHES,
@@ -6,6 +7,7 @@ import {
   OPTIONAL_HOSTS,
   SHARE_LINK_MATCHES,
 } from './lib/atlassian/matches.ts';
+import { shippedTexts } from './scripts/build/texts.ts';
 
 /**
  * Preact carries one `innerHTML` assignment for a prop we never use. Taking it out keeps the store
@@ -43,6 +45,15 @@ export default defineConfig({
   // For companies on a frozen Chrome below 148, where `browser` is not built in: drop it when
   // minimum_chrome_version can be 148.
   modules: ['@wxt-dev/webextension-polyfill'],
+  hooks: {
+    'build:publicAssets': (_wxt, files) => {
+      files.forEach((file, at) => {
+        if (!('absoluteSrc' in file) || !/^_locales\b.*\.json$/.test(file.relativeDest)) return;
+        const contents = shippedTexts(readFileSync(file.absoluteSrc, 'utf8'));
+        files[at] = { relativeDest: file.relativeDest, contents };
+      });
+    },
+  },
   vite: () => ({
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     plugins: [noInnerHTML, bareScripts],
