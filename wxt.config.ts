@@ -7,6 +7,7 @@ import {
   OPTIONAL_HOSTS,
   SHARE_LINK_MATCHES,
 } from './lib/atlassian/matches.ts';
+import { smallSuffixes } from './scripts/build/suffixes.ts';
 import { shippedTexts } from './scripts/build/texts.ts';
 
 /**
@@ -55,8 +56,10 @@ export default defineConfig({
     },
   },
   vite: () => ({
+    // Inlined constants had the list of suffixes in the code three times.
+    build: { rolldownOptions: { optimization: { inlineConst: false } } },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    plugins: [noInnerHTML, bareScripts],
+    plugins: [noInnerHTML, bareScripts, smallSuffixes],
   }),
   manifest: ({ browser, mode }) => ({
     name: '__MSG_extensionName__',
