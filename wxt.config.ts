@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
 import {
   BANNER_TRIGGER_MATCHES,
@@ -7,6 +8,7 @@ import {
   OPTIONAL_HOSTS,
   SHARE_LINK_MATCHES,
 } from './lib/atlassian/matches.ts';
+import { sharing } from './scripts/build/sharing.ts';
 import { smallSuffixes } from './scripts/build/suffixes.ts';
 import { shippedTexts } from './scripts/build/texts.ts';
 
@@ -36,6 +38,18 @@ const bareScripts = {
   },
 };
 
+/**
+ * A service worker knows no `import()`. Written as `require()`, rolldown has what is loaded in a file
+ * that is shared with our pages, and runs it where it stands in the code and not at each start.
+ */
+const lateInBackground = {
+  name: 'late-in-background',
+  transform(code: string, id: string) {
+    if (!/\/lib\/background\//.test(id) || !code.includes('import(')) return;
+    return { code: code.replace(/\bimport\((['"])/g, 'require($1'), map: null };
+  },
+};
+
 /** A fixed id for end-to-end builds alone: the stores give the real one. */
 const E2E_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAyZ7HCDagQuA83kHwbCIIX8jvb4fjpPa4tw6doiVSoSjR5co8XOL+NY6xnTPw7m+Gm7mmi88oqLAZBE7RWzww24+gvBOobSDRfR5tQJ01MXtwsiLvxCYlZHRilBz2Q0olegGLAyCsAheM93zdpCiX3gjMczy4BKtbcKR/5Am2IDxc8Y0DMIl7KyyWXEeETdUwQWa+gJF5QnP9ObFHUvFH3bVK039/P/J4Z9uOqEkABVh+YybOqeCb/vhk53g06jAUPjJXiEldQmoZLoaMVrmHpEKOckv8pNtYZ8JLHP2UCexcAxHvsU4SRj8wPuEXle+SnGZ+GF3mI6xN9Ei0OtrrZwIDAQAB';
@@ -47,6 +61,13 @@ export default defineConfig({
   // minimum_chrome_version can be 148.
   modules: ['@wxt-dev/webextension-polyfill'],
   hooks: {
+    // The popup's worker is built with pages and background: what they share is in one file.
+    'vite:build:extendConfig': (entrypoints, config) => {
+      const { input, output } = config.build?.rollupOptions ?? {};
+      if (!entrypoints.some(({ name }) => name === 'popup') || !input || !output) return;
+      Object.assign(input, { 'queue-worker': resolve('entrypoints/popup/queue.worker.ts') });
+      Object.assign(output, { codeSplitting: { groups: sharing() } });
+    },
     'build:publicAssets': (_wxt, files) => {
       files.forEach((file, at) => {
         if (!('absoluteSrc' in file) || !/^_locales\b.*\.json$/.test(file.relativeDest)) return;
@@ -59,7 +80,7 @@ export default defineConfig({
     // Inlined constants had the list of suffixes in the code three times.
     build: { rolldownOptions: { optimization: { inlineConst: false } } },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    plugins: [noInnerHTML, bareScripts, smallSuffixes],
+    plugins: [noInnerHTML, bareScripts, lateInBackground, smallSuffixes],
   }),
   manifest: ({ browser, mode }) => ({
     name: '__MSG_extensionName__',

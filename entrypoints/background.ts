@@ -25,7 +25,7 @@ import { shutOutScripts } from '../lib/background/storage-areas.ts';
 import { openStore } from '../lib/storage/request-store.ts';
 
 /** Listens and asks the handlers. No state of its own: the worker dies at any moment. */
-export default defineBackground(() => {
+function main() {
   // First of all, and at every start: an update or a new profile knows nothing of it.
   shutOutScripts().catch(() => undefined);
   const store = openStore();
@@ -52,4 +52,6 @@ export default defineBackground(() => {
   watchToggles(store);
   watchHosts();
   afterWrite(store).catch(() => undefined);
-});
+}
+
+export default defineBackground({ type: 'module', main });

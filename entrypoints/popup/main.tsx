@@ -91,7 +91,8 @@ const deps = {
   },
   async loadService(hear: (news: QueueChange) => void) {
     await painted();
-    const worker = new Worker(new URL('./queue.worker.ts', import.meta.url), { type: 'module' });
+    // Built as an entry beside this page: wxt.config.ts.
+    const worker = new Worker('/queue-worker.js', { type: 'module' });
     return queueInWorker(worker, hear);
   },
   // A taste of this person's, in this page: not worth a message and an answer before the first list.
