@@ -29,6 +29,8 @@ const CONTENT_SCRIPTS = [
   'consent-detector',
   'banner-trigger',
   'share-link',
+  'page-ui',
+  'page-reading',
   'admin-watch',
   'consent-banner',
   'consent-guard',

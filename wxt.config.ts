@@ -8,6 +8,7 @@ import {
   OPTIONAL_HOSTS,
   SHARE_LINK_MATCHES,
 } from './lib/atlassian/matches.ts';
+import { withoutParts } from './scripts/build/page-parts.ts';
 import { sharing } from './scripts/build/sharing.ts';
 import { smallSuffixes } from './scripts/build/suffixes.ts';
 import { shippedTexts } from './scripts/build/texts.ts';
@@ -63,6 +64,8 @@ export default defineConfig({
   hooks: {
     // The popup's worker is built with pages and background: what they share is in one file.
     'vite:build:extendConfig': (entrypoints, config) => {
+      const [first] = entrypoints;
+      if (first?.type === 'unlisted-script') config.plugins?.push(withoutParts(first.name));
       const { input, output } = config.build?.rollupOptions ?? {};
       if (!entrypoints.some(({ name }) => name === 'popup') || !input || !output) return;
       Object.assign(input, { 'queue-worker': resolve('entrypoints/popup/queue.worker.ts') });

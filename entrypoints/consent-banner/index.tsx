@@ -9,8 +9,8 @@ import type { BannerState, Reading } from '../../components/banner/banner-state.
 import { provideText } from '../../components/i18n.ts';
 import { ownElement } from '../../components/page/own-element.ts';
 import { shield } from '../../components/page/shield.ts';
+import { tokens } from '../../components/page/tokens.ts';
 import type { ReadyReport } from '../../components/report/Report.tsx';
-import tokens from '../../components/styles/tokens.css?inline';
 import type { Place } from '../../lib/atlassian/custom-hosts.ts';
 import { isAtlassianHost } from '../../lib/atlassian/hosts.ts';
 import { send } from '../../lib/browser/send.ts';

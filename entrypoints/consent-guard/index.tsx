@@ -7,7 +7,7 @@ import guardCss from '../../components/guard/guard.css?inline';
 import { provideText, type Translate } from '../../components/i18n.ts';
 import { isInOurs, ownElement, removeOwn } from '../../components/page/own-element.ts';
 import { shield } from '../../components/page/shield.ts';
-import tokens from '../../components/styles/tokens.css?inline';
+import { tokens } from '../../components/page/tokens.ts';
 import { type AuthorizeFacts, mergeFacts } from '../../lib/atlassian/authorize-url.ts';
 import { placeOf } from '../../lib/atlassian/page-kind.ts';
 import { send } from '../../lib/browser/send.ts';

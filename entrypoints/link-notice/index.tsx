@@ -6,7 +6,7 @@ import { provideText } from '../../components/i18n.ts';
 import { LinkNotice } from '../../components/notice/LinkNotice.tsx';
 import { ownElement } from '../../components/page/own-element.ts';
 import { shield } from '../../components/page/shield.ts';
-import tokens from '../../components/styles/tokens.css?inline';
+import { tokens } from '../../components/page/tokens.ts';
 import { isSignInPage } from '../../lib/atlassian/hosts.ts';
 import { send } from '../../lib/browser/send.ts';
 

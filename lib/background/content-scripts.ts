@@ -14,6 +14,17 @@ export type Drawing =
   | '/admin-watch.js'
   | '/admin-panel.js';
 
+const DRAWS = ['/page-ui.js'] as const;
+const READS = [...DRAWS, '/page-reading.js'] as const;
+/** What each needs that is in files of their own (scripts/build/page-parts.ts), and then itself. */
+const FILES = {
+  '/consent-banner.js': [...READS, '/consent-banner.js'],
+  '/consent-guard.js': [...READS, '/consent-guard.js'],
+  '/link-notice.js': [...DRAWS, '/link-notice.js'],
+  '/admin-watch.js': ['/admin-watch.js'],
+  '/admin-panel.js': [...DRAWS, '/admin-panel.js'],
+} as const satisfies Record<Drawing, readonly string[]>;
+
 /**
  * Brings a script of ours into the top frame of a tab. Each of them sees to it that a second one
  * changes nothing.
@@ -21,7 +32,10 @@ export type Drawing =
  */
 export async function draw(tabId: number, file: Drawing): Promise<boolean> {
   try {
-    await browser.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: [file] });
+    await browser.scripting.executeScript({
+      target: { tabId, frameIds: [0] },
+      files: [...FILES[file]],
+    });
     return true;
   } catch {
     return false;
@@ -55,7 +69,7 @@ async function register(): Promise<void> {
   await browser.scripting.registerContentScripts([
     {
       id: ID,
-      js: ['/consent-banner.js'],
+      js: [...FILES['/consent-banner.js']],
       matches,
       runAt: 'document_idle',
       persistAcrossSessions: true,
@@ -126,7 +140,7 @@ async function setRegistered(name: keyof typeof SCRIPTS, ready: boolean): Promis
   await browser.scripting.registerContentScripts([
     {
       id: name,
-      js: [js],
+      js: [...FILES[js]],
       matches: [...matches],
       runAt,
       persistAcrossSessions: keep,

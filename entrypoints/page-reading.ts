@@ -1,0 +1,40 @@
+import { defineUnlistedScript } from '#imports';
+import * as authorizeUrl from '../lib/atlassian/authorize-url.ts';
+import * as hosts from '../lib/atlassian/hosts.ts';
+import * as pageKind from '../lib/atlassian/page-kind.ts';
+import * as causes from '../lib/consent/causes.ts';
+import * as neighbourWordings from '../lib/consent/neighbour-wordings.ts';
+import * as pageText from '../lib/consent/page-text.ts';
+import * as pageView from '../lib/consent/page-view.ts';
+import * as picker from '../lib/consent/picker.ts';
+import * as quote from '../lib/consent/quote.ts';
+import * as mustAuthorize from '../lib/consent/readers/admin-must-authorize.ts';
+import * as appBlocked from '../lib/consent/readers/app-blocked.ts';
+import * as neighbour from '../lib/consent/readers/neighbour.ts';
+import * as text from '../lib/consent/text.ts';
+import * as wordings from '../lib/consent/wordings.ts';
+
+declare global {
+  /** what reads a consent page, for the scripts that come right after this one */
+  var countersignReading: object;
+}
+
+/** What banner and guard share besides what draws: see page-ui.ts. */
+export default defineUnlistedScript(() => {
+  globalThis.countersignReading = {
+    authorizeUrl,
+    hosts,
+    pageKind,
+    causes,
+    neighbourWordings,
+    pageText,
+    pageView,
+    picker,
+    quote,
+    mustAuthorize,
+    appBlocked,
+    neighbour,
+    text,
+    wordings,
+  };
+});

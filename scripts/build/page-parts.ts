@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Plugin } from 'vite';
+
+/** Scripts of pages, and what has to be in the page before each: lib/background/content-scripts.ts. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  'consent-banner': ['page-ui', 'page-reading'],
+  'consent-guard': ['page-ui', 'page-reading'],
+  'link-notice': ['page-ui'],
+  'admin-panel': ['page-ui'],
+};
+/** Where a part puts its modules: `page-ui` in `countersignUi`. */
+const globalOf = (part: string) =>
+  part.replace(/^page-(.)/, (_, letter: string) => `countersign${letter.toUpperCase()}`);
+
+/**
+ * Takes the modules out of a script that are in the page already: those which a part's entry imports
+ * by `import * as`. Scripts of pages cannot import, but they share their global object. What such a
+ * module exports by `default` is not found this way: export it by name.
+ * @param script name of the entry
+ */
+export function withoutParts(script: string): Plugin {
+  const known = new Map<string, string>();
+  return {
+    name: 'without-parts',
+    enforce: 'pre',
+    async buildStart() {
+      for (const part of PARTS[script] ?? []) {
+        const entry = resolve('entrypoints', `${part}.ts`);
+        const imports = readFileSync(entry, 'utf8').matchAll(/^import \* as (\w+) from '(.+)';$/gm);
+        for (const [, name, from = ''] of imports) {
+          const found = await this.resolve(from, entry);
+          if (!found) throw new Error(`${part} imports ${from}, which is nowhere.`);
+          known.set(found.id, `${globalOf(part)}.${name}`);
+        }
+      }
+    },
+    async resolveId(source, importer) {
+      if (known.size === 0 || !importer) return;
+      const found = await this.resolve(source, importer, { skipSelf: true });
+      return found && known.has(found.id) ? { id: found.id, external: true } : undefined;
+    },
+    outputOptions(options) {
+      return { ...options, globals: (id) => known.get(id) ?? '' };
+    },
+  };
+}
