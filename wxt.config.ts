@@ -8,6 +8,7 @@ import {
   OPTIONAL_HOSTS,
   SHARE_LINK_MATCHES,
 } from './lib/atlassian/matches.ts';
+import { fewerLetters } from './scripts/build/letters.ts';
 import { withoutParts } from './scripts/build/page-parts.ts';
 import { sharing } from './scripts/build/sharing.ts';
 import { smallSuffixes } from './scripts/build/suffixes.ts';
@@ -83,7 +84,7 @@ export default defineConfig({
     // Inlined constants had the list of suffixes in the code three times.
     build: { rolldownOptions: { optimization: { inlineConst: false } } },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    plugins: [noInnerHTML, bareScripts, lateInBackground, smallSuffixes],
+    plugins: [noInnerHTML, bareScripts, lateInBackground, smallSuffixes, fewerLetters],
   }),
   manifest: ({ browser, mode }) => ({
     name: '__MSG_extensionName__',

@@ -1,6 +1,9 @@
 /** How many letters a rule shares with the one before it, as one character. No rule is written with these. */
 export const SHARED = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ!#%&()+,/:;<=>?@[]^_{}~';
 
+/** The letter that stands for the first of the words; those of the others follow it. */
+export const FIRST_WORD = 0x100;
+
 interface Found {
   publicSuffix: string | null;
   isIcann: boolean | null;
@@ -8,11 +11,11 @@ interface Found {
 }
 
 /**
- * Looks suffixes up in the list as `shortSuffixes` writes it; put in the place of tldts's own look-up.
+ * Looks suffixes up in the list as `shortSuffixes` and `withWords` write it; put in the place of tldts's own look-up.
  * For hosts as `new URL()` gives them, and private suffixes always count. Nothing is unpacked before
  * it is asked for, and then one top-level domain alone: the background starts often and asks seldom.
  */
-export function suffixLookup(list: string) {
+export function suffixLookup(list: string, words: readonly string[]) {
   const known = new Map<string, Map<string, boolean>>();
 
   /** The rules below a top-level domain, and of each whether it is private. */
@@ -22,7 +25,11 @@ export function suffixLookup(list: string) {
     const rules = new Map<string, boolean>();
     const at = list.indexOf(` ${top}|`);
     const parts = at < 0 ? [] : list.slice(at + 1, list.indexOf(' ', at + 1)).split('|');
-    for (const [part, text] of parts.slice(1).entries()) {
+    for (const [part, short] of parts.slice(1).entries()) {
+      const text = short.replace(
+        /[\u0100-\u01ff]/g,
+        (letter) => words[letter.charCodeAt(0) - FIRST_WORD] ?? '',
+      );
       let rule = '';
       for (const [piece] of text.matchAll(/[^a-z0-9.*-][a-z0-9.*-]+/g)) {
         rule = rule.slice(0, SHARED.indexOf(piece.charAt(0))) + piece.slice(1);

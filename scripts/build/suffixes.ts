@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
-import { SHARED } from './suffix-lookup.ts';
+import { FIRST_WORD, SHARED } from './suffix-lookup.ts';
 
 /** The list as tldts keeps it: a graph of labels. */
 export interface Trie {
@@ -84,14 +84,35 @@ export function shortSuffixes(trie: Trie): string {
   return `${lines.join('')} `;
 }
 
+/** What stands in the list most, in the order in which it is replaced; any other words would do. */
+const WORDS =
+  '-accesspoint webview-assets transfer-webap website notebook cloud object-lambda emrappui-prod dualstack.s3 central- studio-prod xecute-api bedrock-agentc ore.consent-po east-1 shi .airflow west-1 lambda-url org south-1 net usercontent yama gov awa edu spreadshop s-prod studio com tirol .auth .analytics-gat chi fips north tsu sta serv ing ami and dns aka barsy ara dal 9.vfs host ent aki site object mil info lib -01 k12 app .cc ter storage ama ange ura fjord web xn-- rtal ame giulia .label barletta ata deprecated ine vuotna .aws- elastic'.split(
+    ' ',
+  );
+
+/** The list with each of the words as one letter of two bytes; top-level domains stay as they are. */
+export function withWords(list: string): { list: string; words: string[] } {
+  const shorter = list.replace(/\|[^ ]+/g, (rules) =>
+    WORDS.reduce(
+      (text, word, at) => text.replaceAll(word, String.fromCharCode(FIRST_WORD + at)),
+      rules,
+    ),
+  );
+  return { list: shorter, words: WORDS };
+}
+
 /** Puts the short list, and a look-up that reads it, in the place of tldts's own. */
 export const smallSuffixes = {
   name: 'small-suffixes',
   load(id: string) {
+    // Never called: hosts come from `new URL()`, and the look-up is told so (`extractHostname: false`).
+    if (/\/tldts-core\/dist\/es6\/src\/extract-hostname\.js$/.test(id)) {
+      return 'export const extractedHostnameValidated = false; export default () => null;';
+    }
     if (!/\/tldts\/dist\/es6\/src\/suffix-trie\.js$/.test(id)) return;
-    const list = shortSuffixes(createRequire(id)('../../cjs/src/data/trie.js'));
+    const list = withWords(shortSuffixes(createRequire(id)('../../cjs/src/data/trie.js')));
     const lookup = resolve('scripts/build/suffix-lookup.ts');
     return `import { suffixLookup } from ${JSON.stringify(lookup)};
-export default suffixLookup(${JSON.stringify(list)});`;
+export default suffixLookup(${JSON.stringify(list.list)}, ${JSON.stringify(list.words.join(' '))}.split(' '));`;
   },
 };
