@@ -9,7 +9,7 @@ import {
   SHARE_LINK_MATCHES,
 } from './lib/atlassian/matches.ts';
 import { fewerLetters } from './scripts/build/letters.ts';
-import { withoutParts } from './scripts/build/page-parts.ts';
+import { uiInPages, withoutParts } from './scripts/build/page-parts.ts';
 import { sharing } from './scripts/build/sharing.ts';
 import { smallSuffixes } from './scripts/build/suffixes.ts';
 import { shippedTexts } from './scripts/build/texts.ts';
@@ -69,6 +69,7 @@ export default defineConfig({
       if (first?.type === 'unlisted-script') config.plugins?.push(withoutParts(first.name));
       const { input, output } = config.build?.rollupOptions ?? {};
       if (!entrypoints.some(({ name }) => name === 'popup') || !input || !output) return;
+      config.plugins?.push(uiInPages);
       Object.assign(input, { 'queue-worker': resolve('entrypoints/popup/queue.worker.ts') });
       Object.assign(output, { codeSplitting: { groups: sharing() } });
     },

@@ -45,3 +45,34 @@ export function withoutParts(script: string): Plugin {
     },
   };
 }
+
+/** The libraries in `page-ui` that our own pages need as well. */
+const LIBRARIES: Readonly<Record<string, string>> = {
+  '@preact/signals': 'signals',
+  preact: 'preact',
+  'preact/hooks': 'hooks',
+  'preact/jsx-runtime': 'jsx',
+  'preact/jsx-dev-runtime': 'jsx',
+};
+const SHIM = '\0page-ui/';
+
+/** Has our own pages load `page-ui` too, and takes out of them what they draw with. */
+export const uiInPages: Plugin = {
+  name: 'ui-in-pages',
+  apply: 'build',
+  enforce: 'pre',
+  resolveId: (source) => (LIBRARIES[source] ? SHIM + source : undefined),
+  async load(id) {
+    if (!id.startsWith(SHIM)) return;
+    const library = id.slice(SHIM.length);
+    const names = Object.keys(await import(library)).filter((name) => /^\w+$/.test(name));
+    const named = names.filter((name) => name !== 'default').join(', ');
+    return `export const { ${named} } = globalThis.countersignUi.${LIBRARIES[library]};`;
+  },
+  transformIndexHtml: {
+    order: 'post',
+    handler: () => [
+      { tag: 'script', attrs: { src: '/page-ui.js', defer: true }, injectTo: 'head-prepend' },
+    ],
+  },
+};
