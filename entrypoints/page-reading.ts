@@ -3,14 +3,13 @@ import * as authorizeUrl from '../lib/atlassian/authorize-url.ts';
 import * as hosts from '../lib/atlassian/hosts.ts';
 import * as pageKind from '../lib/atlassian/page-kind.ts';
 import * as causes from '../lib/consent/causes.ts';
-import * as neighbourWordings from '../lib/consent/neighbour-wordings.ts';
 import * as pageText from '../lib/consent/page-text.ts';
 import * as pageView from '../lib/consent/page-view.ts';
 import * as picker from '../lib/consent/picker.ts';
 import * as quote from '../lib/consent/quote.ts';
-import * as mustAuthorize from '../lib/consent/readers/admin-must-authorize.ts';
-import * as appBlocked from '../lib/consent/readers/app-blocked.ts';
-import * as neighbour from '../lib/consent/readers/neighbour.ts';
+import * as block from '../lib/consent/readers/block.ts';
+import * as similarScreen from '../lib/consent/readers/similar-screen.ts';
+import * as similarScreenWordings from '../lib/consent/similar-screen-wordings.ts';
 import * as text from '../lib/consent/text.ts';
 import * as wordings from '../lib/consent/wordings.ts';
 
@@ -26,14 +25,13 @@ export default defineUnlistedScript(() => {
     hosts,
     pageKind,
     causes,
-    neighbourWordings,
+    similarScreenWordings,
     pageText,
     pageView,
     picker,
     quote,
-    mustAuthorize,
-    appBlocked,
-    neighbour,
+    block,
+    similarScreen,
     text,
     wordings,
   };

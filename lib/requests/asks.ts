@@ -1,7 +1,8 @@
+import { claimOf, withClaim } from './claim.ts';
 import { isDynamic } from './key.ts';
 import { MAX } from './limits.ts';
 import { auditOf, type Moved, moved } from './moves.ts';
-import { type App, type ApprovalRequest, claimOf, type Requester, withClaim } from './schema.ts';
+import type { App, ApprovalRequest, Requester } from './schema.ts';
 
 /**
  * A reviewer drops asks, or puts them back. A dropped ask is kept with all its facts, and counts

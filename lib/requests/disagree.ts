@@ -1,6 +1,7 @@
 import { isLoopback } from '../atlassian/authorize-url.ts';
 import { appsOf, factsOf, leadOf, liveAsks } from './asks.ts';
-import { type App, type ApprovalRequest, claimOf, type Requester } from './schema.ts';
+import { claimOf } from './claim.ts';
+import type { App, ApprovalRequest, Requester } from './schema.ts';
 
 /** Asks that say the same of the app. */
 export interface AskGroup {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { DATA_CENTER_CAUSES } from '../consent/data-center/causes.ts';
+import { CLAIM } from './claim.ts';
 import { MAX } from './limits.ts';
 
 const text = (max: number) => z.string().check(z.maxLength(max));
@@ -104,9 +105,6 @@ const AskClaim = z.object({
 const OtherApp = z.omit(App, { clientId: true });
 const scopesIn = (apps: readonly z.infer<typeof OtherApp>[]) =>
   apps.reduce((sum, { scopes }) => sum + scopes.length, 0);
-
-/** The stored name of an ask's own facts. */
-const CLAIM = 'said';
 
 /** One person's ask. The request is shared; the reason and the page's facts are their own. */
 export const Requester = z.object({
@@ -252,14 +250,5 @@ export type Edition = z.infer<typeof Edition>;
 export type Decision = z.infer<typeof Decision>;
 export type DecisionKind = z.infer<typeof DecisionKind>;
 export type Requester = z.infer<typeof Requester>;
-
-/** An ask's own facts, if they differ from the request's. */
-export const claimOf = (requester: Requester): Requester[typeof CLAIM] => requester[CLAIM];
-
-/** The ask with these facts of its own, or with none. */
-export function withClaim(requester: Requester, claim: Requester[typeof CLAIM]): Requester {
-  const { [CLAIM]: _, ...rest } = requester;
-  return claim ? { ...rest, [CLAIM]: claim } : rest;
-}
 export type RuleMark = z.infer<typeof RuleMark>;
 export type Status = z.infer<typeof Status>;

@@ -1,6 +1,7 @@
 import { fold } from '../consent/text.ts';
 import { liveAsks, scopesOfAll } from '../requests/asks.ts';
-import { type ApprovalRequest, claimOf, type Status } from '../requests/schema.ts';
+import { claimOf } from '../requests/claim.ts';
+import type { ApprovalRequest, Status } from '../requests/schema.ts';
 import type { LevelOverrides } from './scopes/level-overrides.ts';
 import { type Level, rank } from './scopes/levels.ts';
 import { worstLevel } from './scopes/permissions.ts';
