@@ -12,7 +12,7 @@ const MAX_LAYERS = 8;
 /** Terminal colors and links (ECMA-48), also with the escape character written out or lost. */
 const ANSI =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what is taken out
-  /(?:\x1b|\\{1,8}(?:u001b|x1b|e|033)|\^\[|\u241b)(?:\[[0-9;?]{0,40}[@-~]|\][^\x07\x1b\n]{0,400}(?:\x07|\x1b\\)|[=>])|\x9b[0-9;?]{0,40}[@-~]|\[(?:\d{1,3}(?:;\d{1,3}){0,6})?m(?![\w-]*\])/gi;
+  /(?:\x1b|\\{1,8}(?:u001b|x1b|e|033)|\^\[|\u241b)(?:\[[0-9;?]{0,40}[@-~]|\][^\x07\x1b\n]{0,400}(?:\x07|\x1b\\)|[=>])|\x9b[0-9;?]{0,40}[@-~]|\[(?:\d{1,3}(?:;\d{1,3}){0,6})?m(?![\w-]*\])|\[0?m(?=\]\()/gi;
 
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',

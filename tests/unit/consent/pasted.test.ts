@@ -19,6 +19,18 @@ describe('a pasted error', () => {
   const lost = (one: string, other: string) =>
     /^wrapped at \d/.test(one) && /host|mail|comment|numbers|wrapped|html/.test(other);
 
+  it('is read in a link that holds the end of a color', () => {
+    const wrapped = WRAPPERS['a host that is a link']?.(
+      WRAPPERS['a bold host without its escape']?.(ERRORS['block']?.[0] ?? '') ?? '',
+    );
+    const other = WRAPPERS['a bold host without its escape']?.(
+      WRAPPERS['a host that is a link']?.(ERRORS['block']?.[0] ?? '') ?? '',
+    );
+    for (const text of [wrapped, other]) {
+      expect(readText(text ?? ''), text).toMatchObject(ERRORS['block']?.[1] ?? {});
+    }
+  });
+
   it('says the same in any two wrappers', () => {
     const any = fc.constantFrom(...Object.keys(WRAPPERS));
     fc.assert(
