@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ulid } from 'ulid';
 import { BannerOnPage } from './support/banner.ts';
-import { stored, storedRequests } from './support/extension.ts';
+import { stored, storedRequests, tell } from './support/extension.ts';
 import {
   ADMIN,
   decisionPayload,
@@ -74,24 +74,7 @@ const NO_LINK: Record<string, { text: string; says: string }> = {
   'a mark with nothing behind it': { text: `${ADMIN}#countersign=`, says: DAMAGED },
 };
 
-test('a broken or hostile link pasted into the popup gets its sentence and changes nothing', async ({
-  as,
-}) => {
-  const bob = await as();
-  const popup = new PopupPage(await bob.openPopup());
-  await popup.importLink(linkTo(requestPayload()));
-  await expect(popup.items).toHaveCount(1);
-  const before = await stored(popup.page);
-  const pasted = Object.values(HOSTILE).map(({ link, says }) => ({ text: link, says }));
-  for (const { text, says } of [...pasted, ...Object.values(NO_LINK)]) {
-    await popup.importLink(text);
-    await expect(popup.status.filter({ hasText: `Could not be read: ${says}` })).toBeVisible();
-  }
-  expect(await stored(popup.page)).toEqual(before);
-  await expect(popup.items).toHaveCount(1);
-});
-
-test('a broken or hostile link opened in a tab gets its sentence and changes nothing', async ({
+test('a broken or hostile link, pasted or opened, gets its sentence and changes nothing', async ({
   as,
 }) => {
   const bob = await as('Bob Admin');
@@ -99,59 +82,90 @@ test('a broken or hostile link opened in a tab gets its sentence and changes not
   await popup.importLink(linkTo(requestPayload()));
   await expect(popup.items).toHaveCount(1);
   const before = await stored(popup.page);
-  const opened = Object.values(HOSTILE);
-  for (const { link, says } of [...opened, { link: `${ADMIN}#countersign=prose`, says: DAMAGED }]) {
-    await openLink(bob.page, link);
-    await expect(bob.page.getByRole('region', { name: 'Countersign' })).toContainText(
-      `Countersign could not take this link in. ${says}`,
+  const hostile = Object.values(HOSTILE);
+  await test.step('pasted into the popup', async () => {
+    const pasted = hostile.map(({ link, says }) => ({ text: link, says }));
+    for (const { text, says } of [...pasted, ...Object.values(NO_LINK)]) {
+      await popup.importLink(text);
+      await expect(popup.status.filter({ hasText: `Could not be read: ${says}` })).toBeVisible();
+    }
+    expect(await stored(popup.page)).toEqual(before);
+    await expect(popup.items).toHaveCount(1);
+  });
+  await test.step('opened in a tab', async () => {
+    await bob.page.bringToFront();
+    const mark = { link: `${ADMIN}#countersign=prose`, says: DAMAGED };
+    for (const { link, says } of [...hostile, mark]) {
+      await openLink(bob.page, link);
+      await expect(bob.page.getByRole('region', { name: 'Countersign' })).toContainText(
+        `Countersign could not take this link in. ${says}`,
+      );
+      await expect(bob.page).toHaveURL(ADMIN);
+    }
+    expect(await stored(popup.page)).toEqual(before);
+  });
+});
+
+test('of what comes in only what is known is kept, and what was decided before is told', async ({
+  as,
+}) => {
+  const bob = await as();
+  const popup = new PopupPage(await bob.openPopup());
+  await test.step('keys that nobody knows are dropped, and what they say goes nowhere', async () => {
+    const sound = JSON.stringify(requestPayload()).slice(1);
+    await popup.importLink(
+      linkWith(
+        `{"__proto__":{"status":"approved"},"status":"approved","v":9,"asked":true,${sound}`,
+      ),
     );
-    await expect(bob.page).toHaveURL(ADMIN);
-  }
-  expect(await stored(popup.page)).toEqual(before);
+    await expect(popup.items).toContainText('Waiting since');
+    const [kept] = await storedRequests(popup.page);
+    expect(kept).toMatchObject({ v: 1, status: 'pending', asked: false, review: true });
+    const worker = await bob.serviceWorker();
+    expect(await worker.evaluate(() => 'status' in {})).toBe(false);
+  });
+  await tell(popup.page, 'eraseAll', {});
+  await popup.page.reload();
+  await expect(popup.status.filter({ hasText: 'Nothing to review' })).toBeVisible();
+  await test.step('a link inside an e-mail, broken over lines, is found all the same', async () => {
+    const lines = `${ADMIN}#countersign=1.${packed(JSON.stringify(requestPayload()))}`.match(
+      /.{1,70}/g,
+    );
+    await popup.importLink(`> Dear Bob,\n>\n> ${lines?.join('\n> ')}\n>\n> Thank you`);
+    await expect(popup.items).toHaveCount(1);
+  });
+  await test.step('an app that was decided already is asked for anew', async () => {
+    await popup.review('BoardSync');
+    await popup.decide('Block', 'block', 'It sells data');
+    await expect(popup.status.filter({ hasText: 'Blocked.' })).toBeFocused();
+    await popup.button('Back').click();
+    await expect(popup.items).toHaveCount(0);
+    await popup.importLink(linkTo(requestPayload({ name: 'Carol', reason: 'I did not know' })));
+    await expect(popup.items).toHaveCount(1);
+    await expect(popup.items).toContainText(/Blocked before, on .+ Reason: It sells data/);
+    const detail = await popup.review('BoardSync');
+    await expect(detail).toContainText('I did not know');
+    await expect(detail).not.toContainText('To plan the launch');
+    const earlier = detail.getByRole('list', { name: 'Earlier decisions' }).getByRole('listitem');
+    await expect(earlier).toHaveCount(1);
+    await expect(earlier).toContainText('It sells data');
+  });
 });
 
-test('keys that nobody knows are dropped, and what they say goes nowhere', async ({ as }) => {
-  const bob = await as();
-  const popup = new PopupPage(await bob.openPopup());
-  const sound = JSON.stringify(requestPayload()).slice(1);
-  await popup.importLink(
-    linkWith(`{"__proto__":{"status":"approved"},"status":"approved","v":9,"asked":true,${sound}`),
-  );
-  await expect(popup.items).toContainText('Waiting since');
-  const [kept] = await storedRequests(popup.page);
-  expect(kept).toMatchObject({ v: 1, status: 'pending', asked: false, review: true });
-  const worker = await bob.serviceWorker();
-  expect(await worker.evaluate(() => 'status' in {})).toBe(false);
-});
-
-test('a link inside an e-mail, broken over lines, is found all the same', async ({ as }) => {
-  const bob = await as();
-  const popup = new PopupPage(await bob.openPopup());
-  const lines = `${ADMIN}#countersign=1.${packed(JSON.stringify(requestPayload()))}`.match(
-    /.{1,70}/g,
-  );
-  await popup.importLink(`> Dear Bob,\n>\n> ${lines?.join('\n> ')}\n>\n> Thank you`);
-  await expect(popup.items).toHaveCount(1);
-});
-
-test('an answer to a request of somebody else is refused with a sentence', async ({ as }) => {
+test('an answer counts once and for its own request alone, and an older one changes nothing', async ({
+  as,
+}) => {
   const alice = await as('Alice Requester');
   await connect(alice.page);
   await new BannerOnPage(alice.page).ask('To plan');
   const popup = new PopupPage(await alice.openPopup());
-  const before = await stored(popup.page);
+  const unanswered = await stored(popup.page);
   await popup.importLink(linkTo(decisionPayload([ulid()])));
   await expect(
     popup.status.filter({ hasText: 'This answer belongs to no request in this browser.' }),
   ).toBeVisible();
-  expect(await stored(popup.page)).toEqual(before);
-});
+  expect(await stored(popup.page)).toEqual(unanswered);
 
-test('an answer counts once, and an older one after it changes nothing', async ({ as }) => {
-  const alice = await as('Alice Requester');
-  await connect(alice.page);
-  await new BannerOnPage(alice.page).ask('To plan');
-  const popup = new PopupPage(await alice.openPopup());
   const [asked] = await storedRequests(popup.page);
   const ids = asked?.requesters.map(({ id }) => id) ?? [];
   const at = Date.now();
@@ -182,28 +196,6 @@ test('an answer counts once, and an older one after it changes nothing', async (
   await popup.importLink(linkTo(decisionPayload(ids, { reason: 'Newer', at: at + 1 })));
   await expect(popup.items).toContainText('Approved');
   await expect(popup.items).toContainText('Newer');
-});
-
-test('a request for an app that was decided already is asked anew, with what was said before', async ({
-  as,
-}) => {
-  const bob = await as();
-  const popup = new PopupPage(await bob.openPopup());
-  await popup.importLink(linkTo(requestPayload()));
-  await popup.review('BoardSync');
-  await popup.decide('Block', 'block', 'It sells data');
-  await expect(popup.status.filter({ hasText: 'Blocked.' })).toBeFocused();
-  await popup.button('Back').click();
-  await expect(popup.items).toHaveCount(0);
-  await popup.importLink(linkTo(requestPayload({ name: 'Carol', reason: 'I did not know' })));
-  await expect(popup.items).toHaveCount(1);
-  await expect(popup.items).toContainText(/Blocked before, on .+ Reason: It sells data/);
-  const detail = await popup.review('BoardSync');
-  await expect(detail).toContainText('I did not know');
-  await expect(detail).not.toContainText('To plan the launch');
-  const earlier = detail.getByRole('list', { name: 'Earlier decisions' }).getByRole('listitem');
-  await expect(earlier).toHaveCount(1);
-  await expect(earlier).toContainText('It sells data');
 });
 
 test('a flood of links is stopped at the door, and the link that is stopped stays where it is', async ({
