@@ -7,11 +7,12 @@ import { connect, expect, type Profile, test } from './support/profiles.ts';
 const noticeOn = ({ page }: Profile) => page.getByRole('region', { name: 'Countersign' });
 const saysOn = (profile: Profile) => noticeOn(profile).getByRole('status');
 
-test('opened by a signed-in admin, the link is taken in and leaves address bar and history', async ({
+test('opened by a signed-in admin, the link is taken in once and leaves address bar and history', async ({
   as,
 }) => {
   const bob = await as('Bob Admin');
-  await openLink(bob.page, linkTo(requestPayload()));
+  const link = linkTo(requestPayload());
+  await openLink(bob.page, link);
   await expect(saysOn(bob)).toContainText('BoardSync for acme.atlassian.net is in your queue');
   await expect(noticeOn(bob)).toContainText('who sent it is not verified');
   await expect(bob.page).toHaveURL(ADMIN);
@@ -23,6 +24,33 @@ test('opened by a signed-in admin, the link is taken in and leaves address bar a
   const popup = new PopupPage(await bob.openPopup());
   await expect(popup.items).toHaveCount(1);
   await expect(popup.items).toContainText('not verified: this came by link');
+
+  await test.step('again, opened or pasted, it changes nothing and says so', async () => {
+    const before = await storedRequests(popup.page);
+    await bob.page.bringToFront();
+    await openLink(bob.page, link);
+    await expect(saysOn(bob)).toContainText('is already in your queue. Nothing was changed.');
+    await popup.page.bringToFront();
+    await popup.importLink(link);
+    await expect(
+      popup.status.filter({ hasText: 'Already in the queue: BoardSync for acme.atlassian.net' }),
+    ).toBeVisible();
+    await expect(popup.items).toHaveCount(1);
+    expect(await storedRequests(popup.page)).toEqual(before);
+    expect(before).toHaveLength(1);
+  });
+
+  await test.step('another one in the same tab is told too, without a new page', async () => {
+    const { app } = requestPayload();
+    const other = { ...app, name: 'Sketcher', clientId: 'sK7kQ2mX9vT4nR8wY1cZ6dF3gH5jL0pB' };
+    await bob.page.bringToFront();
+    await bob.page.goto(linkTo(requestPayload({ app: other })));
+    await expect(saysOn(bob)).toContainText('Sketcher for acme.atlassian.net is in your queue');
+    await expect(noticeOn(bob)).toHaveCount(1);
+    await noticeOn(bob).getByRole('button', { name: 'Close' }).click();
+    await expect(noticeOn(bob)).toHaveCount(0);
+    await expect(popup.items).toHaveCount(2);
+  });
 });
 
 for (const adminSignIn of ['server', 'client'] as const) {
@@ -52,40 +80,6 @@ for (const adminSignIn of ['server', 'client'] as const) {
     await expect(bob.page).not.toHaveURL(/#countersign/);
   });
 }
-
-test('the same link again, opened or pasted, changes nothing and says so', async ({ as }) => {
-  const bob = await as('Bob Admin');
-  const link = linkTo(requestPayload());
-  await openLink(bob.page, link);
-  await expect(saysOn(bob)).toContainText('is in your queue');
-  const own = await ownPage(bob);
-  const before = await storedRequests(own);
-  await openLink(bob.page, link);
-  await expect(saysOn(bob)).toContainText('is already in your queue. Nothing was changed.');
-  const popup = new PopupPage(await bob.openPopup());
-  await popup.importLink(link);
-  await expect(
-    popup.status.filter({ hasText: 'Already in the queue: BoardSync for acme.atlassian.net' }),
-  ).toBeVisible();
-  await expect(popup.items).toHaveCount(1);
-  expect(await storedRequests(own)).toEqual(before);
-  expect(before).toHaveLength(1);
-});
-
-test('a second link in the same tab is told too, without a new page', async ({ as }) => {
-  const bob = await as('Bob Admin');
-  await openLink(bob.page, linkTo(requestPayload()));
-  await expect(saysOn(bob)).toContainText('is in your queue');
-  const { app } = requestPayload();
-  const other = { ...app, name: 'Sketcher', clientId: 'sK7kQ2mX9vT4nR8wY1cZ6dF3gH5jL0pB' };
-  await bob.page.goto(linkTo(requestPayload({ app: other })));
-  await expect(saysOn(bob)).toContainText('Sketcher for acme.atlassian.net is in your queue');
-  await expect(noticeOn(bob)).toHaveCount(1);
-  await noticeOn(bob).getByRole('button', { name: 'Close' }).click();
-  await expect(noticeOn(bob)).toHaveCount(0);
-  const popup = new PopupPage(await bob.openPopup());
-  await expect(popup.items).toHaveCount(2);
-});
 
 test('two people ask for the same app: one request with both of them and both reasons', async ({
   as,
@@ -120,7 +114,9 @@ test('two people ask for the same app: one request with both of them and both re
   for (const person of await people.all()) await expect(person).toContainText('not verified');
 });
 
-test('markup in a link is shown as text, and makes no element', async ({ as }) => {
+test('what a link says is shown as text: no markup, and nothing that turns or hides it', async ({
+  as,
+}) => {
   const evil = '<img src=x onerror="document.title=1"><b>Bold</b>';
   const { app } = requestPayload();
   const bob = await as('Bob Admin');
@@ -137,17 +133,14 @@ test('markup in a link is shown as text, and makes no element', async ({ as }) =
   await expect(people.getByText(evil)).toHaveCount(2);
   await expect(popup.page.locator('img, b')).toHaveCount(0);
   await expect(popup.page).toHaveTitle('Countersign');
-});
 
-test('characters that turn or hide text are taken out of what a link says', async ({ as }) => {
-  const { app } = requestPayload();
   const payload = requestPayload({
     app: { ...app, name: 'Board\u202eSync\u200b' },
     reason: '\u2066To\u2069 plan\u200f',
     name: '\u061cAl\u00adice',
   });
-  const bob = await as('Bob Admin');
-  const popup = new PopupPage(await bob.openPopup());
+  expect(await tell(popup.page, 'eraseAll', {})).toMatchObject({ ok: true });
+  await popup.page.reload();
   await popup.importLink(linkTo(payload));
   await expect(popup.items.getByRole('heading')).toHaveText('BoardSync');
   const [kept] = await storedRequests(popup.page);
