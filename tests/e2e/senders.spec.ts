@@ -118,7 +118,9 @@ test('a script on the consent page may ask, and neither decide nor import nor er
   expect(await script?.send({ name: 'lookUp', data: data['lookUp'] })).toMatchObject({ ok: true });
 });
 
-test('a script on the administration page may take a link in, and nothing more', async ({ as }) => {
+test('a script on the administration page may take a link in, nothing more, and no nonsense', async ({
+  as,
+}) => {
   const bob = await as('Bob Admin');
   const own = await ownPage(bob);
   await bob.page.bringToFront();
@@ -128,19 +130,7 @@ test('a script on the administration page may take a link in, and nothing more',
   for (const name of refusedFor('intake')) {
     expect(await script?.send({ name, data: data[name] ?? {} }), name).toEqual(REFUSED);
   }
-  expect((await stored(own))['requests']).toEqual([]);
-  expect(await script?.send({ name: 'linkOpened', data: data['linkOpened'] })).toEqual({
-    ok: true,
-  });
-  expect(await storedRequests(own)).toHaveLength(1);
-});
-
-test('messages without sense are answered with a problem, and the worker lives on', async ({
-  as,
-}) => {
-  const bob = await as('Bob Admin');
-  await bob.page.goto(ADMIN);
-  const script = await scriptOn(bob);
+  // Messages without sense are answered with a problem, and the worker lives on.
   for (const message of [
     null,
     'decideRequest',
@@ -160,9 +150,17 @@ test('messages without sense are answered with a problem, and the worker lives o
     expect(told, JSON.stringify(message).slice(0, 60)).toEqual({ ok: false, problem: 'bad-data' });
   }
   expect(await script?.send({ name: 'takeNotice', data: {} })).toEqual({ ok: true });
+  expect((await stored(own))['requests']).toEqual([]);
+  expect(await script?.send({ name: 'linkOpened', data: data['linkOpened'] })).toEqual({
+    ok: true,
+  });
+  expect(await storedRequests(own)).toHaveLength(1);
 });
 
-test('a web page can neither send a message nor reach a file of the extension', async ({ as }) => {
+test('a web page can neither send a message nor reach a file nor frame the popup', async ({
+  as,
+  sim,
+}) => {
   const { page, extensionId } = await as('Alice Requester');
   await connect(page);
   await expect(new BannerOnPage(page).headline).toBeVisible();
@@ -180,21 +178,7 @@ test('a web page can neither send a message nor reach a file of the extension', 
       expect(await fetched(page, `chrome-extension://${extensionId}/${file}`)).toBe('refused');
     }
   }
-});
 
-function fetched(page: Page, address: string): Promise<string> {
-  return page.evaluate(
-    (url) =>
-      fetch(url).then(
-        () => 'reached',
-        () => 'refused',
-      ),
-    address,
-  );
-}
-
-test('the popup cannot be put into a frame of a web page', async ({ as, sim }) => {
-  const { page, extensionId } = await as();
   const popup = `chrome-extension://${extensionId}/popup.html`;
   // A page without a policy of its own, so that only the extension can be what forbids it.
   sim.servePage('forum.example', '/frame', () => ({
@@ -207,6 +191,17 @@ test('the popup cannot be put into a frame of a web page', async ({ as, sim }) =
   expect(page.frames().map((frame) => frame.url())).not.toContain(popup);
   await expect(page.frameLocator('iframe').getByRole('tab')).toHaveCount(0);
 });
+
+function fetched(page: Page, address: string): Promise<string> {
+  return page.evaluate(
+    (url) =>
+      fetch(url).then(
+        () => 'reached',
+        () => 'refused',
+      ),
+    address,
+  );
+}
 
 test('a consent page in a frame gets no script of ours and no banner', async ({ as, sim }) => {
   const blocked = { status: 200, headers: { 'content-type': 'text/html' } };
