@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { ACCEPT, AUTHORISE, authorize } from './support/authorise.ts';
-import { ownPage, stored, storedRequests } from './support/extension.ts';
+import { ownPage, stored, storedRequests, tell } from './support/extension.ts';
 import { linkTo, requestPayload } from './support/links.ts';
 import { PopupPage } from './support/popup.ts';
 import { expect, test } from './support/profiles.ts';
@@ -12,23 +12,30 @@ import { contentScriptOn } from './support/worlds.ts';
  */
 
 for (const saasWorker of ['fetch', 'shell', 'reader'] as const) {
-  for (const acceptNavigation of ['redirect', 'client'] as const) {
-    test(`an app with a service worker (${saasWorker}, ${acceptNavigation}) hears nothing, even where no lock is checked`, async ({
-      as,
-      sim,
-    }) => {
-      sim.set({ saasChecksState: false, saasWorker, acceptNavigation, pkce: 'ignored' });
-      const bob = await as('Bob Admin');
-      await bob.page.goto('https://boardsync.example/');
-      await expect(bob.page.getByText('Works offline')).toBeVisible();
-      const { popup, page } = await authorize(bob);
-      await page.getByRole('button', ACCEPT).click();
-      await expect(page.getByRole('status')).toContainText('You accepted BoardSync');
-      await expect(popup.page.getByText(/^Authorised .+ not yet confirmed/)).toBeVisible();
-      expect(sim.events().some(({ type }) => type === 'code-issued')).toBe(true);
-      expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
-    });
-  }
+  test(`an app with a service worker (${saasWorker}) hears nothing, even where no lock is checked`, async ({
+    as,
+    sim,
+  }) => {
+    sim.set({ saasChecksState: false, saasWorker, pkce: 'ignored' });
+    const bob = await as('Bob Admin');
+    await bob.page.goto('https://boardsync.example/');
+    await expect(bob.page.getByText('Works offline')).toBeVisible();
+    const issued = () => sim.events().filter(({ type }) => type === 'code-issued').length;
+    for (const acceptNavigation of ['redirect', 'client'] as const) {
+      await test.step(acceptNavigation, async () => {
+        sim.set({ acceptNavigation });
+        const before = issued();
+        const { popup, page } = await authorize(bob);
+        await page.getByRole('button', ACCEPT).click();
+        await expect(page.getByRole('status')).toContainText('You accepted BoardSync');
+        await expect(popup.page.getByText(/^Authorised .+ not yet confirmed/)).toBeVisible();
+        expect(issued()).toBe(before + 1);
+        expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
+        await tell(popup.page, 'eraseAll', {});
+        await Promise.all([page.close(), popup.page.close()]);
+      });
+    }
+  });
 }
 
 test('whoever gets the code all the same cannot use it', async ({ as, sim }) => {
@@ -66,21 +73,25 @@ test('where Atlassian takes no lock, that is said and remembered, and the app’
   expect(sim.events().filter(({ type }) => type === 'authorize-seen')).toHaveLength(1);
 });
 
-for (const host of ['boardsync.example.', 'boardsync.example..']) {
-  test(`no consent page is opened for a return host that ends in a dot (${host})`, async ({
-    as,
-  }) => {
-    const bob = await as('Bob Admin');
-    const { app, ...rest } = requestPayload();
-    const redirect = { uri: `https://${host}/oauth/callback`, hadQuery: false };
-    const popup = new PopupPage(await bob.openPopup());
-    await popup.importLink(linkTo({ ...rest, app: { ...app, redirect } }));
-    await popup.review('BoardSync');
-    await popup.decide('Approve', 'approval');
-    await expect(popup.page.getByText('The name of its return host ends in a dot.')).toBeVisible();
-    await expect(popup.button(AUTHORISE)).toHaveCount(0);
-  });
-}
+test('no consent page is opened for a return host that ends in a dot', async ({ as }) => {
+  const bob = await as('Bob Admin');
+  const { app, ...rest } = requestPayload();
+  const popup = new PopupPage(await bob.openPopup());
+  for (const host of ['boardsync.example.', 'boardsync.example..']) {
+    await test.step(host, async () => {
+      const redirect = { uri: `https://${host}/oauth/callback`, hadQuery: false };
+      await popup.importLink(linkTo({ ...rest, app: { ...app, redirect } }));
+      await popup.review('BoardSync');
+      await popup.decide('Approve', 'approval');
+      await expect(
+        popup.page.getByText('The name of its return host ends in a dot.'),
+      ).toBeVisible();
+      await expect(popup.button(AUTHORISE)).toHaveCount(0);
+      await tell(popup.page, 'eraseAll', {});
+      await popup.page.reload();
+    });
+  }
+});
 
 test('a tenant below the return host is not opened as the app’s front page', async ({
   as,
