@@ -8,19 +8,45 @@ const DRAWN = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusa
 const ZOOMED = { width: 640, height: 400 };
 const NARROW = { width: 320, height: 600 };
 
+/** What the checker says of one rule that is broken. */
+interface Broken {
+  id: string;
+  nodes: { target: unknown[]; failureSummary?: string | undefined }[];
+}
+
+interface Look {
+  within: string | undefined;
+  options: { resultTypes: ['violations']; runOnly?: { type: 'rule'; values: string[] } };
+}
+
+/** Runs in the page: another look, where the checker is there already. */
+async function lookAgain({ within, options }: Look): Promise<Broken[] | undefined> {
+  const { axe } = globalThis as {
+    axe?: { run(context: unknown, how: object): Promise<{ violations: Broken[] }> };
+  };
+  return axe && (await axe.run(within ?? document, options)).violations;
+}
+
+/** The first look at a page: brings half a megabyte of script along. */
+async function firstLook(page: Page, { within, options }: Look): Promise<Broken[]> {
+  // There are no frames of others in our pages; otherwise each look opens a tab of its own.
+  const axe = new AxeBuilder({ page }).setLegacyMode().options(options);
+  if (within) axe.include(within);
+  return (await axe.analyze()).violations;
+}
+
 /** What is wrong for people with assistive technology: rule and element, short enough to read. */
 async function violations(page: Page, within?: string, rules?: string[]): Promise<string[]> {
-  const isThere = await page.evaluate(() => 'axe' in globalThis);
-  // Half a megabyte of script: once for each page that is loaded, not twice at each look.
-  const axe = new AxeBuilder(isThere ? { page, axeSource: '0' } : { page })
-    // There are no frames of others in our pages; without this each look opens a tab of its own.
-    .setLegacyMode()
+  const look: Look = {
+    within,
     // Of what is as it should be, which is most, no list is made.
-    .options({ resultTypes: ['violations'] });
-  if (within) axe.include(within);
-  if (rules) axe.withRules(rules);
-  const found = await axe.analyze();
-  return found.violations.flatMap(({ id, nodes }) =>
+    options: {
+      resultTypes: ['violations'],
+      ...(rules ? { runOnly: { type: 'rule', values: rules } } : {}),
+    },
+  };
+  const found = (await page.evaluate(lookAgain, look)) ?? (await firstLook(page, look));
+  return found.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
   );
 }
