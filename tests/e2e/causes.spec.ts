@@ -10,7 +10,7 @@ const AGENT = 'https://scribe.example/';
 test('an AI client is named through both generations of MCP, up to the reviewer', async ({
   as,
   sim,
-}, info) => {
+}) => {
   const alice = await as('Alice Requester');
   const { page } = alice;
   const banner = new BannerOnPage(page);
@@ -37,7 +37,6 @@ test('an AI client is named through both generations of MCP, up to the reviewer'
   await banner.fill('To ask about tickets', 'Alice');
   await expect(banner.preview).toContainText('Scribe Agent');
   await expect(banner.preview).toContainText('https://scribe.example/callback');
-  await page.screenshot({ path: info.outputPath('mcp-preview.png') });
   await banner.send();
   await expect(banner.status).toContainText('Request sent');
   await banner.button('Copy link').click();
@@ -113,7 +112,6 @@ test('an AI client is named through both generations of MCP, up to the reviewer'
   const detail = popup.detail('Atlassian MCP');
   await expect(detail).toContainText('Asked through');
   await expect(detail).toContainText('through Scribe Agent');
-  await popup.page.screenshot({ path: info.outputPath('mcp-detail.png'), fullPage: true });
   const audit = (await stored(await ownPage(bob)))['audit'] ?? [];
   expect(JSON.stringify(audit)).toContain('"through":"Scribe Agent"');
 });
@@ -121,7 +119,7 @@ test('an AI client is named through both generations of MCP, up to the reviewer'
 test('similar screens are told apart, with advice and no request where none helps', async ({
   as,
   sim,
-}, info) => {
+}) => {
   sim.set({ consentUrl: 'opaque' });
   const { page } = await as('Alice Requester');
   const banner = new BannerOnPage(page);
@@ -145,7 +143,6 @@ test('similar screens are told apart, with advice and no request where none help
     await expect(banner.button('Request approval')).toHaveCount(0);
     await expect(banner.button('Copy note for the developer')).toHaveCount(forDeveloper ? 1 : 0);
     await expectAccessible(page, screen, 'countersign-banner');
-    await page.screenshot({ path: info.outputPath(`${screen}.png`) });
   }
 
   // By keyboard: past Hide to the note, which holds the client id and no secret of the sign-in.
