@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { DOMAINS } from '../atlassian/hosts.ts';
+import { isRuleOf, RULE_IDS } from './rule-ids.ts';
 
 type Rule = Parameters<
   typeof browser.declarativeNetRequest.updateSessionRules
@@ -10,21 +11,19 @@ type Rule = Parameters<
 /**
  * What keeps the answers of guarded consents from the apps, in two session rules for each number.
  * The rules hold our own `state` in clear, because it is what the browser compares; nothing else of
- * ours does, and session rules are memory. Ids from 1000 to 1149 are ours, and no others.
+ * ours does, and session rules are memory. Their ids are in rule-ids.ts.
  *
  * - `source` blocks the redirect where it is sent, by its `location`: nothing leaves for the app.
  * - `target` blocks the way into the app. That alone is not enough: where the app has a service
  *   worker, a navigation is given to it before any rule is asked (measured, Chromium 156).
  */
-const FIRST = 1000;
+const [FIRST] = RULE_IDS.responseBlocks;
 /** So many at once are more than anybody has open. */
 export const MAX_BLOCKS = 50;
 const PROBE = FIRST + 2 * MAX_BLOCKS;
-const LAST = 1149;
 
 const targetId = (hold: number) => FIRST + hold;
 const sourceId = (hold: number) => FIRST + MAX_BLOCKS + hold;
-const isOurs = ({ id }: { id: number }) => id >= FIRST && id <= LAST;
 
 const ATLASSIAN: readonly string[] = Object.values(DOMAINS);
 /**
@@ -81,7 +80,9 @@ function rulesOf(hold: number, state: string): Rule[] {
 }
 
 async function ours(): Promise<Rule[]> {
-  return (await browser.declarativeNetRequest.getSessionRules()).filter(isOurs);
+  return (await browser.declarativeNetRequest.getSessionRules()).filter((rule) =>
+    isRuleOf('responseBlocks', rule),
+  );
 }
 
 async function remove(removeRuleIds: number[]): Promise<void> {
