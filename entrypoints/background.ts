@@ -3,23 +3,28 @@ import { afterWrite } from '../lib/background/after-write.ts';
 import { auditHandlers } from '../lib/background/audit-handlers.ts';
 import { authorizeHandlers } from '../lib/background/authorize-handlers.ts';
 import { backupHandlers } from '../lib/background/backup-handlers.ts';
-import { watchCleanup } from '../lib/background/cleanup.ts';
+import { cleanup, watchCleanup } from '../lib/background/cleanup.ts';
 import { watchConnections } from '../lib/background/connections.ts';
 import { watchConsents } from '../lib/background/consent-answers.ts';
 import { watchHosts } from '../lib/background/content-scripts.ts';
-import { watchExpiry } from '../lib/background/expiry.ts';
+import { lookAtClock, watchExpiry } from '../lib/background/expiry.ts';
 import { hostsHandlers } from '../lib/background/hosts-handlers.ts';
 import { linkHandlers } from '../lib/background/link-handlers.ts';
 import { manualHandlers, pageHandlers } from '../lib/background/page-handlers.ts';
 import { panelHandlers } from '../lib/background/panel-handlers.ts';
 import { queueHandlers } from '../lib/background/queue-handlers.ts';
-import { toggleHandlers, watchToggles } from '../lib/background/reminder-handlers.ts';
+import {
+  lookAtToggles,
+  toggleHandlers,
+  watchToggles,
+} from '../lib/background/reminder-handlers.ts';
 import { reviewHandlers } from '../lib/background/review-handlers.ts';
 import {
   levelsHandlers,
   rulesHandlers,
   settingsHandlers,
 } from '../lib/background/rules-handlers.ts';
+import { watchAlarms } from '../lib/background/schedule.ts';
 import { serve } from '../lib/background/serve.ts';
 import { shutOutScripts } from '../lib/background/storage-areas.ts';
 import { openStore } from '../lib/storage/request-store.ts';
@@ -44,6 +49,11 @@ function main() {
     ...toggleHandlers(store),
     ...hostsHandlers(store),
     ...manualHandlers(store),
+  });
+  watchAlarms({
+    expiry: () => lookAtClock(store),
+    cleanup,
+    'open-toggle': () => lookAtToggles(store),
   });
   watchConnections();
   watchExpiry(store);

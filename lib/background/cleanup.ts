@@ -3,8 +3,8 @@ import { consents } from '../storage/consents.ts';
 import { consentTabs } from './authorize-tabs.ts';
 import { endBlock, recover } from './lead-away.ts';
 import { notices } from './link-notices.ts';
+import { repeatAlarm, setAlarm } from './schedule.ts';
 
-const ALARM = 'tidy';
 const EVERY_MINUTES = 5;
 
 /** A connection from the app's own page is over long before this, in milliseconds. */
@@ -21,7 +21,7 @@ async function endAccompanied(tabId: number, now: number): Promise<void> {
  * Takes away what has outlived its need: rules that hold answers, guards and notices of tabs that
  * are gone, and with them the scripts that stood ready. The alarm ends with the last of them.
  */
-async function cleanup(now: number): Promise<void> {
+export async function cleanup(now = Date.now()): Promise<void> {
   await recover();
   const tabs = new Set((await browser.tabs.query({})).flatMap(({ id }) => id ?? []));
   for (const tabId of await consentTabs.tabs()) {
@@ -37,23 +37,21 @@ async function cleanup(now: number): Promise<void> {
     await notices.sweep(now, tabs),
     (await consentTabs.tabs()).length,
   ];
-  if (left.every((count) => count === 0)) await browser.alarms.clear(ALARM);
+  // Alarms may be gone after a restart of the browser, and what is left outlives it.
+  if (left.every((count) => count === 0)) await setAlarm('tidy', undefined);
+  else await scheduleCleanup();
 }
 
 /** Something was put up that will have to be taken away again. */
 export async function scheduleCleanup(): Promise<void> {
-  if (await browser.alarms.get(ALARM)) return;
-  await browser.alarms.create(ALARM, { periodInMinutes: EVERY_MINUTES });
+  await repeatAlarm('tidy', EVERY_MINUTES);
 }
 
-/** Tidies up while there is something to tidy, and when the browser or a new version starts. */
+/** Tidies up when the browser or a new version starts; in between its alarm does. */
 export function watchCleanup(): void {
   const look = () => {
-    cleanup(Date.now()).catch(() => undefined);
+    cleanup().catch(() => undefined);
   };
-  browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === ALARM) look();
-  });
   browser.runtime.onStartup.addListener(look);
   browser.runtime.onInstalled.addListener(() => {
     recover(true).then(look, () => undefined);

@@ -5,23 +5,18 @@ import { keptItem } from '../storage/kept-item.ts';
 import type { Store } from '../storage/request-store.ts';
 import { settings } from '../storage/stored-settings.ts';
 import { afterWrite } from './after-write.ts';
+import { notify } from './notify.ts';
+import { repeatAlarm } from './schedule.ts';
 
-export const EXPIRY_ALARM = 'expiry';
 const DAY_IN_MINUTES = 1440;
 const lookedItem = keptItem<unknown>('expiryLooked', 0);
 
 /** A notification, where the person has allowed them; without it there is the mark in the list. */
 async function remind(count: number): Promise<void> {
-  const allowed = await browser.permissions
-    .contains({ permissions: ['notifications'] })
-    .catch(() => false);
-  if (!allowed || count === 0) return;
-  await browser.notifications.create('half-time', {
-    type: 'basic',
-    iconUrl: browser.runtime.getURL('/icon/128.png'),
-    title: say('expiry_remindTitle'),
-    message: say(count === 1 ? 'expiry_remind_one' : 'expiry_remind_other', String(count)),
-  });
+  if (count === 0) return;
+  const title = say('expiry_remindTitle');
+  const message = say(count === 1 ? 'expiry_remind_one' : 'expiry_remind_other', String(count));
+  await notify([{ id: 'half-time', title, message }]);
 }
 
 /** Looks at the clock: expires what is over, and reminds once of what is halfway there. */
@@ -41,16 +36,8 @@ export function watchExpiry(store: Store): void {
   const look = () => {
     lookAtClock(store).catch(() => undefined);
   };
-  browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === EXPIRY_ALARM) look();
-  });
   browser.runtime.onStartup.addListener(look);
   browser.runtime.onInstalled.addListener(look);
-  // Alarms may be gone after a restart of the browser; made anew at each wake-up, none would fire.
-  browser.alarms
-    .get(EXPIRY_ALARM)
-    .then(async (alarm) => {
-      if (!alarm) await browser.alarms.create(EXPIRY_ALARM, { periodInMinutes: DAY_IN_MINUTES });
-    })
-    .catch(() => undefined);
+  // Alarms may be gone after a restart of the browser.
+  repeatAlarm('expiry', DAY_IN_MINUTES).catch(() => undefined);
 }

@@ -8,30 +8,25 @@ import type { ApprovalRequest } from '../requests/schema.ts';
 import { type Store, tellAll, type Write } from '../storage/request-store.ts';
 import { remembered, settings } from '../storage/stored-settings.ts';
 import { afterWrite } from './after-write.ts';
-import { openToggles, TOGGLE_ALARM } from './reminders.ts';
+import { dismiss, notify, onNotificationClick } from './notify.ts';
+import { openToggles } from './reminders.ts';
 import type { Handlers } from './serve.ts';
 
 const NOTICE = 'open-toggle:';
 /** One notification for each site: a second reminder takes the place of the first. */
 const noticeId = ({ requestId }: Pick<OpenToggle, 'requestId'>) => `${NOTICE}${requestId}`;
 
-const mayNotify = () =>
-  browser.permissions.contains({ permissions: ['notifications'] }).catch(() => false);
+const noticeOf = (one: OpenToggle) => ({
+  id: noticeId(one),
+  title: say('toggle_remindTitle'),
+  message: say('toggle_remind', one.site || say('status_someSite')),
+});
 
-async function notify(due: readonly OpenToggle[]): Promise<void> {
-  if (due.length === 0 || !(await mayNotify())) return;
-  for (const one of due) {
-    await browser.notifications.create(noticeId(one), {
-      type: 'basic',
-      iconUrl: browser.runtime.getURL('/icon/128.png'),
-      title: say('toggle_remindTitle'),
-      message: say('toggle_remind', one.site || say('status_someSite')),
-    });
-  }
-}
-
-/** Reminds of what is due, and sees to it that the next reminder comes. */
-async function look(store: Store, again: boolean): Promise<void> {
+/**
+ * Reminds of what is due, and sees to it that the next reminder comes.
+ * @param again also of what was reminded of before
+ */
+export async function lookAtToggles(store: Store, again = false): Promise<void> {
   const due = await openToggles.change((list) => {
     const { due, after } = remind(list, Date.now(), again);
     return { list: after, result: due };
@@ -39,7 +34,7 @@ async function look(store: Store, again: boolean): Promise<void> {
   if (due.length === 0) return;
   tellAll();
   await afterWrite(store);
-  await notify(due);
+  await notify(due.map(noticeOf));
 }
 
 /** A reminder leads to the request, and to the strip above it that says what to do. */
@@ -50,17 +45,13 @@ function openRequest(notice: string): void {
   browser.tabs.create({ url }).catch(() => undefined);
 }
 
-/** Reminds at its alarm, and at each start: of the browser once more of everything that is open. */
+/** Reminds at each start, too: of the browser once more of everything that is open. */
 export function watchToggles(store: Store): void {
   const lookNow = (again: boolean) => {
-    look(store, again).catch(() => undefined);
+    lookAtToggles(store, again).catch(() => undefined);
   };
-  browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === TOGGLE_ALARM) lookNow(false);
-  });
   browser.runtime.onStartup.addListener(() => lookNow(true));
-  // Not there until notifications are allowed; the worker that reminds has been started after that.
-  browser.notifications?.onClicked.addListener(openRequest);
+  onNotificationClick(openRequest);
   lookNow(false);
 }
 
@@ -107,7 +98,7 @@ export function toggleHandlers(
         return { list: after, result: after.length < list.length };
       });
       if (gone) {
-        if (await mayNotify()) await browser.notifications.clear(noticeId({ requestId: id }));
+        await dismiss(noticeId({ requestId: id }));
         await note(id, 'toggle-closed');
         tellAll();
       }
@@ -121,7 +112,7 @@ export function toggleHandlers(
         list: later(list, id, Date.now(), remindMinutes),
         result: undefined,
       }));
-      if (await mayNotify()) await browser.notifications.clear(noticeId({ requestId: id }));
+      await dismiss(noticeId({ requestId: id }));
       tellAll();
       return toggles();
     },

@@ -1,20 +1,10 @@
-import { browser } from 'wxt/browser';
 import { nextReminder, type OpenToggle, readToggles } from '../requests/reminders.ts';
 import { keptItem } from '../storage/kept-item.ts';
-
-/** The alarm that reminds of what is open. */
-export const TOGGLE_ALARM = 'open-toggle';
+import { setAlarm } from './schedule.ts';
 
 const togglesItem = keptItem<unknown>('openToggles', []);
 
 const read = async (): Promise<OpenToggle[]> => readToggles(await togglesItem.getValue());
-
-/** Alarms may be lost with a restart, so each look at the list sets it anew. */
-async function setAlarm(list: readonly OpenToggle[]): Promise<void> {
-  const when = nextReminder(list);
-  if (when === undefined) await browser.alarms.clear(TOGGLE_ALARM);
-  else await browser.alarms.create(TOGGLE_ALARM, { when });
-}
 
 /**
  * Where "User installed apps" is open, by what the reviewer said. Kept, because it has to be
@@ -29,7 +19,8 @@ export const openToggles = {
       const { list, result } = edit(before);
       // First what must not be lost; an alarm that is missing is made at the next look.
       if (JSON.stringify(list) !== JSON.stringify(before)) await togglesItem.setValue(list);
-      await setAlarm(list);
+      // Alarms may be lost with a restart, so each look at the list sets it anew.
+      await setAlarm('open-toggle', nextReminder(list));
       return result;
     });
   },
