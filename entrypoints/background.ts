@@ -28,12 +28,14 @@ import { watchAlarms } from '../lib/background/schedule.ts';
 import { serve } from '../lib/background/serve.ts';
 import { shutOutScripts } from '../lib/background/storage-areas.ts';
 import { openStore } from '../lib/storage/request-store.ts';
+import { afterEachWrite, followUp } from '../lib/storage/written.ts';
 
 /** Listens and asks the handlers. No state of its own: the worker dies at any moment. */
 function main() {
   // First of all, and at every start: an update or a new profile knows nothing of it.
   shutOutScripts().catch(() => undefined);
   const store = openStore();
+  afterEachWrite(() => afterWrite(store));
   serve({
     ...pageHandlers(store),
     ...linkHandlers(store),
@@ -41,27 +43,23 @@ function main() {
     ...auditHandlers(),
     ...rulesHandlers(),
     ...levelsHandlers(),
-    ...settingsHandlers(store),
-    ...backupHandlers(store),
+    ...settingsHandlers(),
+    ...backupHandlers(),
     ...queueHandlers(store),
     ...authorizeHandlers(store),
-    ...panelHandlers(store),
+    ...panelHandlers(),
     ...toggleHandlers(store),
     ...hostsHandlers(store),
     ...manualHandlers(store),
   });
-  watchAlarms({
-    expiry: () => lookAtClock(store),
-    cleanup,
-    'open-toggle': () => lookAtToggles(store),
-  });
+  watchAlarms({ expiry: lookAtClock, cleanup, 'open-toggle': lookAtToggles });
   watchConnections();
-  watchExpiry(store);
+  watchExpiry();
   watchConsents(store);
   watchCleanup();
-  watchToggles(store);
+  watchToggles();
   watchHosts();
-  afterWrite(store).catch(() => undefined);
+  followUp().catch(() => undefined);
 }
 
 export default defineBackground({ type: 'module', main });

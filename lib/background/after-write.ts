@@ -24,7 +24,7 @@ export async function showBadge(store: Store): Promise<void> {
   await browser.action.setBadgeTextColor?.({ color: '#ffffff' });
 }
 
-/** What follows from a write: the badge, and the scripts that stand ready. */
+/** What follows from each write (storage calls it): the badge, and the scripts that stand ready. */
 export async function afterWrite(store: Store): Promise<void> {
   await Promise.all([showBadge(store), watchOwn(store), watchPanel(store)]);
 }

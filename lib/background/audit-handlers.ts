@@ -3,7 +3,8 @@ import type { AuditMerge } from '../messages/records.ts';
 import { AuditEntry } from '../requests/schema.ts';
 import { mergeAudit } from '../review/audit-file.ts';
 import { openDatabase } from '../storage/database.ts';
-import { guarded, tellAll } from '../storage/request-store.ts';
+import { guarded } from '../storage/request-store.ts';
+import { tellAll } from '../storage/written.ts';
 import type { Handlers } from './serve.ts';
 
 const About = z.object({ requestId: AuditEntry.shape.requestId });

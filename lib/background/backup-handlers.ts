@@ -4,11 +4,9 @@ import type { BackupPart } from '../requests/backup.ts';
 import { Settings } from '../requests/settings.ts';
 import { LevelOverride } from '../review/scopes/level-overrides.ts';
 import { importDrafts, importQuarantined, importRequests } from '../storage/backup.ts';
-import type { Store } from '../storage/request-store.ts';
 import { levelList } from '../storage/stored-levels.ts';
 import { ruleList } from '../storage/stored-rules.ts';
 import { settings } from '../storage/stored-settings.ts';
-import { afterWrite } from './after-write.ts';
 import { lookAtClock } from './expiry.ts';
 import type { Handlers } from './serve.ts';
 
@@ -54,7 +52,7 @@ const IMPORTS: Record<BackupPart, (records: readonly unknown[]) => Promise<Audit
 };
 
 /** What "Export everything" needs beside the database, and the way back from its file. */
-export function backupHandlers(store: Store): Pick<Handlers, 'exportKept' | 'importBackup'> {
+export function backupHandlers(): Pick<Handlers, 'exportKept' | 'importBackup'> {
   return {
     async exportKept() {
       const [rules, { levels }, value] = await Promise.all([
@@ -68,8 +66,7 @@ export function backupHandlers(store: Store): Pick<Handlers, 'exportKept' | 'imp
     async importBackup({ part, records }) {
       const merged = await IMPORTS[part](records);
       // Less time than before takes effect at once, for what came in just now too.
-      if (part === 'settings' && merged.added > 0) await lookAtClock(store);
-      await afterWrite(store);
+      if (part === 'settings' && merged.added > 0) await lookAtClock();
       return { ok: true, ...merged };
     },
   };

@@ -2,9 +2,7 @@ import { browser } from 'wxt/browser';
 import { say } from '../browser/i18n.ts';
 import { expireAll } from '../storage/expiry.ts';
 import { keptItem } from '../storage/kept-item.ts';
-import type { Store } from '../storage/request-store.ts';
 import { settings } from '../storage/stored-settings.ts';
-import { afterWrite } from './after-write.ts';
 import { notify } from './notify.ts';
 import { repeatAlarm } from './schedule.ts';
 
@@ -20,21 +18,20 @@ async function remind(count: number): Promise<void> {
 }
 
 /** Looks at the clock: expires what is over, and reminds once of what is halfway there. */
-export async function lookAtClock(store: Store): Promise<void> {
+export async function lookAtClock(): Promise<void> {
   const { expireAfterDays } = await settings.read();
   const last = await lookedItem.getValue();
   const now = Date.now();
   const before = typeof last === 'number' ? last : 0;
-  const { expired, halfOver } = await expireAll(expireAfterDays, { before, now });
+  const { halfOver } = await expireAll(expireAfterDays, { before, now });
   await lookedItem.setValue(now);
-  if (expired > 0) await afterWrite(store);
   await remind(halfOver);
 }
 
 /** Once a day, and when the browser starts: a computer may be off for weeks. */
-export function watchExpiry(store: Store): void {
+export function watchExpiry(): void {
   const look = () => {
-    lookAtClock(store).catch(() => undefined);
+    lookAtClock().catch(() => undefined);
   };
   browser.runtime.onStartup.addListener(look);
   browser.runtime.onInstalled.addListener(look);

@@ -11,7 +11,6 @@ import { type Look, mayApprove } from '../review/rules/rules.ts';
 import { type Change, StorageFull, type Store } from '../storage/request-store.ts';
 import { levelList, type StoredLevels } from '../storage/stored-levels.ts';
 import { ruleList, rulingOn, type StoredRules } from '../storage/stored-rules.ts';
-import { afterWrite } from './after-write.ts';
 import { scheduleCleanup } from './cleanup.ts';
 import { draw } from './content-scripts.ts';
 import { intakeLimit } from './intake-limit.ts';
@@ -130,7 +129,6 @@ async function receiveOne(store: Store, read: ReadLink): Promise<Taken> {
 async function take(store: Store, text: string): Promise<Taken> {
   const outcomes: Taken[] = [];
   for (const read of await readLinks(text)) outcomes.push(await receiveOne(store, read));
-  await afterWrite(store);
   return outcomes.find((one) => one.ok) ?? outcomes[0] ?? NOTHING;
 }
 
@@ -154,7 +152,6 @@ async function receiveOpened(store: Store, fragment: string): Promise<Taken> {
     const one = () => receiveOne(store, read);
     const asks = read.ok && read.payload.type === 'request';
     const taken = asks ? await intakeLimit.pass(one, isNews) : await one();
-    await afterWrite(store);
     return taken ?? { ok: false, problem: 'too-many-links' };
   } catch (error) {
     return { ok: false, problem: error instanceof StorageFull ? 'storage-full' : 'storage-failed' };

@@ -15,7 +15,6 @@ import { type Raised, raise } from '../requests/raise.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
 import type { Store } from '../storage/request-store.ts';
 import { notBlocked, remembered } from '../storage/stored-settings.ts';
-import { afterWrite } from './after-write.ts';
 import { clients } from './clients.ts';
 import { draw } from './content-scripts.ts';
 import { OWN, requesterView } from './requester-view.ts';
@@ -152,7 +151,6 @@ export function pageHandlers(
       await Promise.all([store.dropDraft(key), remembered.setName(ask.name)]).catch(
         () => undefined,
       );
-      await afterWrite(store);
       return { ok: true, request: requesterView(raised.request), joined: raised.joined };
     },
 
@@ -162,7 +160,6 @@ export function pageHandlers(
         const move = found?.asked ? withdraw(found, Date.now()) : undefined;
         return { writes: move ? [pressed(move, press)] : [], result: move?.request };
       });
-      await afterWrite(store);
       return request
         ? { ok: true, request: requesterView(request) }
         : { ok: false, problem: 'not-open' };
@@ -174,7 +171,6 @@ export function pageHandlers(
           ? { writes: [{ request: { ...found, unseen: false } }], result: undefined }
           : { writes: [], result: undefined },
       );
-      await afterWrite(store);
       return { ok: true };
     },
 
@@ -187,7 +183,6 @@ export function pageHandlers(
         const move = current ? grant(current, Date.now()) : undefined;
         return { writes: move ? [move] : [], result: move?.request ?? current };
       });
-      await afterWrite(store);
       return request ? { ok: true, request: requesterView(request) } : { ok: true };
     },
   };

@@ -4,11 +4,9 @@ import { cloudIdOf } from '../browser/cloud-id.ts';
 import { pageFragment } from '../popup-url.ts';
 import { PANEL_ITEMS, type PanelQueue, panelItem } from '../review/panel-item.ts';
 import { overridesOf } from '../review/scopes/level-overrides.ts';
-import type { Store } from '../storage/request-store.ts';
 import { sitesWaiting, waitingFor } from '../storage/site-queue.ts';
 import { levelList } from '../storage/stored-levels.ts';
 import { settings, siteIds } from '../storage/stored-settings.ts';
-import { afterWrite } from './after-write.ts';
 import { draw } from './content-scripts.ts';
 import { isCustomDomain } from './hosts-handlers.ts';
 import type { Handlers } from './serve.ts';
@@ -39,9 +37,7 @@ const isLookedUp = async (site: string): Promise<boolean> =>
   isAtlassianSite(site) || (await isCustomDomain(site));
 
 /** The panel on Atlassian's Connected apps pages, and matching sites with such pages. */
-export function panelHandlers(
-  store: Store,
-): Pick<
+export function panelHandlers(): Pick<
   Handlers,
   'panelPage' | 'panelQueue' | 'panelOpen' | 'panelOff' | 'unmatchedSites' | 'matchSite'
 > {
@@ -73,7 +69,6 @@ export function panelHandlers(
 
     async panelOff() {
       await settings.write({ ...(await settings.read()), panel: false });
-      await afterWrite(store);
       return { ok: true };
     },
 
@@ -91,7 +86,6 @@ export function panelHandlers(
       }
       const cloudId = await cloudIdOf(site, await isCustomDomain(site));
       if (cloudId) await siteIds.learn(site, cloudId);
-      await afterWrite(store);
       return { ok: true, matched: cloudId !== undefined };
     },
   };

@@ -16,8 +16,8 @@ export async function lookAgain(): Promise<void> {
 }
 
 /**
- * Has the script that looks for Connected apps pages stand ready while requests wait and the panel
- * is wanted. Called after each write.
+ * Has the script that looks for Connected apps pages stand ready while requests wait and the panel is
+ * wanted.
  */
 export async function watchPanel(store: Store): Promise<void> {
   // One after the other: of two at once, the one that looked first must not have the last word.

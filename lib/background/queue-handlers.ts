@@ -6,7 +6,6 @@ import { isDone, type Moved, pressed, withReviewerName } from '../requests/moves
 import type { ApprovalRequest } from '../requests/schema.ts';
 import type { Change, Found, Store, Write } from '../storage/request-store.ts';
 import { remembered, settings } from '../storage/stored-settings.ts';
-import { afterWrite } from './after-write.ts';
 import type { Handlers } from './serve.ts';
 
 type One = { ok: true; write: Moved } | { ok: false; problem: Problem };
@@ -85,7 +84,6 @@ export function queueHandlers(
           return problem ? { ok: false, problem } : decide(request, { kind, reason }, now);
         }),
       );
-      await afterWrite(store);
       return { ok: true, ...bulk };
     },
 
@@ -97,21 +95,18 @@ export function queueHandlers(
           request ? undo(request, trail, kin, now) : { ok: false, problem: 'not-open' },
         ),
       );
-      await afterWrite(store);
       return { ok: true, ...bulk };
     },
 
     async reopenRequest({ id, press }) {
       const name = await remembered.reviewer();
-      const answer = await store.changeMany<OneAnswer>([id], 'with-history', ([found]) => {
+      return store.changeMany<OneAnswer>([id], 'with-history', ([found]) => {
         const { request, trail = [], kin = [] } = found ?? {};
         if (!request?.review) return nothing('unknown-request');
         if (isDone(trail, press)) return { writes: [], result: { ok: true, request } };
         const move = reopen(request, kin, Date.now());
         return move ? done(move, { name, press }) : nothing('not-open');
       });
-      await afterWrite(store);
-      return answer;
     },
 
     async assignRequest({ id, name, press }) {
@@ -126,9 +121,7 @@ export function queueHandlers(
 
     async dropAsks({ id, asks, dropped, press }) {
       const by = { name: await remembered.reviewer(), press };
-      const answer = await inHand(id, by, (found, now) => dropAsks(found, asks, dropped, now));
-      await afterWrite(store);
-      return answer;
+      return inHand(id, by, (found, now) => dropAsks(found, asks, dropped, now));
     },
   };
 }

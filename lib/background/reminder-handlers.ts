@@ -5,9 +5,8 @@ import { pageFragment, readPageFragment } from '../popup-url.ts';
 import { auditOf, type Note, withReviewerName } from '../requests/moves.ts';
 import { closed, later, type OpenToggle, opened, remind } from '../requests/reminders.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
-import { type Store, tellAll, type Write } from '../storage/request-store.ts';
+import type { Store, Write } from '../storage/request-store.ts';
 import { remembered, settings } from '../storage/stored-settings.ts';
-import { afterWrite } from './after-write.ts';
 import { dismiss, notify, onNotificationClick } from './notify.ts';
 import { openToggles } from './reminders.ts';
 import type { Handlers } from './serve.ts';
@@ -26,14 +25,11 @@ const noticeOf = (one: OpenToggle) => ({
  * Reminds of what is due, and sees to it that the next reminder comes.
  * @param again also of what was reminded of before
  */
-export async function lookAtToggles(store: Store, again = false): Promise<void> {
+export async function lookAtToggles(again = false): Promise<void> {
   const due = await openToggles.change((list) => {
     const { due, after } = remind(list, Date.now(), again);
     return { list: after, result: due };
   });
-  if (due.length === 0) return;
-  tellAll();
-  await afterWrite(store);
   await notify(due.map(noticeOf));
 }
 
@@ -46,9 +42,9 @@ function openRequest(notice: string): void {
 }
 
 /** Reminds at each start, too: of the browser once more of everything that is open. */
-export function watchToggles(store: Store): void {
+export function watchToggles(): void {
   const lookNow = (again: boolean) => {
-    lookAtToggles(store, again).catch(() => undefined);
+    lookAtToggles(again).catch(() => undefined);
   };
   browser.runtime.onStartup.addListener(() => lookNow(true));
   onNotificationClick(openRequest);
@@ -88,7 +84,6 @@ export function toggleHandlers(
         return { list: after, result: after.length > list.length };
       });
       if (news) await note(id, 'toggle-opened');
-      await afterWrite(store);
       return toggles();
     },
 
@@ -100,9 +95,7 @@ export function toggleHandlers(
       if (gone) {
         await dismiss(noticeId({ requestId: id }));
         await note(id, 'toggle-closed');
-        tellAll();
       }
-      await afterWrite(store);
       return toggles();
     },
 
@@ -113,7 +106,6 @@ export function toggleHandlers(
         result: undefined,
       }));
       await dismiss(noticeId({ requestId: id }));
-      tellAll();
       return toggles();
     },
 

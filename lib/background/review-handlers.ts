@@ -8,7 +8,6 @@ import { decide, selfReviewProblem } from '../requests/decide.ts';
 import { isDone, pressed, withReviewerName } from '../requests/moves.ts';
 import type { Store } from '../storage/request-store.ts';
 import { remembered, settings, siteIds } from '../storage/stored-settings.ts';
-import { afterWrite } from './after-write.ts';
 import { eraseEverything } from './erase.ts';
 import { isCustomDomain, isolatedAdmin } from './hosts-handlers.ts';
 import { lookAgain } from './panel.ts';
@@ -29,7 +28,7 @@ export function reviewHandlers(
   return {
     async decideRequest({ id, kind, reason, own, press }) {
       const [{ strict }, name] = await Promise.all([settings.read(), remembered.reviewer()]);
-      const answer = await store.changeOne<Answers['decideRequest']>(id, (found, trail) => {
+      return store.changeOne<Answers['decideRequest']>(id, (found, trail) => {
         if (!found?.review)
           return { writes: [], result: { ok: false, problem: 'unknown-request' } };
         if (isDone(trail, press)) return { writes: [], result: { ok: true, request: found } };
@@ -41,8 +40,6 @@ export function reviewHandlers(
         const write = pressed(withReviewerName(decided.write, name), press);
         return { writes: [write], result: { ok: true, request } };
       });
-      await afterWrite(store);
-      return answer;
     },
 
     async shareRequest({ id }) {
@@ -74,14 +71,11 @@ export function reviewHandlers(
     },
 
     async quarantine({ ids }) {
-      const count = await store.quarantine(ids);
-      await afterWrite(store);
-      return { ok: true, count };
+      return { ok: true, count: await store.quarantine(ids) };
     },
 
     async eraseAll() {
       await eraseEverything(store);
-      await afterWrite(store);
       // What stands drawn on a page of Administration is of what was erased.
       lookAgain().catch(() => undefined);
       return { ok: true };

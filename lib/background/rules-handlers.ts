@@ -2,18 +2,17 @@ import type { Failed } from '../messages/types.ts';
 import type { Answers } from '../messages.ts';
 import { MAX_RULES } from '../review/rules/rules.ts';
 import type { LevelOverride } from '../review/scopes/level-overrides.ts';
-import { type Store, tellAll } from '../storage/request-store.ts';
 import { levelList } from '../storage/stored-levels.ts';
 import { ruleList } from '../storage/stored-rules.ts';
 import { remembered, settings } from '../storage/stored-settings.ts';
-import { afterWrite } from './after-write.ts';
 import { lookAtClock } from './expiry.ts';
 import type { Handlers } from './serve.ts';
 
 /** What the extension's own pages may ask about the reviewer's settings. */
-export function settingsHandlers(
-  store: Store,
-): Pick<Handlers, 'readSettings' | 'nameReviewer' | 'saveSettings'> {
+export function settingsHandlers(): Pick<
+  Handlers,
+  'readSettings' | 'nameReviewer' | 'saveSettings'
+> {
   return {
     async readSettings() {
       const [value, reviewer] = await Promise.all([settings.read(), remembered.reviewer()]);
@@ -27,8 +26,7 @@ export function settingsHandlers(
     async saveSettings({ settings: value }) {
       await settings.write(value);
       // Less time than before takes effect at once, and not at some moment of the next day.
-      await lookAtClock(store);
-      await afterWrite(store);
+      await lookAtClock();
       return { ok: true, settings: value };
     },
   };
@@ -39,8 +37,6 @@ async function change(
 ): Promise<Answers['listLevels'] | Failed> {
   const levels = await levelList.change(edit);
   if (!levels) return { ok: false, problem: 'too-many-levels' };
-  // Whoever shows levels works them out anew.
-  tellAll();
   return { ok: true, levels, unreadable: 0 };
 }
 

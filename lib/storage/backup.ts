@@ -8,8 +8,9 @@ import { MAX } from '../requests/limits.ts';
 import { mergeRequest } from '../requests/merge.ts';
 import { ApprovalRequest } from '../requests/schema.ts';
 import { type Database, openDatabase, type Schema } from './database.ts';
-import { guarded, tellAll } from './request-store.ts';
+import { guarded } from './request-store.ts';
 import { indexed } from './stored-request.ts';
+import { written } from './written.ts';
 
 const text = (max: number) => z.string().check(z.maxLength(max));
 const Draft = z.object({
@@ -33,19 +34,19 @@ async function within(
     quarantined: (store: string, value: unknown) => void,
   ) => Promise<void>,
 ): Promise<AuditMerge> {
-  return guarded(async () => {
+  const merged: AuditMerge = { added: 0, already: 0, bad: 0 };
+  await guarded(async () => {
     const db = await openDatabase();
     try {
-      const merged: AuditMerge = { added: 0, already: 0, bad: 0 };
       const unreadable: { store: string; value: unknown }[] = [];
       await work(db, merged, (store, value) => unreadable.push({ store, value }));
       if (unreadable.length > 0) await quarantined(db, unreadable, merged);
-      if (merged.added + merged.bad > 0) tellAll();
-      return merged;
     } finally {
       db.close();
     }
   });
+  if (merged.added + merged.bad > 0) await written();
+  return merged;
 }
 
 /** Keeps what cannot be read, whole; what is kept already is not kept twice. */

@@ -3,8 +3,9 @@ import { expire, halfPassed } from '../requests/expire.ts';
 import type { Moved } from '../requests/moves.ts';
 import { ApprovalRequest } from '../requests/schema.ts';
 import { type Database, openDatabase } from './database.ts';
-import { guarded, tellAll } from './request-store.ts';
+import { guarded } from './request-store.ts';
 import { indexed } from './stored-request.ts';
+import { written } from './written.ts';
 
 /** What a look at the clock found. */
 export interface Looked {
@@ -56,16 +57,16 @@ async function look(db: Database, days: number, between: Between): Promise<Looke
  * Lets everything expire whose time is over, what waits here and what this browser's person asked,
  * in one transaction with its audit entries.
  */
-export function expireAll(days: number, between: Between): Promise<Looked> {
-  if (days <= 0) return Promise.resolve({ expired: 0, halfOver: 0 });
-  return guarded(async () => {
+export async function expireAll(days: number, between: Between): Promise<Looked> {
+  if (days <= 0) return { expired: 0, halfOver: 0 };
+  const looked = await guarded(async () => {
     const db = await openDatabase();
     try {
-      const looked = await look(db, days, between);
-      if (looked.expired > 0) tellAll();
-      return looked;
+      return await look(db, days, between);
     } finally {
       db.close();
     }
   });
+  if (looked.expired > 0) await written();
+  return looked;
 }

@@ -1,5 +1,6 @@
 import { type Database, openDatabase, TO_CARRY } from './database.ts';
 import { guarded } from './request-store.ts';
+import { followUp, tellAll } from './written.ts';
 
 /** What is carried over: until version 4 of the store it was in `storage.local`. */
 const NAMES = [
@@ -27,6 +28,11 @@ export function carryFrom(read: ReadBefore): void {
 }
 
 export type KeptName = (typeof NAMES)[number] | 'lockRefused';
+
+/** What the badge, the scripts that stand ready and the panel go by. */
+const FOLLOWED: ReadonlySet<KeptName> = new Set(['settings', 'levels', 'siteIds', 'openToggles']);
+/** Of these, what pages of ours show and work out anew. */
+const TOLD: ReadonlySet<KeptName> = new Set(['levels', 'openToggles']);
 
 /** Only what is not there yet: somebody may have changed a setting meanwhile. */
 async function carryOver(db: Database): Promise<void> {
@@ -65,15 +71,20 @@ export const carryKept = (): Promise<void> => using(async () => undefined);
  * reaches, because what lies there decides: rules, levels, hosts, the reviewer's name.
  */
 export function keptItem<T>(name: KeptName, fallback: T) {
+  const change = async (work: (db: Database) => Promise<void>): Promise<void> => {
+    await using(work);
+    if (TOLD.has(name)) tellAll();
+    if (FOLLOWED.has(name)) await followUp();
+  };
   return {
     getValue: (): Promise<T> =>
       using(async (db) => ((await db.get('kept', name))?.value ?? fallback) as T),
     setValue: (value: T): Promise<void> =>
-      using(async (db) => {
+      change(async (db) => {
         const tx = db.transaction('kept', 'readwrite', { durability: 'strict' });
         await tx.store.put({ name, value });
         await tx.done;
       }),
-    removeValue: (): Promise<void> => using((db) => db.delete('kept', name)),
+    removeValue: (): Promise<void> => change((db) => db.delete('kept', name)),
   };
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { ApprovalRequest, type AuditEntry } from '../requests/schema.ts';
 import { type Database, type DraftRecord, openDatabase } from './database.ts';
-import { CHANGED } from './request-reader.ts';
 import { indexed } from './stored-request.ts';
+import { written } from './written.ts';
 
 /** A changed request, with the audit entry of the move that changed it (where it was one). */
 export interface Write {
@@ -79,16 +79,6 @@ function parsed(values: readonly unknown[]): ApprovalRequest[] {
   });
 }
 
-/**
- * Tells every page of ours that something was written.
- * @param ids the requests that were; left out: whoever keeps something reads all of it again
- */
-export function tellAll(ids?: readonly string[]): void {
-  const channel = new BroadcastChannel(CHANGED);
-  channel.postMessage(ids);
-  channel.close();
-}
-
 /** Names the one error that the person can do something about. */
 export async function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -100,32 +90,34 @@ export async function guarded<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Reads within the transaction that writes. */
+interface Read {
+  get(id: string): Promise<unknown>;
+  byKey(key: string): Promise<unknown[]>;
+  all(): Promise<unknown[]>;
+  trail(id: string): Promise<AuditEntry[]>;
+}
+
 async function write<T>(
   db: Database,
-  read: (store: {
-    get(id: string): Promise<unknown>;
-    byKey(key: string): Promise<unknown[]>;
-    all(): Promise<unknown[]>;
-    trail(id: string): Promise<AuditEntry[]>;
-  }) => Promise<Change<T>>,
-): Promise<T> {
+  settle: (read: Read) => Promise<Change<T>>,
+): Promise<Change<T>> {
   // `strict`: what a person was told is kept is on the disk when they are told so.
   const tx = db.transaction(['requests', 'audit'], 'readwrite', { durability: 'strict' });
   const requests = tx.objectStore('requests');
   try {
-    const { writes, result } = await read({
+    const change = await settle({
       get: (id) => requests.get(id),
       byKey: (key) => requests.index('key').getAll(key),
       all: () => requests.getAll(),
       trail: (id) => tx.objectStore('audit').index('requestId').getAll(id),
     });
-    for (const { request, audit } of writes) {
+    for (const { request, audit } of change.writes) {
       await requests.put(indexed(request));
       if (audit) await tx.objectStore('audit').add(audit);
     }
     await tx.done;
-    if (writes.length > 0) tellAll(writes.map(({ request }) => request.id));
-    return result;
+    return change;
   } catch (error) {
     tx.done.catch(() => undefined);
     throw tx.error ?? error;
@@ -144,35 +136,33 @@ export function openStore(): Store {
         db.close();
       }
     });
+  const change = async <T>(settle: (read: Read) => Promise<Change<T>>): Promise<T> => {
+    const { writes, result } = await using((db) => write(db, settle));
+    if (writes.length > 0) await written(writes.map(({ request }) => request.id));
+    return result;
+  };
   return {
-    changeKey: (key, decide) =>
-      using((db) => write(db, async (read) => decide(parsed(await read.byKey(key))))),
+    changeKey: (key, decide) => change(async (read) => decide(parsed(await read.byKey(key)))),
     changeAmongAll: (key, decide) =>
-      using((db) =>
-        write(db, async (read) => {
-          const [history, all] = await Promise.all([read.byKey(key), read.all()]);
-          return decide(parsed(history), parsed(all));
-        }),
-      ),
+      change(async (read) => {
+        const [history, all] = await Promise.all([read.byKey(key), read.all()]);
+        return decide(parsed(history), parsed(all));
+      }),
     changeOne: (id, decide) =>
-      using((db) =>
-        write(db, async (read) => {
-          const [value, trail] = await Promise.all([read.get(id), read.trail(id)]);
-          return decide(parsed([value])[0], trail);
-        }),
-      ),
+      change(async (read) => {
+        const [value, trail] = await Promise.all([read.get(id), read.trail(id)]);
+        return decide(parsed([value])[0], trail);
+      }),
     changeMany: (ids, wanted, decide) =>
-      using((db) =>
-        write(db, async (read) => {
-          const one = async (id: string): Promise<Found> => {
-            const [value, trail] = await Promise.all([read.get(id), read.trail(id)]);
-            const request = parsed([value])[0];
-            if (!request || wanted === 'with-trail') return { id, request, trail, kin: [] };
-            return { id, request, trail, kin: parsed(await read.byKey(request.key)) };
-          };
-          return decide(await Promise.all([...new Set(ids)].map(one)));
-        }),
-      ),
+      change(async (read) => {
+        const one = async (id: string): Promise<Found> => {
+          const [value, trail] = await Promise.all([read.get(id), read.trail(id)]);
+          const request = parsed([value])[0];
+          if (!request || wanted === 'with-trail') return { id, request, trail, kin: [] };
+          return { id, request, trail, kin: parsed(await read.byKey(request.key)) };
+        };
+        return decide(await Promise.all([...new Set(ids)].map(one)));
+      }),
     history: (key) => using(async (db) => parsed(await db.getAllFromIndex('requests', 'key', key))),
     own: (limit) =>
       using(async (db) => {
@@ -196,14 +186,20 @@ export function openStore(): Store {
         waiting: (await db.getAllKeysFromIndex('requests', 'queuedAt', null, most)).length,
         unseen: (await db.getAllKeysFromIndex('requests', 'unseenAt', null, most)).length,
       })),
-    quarantine: (ids) => using((db) => quarantined(db, ids)),
-    erase: () =>
-      using(async (db) => {
+    async quarantine(ids) {
+      const count = await using((db) => quarantined(db, ids));
+      // What lay behind them can be read now, so all of it is.
+      if (count > 0) await written();
+      return count;
+    },
+    async erase() {
+      await using(async (db) => {
         const tx = db.transaction(TABLES, 'readwrite');
         await Promise.all(TABLES.map((name) => tx.objectStore(name).clear()));
         await tx.done;
-        tellAll();
-      }),
+      });
+      await written();
+    },
   };
 }
 
@@ -219,7 +215,5 @@ async function quarantined(db: Database, ids: readonly string[]): Promise<number
     count += 1;
   }
   await tx.done;
-  // What lay behind them can be read now, so all of it is.
-  if (count > 0) tellAll();
   return count;
 }
