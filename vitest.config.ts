@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** They count the blocks of code that run, which the engine does only for what is loaded after. */
@@ -7,6 +8,11 @@ const counted = readdirSync('tests/unit', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.test.ts'))
   .map((file) => join('tests/unit', file))
   .filter((file) => readFileSync(file, 'utf8').includes("/work.ts'"));
+
+/** Storage and background, on a database in memory and a browser that stands in. */
+const BACKGROUND = 'tests/unit/{storage,background}/**/*.test.ts';
+const support = (file: string) =>
+  fileURLToPath(new URL(`tests/unit/support/${file}`, import.meta.url));
 
 export default defineConfig({
   // As in wxt.config.ts: JSX without Babel.
@@ -29,7 +35,22 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['tests/unit/**/*.test.ts'],
-          exclude: counted,
+          exclude: [...counted, BACKGROUND],
+        },
+      },
+      {
+        extends: true,
+        resolve: {
+          alias: {
+            'wxt/browser': support('fake-browser.ts'),
+            '#imports': support('imports.ts'),
+          },
+        },
+        test: {
+          name: 'background',
+          environment: 'node',
+          setupFiles: ['tests/unit/support/fresh.ts'],
+          include: [BACKGROUND],
         },
       },
       {

@@ -4,6 +4,7 @@ import { AuditEntry } from '../requests/schema.ts';
 import { mergeAudit } from '../review/audit-file.ts';
 import { openDatabase } from '../storage/database.ts';
 import { guarded } from '../storage/request-store.ts';
+import { whole } from '../storage/transaction.ts';
 import { tellAll } from '../storage/written.ts';
 import type { Handlers } from './serve.ts';
 
@@ -33,13 +34,15 @@ async function mergeIntoLog(imported: readonly unknown[]): Promise<AuditMerge> {
   const db = await openDatabase();
   try {
     const tx = db.transaction('audit', 'readwrite', { durability: 'strict' });
-    const index = tx.store.index('requestId');
-    const existing: AuditEntry[] = [];
-    for (const id of requestsOf(imported)) existing.push(...(await index.getAll(id)));
-    const sound = existing.filter((entry) => z.safeParse(AuditEntry, entry).success);
-    const { add, already, bad } = mergeAudit(sound.map(unmarked), imported.map(unmarked));
-    for (const entry of add) await tx.store.add({ ...entry, imported: true });
-    await tx.done;
+    const { add, already, bad } = await whole(tx, async () => {
+      const index = tx.store.index('requestId');
+      const existing: AuditEntry[] = [];
+      for (const id of requestsOf(imported)) existing.push(...(await index.getAll(id)));
+      const sound = existing.filter((entry) => z.safeParse(AuditEntry, entry).success);
+      const merged = mergeAudit(sound.map(unmarked), imported.map(unmarked));
+      for (const entry of merged.add) await tx.store.add({ ...entry, imported: true });
+      return merged;
+    });
     if (add.length > 0) tellAll([]);
     return { added: add.length, already, bad };
   } finally {

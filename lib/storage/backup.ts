@@ -10,6 +10,7 @@ import { ApprovalRequest } from '../requests/schema.ts';
 import { type Database, openDatabase, type Schema } from './database.ts';
 import { guarded } from './request-store.ts';
 import { indexed } from './stored-request.ts';
+import { whole } from './transaction.ts';
 import { written } from './written.ts';
 
 const text = (max: number) => z.string().check(z.maxLength(max));
@@ -56,18 +57,19 @@ async function quarantined(
   merged: AuditMerge,
 ): Promise<void> {
   const tx = db.transaction('quarantine', 'readwrite');
-  const kept = await tx.store.getAll();
-  const known = new Set(kept.map(({ value }) => JSON.stringify(value)));
-  for (const { store, value } of records) {
-    const same = JSON.stringify(value);
-    if (known.has(same)) merged.already += 1;
-    else {
-      merged.bad += 1;
-      if (known.size < MAX_QUARANTINED) await tx.store.add({ store, at: Date.now(), value });
-      known.add(same);
+  await whole(tx, async () => {
+    const kept = await tx.store.getAll();
+    const known = new Set(kept.map(({ value }) => JSON.stringify(value)));
+    for (const { store, value } of records) {
+      const same = JSON.stringify(value);
+      if (known.has(same)) merged.already += 1;
+      else {
+        merged.bad += 1;
+        if (known.size < MAX_QUARANTINED) await tx.store.add({ store, at: Date.now(), value });
+        known.add(same);
+      }
     }
-  }
-  await tx.done;
+  });
 }
 
 /**
@@ -77,13 +79,14 @@ async function quarantined(
 export function importRequests(records: readonly unknown[]): Promise<AuditMerge> {
   return within(async (db, merged, quarantined) => {
     const tx = db.transaction('requests', 'readwrite', { durability: 'strict' });
-    for (const record of records) {
-      const parsed = z.safeParse(ApprovalRequest, record);
-      if (!parsed.success) quarantined('requests', record);
-      else if (await receive(tx.store, parsed.data)) merged.added += 1;
-      else merged.already += 1;
-    }
-    await tx.done;
+    await whole(tx, async () => {
+      for (const record of records) {
+        const parsed = z.safeParse(ApprovalRequest, record);
+        if (!parsed.success) quarantined('requests', record);
+        else if (await receive(tx.store, parsed.data)) merged.added += 1;
+        else merged.already += 1;
+      }
+    });
   });
 }
 
@@ -110,16 +113,17 @@ async function receive(requests: Requests, record: ApprovalRequest): Promise<boo
 export function importDrafts(records: readonly unknown[]): Promise<AuditMerge> {
   return within(async (db, merged, quarantined) => {
     const tx = db.transaction('drafts', 'readwrite');
-    for (const record of records) {
-      const parsed = z.safeParse(Draft, record);
-      if (!parsed.success) quarantined('drafts', record);
-      else if ((await tx.store.getKey(parsed.data.key)) !== undefined) merged.already += 1;
-      else {
-        await tx.store.add(parsed.data);
-        merged.added += 1;
+    await whole(tx, async () => {
+      for (const record of records) {
+        const parsed = z.safeParse(Draft, record);
+        if (!parsed.success) quarantined('drafts', record);
+        else if ((await tx.store.getKey(parsed.data.key)) !== undefined) merged.already += 1;
+        else {
+          await tx.store.add(parsed.data);
+          merged.added += 1;
+        }
       }
-    }
-    await tx.done;
+    });
   });
 }
 

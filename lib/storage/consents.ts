@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import { base64url, digestOf } from '../digest.ts';
 import { App, Ulid } from '../requests/schema.ts';
 import { type Database, openDatabase } from './database.ts';
+import { guarded } from './request-store.ts';
+import { whole } from './transaction.ts';
 
 /** What a request said that its consent page must show; see lib/requests/authorize.ts. */
 export const ExpectedShape = z.object({
@@ -37,13 +39,15 @@ const MOST_KEPT = 200;
 /** A consent page is loaded again, or led through a sign-in: so many addresses of one are kept. */
 const MOST_PAGES = 20;
 
-async function using<T>(work: (db: Database) => Promise<T>): Promise<T> {
-  const db = await openDatabase();
-  try {
-    return await work(db);
-  } finally {
-    db.close();
-  }
+function using<T>(work: (db: Database) => Promise<T>): Promise<T> {
+  return guarded(async () => {
+    const db = await openDatabase();
+    try {
+      return await work(db);
+    } finally {
+      db.close();
+    }
+  });
 }
 
 function sound(value: unknown): Consent | undefined {
@@ -103,21 +107,23 @@ export const consents = {
   add: (consent: Consent): Promise<void> =>
     using(async (db) => {
       const tx = db.transaction('consents', 'readwrite', { durability: 'strict' });
-      await tx.store.put(consent);
-      const over = (await tx.store.getAll())
-        .filter((one) => sound(one)?.hold === undefined)
-        .sort((a, b) => b.at - a.at);
-      await Promise.all(over.slice(MOST_KEPT).map(({ digest }) => tx.store.delete(digest)));
-      await tx.done;
+      await whole(tx, async () => {
+        await tx.store.put(consent);
+        const over = (await tx.store.getAll())
+          .filter((one) => sound(one)?.hold === undefined)
+          .sort((a, b) => b.at - a.at);
+        await Promise.all(over.slice(MOST_KEPT).map(({ digest }) => tx.store.delete(digest)));
+      });
     }),
 
   /** Changes one, where there is one. */
   change: (digest: string, how: (consent: Consent) => Consent): Promise<void> =>
     using(async (db) => {
       const tx = db.transaction('consents', 'readwrite', { durability: 'strict' });
-      const found = sound(await tx.store.get(digest));
-      if (found) await tx.store.put(how(found));
-      await tx.done;
+      await whole(tx, async () => {
+        const found = sound(await tx.store.get(digest));
+        if (found) await tx.store.put(how(found));
+      });
     }),
 
   /** Its page was seen at this address. */

@@ -5,6 +5,7 @@ import { ApprovalRequest } from '../requests/schema.ts';
 import { type Database, openDatabase } from './database.ts';
 import { guarded } from './request-store.ts';
 import { indexed } from './stored-request.ts';
+import { whole } from './transaction.ts';
 import { written } from './written.ts';
 
 /** What a look at the clock found. */
@@ -40,16 +41,17 @@ async function look(db: Database, days: number, between: Between): Promise<Looke
     await tx.objectStore('audit').add(audit);
     looked.expired += 1;
   };
-  await lookThrough(requests.index('queuedAt'), async (request) => {
-    const move = expire(request, days, between.now);
-    if (move) await write(move);
-    else if (halfPassed(request, days, between)) looked.halfOver += 1;
+  await whole(tx, async () => {
+    await lookThrough(requests.index('queuedAt'), async (request) => {
+      const move = expire(request, days, between.now);
+      if (move) await write(move);
+      else if (halfPassed(request, days, between)) looked.halfOver += 1;
+    });
+    await lookThrough(requests.index('askedAt'), async (request) => {
+      const move = expire(request, days, between.now);
+      if (move) await write(move);
+    });
   });
-  await lookThrough(requests.index('askedAt'), async (request) => {
-    const move = expire(request, days, between.now);
-    if (move) await write(move);
-  });
-  await tx.done;
   return looked;
 }
 

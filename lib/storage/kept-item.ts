@@ -1,5 +1,6 @@
 import { type Database, openDatabase, TO_CARRY } from './database.ts';
 import { guarded } from './request-store.ts';
+import { whole } from './transaction.ts';
 import { followUp, tellAll } from './written.ts';
 
 /** What is carried over: until version 4 of the store it was in `storage.local`. */
@@ -40,15 +41,15 @@ async function carryOver(db: Database): Promise<void> {
   if (!readBefore || !(await db.get('kept', TO_CARRY))) return;
   const before: Record<string, unknown> = await readBefore([...NAMES]);
   const tx = db.transaction('kept', 'readwrite', { durability: 'strict' });
-  if (await tx.store.get(TO_CARRY)) {
+  await whole(tx, async () => {
+    if (!(await tx.store.get(TO_CARRY))) return;
     for (const name of NAMES) {
       const value = before[name];
       const there = (await tx.store.getKey(name)) !== undefined;
       if (value !== undefined && !there) await tx.store.put({ name, value });
     }
     await tx.store.delete(TO_CARRY);
-  }
-  await tx.done;
+  });
 }
 
 function using<T>(work: (db: Database) => Promise<T>): Promise<T> {
@@ -82,8 +83,7 @@ export function keptItem<T>(name: KeptName, fallback: T) {
     setValue: (value: T): Promise<void> =>
       change(async (db) => {
         const tx = db.transaction('kept', 'readwrite', { durability: 'strict' });
-        await tx.store.put({ name, value });
-        await tx.done;
+        await whole(tx, () => tx.store.put({ name, value }));
       }),
     removeValue: (): Promise<void> => change((db) => db.delete('kept', name)),
   };

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { ApprovalRequest, type AuditEntry } from '../requests/schema.ts';
 import { type Database, type DraftRecord, openDatabase } from './database.ts';
 import { indexed } from './stored-request.ts';
+import { whole } from './transaction.ts';
 import { written } from './written.ts';
 
 /** A changed request, with the audit entry of the move that changed it (where it was one). */
@@ -98,14 +99,11 @@ interface Read {
   trail(id: string): Promise<AuditEntry[]>;
 }
 
-async function write<T>(
-  db: Database,
-  settle: (read: Read) => Promise<Change<T>>,
-): Promise<Change<T>> {
+function write<T>(db: Database, settle: (read: Read) => Promise<Change<T>>): Promise<Change<T>> {
   // `strict`: what a person was told is kept is on the disk when they are told so.
   const tx = db.transaction(['requests', 'audit'], 'readwrite', { durability: 'strict' });
   const requests = tx.objectStore('requests');
-  try {
+  return whole(tx, async () => {
     const change = await settle({
       get: (id) => requests.get(id),
       byKey: (key) => requests.index('key').getAll(key),
@@ -116,12 +114,8 @@ async function write<T>(
       await requests.put(indexed(request));
       if (audit) await tx.objectStore('audit').add(audit);
     }
-    await tx.done;
     return change;
-  } catch (error) {
-    tx.done.catch(() => undefined);
-    throw tx.error ?? error;
-  }
+  });
 }
 
 /** Opens the store. Every call takes the same time with ten requests as with ten thousand. */
@@ -195,8 +189,7 @@ export function openStore(): Store {
     async erase() {
       await using(async (db) => {
         const tx = db.transaction(TABLES, 'readwrite');
-        await Promise.all(TABLES.map((name) => tx.objectStore(name).clear()));
-        await tx.done;
+        await whole(tx, () => Promise.all(TABLES.map((name) => tx.objectStore(name).clear())));
       });
       await written();
     },
@@ -204,16 +197,17 @@ export function openStore(): Store {
 }
 
 /** Moves records that cannot be parsed out of the way, whole. Sound ones stay where they are. */
-async function quarantined(db: Database, ids: readonly string[]): Promise<number> {
+function quarantined(db: Database, ids: readonly string[]): Promise<number> {
   const tx = db.transaction(['requests', 'quarantine'], 'readwrite');
-  let count = 0;
-  for (const id of ids) {
-    const value: unknown = await tx.objectStore('requests').get(id);
-    if (value === undefined || parsed([value]).length > 0) continue;
-    await tx.objectStore('quarantine').add({ store: 'requests', at: Date.now(), value });
-    await tx.objectStore('requests').delete(id);
-    count += 1;
-  }
-  await tx.done;
-  return count;
+  return whole(tx, async () => {
+    let count = 0;
+    for (const id of ids) {
+      const value: unknown = await tx.objectStore('requests').get(id);
+      if (value === undefined || parsed([value]).length > 0) continue;
+      await tx.objectStore('quarantine').add({ store: 'requests', at: Date.now(), value });
+      await tx.objectStore('requests').delete(id);
+      count += 1;
+    }
+    return count;
+  });
 }
