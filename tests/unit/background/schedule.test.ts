@@ -96,7 +96,8 @@ describe('half of the time', () => {
     expect(world.notifications.size).toBe(0);
   });
 
-  it('is told of nobody who did not allow it', async () => {
+  it.each([false, true])('is told nobody who does not allow it (but did: %s)', async (did) => {
+    world.couldNotify = did;
     await startBackground();
     await look();
     expect(world.notifications.size).toBe(0);

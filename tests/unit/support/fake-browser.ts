@@ -48,6 +48,8 @@ const newWorld = () => ({
   alarms: new Map<string, { name: string; periodInMinutes?: number; when?: number }>(),
   notifications: new Map<string, { title: string; message: string }>(),
   permissions: new Set<string>(),
+  /** notifications were allowed when the worker began, and may be taken back since */
+  couldNotify: false,
   origins: new Set<string>(),
   tabs: [] as Tab[],
   scripts: new Map<string, Script>(),
@@ -130,7 +132,7 @@ export const browser = {
   },
   // As the browser has it: not there until it is allowed.
   get notifications() {
-    if (!world.permissions.has('notifications')) return undefined;
+    if (!world.permissions.has('notifications') && !world.couldNotify) return undefined;
     return {
       onClicked: EVENTS.clicked,
       create: async (id: string, shown: { title: string; message: string }) =>
