@@ -52,7 +52,7 @@ function main() {
     ...hostsHandlers(store),
     ...manualHandlers(store),
   });
-  watchAlarms({ expiry: lookAtClock, cleanup, 'open-toggle': lookAtToggles });
+  watchAlarms({ expiry: lookAtClock, tidy: cleanup, 'open-toggle': lookAtToggles });
   watchConnections();
   watchExpiry();
   watchConsents(store);

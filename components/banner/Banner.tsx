@@ -13,13 +13,7 @@ import { Outcome, statusText } from './Outcome.tsx';
 import { RequestForm } from './RequestForm.tsx';
 
 /** Words that no reader knows: the person is asked, and never told. */
-export function AskUnknown({
-  model,
-  perhaps,
-}: {
-  model: BannerModel;
-  perhaps: UnknownWording;
-}) {
+export function AskUnknown({ model, perhaps }: { model: BannerModel; perhaps: UnknownWording }) {
   const say = (isBlocked: boolean) => trusted(() => model.answer(isBlocked).catch(() => undefined));
   return (
     <>

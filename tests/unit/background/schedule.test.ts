@@ -27,7 +27,7 @@ const later = (what: () => unknown) =>
 
 describe('the schedule', () => {
   it('does the work of each alarm, and of no other name', async () => {
-    const work = { expiry: vi.fn(), cleanup: vi.fn(), 'open-toggle': vi.fn() };
+    const work = { expiry: vi.fn(), tidy: vi.fn(), 'open-toggle': vi.fn() };
     for (const one of Object.values(work)) one.mockResolvedValue(undefined);
     watchAlarms(work);
     expect(events.alarm.listeners).toHaveLength(1);
