@@ -83,7 +83,10 @@ export default defineConfig({
   },
   vite: () => ({
     // Inlined constants had the list of suffixes in the code three times.
-    build: { rolldownOptions: { optimization: { inlineConst: false } } },
+    build: {
+      rolldownOptions: { optimization: { inlineConst: false } },
+      modulePreload: { polyfill: false },
+    },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     plugins: [noInnerHTML, bareScripts, lateInBackground, smallSuffixes, fewerLetters],
   }),

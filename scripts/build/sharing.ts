@@ -20,27 +20,31 @@ function loads(ask: Ask, from: string, except = ''): Set<string> {
   return known;
 }
 
+/** What every entry needs: WXT's stubs. And what is too small for a file. */
+const ANYWAY = /virtual:wxt-(?:html-)?plugins|\/lib\/review\/queue-list\.ts$/;
+
 /**
- * Which modules that the background shares with others go into which file, so that it starts from
- * three: its own, what it shares, and the lists. The popup's first list must not wait for those.
+ * Which modules that several entries need go into which file: each file more is a wait at a start.
+ * So the background starts from three, its own, what it shares, and the lists; and the popup's first
+ * list, which must not wait for the lists, from what is shared and what pages share.
  */
 export function sharing() {
-  let sets: Record<'shared' | 'lists', Set<string>> | undefined;
-  const group = (name: 'shared' | 'lists', priority: number) => ({
+  let sets: Record<'shared' | 'lists' | 'pages', { has(id: string): boolean }> | undefined;
+  const group = (name: 'shared' | 'lists' | 'pages', priority: number) => ({
     name(id: string, graph: { getModuleInfo: Ask }) {
       const ask: Ask = (one) => graph.getModuleInfo(one);
-      sets ??= {
-        shared: loads(ask, resolve('entrypoints/background.ts'), WARNED),
-        lists: loads(ask, resolve(`.${WARNED}`)),
-      };
-      // WXT's own stub is in every entry.
-      const isStub = name === 'shared' && id.includes('virtual:wxt-plugins');
-      return isStub || sets[name].has(id) ? name : null;
+      if (!sets) {
+        const started = loads(ask, resolve('entrypoints/background.ts'), WARNED);
+        const lists = loads(ask, resolve(`.${WARNED}`));
+        const pages = loads(ask, resolve('entrypoints/popup/main.tsx'));
+        sets = { shared: { has: (one) => started.has(one) || ANYWAY.test(one) }, lists, pages };
+      }
+      return sets[name].has(id) ? name : null;
     },
     debugName: name,
     minShareCount: 2,
     priority,
   });
   // What the lists need is shared first: a group takes along all that its modules import.
-  return [group('shared', 2), group('lists', 1)];
+  return [group('shared', 3), group('lists', 2), group('pages', 1)];
 }
