@@ -28,7 +28,11 @@ describe('authorizing', () => {
     const [one] = await consents.held();
     expect(one).toMatchObject({ requestId: id(1), hold: 0, until: NOW + HOUR });
     expect([...world.rules.keys()]).toEqual([1000, 1050]);
-    expect(world.scripts.get('guard')?.js).toEqual(['/consent-guard.js']);
+    expect(world.scripts.get('guard')?.js).toEqual([
+      '/page-ui.js',
+      '/page-reading.js',
+      '/consent-guard.js',
+    ]);
     expect(new URL(tab().url ?? '').searchParams.get('state')).toMatch(/^[\w-]{43}$/);
     expect(world.alarms.has('tidy')).toBe(true);
   });

@@ -199,7 +199,10 @@ describe('an answer', () => {
 describe('a link that is opened', () => {
   it('comes in, and is told on the page', async () => {
     expect(await openLink(asking())).toEqual({ ok: true });
-    expect(world.drawn).toEqual([{ tabId: 7, file: '/link-notice.js' }]);
+    expect(world.drawn).toEqual([
+      { tabId: 7, file: '/page-ui.js' },
+      { tabId: 7, file: '/link-notice.js' },
+    ]);
     const { notice } = await ask('takeNotice', {}, INTAKE);
     expect(notice).toMatchObject({ ok: true, what: 'request', outcome: 'new' });
     expect(JSON.stringify(notice)).not.toContain('Ana');

@@ -52,7 +52,11 @@ describe('asking', () => {
 
   it('has the banner stand ready for the page without its block', async () => {
     await ask('raiseRequest', said(), CONSENT);
-    expect(world.scripts.get('own')?.js).toEqual(['/consent-banner.js']);
+    expect(world.scripts.get('own')?.js).toEqual([
+      '/page-ui.js',
+      '/page-reading.js',
+      '/consent-banner.js',
+    ]);
   });
 
   it('tells a page nothing of other people', async () => {
@@ -185,7 +189,9 @@ describe('an answer that was seen', () => {
 describe('a block that is seen', () => {
   it('brings the banner, on a consent page alone', async () => {
     expect(await send('blockSeen', {}, CONSENT)).toEqual({ ok: true });
-    expect(world.drawn).toEqual([{ tabId: 7, file: '/consent-banner.js' }]);
+    expect(world.drawn).toEqual(
+      ['/page-ui.js', '/page-reading.js', '/consent-banner.js'].map((file) => ({ tabId: 7, file })),
+    );
     const login = page('https://auth.atlassian.com/login');
     expect(await send('blockSeen', {}, login)).toEqual({ ok: false, problem: 'not-allowed' });
   });

@@ -37,7 +37,7 @@ describe('the schedule', () => {
 
   it('rings again after work that failed', async () => {
     const expiry = vi.fn().mockRejectedValue(new Error('no'));
-    watchAlarms({ expiry, cleanup: expiry, 'open-toggle': expiry });
+    watchAlarms({ expiry, tidy: expiry, 'open-toggle': expiry });
     ring('expiry');
     ring('expiry');
     expect(expiry).toHaveBeenCalledTimes(2);

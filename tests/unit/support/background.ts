@@ -22,7 +22,7 @@ export const STAGE = page(
 /** Starts the background as it is shipped, and waits for its badge. */
 export async function startBackground(): Promise<void> {
   const { shown } = world.badge;
-  (start as unknown as () => void)();
+  (start as unknown as { main: () => void }).main();
   await until(() => world.badge.shown > shown);
 }
 
