@@ -1,5 +1,4 @@
 // @ts-check
-import { BUILDS } from './lib/artefacts.mjs';
 import { run, runVisibly } from './lib/run.mjs';
 import { runMain, Stop, say } from './lib/say.mjs';
 import { ensureSetup } from './lib/setup.mjs';
@@ -13,9 +12,9 @@ await runMain(async () => {
   const args = process.argv.slice(2);
   if (args.includes('--help')) return say(HELP);
   await ensureSetup();
-  for (const { folder, args: options } of [BUILDS.chrome, BUILDS.e2e]) {
-    say(`Building ${folder} …`);
-    const { code, output } = await run('wxt', ['build', ...options]);
+  for (const mode of ['production', 'e2e']) {
+    say(`Building for ${mode} …`);
+    const { code, output } = await run('wxt', ['build', '--mode', mode]);
     if (code !== 0) throw new Stop(`${output}\nThe build failed.`);
   }
   // One at a time: two measurements would disturb each other.

@@ -1,5 +1,4 @@
 // @ts-check
-import { BUILDS } from './lib/artefacts.mjs';
 import { run, runVisibly } from './lib/run.mjs';
 import { runMain, Stop, say } from './lib/say.mjs';
 import { ensureSetup } from './lib/setup.mjs';
@@ -22,7 +21,7 @@ await runMain(async () => {
   if (unknown) throw new Stop(`There is no option ${unknown}.\n\n${HELP}`);
   await ensureSetup();
   say('Building the extension …');
-  const { code, output } = await run('wxt', ['build', ...BUILDS.e2e.args]);
+  const { code, output } = await run('wxt', ['build', '--mode', 'e2e']);
   if (code !== 0) throw new Stop(`${output}\nThe build failed.`);
   return runVisibly('tsx', [`scripts/tour/${isHeaded(args) ? 'open' : 'walk'}.ts`]);
 });

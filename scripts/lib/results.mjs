@@ -1,83 +1,83 @@
 // @ts-check
 import { existsSync, readFileSync } from 'node:fs';
 
-/** @typedef {{ name: string, reason: string }} Skip */
 /**
- * `notRun`: the tests that should have run and did not; they are among the failed.
- * @typedef {{ passed: number, failed: number, skips: Skip[], notRun?: string[], note?: string }} Counts
+ * What a step comes to. `skips`: tests that say why they do not run here. `notRun`: what should have
+ * run and did not, which is among the failed.
+ * @typedef {{ passed: number, failed: number, skips: string[], notRun: string[] }} Counts
  */
 
-/**
- * What a run of Vitest or Playwright comes to. A run that ended badly without a failed test (a
- * file that does not load, a crash, no tests at all) is one failure.
- * @param {number} code the runner's exit code
- * @param {Counts} counts
- * @returns {Counts}
- */
-export function settle(code, counts) {
-  const ran = counts.passed + counts.failed + counts.skips.length;
-  const unexplained = counts.failed === 0 && (code !== 0 || ran === 0) ? 1 : 0;
-  const failed = counts.failed + unexplained;
-  const missing = counts.notRun?.length ? `, ${counts.notRun.length} of them not run` : '';
-  return { ...counts, failed, note: `${ran} test${ran === 1 ? '' : 's'}${missing}` };
-}
-
-/** Nothing has been counted yet. @returns {Required<Omit<Counts, 'note'>>} */
+/** @returns {Counts} */
 const nothing = () => ({ passed: 0, failed: 0, skips: [], notRun: [] });
 
 /**
- * A test without a result. Skipped is only what says why; whatever else did not run (the runner
- * was stopped, what it needs failed, somebody skips without a reason) should have run: it failed.
- * @param {ReturnType<typeof nothing>} counts
+ * The counts of a step that ran.
+ * @param {string | undefined} runner the program that ran it
+ * @param {string} report the JSON report of that program, if it is a runner of tests
+ * @param {boolean} isGood whether it ended well
+ * @returns {Counts}
+ */
+export function countsOf(runner, report, isGood) {
+  if (runner !== 'vitest' && runner !== 'playwright') {
+    return { ...nothing(), passed: isGood ? 1 : 0, failed: isGood ? 0 : 1 };
+  }
+  const content = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {};
+  const counts = runner === 'vitest' ? vitestCounts(content) : playwrightCounts(content);
+  const ran = counts.passed + counts.failed + counts.skips.length;
+  // It ended badly without a failed test: a file that does not load, a crash, no tests at all.
+  if (counts.failed === 0 && (!isGood || ran === 0)) counts.failed = 1;
+  return counts;
+}
+
+/**
+ * The counts of a step, or a test, that did not run and should have.
+ * @param {string} what
+ * @returns {Counts}
+ */
+export function notRun(what) {
+  return { ...nothing(), failed: 1, notRun: [what] };
+}
+
+/** @param {Counts[]} all @returns {Counts} */
+export function sum(all) {
+  return {
+    passed: all.reduce((total, { passed }) => total + passed, 0),
+    failed: all.reduce((total, { failed }) => total + failed, 0),
+    skips: all.flatMap(({ skips }) => skips),
+    notRun: all.flatMap((counts) => counts.notRun),
+  };
+}
+
+/**
+ * The counts of one test. Skipped is only what says why; whatever else did not run (the runner was
+ * stopped, what it needs failed, somebody skips without a reason) should have run.
  * @param {string} name
+ * @param {'passed' | 'failed' | 'none'} result
  * @param {string | undefined} reason
+ * @returns {Counts}
  */
-function withoutResult(counts, name, reason) {
-  if (reason) counts.skips.push({ name, reason });
-  else {
-    counts.failed += 1;
-    counts.notRun.push(name);
-  }
+function test(name, result, reason) {
+  if (result !== 'none') return { ...nothing(), [result]: 1 };
+  return reason ? { ...nothing(), skips: [`${name} (${reason})`] } : notRun(name);
 }
 
 /**
- * Counts in Vitest's JSON report. It leaves out the note of `context.skip(note)`: a test that is
- * skipped for a reason says it in `context.task.meta.reason` as well.
- * @param {string} file
- * @returns {Counts}
+ * Vitest's report leaves out the note of `context.skip(note)`: a test that is skipped for a reason
+ * says it in `context.task.meta.reason` as well.
+ * @param {{ testResults?: { status: string, assertionResults: { status: string, fullName: string,
+ *   meta?: { reason?: string } }[] }[] }} report
  */
-export function vitestCounts(file) {
-  const counts = nothing();
-  for (const { assertionResults, status: whole } of read(file)?.testResults ?? []) {
-    const before = counts.failed;
-    for (const { status, fullName, meta } of assertionResults) {
-      if (status === 'passed') counts.passed += 1;
-      else if (status === 'failed') counts.failed += 1;
-      else withoutResult(counts, fullName, meta?.reason);
-    }
+function vitestCounts({ testResults = [] }) {
+  const files = testResults.map((file) => {
+    const tests = file.assertionResults.map(({ status, fullName, meta }) =>
+      test(fullName, status === 'passed' || status === 'failed' ? status : 'none', meta?.reason),
+    );
+    const counts = sum(tests);
     // A file that does not load has no tests to fail.
-    if (whole === 'failed' && counts.failed === before) counts.failed += 1;
-  }
-  return counts;
-}
-
-/**
- * Counts in Playwright's JSON report. There are no retries, so a flaky test is a failed one.
- * @param {string} file
- * @returns {Counts}
- */
-export function playwrightCounts(file) {
-  const counts = nothing();
-  /** @type {Suite[]} */
-  const suites = read(file)?.suites ?? [];
-  for (const { title, tests } of suites.flatMap((suite) => specs(suite, []))) {
-    for (const { status, annotations } of tests) {
-      if (status === 'expected') counts.passed += 1;
-      else if (status !== 'skipped') counts.failed += 1;
-      else withoutResult(counts, title, why(annotations));
-    }
-  }
-  return counts;
+    if (file.status === 'failed' && counts.failed === 0) counts.failed = 1;
+    return counts;
+  });
+  return sum(files);
 }
 
 /**
@@ -87,30 +87,22 @@ export function playwrightCounts(file) {
  */
 
 /**
- * All specs of a suite, their titles led by those of the suites they are in.
- * @param {Suite} suite
- * @param {string[]} above
- * @returns {Spec[]}
+ * There are no retries, so a flaky test is a failed one.
+ * @param {{ suites?: Suite[] }} report
+ * @param {string} [above] the titles of the suites it is in
+ * @returns {Counts}
  */
-function specs(suite, above) {
-  const path = [...above, suite.title];
-  const own = (suite.specs ?? []).map((spec) => ({
-    ...spec,
-    title: [...path, spec.title].join(' › '),
-  }));
-  return [...own, ...(suite.suites ?? []).flatMap((inner) => specs(inner, path))];
-}
-
-/** @param {Annotation[]} annotations */
-function why(annotations) {
-  const skip = annotations.find(({ type }) => type === 'skip' || type === 'fixme');
-  return skip?.description;
-}
-
-/**
- * @param {string} file
- * @returns {any} undefined where the runner did not come so far as to write it
- */
-function read(file) {
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+function playwrightCounts({ suites = [] }, above = '') {
+  const all = suites.map((suite) => {
+    const path = `${above}${suite.title} › `;
+    const own = (suite.specs ?? []).flatMap(({ title, tests }) =>
+      tests.map(({ status, annotations }) => {
+        const result = status === 'expected' ? 'passed' : status === 'skipped' ? 'none' : 'failed';
+        const skip = annotations.find(({ type }) => type === 'skip' || type === 'fixme');
+        return test(path + title, result, skip?.description);
+      }),
+    );
+    return sum([...own, playwrightCounts(suite, path)]);
+  });
+  return sum(all);
 }

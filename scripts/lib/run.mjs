@@ -8,138 +8,68 @@ export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/
 
 const bin = join(root, 'node_modules', '.bin');
 
-/**
- * What is running now, so that Ctrl-C ends it too: each is the leader of its own group.
- * @type {Set<import('node:child_process').ChildProcess>}
- */
-const running = new Set();
-
-/**
- * The child in the foreground, which shares our group.
- * @type {import('node:child_process').ChildProcess | undefined}
- */
-let visible;
-
-/**
- * PATH for a child. `tools` puts node_modules/.bin first, where a newer Node may live; `system`
- * takes it out, for npm, which would otherwise delete the very Node it runs on.
- * @param {'tools' | 'system'} kind
- */
-function searchPath(kind) {
-  const others = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== bin);
-  return (kind === 'tools' ? [bin, ...others] : others).join(delimiter);
-}
-
-/**
- * Environment of a child: plain text, because its output is kept, parsed or read in a log.
- * @param {'tools' | 'system'} path
- * @param {Record<string, string>} more
- * @returns {NodeJS.ProcessEnv}
- */
-function environment(path, more) {
-  const { FORCE_COLOR: _, ...inherited } = process.env;
-  return { ...inherited, NO_COLOR: '1', ...more, PATH: searchPath(path) };
-}
-
-/** Only what hangs is stopped: nobody's machine is so slow that a command needs two hours. */
-const MINUTES = 120;
+/** @typedef {{ env?: Record<string, string>, cwd?: string }} Options */
 
 /**
  * Runs a program to its end and keeps what it printed.
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: Record<string, string>, path?: 'tools' | 'system' }} [options]
+ * @param {Options} [options]
  * @returns {Promise<{ code: number, output: string }>} code 1 also where it could not be started
  */
-export function run(command, args, { env = {}, path = 'tools' } = {}) {
-  return new Promise((done) => {
-    const child = spawn(command, args, {
-      cwd: root,
-      env: environment(path, env),
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true,
-    });
-    running.add(child);
-    let output = '';
-    child.stdout.on('data', (/** @type {Buffer} */ text) => (output += text));
-    child.stderr.on('data', (/** @type {Buffer} */ text) => (output += text));
-    const timer = setTimeout(() => {
-      output += `\nStopped: not done after ${MINUTES} minutes.\n`;
-      stop(child);
-    }, MINUTES * 60_000);
-    const end = (/** @type {number | null} */ code) => {
-      clearTimeout(timer);
-      running.delete(child);
-      done({ code: code ?? 1, output });
-    };
-    child.on('error', (error) => {
-      output += `${command}: ${error.message}\n`;
-      end(1);
-    });
-    child.on('close', end);
-  });
+export async function run(command, args, options) {
+  let output = '';
+  const code = await start(command, args, 'pipe', options, (text) => (output += text));
+  return { code, output };
 }
 
 /**
  * Runs a program in the foreground: the person sees what it prints and may press Ctrl-C.
  * @param {string} command
  * @param {string[]} args
- * @param {Record<string, string>} [env]
+ * @param {Options} [options]
  * @returns {Promise<number>} its exit code
  */
-export function runVisibly(command, args, env = {}) {
+export function runVisibly(command, args, options) {
+  return start(command, args, 'inherit', options, (text) => process.stderr.write(text));
+}
+
+/**
+ * node_modules/.bin comes first in PATH: a newer Node may live there. Not for npm, which would
+ * delete the very Node it runs on. A signal is passed on (a terminal sends Ctrl-C to the child, too)
+ * and the child waited for, so that what it has started ends with it.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {'pipe' | 'inherit'} stdio
+ * @param {Options | undefined} options
+ * @param {(text: string) => void} hear
+ * @returns {Promise<number>}
+ */
+function start(command, args, stdio, { env = {}, cwd = root } = {}, hear) {
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== bin);
+  const PATH = (command === 'npm' ? folders : [bin, ...folders]).join(delimiter);
+  // What is kept, or read in a log, is plain text.
+  const colors = process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined };
+  const child = spawn(command, args, {
+    cwd,
+    env: { ...process.env, ...colors, ...env, PATH },
+    stdio: stdio === 'inherit' ? stdio : ['ignore', stdio, stdio],
+  });
+  const passOn = (/** @type {NodeJS.Signals} */ signal) => {
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+  };
+  process.on('SIGINT', passOn).on('SIGTERM', passOn);
+  child.stdout?.on('data', hear);
+  child.stderr?.on('data', hear);
   return new Promise((done) => {
-    const child = spawn(command, args, {
-      cwd: root,
-      env: { ...process.env, ...env, PATH: searchPath('tools') },
-      stdio: 'inherit',
-    });
-    visible = child;
     const end = (/** @type {number | null} */ code) => {
-      visible = undefined;
+      process.off('SIGINT', passOn).off('SIGTERM', passOn);
       done(code ?? 1);
     };
     child.on('error', (error) => {
-      process.stderr.write(`${command}: ${error.message}\n`);
+      hear(`${command}: ${error.message}\n`);
       end(1);
     });
     child.on('close', end);
   });
 }
-
-/**
- * Ends a child and what it started: politely first, so that Playwright can close its browsers and
- * say which tests have not run.
- * @param {import('node:child_process').ChildProcess} child
- */
-function stop(child) {
-  signal(child, 'SIGINT');
-  setTimeout(() => signal(child, 'SIGKILL'), 60_000).unref();
-}
-
-/**
- * @param {import('node:child_process').ChildProcess} child
- * @param {NodeJS.Signals} name
- */
-function signal(child, name) {
-  if (child.pid === undefined || child.exitCode !== null) return;
-  try {
-    process.kill(-child.pid, name);
-  } catch {
-    // It ended in the meantime.
-  }
-}
-
-/** @param {NodeJS.Signals} name */
-function leave(name) {
-  if (visible) {
-    // The terminal sends Ctrl-C to the child itself; it tidies up, and we wait for it.
-    if (name !== 'SIGINT') visible.kill(name);
-    return;
-  }
-  for (const child of running) signal(child, 'SIGINT');
-  setTimeout(() => process.exit(130), running.size > 0 ? 3_000 : 0);
-}
-
-process.on('SIGINT', leave);
-process.on('SIGTERM', leave);

@@ -1,163 +1,79 @@
 // @ts-check
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  BUILDS,
-  checkContentScriptSize,
-  checkNothingIsExposed,
-  checkReviewStaysOut,
-} from './artefacts.mjs';
-import { playwrightCounts, settle, vitestCounts } from './results.mjs';
-import { root, run } from './run.mjs';
+import { root, runVisibly } from './run.mjs';
+import { Stop } from './say.mjs';
 
-/** @typedef {import('./results.mjs').Counts & { output: string }} Outcome */
-/**
- * One check. `needs`: steps whose result it uses. `lanes`: how many things it does at a
- * time. `wxt`: not two at a time, because both would write the generated types.
- * @typedef {{ name: string, about: string, needs: string[], lanes: number, wxt: boolean,
- *   browsers: ('chromium' | 'firefox')[], run: () => Promise<Outcome> }} Step
- */
+/** @type {{ wireit: Record<string, { command?: string, dependencies?: string[] }> }} */
+const { wireit } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-const reports = join(root, '.output', 'reports');
+/** The steps are the entries `test:…` of `wireit` in package.json. @param {string[]} keys */
+const named = (keys) =>
+  keys.filter((key) => key.startsWith('test:')).map((key) => key.slice('test:'.length));
 
-/** The order is the order of starting: what is quick or fails most often comes first. */
-export const STEPS = [
-  step('lint', 'format and lint (Biome)', () =>
-    commands([['biome', 'ci', '--colors=off', '--max-diagnostics=200', '.']]),
-  ),
-  step('boundaries', 'who imports whom (dependency-cruiser)', () =>
-    commands([['npm', 'run', '--silent', 'boundaries']]),
-  ),
-  step('types', 'TypeScript', { wxt: true }, () =>
-    commands([
-      ['wxt', 'prepare'],
-      ['tsc', '--noEmit'],
-      ['tsc', '--noEmit', '-p', 'scripts'],
-    ]),
-  ),
-  // It uses every core there is.
-  step('unit', 'units and components (Vitest)', { lanes: 2 }, vitest),
-  step('knip', 'files, exports and packages that nothing uses', () => commands([['knip']])),
-  ...Object.entries(BUILDS).map(([name, { args }]) =>
-    step(
-      `build-${name}`,
-      `.output/${name === 'e2e' ? 'chrome-mv3-e2e' : `${name}-mv3`}`,
-      { wxt: true },
-      () => commands([['wxt', 'build', ...args]]),
-    ),
-  ),
-  step(
-    'exposed',
-    'no build has web-accessible resources',
-    { needs: Object.keys(BUILDS).map((name) => `build-${name}`) },
-    () => finding(checkNothingIsExposed),
-  ),
-  step(
-    'review',
-    'review code stays out of the scripts in pages',
-    { needs: Object.keys(BUILDS).map((name) => `build-${name}`) },
-    () => finding(checkReviewStaysOut),
-  ),
-  step('size', 'budget of the content scripts', { needs: ['build-chrome'] }, () =>
-    finding(checkContentScriptSize),
-  ),
-  step('store', "the add-on store's linter", { needs: ['build-firefox'] }, () =>
-    commands([
-      [
-        'web-ext',
-        'lint',
-        '--source-dir',
-        BUILDS.firefox.folder,
-        '--warnings-as-errors',
-        '--boring',
-        '--no-config-discovery',
-      ],
-    ]),
-  ),
-  // Three browsers: each waits now and then. Five at a time were seen to pass on two cores, too.
-  playwright('chromium', 'the built extension in Chromium', ['build-chrome', 'build-e2e'], 3),
-  // They need no build, but the longest comes first.
-  playwright('pages', 'every recorded page against every reader', ['build-e2e'], 2),
-  playwright('simulator', 'the stand-in for Atlassian itself', ['build-e2e'], 2),
-  playwright('firefox', 'the built extension in Firefox', ['build-firefox'], 1),
-];
+export const STEPS = named(Object.keys(wireit));
 
-/** Names that stand for several steps. */
+/** @type {Record<string, string[]>} names that stand for several steps */
 export const GROUPS = {
-  build: STEPS.map(({ name }) => name).filter((name) => name.startsWith('build-')),
+  build: STEPS.filter((name) => name.startsWith('build-')),
   e2e: ['chromium', 'firefox'],
 };
 
-/**
- * @param {string} name
- * @param {string} about
- * @param {Partial<Step> | Step['run']} options
- * @param {Step['run']} [how]
- * @returns {Step}
- */
-function step(name, about, options, how) {
-  const given =
-    typeof options === 'function' ? { run: options } : { ...options, ...(how && { run: how }) };
-  const none = async () => ({ passed: 0, failed: 0, skips: [], output: '' });
-  return { name, about, needs: [], lanes: 1, wxt: false, browsers: [], run: none, ...given };
-}
+/** The steps whose result this one uses. @param {string} name */
+export const needsOf = (name) => named(wireit[`test:${name}`]?.dependencies ?? []);
+
+/** The program that runs it. @param {string} name */
+export const runnerOf = (name) => wireit[`test:${name}`]?.command?.split(' ')[0];
 
 /**
- * @param {string} project
- * @param {string} about
- * @param {string[]} needs
- * @param {number} workers
- * @returns {Step}
+ * The steps named, and all that they need; without names all of them.
+ * @param {string[]} names
  */
-function playwright(project, about, needs, workers) {
-  const browser = project === 'firefox' ? 'firefox' : 'chromium';
-  const lanes = Math.min(workers, 2);
-  return step(project, about, { needs, lanes, browsers: [browser] }, async () => {
-    const file = report(project);
-    const args = ['test', `--project=${project}`, `--workers=${workers}`, '--reporter=list,json'];
-    const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: file, PLAYWRIGHT_FORCE_TTY: '0' };
-    const { code, output } = await run('playwright', args, { env });
-    return { ...settle(code, playwrightCounts(file)), output };
-  });
-}
-
-/** @returns {Promise<Outcome>} */
-async function vitest() {
-  const file = report('unit');
-  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const { code, output } = await run('vitest', args);
-  return { ...settle(code, vitestCounts(file)), output };
-}
-
-/** A report of an earlier run must never be taken for this one's. @param {string} name */
-function report(name) {
-  const file = join(reports, `${name}.json`);
-  mkdirSync(reports, { recursive: true });
-  rmSync(file, { force: true });
-  return file;
+export function choose(names) {
+  if (names.length === 0) return STEPS;
+  const chosen = names.flatMap((name) => GROUPS[name] ?? [name]);
+  const unknown = chosen.find((name) => !STEPS.includes(name));
+  if (unknown) throw new Stop(`There is no step named ${unknown}; --help lists them.`);
+  const wanted = [...chosen, ...chosen.flatMap(needsOf)];
+  return STEPS.filter((name) => wanted.includes(name));
 }
 
 /**
- * Commands one after the other, up to the first that fails.
- * @param {[string, ...string[]][]} list
- * @returns {Promise<Outcome>}
+ * Has wireit run steps, so many at a time. It runs what one script depends on, so that script is
+ * written for it. Its log of events, not what it prints, says how each ended: a step that is not in
+ * it has not run.
+ * @param {string[]} names
+ * @param {number} parallel
+ * @returns {Promise<Map<string, 'passed' | 'failed'>>}
  */
-async function commands(list) {
-  let all = '';
-  for (const [command, ...args] of list) {
-    const { code, output } = await run(command, args);
-    all += output;
-    if (code !== 0) return { passed: 0, failed: 1, skips: [], output: all };
+export async function runSteps(names, parallel) {
+  /** @type {Map<string, 'passed' | 'failed'>} */
+  const ended = new Map();
+  if (names.length === 0) return ended;
+  const cwd = join(root, '.output', 'test');
+  const file = join(cwd, 'package.json');
+  const log = join(cwd, 'wireit.log');
+  rmSync(cwd, { recursive: true, force: true });
+  mkdirSync(cwd, { recursive: true });
+  const dependencies = names.map((name) => `../..:test:${name}`);
+  const scripts = { scripts: { steps: 'wireit' }, wireit: { steps: { dependencies } } };
+  writeFileSync(file, JSON.stringify(scripts));
+  const env = {
+    WIREIT_PARALLEL: String(parallel),
+    WIREIT_FAILURES: 'continue',
+    WIREIT_CACHE: 'none',
+    WIREIT_DEBUG_LOG_FILE: log,
+    // As `npm run steps` sets them.
+    npm_lifecycle_event: 'steps',
+    npm_package_json: file,
+    npm_config_user_agent: process.env['npm_config_user_agent'] ?? 'npm/10',
+  };
+  const code = await runVisibly('wireit', [], { cwd, env });
+  const events = existsSync(log) ? readFileSync(log, 'utf8') : '';
+  for (const [, sign, name = ''] of events.matchAll(/^(✅|❌|💀) \[\.\.\/\.\.:test:(\S+)\]/gmu)) {
+    ended.set(name, sign === '✅' && ended.get(name) !== 'failed' ? 'passed' : 'failed');
   }
-  return { passed: 1, failed: 0, skips: [], output: all };
-}
-
-/**
- * @param {() => import('./artefacts.mjs').Finding} check
- * @returns {Promise<Outcome>}
- */
-async function finding(check) {
-  const { problems, note } = check();
-  const failed = problems.length > 0 ? 1 : 0;
-  return { passed: 1 - failed, failed, skips: [], note, output: problems.join('\n') };
+  const isExplained = names.some((name) => ended.get(name) !== 'passed');
+  if (code !== 0 && !isExplained) throw new Stop(`wireit ended with ${code}.`);
+  return ended;
 }
