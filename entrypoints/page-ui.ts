@@ -2,7 +2,6 @@ import * as signals from '@preact/signals';
 import * as preact from 'preact';
 import * as hooks from 'preact/hooks';
 import * as jsx from 'preact/jsx-runtime';
-import * as api from 'wxt/browser';
 import { defineUnlistedScript } from '#imports';
 import * as i18n from '../components/i18n.ts';
 import * as ownElement from '../components/page/own-element.ts';
@@ -27,7 +26,6 @@ export default defineUnlistedScript(() => {
     preact,
     hooks,
     jsx,
-    api,
     i18n,
     ownElement,
     seen,

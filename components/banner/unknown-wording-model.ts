@@ -12,7 +12,7 @@ export interface UnknownWordingModel {
   answer(isBlocked: boolean): Promise<PerhapsReading | undefined>;
 }
 
-/** A yes holds for as long as the page lives, a no for good: for this wording alone. */
+/** A yes counts while the page lives, a no for good: for this wording alone. */
 export function createUnknownWording(send: Send): UnknownWordingModel {
   const yes = new Set<string>();
   let last: PerhapsReading | undefined;

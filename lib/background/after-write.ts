@@ -7,7 +7,7 @@ import { openToggles } from './reminders.ts';
 
 /**
  * The toolbar badge: how many groups wait for this reviewer (99+ at most), else `!` while a
- * decision has not been seen, else nothing. While "User installed apps" is said to be open, the
+ * decision has not been seen, else nothing. While "User installed apps" is marked open, the
  * badge is red and the button's name says where; with nothing else to tell, it reads "open".
  */
 export async function showBadge(store: Store): Promise<void> {

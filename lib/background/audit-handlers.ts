@@ -22,8 +22,8 @@ function requestsOf(imported: readonly unknown[]): string[] {
 /** The mark says how an entry came here, not what it says: an entry from a file is no other one. */
 function unmarked<T>(entry: T): T {
   if (typeof entry !== 'object' || entry === null) return entry;
-  const { imported: _, ...said } = entry as T & { imported?: unknown };
-  return said as T;
+  const { imported: _, ...rest } = entry as T & { imported?: unknown };
+  return rest as T;
 }
 
 /**

@@ -11,7 +11,7 @@ import { lockRefused } from '../storage/stored-settings.ts';
 import { type ConsentTab, consentTabs } from './authorize-tabs.ts';
 import { scheduleCleanup } from './cleanup.ts';
 import { answered, noteAccept } from './consent-answers.ts';
-import { type Feedback, isHeld, leadAway, outcomeSlot, recognise } from './lead-away.ts';
+import { type Ending, isHeld, leadAway, outcomeSlot, recognise } from './lead-away.ts';
 import type { Handlers } from './serve.ts';
 
 /** Opens an address in a new tab; answers with the tab's number. */
@@ -165,10 +165,10 @@ export function authorizeHandlers(
     async authorizeOutcome(_data, { tabId }) {
       if (tabId === undefined) return { ok: false, problem: 'unknown-request' };
       const stored = await browser.storage.session.get(outcomeSlot(tabId));
-      const said = stored[outcomeSlot(tabId)] as Feedback | undefined;
-      const request = said && (await store.one(said.requestId));
-      if (!said || !request) return { ok: false, problem: 'unknown-request' };
-      return { ok: true, outcome: said.outcome, request };
+      const ending = stored[outcomeSlot(tabId)] as Ending | undefined;
+      const request = ending && (await store.one(ending.requestId));
+      if (!ending || !request) return { ok: false, problem: 'unknown-request' };
+      return { ok: true, outcome: ending.outcome, request };
     },
   };
 }

@@ -10,7 +10,7 @@ import { MAX_BLOCKS, responseBlocks } from './response-blocks.ts';
  * One tab in which a reviewer authorises an app: by a consent page of ours, or from the app's own
  * connect page. Kept in `storage.session`; of our own `state` only a digest, which names what is kept
  * of that consent (consents.ts). The value itself is in one place, the rules that hold its answer
- * (holds.ts), and goes with them.
+ * (response-blocks.ts), and goes with them.
  */
 const ConsentTab = z.object({
   requestId: Ulid,
@@ -100,7 +100,7 @@ export const consentTabs = {
     });
   },
 
-  /** Nothing holds this answer any more; no tab may be left in which it could still be given. */
+  /** This answer is no longer blocked; no tab may be left in which it could still be given. */
   letGo: (digest: string): Promise<void> =>
     navigator.locks.request(LOCK, () => letGo(digest, false)),
 
@@ -111,7 +111,7 @@ export const consentTabs = {
     }),
 
   /**
-   * Those whose answers nothing holds any more, though their time is not over; it is from now on.
+   * Those whose answers are no longer blocked before their time is over. It is over from now on.
    * Never in the middle of an opening, whose rules are only just coming.
    * @param everything whatever rules there are
    */

@@ -12,7 +12,7 @@ import type { Handlers } from './serve.ts';
 
 const NONE: AuditMerge = { added: 0, already: 0, bad: 0 };
 
-/** Settings of the file hold, but nothing that holds somebody back here is loosened. */
+/** The file's settings win, but no protection that is on here is switched off. */
 async function importSettings([value]: readonly unknown[]): Promise<AuditMerge> {
   const given = z.safeParse(Settings, value);
   if (!given.success) return { ...NONE, bad: 1 };

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 
 /**
- * Any page can open an address, so any page can open share links. The door lets only so many new
+ * Any page can open an address, so any page can open share links. The limit lets only so many new
  * requests an hour in that way; what a person pastes by hand does not count, nor does an answer,
  * which can only fit a request that this browser made.
  */
@@ -20,10 +20,10 @@ async function recent(): Promise<number[]> {
 
 export const intakeLimit = {
   /**
-   * Takes one in, if there is room; one after the other, so that many at once find no gap between
+   * Runs the work unless the limit is reached; one after the other, so that many at once find no gap between
    * the look and the count.
    * @param isNews whether what was taken in counts
-   * @returns undefined where the door is closed, and nothing was done
+   * @returns undefined if the limit is reached: nothing was done
    */
   pass<T>(receive: () => Promise<T>, isNews: (taken: T) => boolean): Promise<T | undefined> {
     return navigator.locks.request('countersign-door', async () => {

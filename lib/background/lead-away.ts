@@ -9,7 +9,7 @@ import { responseBlocks } from './response-blocks.ts';
 const OUTCOME = '/consent-result.html' as const;
 
 /** What that page says in a tab. */
-export interface Feedback {
+export interface Ending {
   outcome: AuthorizeOutcome;
   requestId: string;
 }
@@ -17,21 +17,21 @@ export interface Feedback {
 /** Where it is kept for the tab, in `storage.session`. */
 export const outcomeSlot = (tabId: number) => `authorise-outcome:${tabId}`;
 
-/** True while its answer is kept from the app, by rules that are there and for as long as was said. */
+/** True while its answer is kept from the app, by rules that are there, until its time is over. */
 export async function isHeld({ hold, until }: Consent): Promise<boolean> {
   return hold !== undefined && until > Date.now() && (await responseBlocks.up()).has(hold);
 }
 
 /** The tab shows our own page, which says how it ended; nothing can be accepted there any more. */
-export async function leadAway(tabId: number, { outcome, requestId }: Feedback): Promise<void> {
-  const said: Feedback = { outcome, requestId };
-  await browser.storage.session.set({ [outcomeSlot(tabId)]: said });
+export async function leadAway(tabId: number, { outcome, requestId }: Ending): Promise<void> {
+  const ending: Ending = { outcome, requestId };
+  await browser.storage.session.set({ [outcomeSlot(tabId)]: ending });
   await browser.tabs.update(tabId, { url: browser.runtime.getURL(OUTCOME) });
   await consentTabs.end(tabId);
 }
 
 /** How a consent ended that nothing else is known of. */
-export const endOf = ({ outcome, requestId }: Consent): Feedback => ({
+export const endOf = ({ outcome, requestId }: Consent): Ending => ({
   outcome: outcome ?? 'over',
   requestId,
 });

@@ -100,10 +100,10 @@ async function receiveDecision(store: Store, payload: DecisionPayload): Promise<
       request.requesters.some((one) => one.via === 'page' && ids.has(one.id)),
   );
   if (!mine) return { ok: false, problem: 'answer-for-nobody' };
-  const said = { kind: payload.kind, reason: payload.reason, at: Math.min(payload.at, now) };
+  const decision = { kind: payload.kind, reason: payload.reason, at: Math.min(payload.at, now) };
   return store.changeOne<Taken>(mine.id, (found) => {
     if (!found) return { writes: [], result: { ok: false, problem: 'answer-for-nobody' } };
-    const move = hear(found, said, now);
+    const move = hear(found, decision, now);
     const request = move?.request ?? found;
     return {
       writes: move ? [move] : [],
@@ -144,7 +144,7 @@ const LATER: ReadonlySet<Problem> = new Set(['storage-full', 'storage-failed', '
 
 const isNews = (taken: Taken): boolean => taken.ok && taken.imported.outcome !== 'already';
 
-/** A link that was opened, by a person or by any page at all. An address holds one link, no more. */
+/** A link that was opened, by a person or by any page at all. An address has one link, no more. */
 async function receiveOpened(store: Store, fragment: string): Promise<Taken> {
   try {
     const [read] = await readLinks(fragment);

@@ -20,7 +20,7 @@ import { draw } from './content-scripts.ts';
 import { OWN, requesterView } from './requester-view.ts';
 import type { From, Handlers } from './serve.ts';
 
-/** What no reader knows for certain: requests by hand, and what a person said of a wording. */
+/** What no reader knows for certain: manual requests, and a person's word on a wording. */
 export function manualHandlers(
   store: Store,
 ): Pick<Handlers, 'startManual' | 'perhapsSeen' | 'notBlocked'> {
@@ -135,8 +135,8 @@ export function pageHandlers(
       return { ok: true };
     },
 
-    async raiseRequest(said, from) {
-      const ask = { ...said, ...dataCenterOf(from.place) };
+    async raiseRequest(data, from) {
+      const ask = { ...data, ...dataCenterOf(from.place) };
       const clock = { now: Date.now(), newId: ulid };
       const key = requestKey(ask);
       const clean = without(ask) as typeof ask;

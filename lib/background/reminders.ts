@@ -7,7 +7,7 @@ const togglesItem = keptItem<unknown>('openToggles', []);
 const read = async (): Promise<OpenToggle[]> => readToggles(await togglesItem.getValue());
 
 /**
- * Where "User installed apps" is open, by what the reviewer said. Kept, because it has to be
+ * Where "User installed apps" is open, as the reviewer told. Kept, because it has to be
  * remembered over killed workers and restarts; owned by the background.
  */
 export const openToggles = {

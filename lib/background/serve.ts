@@ -57,7 +57,7 @@ function isElsewhere({ protocol, hostname }: URL): boolean {
 }
 
 /** The message's name and its data; undefined for one that is not in the table. */
-function storedCauseOf(message: unknown): { name: MessageName; data: unknown } | undefined {
+function messageOf(message: unknown): { name: MessageName; data: unknown } | undefined {
   const { name, data } = (message ?? {}) as { name?: unknown; data?: unknown };
   if (typeof name !== 'string' || !Object.hasOwn(MESSAGES, name)) return undefined;
   return { name: name as MessageName, data };
@@ -68,9 +68,9 @@ async function answer(
   sender: MessageSender,
   handlers: Handlers,
 ): Promise<object> {
-  const said = storedCauseOf(message);
-  if (!said) return { ok: false, problem: 'bad-data' };
-  const rule = MESSAGES[said.name];
+  const sent = messageOf(message);
+  if (!sent) return { ok: false, problem: 'bad-data' };
+  const rule = MESSAGES[sent.name];
   const ownOrigin = browser.runtime.getURL('/').replace(/\/$/, '');
   const url = addressOf(sender);
   if (!url) return { ok: false, problem: 'not-allowed' };
@@ -79,7 +79,7 @@ async function answer(
   const others = isElsewhere(url) ? await hostsWith(isIt) : [];
   const kind = senderKind(sender, browser.runtime.id, ownOrigin, others);
   if (!kind || !mayCome(rule.from, kind, url)) return { ok: false, problem: 'not-allowed' };
-  const parsed = z.safeParse(rule.data, said.data);
+  const parsed = z.safeParse(rule.data, sent.data);
   if (!parsed.success) return { ok: false, problem: 'bad-data' };
   const tabId = sender.tab?.id;
   const place = placeOfAdded(url, others);
@@ -92,7 +92,7 @@ async function answer(
     ...(place ? { place } : {}),
   };
   // The table ties name and data together; the compiler cannot follow that through a look-up.
-  const handler = handlers[said.name] as (data: unknown, from: From) => Promise<object>;
+  const handler = handlers[sent.name] as (data: unknown, from: From) => Promise<object>;
   try {
     return await handler(parsed.data, from);
   } catch (error) {

@@ -109,7 +109,7 @@ const Request = z.object({
   scopesLeftOut: z.optional(z.int().check(z.gte(1), z.lte(MAX.scopes))),
 });
 
-const Feedback = z.object({
+const DecisionWire = z.object({
   type: z.literal('decision'),
   /** the asks it answers; some 300 fit a link */
   ids: z.array(Ulid).check(z.minLength(1), z.maxLength(500)),
@@ -124,7 +124,7 @@ const Feedback = z.object({
 /** One person's ask as it travels in a link. Times in milliseconds since 1970. */
 export type RequestPayload = Omit<z.infer<typeof Request>, 'app'> & { app: App };
 /** A reviewer's decision as it travels back. */
-export type DecisionPayload = z.infer<typeof Feedback>;
+export type DecisionPayload = z.infer<typeof DecisionWire>;
 export type LinkPayload = RequestPayload | DecisionPayload;
 
 /** `wrong-type`: sound JSON of a kind we do not know; `not-valid`: a field breaks its bounds. */
@@ -240,7 +240,7 @@ function check<Wire>(
 export function readPayload(json: unknown): ReadPayload {
   const type = json !== null && typeof json === 'object' && 'type' in json ? json.type : undefined;
   if (type === 'request') return check(z.safeParse(Request, json), cleanRequest);
-  if (type === 'decision') return check(z.safeParse(Feedback, json), cleanDecision);
+  if (type === 'decision') return check(z.safeParse(DecisionWire, json), cleanDecision);
   return { ok: false, problem: 'wrong-type' };
 }
 

@@ -37,7 +37,7 @@ const ENGLISH = /\badmins?\b/;
 // Folded like the page: NFKC takes some of the scripts' signs apart.
 const FOLDED = Object.values(WORDS).map((word) => word.normalize('NFKC'));
 
-/** The word for "administrator" that a folded text holds, in whatever language. */
+/** The word for "administrator" in a folded text, in whatever language. */
 export function adminWord(folded: string): string | undefined {
   // The lower case of İ is an i with a dot above it.
   const text = folded.replaceAll('i\u0307', 'i');

@@ -19,7 +19,7 @@ export interface Via {
 }
 
 /**
- * What a reader found on a page that stops a connection. There is no room in it for anything secret:
+ * What a reader found on a page that stops a connection. It has no field for anything secret:
  * the address went through `readAuthorizeUrl`, the texts are bounded and free of invisible
  * characters.
  */

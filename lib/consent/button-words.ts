@@ -45,7 +45,7 @@ const folded = (which: 'accept' | 'cancel') =>
 const ACCEPT = folded('accept');
 const CANCEL = folded('cancel');
 
-/** True for what may be an Accept, whatever else is said: "Accept and continue". */
+/** True for what may be an Accept, whatever follows: "Accept and continue". */
 export function namesAccept(name: string): boolean {
   const words = fold(name).trim();
   return ACCEPT.some((word) => words.startsWith(word));

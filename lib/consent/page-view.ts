@@ -95,8 +95,8 @@ function textOf(url: URL, shown: string, kind: PageView['place']) {
   const body = shown.slice(0, MAX_PAGE_CHARS).normalize('NFC');
   if (kind !== 'error') return { body, text: body };
   const error = errorOf(url);
-  const said = `${error.code ?? ''} ${error.description}`.trim().normalize('NFC');
-  return { body, text: said ? `${said}\n${body}` : body, error };
+  const ofError = `${error.code ?? ''} ${error.description}`.trim().normalize('NFC');
+  return { body, text: ofError ? `${ofError}\n${body}` : body, error };
 }
 
 /** Folded text in which a name is no witness: whatever the heading says there is the app's name. */

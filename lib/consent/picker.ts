@@ -69,7 +69,7 @@ export const REQUESTING = ' is requesting access to your atlassian account';
  * The app's name, whole, out of the heading "{App} is requesting access to your Atlassian account"
  * (with and without a final stop; observed in ServiceNow's documentation and four public files).
  * Headings first, then any line of the shown text. Where the words stand twice the last are the
- * heading's own: a name that holds them must not pass for a shorter one.
+ * heading's own: a name with them must not pass for a shorter one.
  * `hidden`: see `hiddenInside`.
  */
 export function requestingApp(

@@ -7,7 +7,7 @@ import { chosenSite, requestingApp } from './picker.ts';
 import { BLOCK_READERS } from './readers/block.ts';
 import { SIMILAR_SCREEN_READERS } from './readers/similar-screen.ts';
 
-/** Every reader. At most one may answer for a page: tests/pages holds them to it. */
+/** Every reader. At most one may answer for a page: tests/pages checks it. */
 export const READERS: readonly Reader[] = [...BLOCK_READERS, ...SIMILAR_SCREEN_READERS];
 
 /**

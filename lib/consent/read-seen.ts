@@ -10,7 +10,7 @@ import { readDataCenterBlock } from './data-center/read-page.ts';
 import { type DataCenterView, viewOfDataCenter } from './data-center/view.ts';
 import { readText, type TextReading } from './read-text.ts';
 
-/** A page as plain text. Both parts are hostile, and the address holds secrets: parse at once. */
+/** A page as plain text. Both parts are hostile, and the address carries secrets: parse at once. */
 export interface SeenPage {
   address: string;
   /** what can be seen on it, at most 50,000 characters */

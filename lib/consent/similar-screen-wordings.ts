@@ -25,7 +25,7 @@ const ADMIN = '(?:your )?(?:organi[sz]ation |org |site )?admin(?:istrator)?';
  * From where a tool comes, as the list of domains knows it: in words ("this redirect URL"), or the
  * address, scheme or host itself, with or without quotes. Then which site, in words or by number.
  */
-const DOOR =
+const ORIGIN =
   "(?:(?:an?|the|this|your) (?!(?:browser|computer|country|device|ip|location|machine|network)\\b)[a-z-]{1,40}(?: ur[il]\\b)?|'?(?!(?:an?|the|this|your) )([^\\s']{1,2000}?)'?(?=[.,;:!]{0,3}(?:\\s|$)))(?: to (?:this site\\b|'?cloud ?id:? ?'?[0-9a-f-]{1,40}))?\\.?";
 
 const BAD_CALLBACK =
@@ -46,14 +46,14 @@ export const SIMILAR_SCREEN_WORDS: readonly SimilarScreenWords[] = [
   // domain", "… from this redirect URL": six public files, one an Auth0 sample;
   // mattermost-plugin-agents issue 447; atlassian-mcp-server issue 254. "… from {redirect URI} to
   // cloudId: {id}": public code that quotes Atlassian's page on the server's permissions (observed).
-  // Whatever may stand behind "from" (see DOOR), but for what is no door of a tool's: this device.
+  // Whatever may follow "from" (see ORIGIN), except what is no tool's address: this device.
   // "Access to this domain is restricted. Your admin has blocked this domain (in your organization's
   // settings)", Accept greyed out: two public files; atlassian-mcp-server issue 254, September 2026.
   {
     cause: 'domain-not-allowed',
     places: ['consent', 'mcp', 'error'],
     words: new RegExp(
-      `\\b${ADMIN} must (?:re-?)?authori[sz]e access from ${DOOR}|(?:\\baccess to this domain is restricted\\b\\.? ?)?\\b${ADMIN} has blocked this domain\\b(?: in your organi[sz]ation's settings\\b)?\\.?`,
+      `\\b${ADMIN} must (?:re-?)?authori[sz]e access from ${ORIGIN}|(?:\\baccess to this domain is restricted\\b\\.? ?)?\\b${ADMIN} has blocked this domain\\b(?: in your organi[sz]ation's settings\\b)?\\.?`,
       'd',
     ),
     intakeLimit: 1,

@@ -1,5 +1,5 @@
 /**
- * Characters that take no room or only steer direction: zero-width marks, bidi controls, soft
+ * Characters that take no space or only steer direction: zero-width marks, bidi controls, soft
  * hyphens, variation selectors, fillers, tag characters. Atlassian's own pseudo-locale pads its
  * texts with such characters (observed), and hostile pages use them to hide a wording.
  * Written out, not as \p{…}: the table behind a property costs more heap than the detector.

@@ -63,7 +63,7 @@ const link = (_: string, words: string, address: string): string =>
   words.replace(/^[a-z]+:\/\/|\/$/gi, '')
     ? words
     : `${words} ${address}`;
-/** Bold, and a name in italics: a host holds no underscore. */
+/** Bold, and a name in italics: a host has no underscore. */
 const BOLD = /\*{2,3}|~~|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*/])/g;
 const ITALIC = /(?<!\w)_{1,3}([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8})_{1,3}(?!\w)/gi;
 
@@ -118,10 +118,10 @@ function errorAddress(word: string): string {
   const end = word.slice(from).search(/["<>]/);
   let query = end < 0 ? word.slice(from) : word.slice(from, from + end);
   if (closer && query.lastIndexOf(closer) >= 0) query = query.slice(0, query.lastIndexOf(closer));
-  const said = new URLSearchParams(query.replace(/[?#]/g, '&'));
+  const parameters = new URLSearchParams(query.replace(/[?#]/g, '&'));
   const before = word.slice(0, cut < 0 ? 0 : from - 1);
   const lines = ['error', 'error_description'].flatMap((name) =>
-    said
+    parameters
       .getAll(name)
       .slice(0, 1)
       .map((value) => `${name}: ${value.slice(0, 2000)}`),

@@ -40,7 +40,7 @@ export const BLOCK_WORDINGS: readonly BlockWording[] = [
     reader: 'app-blocked',
     cause: 'app-blocked',
     words: /\bapp(?:lication)? is blocked by an admin(?:istrator)?\b/,
-    // The site never holds " to access data from ": an app's name may.
+    // The site never contains " to access data from "; an app's name may.
     detail:
       /(?<before>an admin(?:istrator)? has not allowed )(?<app>.{1,400}?) to access data from (?<site>(?:(?! to access data from ).){1,300}?) ?\. ?select another site(?: to authori[sz]e access to)?(?: or contact your admin(?:istrator)? for more information\.?)?/,
   },
@@ -53,7 +53,7 @@ export const BLOCK_WORDINGS: readonly BlockWording[] = [
  * tests/unit/consent/detector-words.test.ts says what is missing.
  */
 
-/** Letters a to z of each wording, run together: every text that a reader knows holds one of them. */
+/** Letters a to z of each wording, run together: every text that a reader knows contains one of them. */
 export const DETECTOR_LETTERS =
   'mustauthorizethisapp|mustauthorisethisapp|mustreauthorizethisapp|mustreauthorisethisapp|' +
   'isblockedbyanadmin|mustauthorizeaccessfrom|mustauthoriseaccessfrom|' +

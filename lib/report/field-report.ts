@@ -13,7 +13,7 @@ export const FieldReport = z.object({
   /** as maskAddress() leaves it */
   address: text(8000),
   lang: text(20),
-  /** who said what: each reader, `perhaps` with its evidence, and `clear` */
+  /** each reader's answer, `perhaps` with its evidence, and `clear` */
   answers: z.record(text(40), text(200)),
   /** the block's words, where the person wants them told */
   words: z.optional(text(400)),

@@ -24,7 +24,7 @@ const Draft = z.object({
 });
 const QuarantinePart = z.object({ store: text(40), at: z.number(), value: z.unknown() });
 
-/** Records put aside at most; what is more stays in its file. */
+/** Quarantined records at most; what is more stays in its file. */
 const MAX_QUARANTINED = 10_000;
 
 /** The tables that take part, within one transaction. */
@@ -127,7 +127,7 @@ export function importDrafts(records: readonly unknown[]): Promise<AuditMerge> {
   });
 }
 
-/** What was put aside elsewhere is put aside here. */
+/** What was quarantined elsewhere is quarantined here. */
 export function importQuarantined(records: readonly unknown[]): Promise<AuditMerge> {
   return within(async (_db, _merged, quarantined) => {
     for (const record of records) {

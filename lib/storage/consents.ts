@@ -5,7 +5,7 @@ import { type Database, openDatabase } from './database.ts';
 import { guarded } from './request-store.ts';
 import { whole } from './transaction.ts';
 
-/** What a request said that its consent page must show; see lib/requests/authorize.ts. */
+/** What the consent page of a request must show; see lib/requests/authorize.ts. */
 export const ExpectedShape = z.object({
   appName: z.string(),
   clientId: z.optional(z.string()),
@@ -21,7 +21,7 @@ const Consent = z.object({
   at: z.number(),
   /** when its hold ends, in milliseconds since 1970 */
   until: z.number(),
-  /** the number of its hold (holds.ts); absent once that was let go */
+  /** the id of its response block (response-blocks.ts); absent once that was removed */
   hold: z.optional(z.number()),
   outcome: z.optional(z.enum(['accepted', 'refused', 'rejected'])),
   /** digests of the addresses at which its page was seen: an opaque one says nothing of `state` */
@@ -134,7 +134,7 @@ export const consents = {
     );
   },
 
-  /** Nothing holds its answer any more. */
+  /** Its answer is no longer blocked. */
   letGo: (digest: string): Promise<void> => consents.change(digest, ({ hold: _, ...rest }) => rest),
 
   drop: (digest: string): Promise<void> => using((db) => db.delete('consents', digest)),

@@ -45,7 +45,7 @@ const TABLES = ['requests', 'audit', 'quarantine', 'drafts', 'kept', 'consents']
 export interface Store {
   /** reads all requests with this key, lets `decide` look at them, and writes what it says */
   changeKey<T>(key: string, decide: (history: ApprovalRequest[]) => Change<T>): Promise<T>;
-  /** the same with everything there is, read in the same transaction: it costs what the store holds */
+  /** the same with all records, read in the same transaction: costs grow with the store */
   changeAmongAll<T>(
     key: string,
     decide: (history: ApprovalRequest[], all: ApprovalRequest[]) => Change<T>,

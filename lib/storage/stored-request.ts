@@ -4,7 +4,7 @@ import type { ApprovalRequest } from '../requests/schema.ts';
 /**
  * A request as it lies in IndexedDB: with the fields its indexes stand on. They are derived at
  * each write; a field that does not apply is absent, so that the record is not in that index and
- * a list costs what it shows and not what the store holds.
+ * a list costs what it shows, however big the store is.
  */
 export interface StoredRequest extends ApprovalRequest {
   /** when the wait began, while it waits to be reviewed here */

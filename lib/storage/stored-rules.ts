@@ -67,7 +67,7 @@ export const ruleList = {
 
 /**
  * What the rules say of a request, by the organization's own levels. While one of either cannot be
- * read, no rule approves: the unreadable one may have stood in front and said no.
+ * read, no rule approves: the unreadable one may have come first and refused.
  * @param warned of what somebody is warned, no rule approves either
  */
 export function rulingOn(

@@ -44,7 +44,7 @@ async function digestOfWording(edition: string, wording: string): Promise<string
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Wordings that the person said are no block. Owned by the background. */
+/** Wordings that are no block, by the person's word. Owned by the background. */
 export const notBlocked = {
   async has(edition: string, wording: string): Promise<boolean> {
     const { records } = await wordings.read();

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const BUILDS = ['chrome-mv3', 'edge-mv3', 'firefox-mv3', 'chrome-mv3-e2e'];
@@ -38,5 +38,19 @@ describe.each(BUILDS)('%s', (build) => {
     expect(carrying('.')).toEqual([]);
     // Where it should be it must be found, or the word says nothing any more.
     expect(carrying('chunks')).toHaveLength(1);
+  });
+
+  it('has the popup’s worker do without the extension API: in Firefox it has none', () => {
+    const known = new Set<string>();
+    const walk = (file: string) => {
+      if (known.has(file)) return;
+      known.add(file);
+      const imports = read(build, file).matchAll(/from\s*["'](\.{1,2}\/[\w./-]+\.js)["']/g);
+      for (const [, to = ''] of imports) walk(join(dirname(file), to));
+    };
+    walk('queue-worker.js');
+    expect(known.size).toBeGreaterThan(1);
+    const api = [...known].filter((file) => /\bbrowser\.runtime\b|\bchrome\.runtime\b/.test(read(build, file)));
+    expect(api).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import type { DataCenterReader } from './reader.ts';
 import { oauth2Refused, oauthProblem, tokenRefused } from './readers.ts';
 import type { DataCenterView } from './view.ts';
 
-/** Every reader. At most one may answer for a page: tests/pages holds them to it. */
+/** Every reader. At most one may answer for a page: tests/pages checks it. */
 export const DATA_CENTER_READERS: readonly DataCenterReader[] = [
   oauthProblem,
   tokenRefused,

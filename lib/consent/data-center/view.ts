@@ -130,8 +130,8 @@ export function viewOfDataCenter(
   if (!step) return undefined;
   const text = shown.slice(0, MAX_PAGE_CHARS).normalize('NFC');
   const folded = fold(text);
-  const said = /\boauth_problem=([a-z_]{3,60})\b/.exec(folded)?.[1];
-  const problem = code(url.searchParams.get('oauth_problem')) ?? said;
+  const named = /\boauth_problem=([a-z_]{3,60})\b/.exec(folded)?.[1];
+  const problem = code(url.searchParams.get('oauth_problem')) ?? named;
   const errorName = code(url.searchParams.get('errorName'));
   const appName = nameIn(text, step);
   return {

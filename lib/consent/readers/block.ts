@@ -55,13 +55,13 @@ export function blockOn(page: PageView): Fit | undefined {
 }
 
 /** What the wording says of app and site, and the words to be shown. */
-interface Feedback {
+interface Words {
   site: string | undefined;
   appName: string | undefined;
   message: string;
 }
 
-function saidBySentence(page: PageView, words: RegExpExecArray): Feedback {
+function saidBySentence(page: PageView, words: RegExpExecArray): Words {
   const end = words.index + words[0].length;
   const named = siteAfter(page.folded.slice(end, end + 1000));
   return {
@@ -72,7 +72,7 @@ function saidBySentence(page: PageView, words: RegExpExecArray): Feedback {
   };
 }
 
-function saidByDetail(page: PageView, words: RegExpExecArray, detail: RegExpExecArray): Feedback {
+function saidByDetail(page: PageView, words: RegExpExecArray, detail: RegExpExecArray): Words {
   const { before = '', app = '', site = '' } = detail.groups ?? {};
   const appFrom = detail.index + before.length;
   const named = quote(page.text, appFrom, appFrom + app.length, 120);

@@ -19,7 +19,7 @@ export interface UnknownWording {
   /** what a yes makes of it */
   consent: BlockedConsent;
   evidence: Evidence[];
-  /** the words without names and numbers: a no holds for the wording, wherever it is seen */
+  /** the words without names and numbers: a no counts for the wording, wherever it is seen */
   wording: string;
 }
 

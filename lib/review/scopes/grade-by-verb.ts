@@ -158,7 +158,7 @@ function reading(name: string, { resource, product }: CutScope): Rule {
 
 /**
  * The rule of any scope name, known or not, by its verb and what it acts on; the first line that
- * fits wins. Our own judgment. tests/unit/review/scopes/scope-rules.json holds what it makes of every
+ * fits wins. Our own judgment. tests/unit/review/scopes/scope-rules.json pins its result for every
  * name in the list.
  */
 export function verbRule(name: string): Rule {
