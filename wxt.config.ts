@@ -59,9 +59,6 @@ const E2E_KEY =
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
-  // For companies on a frozen Chrome below 148, where `browser` is not built in: drop it when
-  // minimum_chrome_version can be 148.
-  modules: ['@wxt-dev/webextension-polyfill'],
   hooks: {
     // The popup's worker is built with pages and background: what they share is in one file.
     'vite:build:extendConfig': (entrypoints, config) => {

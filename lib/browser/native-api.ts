@@ -7,8 +7,8 @@ interface NativeApi {
 }
 
 /**
- * The browser's own extension API without the polyfill, for the scripts that must stay tiny: the
- * polyfill alone is three times their size. Both namespaces answer with promises.
+ * The browser's own extension API without WXT's module for it, for the scripts that must stay tiny.
+ * Both namespaces answer with promises.
  */
 export function nativeApi(): NativeApi {
   const { browser, chrome } = globalThis as unknown as { browser?: NativeApi; chrome: NativeApi };
