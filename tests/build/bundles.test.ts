@@ -50,7 +50,9 @@ describe.each(BUILDS)('%s', (build) => {
     };
     walk('queue-worker.js');
     expect(known.size).toBeGreaterThan(1);
-    const api = [...known].filter((file) => /\bbrowser\.runtime\b|\bchrome\.runtime\b/.test(read(build, file)));
+    const api = [...known].filter((file) =>
+      /\bbrowser\.runtime\b|\bchrome\.runtime\b/.test(read(build, file)),
+    );
     expect(api).toEqual([]);
   });
 });
