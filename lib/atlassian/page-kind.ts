@@ -37,7 +37,7 @@ function errorEdition({ hostname, pathname }: Address): Edition | undefined {
 
 /**
  * Where an address belongs, or undefined for everywhere else: words there never count.
- * @param byHand the person asked for this very page to be read; then a site's own pages count too
+ * @param manual the person asked for this very page to be read; then a site's own pages count too
  */
 export function placeOf(url: Address, manual = false): Place | undefined {
   if (url.protocol !== 'https:') return undefined;

@@ -41,7 +41,7 @@ export interface CorpusPage {
   /** why the expectation is the right one, where that is not plain to see */
   why?: string;
   /** a person asked for this very page to be read (toolbar): no detector calls there */
-  manual?: true;
+  byHand?: true;
   /** the AI client that the first stage of an MCP sign-in names; left out: none */
   client?: string;
   /** words on the page itself that no outcome may carry, such as an e-mail address */

@@ -122,7 +122,7 @@ for (const entry of corpus()) {
     const others = await open(entry.url, body, entry.status);
     expect(page.url(), 'the page must be read at the address it was written for').toBe(entry.url);
     if (generator?.prepare) await page.evaluate(generator.prepare, 1);
-    const { manual = false, host } = entry;
+    const { byHand: manual = false, host } = entry;
     const how = { manual, ...(host ? { host } : {}) };
     const { reading, ids } = await page.evaluate((how) => {
       const { read, readerIds } = window.countersignHarness;
