@@ -86,13 +86,21 @@ export async function launchFirefox(options: FirefoxOptions): Promise<FirefoxWit
 /** How long a page of the extension may take to show its heading, in milliseconds. */
 const PATIENCE = 300_000;
 
+/** After so long without an answer the page is asked again, in milliseconds. */
+const ASK_AGAIN = 3_000;
+
 /**
  * Waits for the page's heading. While the load moves to another process, Firefox answers a question
- * about the page with an internal error; that is no answer, so it is asked again.
+ * about the page with an internal error, or not at all: so it is asked again.
  */
 async function headingOf(page: Page): Promise<void> {
   const until = Date.now() + PATIENCE;
-  while (!(await page.waitForSelector('h1', { timeout: PATIENCE }).catch(() => null))) {
+  const isThere = async () => {
+    const found = page.waitForSelector('h1', { timeout: ASK_AGAIN }).catch(() => null);
+    const none = new Promise<null>((end) => setTimeout(() => end(null), 2 * ASK_AGAIN));
+    return (await Promise.race([found, none])) !== null;
+  };
+  while (!(await isThere())) {
     if (Date.now() > until) throw new Error('The page of the extension shows no heading.');
   }
 }
