@@ -8,8 +8,8 @@ import type { PopupDeps } from './popup-deps.ts';
 import { createRulesModel } from './rules/rules-model.ts';
 
 export interface PagesModel extends PagesView {
-  /** something was written: what is open is read again */
-  changed(): void;
+  /** Reads what is open again. @param settings true if they may have changed as well */
+  changed(settings: boolean): void;
   start(): Promise<void>;
 }
 
@@ -28,6 +28,10 @@ export function createPages(deps: PopupDeps, levels: ReadonlySignal<LevelOverrid
     if (page.peek() === 'rules') void rules.load();
   }
 
+  async function readSettings() {
+    settings.value = (await deps.readSettings()) ?? settings.peek();
+  }
+
   return {
     page,
     audit,
@@ -42,10 +46,13 @@ export function createPages(deps: PopupDeps, levels: ReadonlySignal<LevelOverrid
     leave() {
       page.value = 'tabs';
     },
-    changed: read,
+    changed(alsoSettings) {
+      read();
+      if (alsoSettings && settings.peek()) void readSettings().catch(() => undefined);
+    },
     async start() {
       await rules.prepare().catch(() => undefined);
-      settings.value = await deps.readSettings();
+      await readSettings();
     },
   };
 }

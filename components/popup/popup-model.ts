@@ -95,7 +95,7 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
   function changed(ids?: readonly string[]) {
     tick();
     if (!ids) void readLevels().catch(() => undefined);
-    pages.changed();
+    pages.changed(!ids);
     void queue.reread();
     void readMine();
     detail.refresh().catch(() => undefined);

@@ -33,7 +33,7 @@ export type KeptName = (typeof NAMES)[number] | 'lockRefused';
 /** What the badge, the scripts that stand ready and the panel go by. */
 const FOLLOWED: ReadonlySet<KeptName> = new Set(['settings', 'levels', 'siteIds', 'openToggles']);
 /** Of these, what pages of ours show and work out anew. */
-const TOLD: ReadonlySet<KeptName> = new Set(['levels', 'openToggles']);
+const TOLD: ReadonlySet<KeptName> = new Set(['settings', 'levels', 'openToggles']);
 
 /** Only what is not there yet: somebody may have changed a setting meanwhile. */
 async function carryOver(db: Database): Promise<void> {

@@ -64,6 +64,7 @@ export interface Deps {
   openTab: ReturnType<typeof vi.fn>;
   copy: ReturnType<typeof vi.fn>;
   requestHost: ReturnType<typeof vi.fn>;
+  readSettings: ReturnType<typeof vi.fn>;
   /** fills the store and starts the model */
   start(...requests: ApprovalRequest[]): Promise<void>;
   /** the apps that are drawn, in order */
@@ -87,7 +88,7 @@ export function createWorld(): Deps {
     requestHost,
     save: vi.fn(),
     newId: ulid,
-    readSettings: async () => undefined,
+    readSettings: vi.fn().mockResolvedValue(undefined),
     readActiveTab: async () => undefined,
     readLevels: async () => levels,
     loadLate: async () => late,
@@ -109,6 +110,7 @@ export function createWorld(): Deps {
     openTab,
     copy,
     requestHost,
+    readSettings: deps.readSettings,
     async start(...requests) {
       store.requests = requests;
       await model.start();

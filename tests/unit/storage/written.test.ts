@@ -134,7 +134,7 @@ describe('what follows from a write', () => {
 
   it.each([
     ['levels', true, () => levelList.change(() => [])],
-    ['settings', false, () => settings.write(DEFAULTS)],
+    ['settings', true, () => settings.write(DEFAULTS)],
   ])('pages are told of %s: %s', async (_what, is, work) => {
     await work();
     expect(told).toEqual(is ? [undefined] : []);
