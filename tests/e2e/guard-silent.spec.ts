@@ -32,7 +32,8 @@ for (const consentUrl of ['clear', 'opaque'] as const) {
 }
 
 test('where nobody authorises anything, a page is free whether anybody answers or not', async ({
-  as,
+  // A worker that answers nobody cannot be cleaned up in either.
+  alone: as,
   sim,
 }) => {
   const bob = await as('Bob Admin');
