@@ -7,7 +7,7 @@ export function base64url(bytes: Uint8Array): string {
     .replace(/(?<!=)=+$/, '');
 }
 
-/** SHA-256, base64url: enough to recognise a state, of no use for anything else. */
+/** SHA-256, base64url: enough to recognize a state, of no use for anything else. */
 export async function digestOf(state: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(state));
   return base64url(new Uint8Array(digest));

@@ -1,4 +1,4 @@
 import css from '../styles/tokens.css?inline';
 
-/** The colours and sizes that every script's own element begins with. By name: see page-parts.ts. */
+/** The colors and sizes that every script's own element begins with. By name: see page-parts.ts. */
 export const tokens = css;

@@ -19,7 +19,7 @@ export const productText = (product: string): string =>
 export const scopeText = ({ name, known }: GradedScope): string =>
   known ? t(`review_scope_${key(name)}` as TextKey) : '';
 
-/** A level in a word; the colour only repeats it. */
+/** A level in a word; the color only repeats it. */
 export function LevelMark({ level, says }: { level: Level | 'unknown'; says?: string }) {
   return <span class={`level ${level}`}>{says ?? levelText(level)}</span>;
 }

@@ -1,14 +1,14 @@
 import type { QueueChange, QueueService } from '../../lib/review/queue-query.ts';
 
 /** What the popup asks of the worker. */
-export interface Asked {
+export interface ToWorker {
   seq: number;
   name: keyof QueueService;
   args: unknown[];
 }
 
 /** What the worker says: an answer, or news. */
-export type Feedback =
+export type FromWorker =
   | { seq: number; answer: unknown }
   | { seq: number; failed: true }
   | { news: QueueChange };
@@ -25,7 +25,7 @@ interface Waiting {
 export function queueInWorker(worker: Worker, hear: (news: QueueChange) => void): QueueService {
   const waiting = new Map<number, Waiting>();
   let asked = 0;
-  worker.onmessage = ({ data }: MessageEvent<Feedback>) => {
+  worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
     if ('news' in data) {
       hear(data.news);
       return;
@@ -46,7 +46,7 @@ export function queueInWorker(worker: Worker, hear: (news: QueueChange) => void)
       new Promise<Awaited<ReturnType<QueueService[N]>>>((done, fail) => {
         asked += 1;
         waiting.set(asked, { done: done as Waiting['done'], fail });
-        const message: Asked = { seq: asked, name, args };
+        const message: ToWorker = { seq: asked, name, args };
         worker.postMessage(message);
       });
   return {

@@ -1,12 +1,12 @@
 import { createQueueService } from '../../lib/review/queue-service.ts';
 import { openQueue } from '../../lib/storage/request-reader.ts';
-import type { Asked, Feedback } from './queue-client.ts';
+import type { FromWorker, ToWorker } from './queue-client.ts';
 
 /** Runs the queue service: it has the whole queue, the page only the rows it draws. */
-const say = (feedback: Feedback) => self.postMessage(feedback);
+const say = (message: FromWorker) => self.postMessage(message);
 const service = createQueueService(openQueue(), (news) => say({ news }));
 
-self.onmessage = async ({ data: { seq, name, args } }: MessageEvent<Asked>) => {
+self.onmessage = async ({ data: { seq, name, args } }: MessageEvent<ToWorker>) => {
   try {
     // The line ties name and arguments together; the compiler cannot follow that through a look-up.
     const ask = service[name] as (...args: unknown[]) => Promise<unknown>;

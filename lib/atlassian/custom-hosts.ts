@@ -6,7 +6,7 @@ import {
   parseHostName,
 } from './hosts.ts';
 
-/** More hosts than any organisation runs; what goes beyond is a mistake and not read. */
+/** More hosts than any organization runs; what goes beyond is a mistake and not read. */
 export const MAX_HOSTS = 50;
 
 /** How a host is kept, sent and set by policy: a kind and an address. */

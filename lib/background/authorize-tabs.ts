@@ -7,7 +7,7 @@ import { registerFor } from './content-scripts.ts';
 import { MAX_BLOCKS, responseBlocks } from './response-blocks.ts';
 
 /**
- * One tab in which a reviewer authorises an app: by a consent page of ours, or from the app's own
+ * One tab in which a reviewer authorizes an app: by a consent page of ours, or from the app's own
  * connect page. Kept in `storage.session`; of our own `state` only a digest, which names what is kept
  * of that consent (consents.ts). The value itself is in one place, the rules that hold its answer
  * (response-blocks.ts), and goes with them.

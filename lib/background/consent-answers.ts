@@ -17,7 +17,7 @@ const AFTER_ACCEPT = 15 * 60_000;
 
 type Ended = Exclude<Consent['outcome'], undefined>;
 
-/** An Accept was seen: authorised as far as this browser saw, and not yet confirmed. */
+/** An Accept was seen: authorized as far as this browser saw, and not yet confirmed. */
 export async function noteAccept(store: Store, id: string): Promise<void> {
   const name = await remembered.reviewer();
   await store.changeOne(id, (request) => {

@@ -5,36 +5,22 @@ import { allHosts } from '../browser/custom-hosts.ts';
 import { target } from '../requests/moves.ts';
 import type { Store } from '../storage/request-store.ts';
 import { OWN } from './requester-view.ts';
+import { type Drawing, PARTS } from './script-files.ts';
 
-/** What is drawn into a page only when there is something to draw. */
-export type Drawing =
-  | '/consent-banner.js'
-  | '/consent-guard.js'
-  | '/link-notice.js'
-  | '/admin-watch.js'
-  | '/admin-panel.js';
-
-const DRAWS = ['/page-ui.js'] as const;
-const READS = [...DRAWS, '/page-reading.js'] as const;
-/** What each needs that is in files of their own (scripts/build/page-parts.ts), and then itself. */
-const FILES = {
-  '/consent-banner.js': [...READS, '/consent-banner.js'],
-  '/consent-guard.js': [...READS, '/consent-guard.js'],
-  '/link-notice.js': [...DRAWS, '/link-notice.js'],
-  '/admin-watch.js': ['/admin-watch.js'],
-  '/admin-panel.js': [...DRAWS, '/admin-panel.js'],
-} as const satisfies Record<Drawing, readonly string[]>;
+/** The files of a script, in the order in which they run. */
+const filesOf = (script: Drawing) =>
+  [...PARTS[script], script].map((name) => `/${name}.js` as const);
 
 /**
  * Brings a script of ours into the top frame of a tab. Each of them sees to it that a second one
  * changes nothing.
  * @returns false where the page is gone or may not be touched
  */
-export async function draw(tabId: number, file: Drawing): Promise<boolean> {
+export async function draw(tabId: number, script: Drawing): Promise<boolean> {
   try {
     await browser.scripting.executeScript({
       target: { tabId, frameIds: [0] },
-      files: [...FILES[file]],
+      files: filesOf(script),
     });
     return true;
   } catch {
@@ -69,7 +55,7 @@ async function register(): Promise<void> {
   await browser.scripting.registerContentScripts([
     {
       id: ID,
-      js: [...FILES['/consent-banner.js']],
+      js: filesOf('consent-banner'),
       matches,
       runAt: 'document_idle',
       persistAcrossSessions: true,
@@ -78,7 +64,7 @@ async function register(): Promise<void> {
 }
 
 /**
- * Has the banner stand ready on the OAuth pages of the hosts that were added, and nowhere else.
+ * Registers the banner on the OAuth pages of the hosts that were added, and nowhere else.
  * One at a time: two lists at once would leave the older one. Never throws.
  */
 export async function registerOnHosts(): Promise<void> {
@@ -103,31 +89,31 @@ export function watchHosts(): void {
   again();
 }
 
-type ScriptName = {
-  js: Drawing;
+type Registration = {
+  script: Drawing;
   matches: readonly string[];
   keep: boolean;
   runAt?: 'document_start' | 'document_idle';
 };
 
 /**
- * Scripts that stand ready on Atlassian's pages for as long as there is something to see to, and
- * for nobody else:
+ * Scripts registered on Atlassian's pages while there is something to do there, and for nobody
+ * else:
  * - `own`: the banner, on consent pages, while this person has a request that could turn out
  *   granted (somebody must see the page without its block);
- * - `guard`: on consent pages, while a reviewer authorises an app;
+ * - `guard`: on consent pages, while a reviewer authorizes an app;
  * - `notice`: on the pages where people land after opening a link, a sign-in later perhaps;
  * - `panel`: in Administration, while requests wait: looks out for the page that gets the panel.
  * Registered with the browser, so that no page has to be asked and no worker woken.
  */
 const SCRIPTS = {
-  own: { js: '/consent-banner.js', matches: CONSENT_MATCHES, keep: true },
+  own: { script: 'consent-banner', matches: CONSENT_MATCHES, keep: true },
   // Before any script of the page: who listens to the window first hears first. Kept: a consent page
   // that comes back after a restart has to ask whether it is over.
-  guard: { js: '/consent-guard.js', matches: CONSENT_MATCHES, keep: true, runAt: 'document_start' },
-  notice: { js: '/link-notice.js', matches: SHARE_LINK_MATCHES, keep: false },
-  panel: { js: '/admin-watch.js', matches: ADMIN_MATCHES, keep: true },
-} as const satisfies Record<string, ScriptName>;
+  guard: { script: 'consent-guard', matches: CONSENT_MATCHES, keep: true, runAt: 'document_start' },
+  notice: { script: 'link-notice', matches: SHARE_LINK_MATCHES, keep: false },
+  panel: { script: 'admin-watch', matches: ADMIN_MATCHES, keep: true },
+} as const satisfies Record<string, Registration>;
 
 async function setRegistered(name: keyof typeof SCRIPTS, ready: boolean): Promise<void> {
   const registered = await browser.scripting.getRegisteredContentScripts({ ids: [name] });
@@ -136,11 +122,11 @@ async function setRegistered(name: keyof typeof SCRIPTS, ready: boolean): Promis
     await browser.scripting.unregisterContentScripts({ ids: [name] });
     return;
   }
-  const { js, matches, keep, runAt = 'document_idle' }: ScriptName = SCRIPTS[name];
+  const { script, matches, keep, runAt = 'document_idle' }: Registration = SCRIPTS[name];
   await browser.scripting.registerContentScripts([
     {
       id: name,
-      js: [...FILES[js]],
+      js: filesOf(script),
       matches: [...matches],
       runAt,
       persistAcrossSessions: keep,
@@ -149,45 +135,44 @@ async function setRegistered(name: keyof typeof SCRIPTS, ready: boolean): Promis
 }
 
 /**
- * Has one of them stand ready, or stand down; where that is so already, nothing happens. Never
- * throws: two messages at once may both want the same, the second finds it done, and what was
- * written or told before must not be called a failure for it.
+ * Registers or unregisters a script. Idempotent. Never throws: two messages at once may both want
+ * the same, and what was written or told before must not be called a failure for it.
  */
-async function stand(name: keyof typeof SCRIPTS, ready: boolean): Promise<void> {
+async function setReady(name: keyof typeof SCRIPTS, ready: boolean): Promise<void> {
   await setRegistered(name, ready).catch(() => undefined);
 }
 
 /**
- * Has one of them stand ready exactly while some slot of `storage.session` begins like this. One
- * after the other: of two at once, the one that looked first must not have the last word.
+ * Registers a script exactly while some slot of `storage.session` begins like this. One after the
+ * other: of two at once, the one that looked first must not have the last word.
  */
 export function registerFor(name: 'guard' | 'notice', prefix: string): Promise<void> {
   return navigator.locks.request('countersign-standing', async () => {
     const slots = Object.keys(await browser.storage.session.get());
-    await stand(
+    await setReady(
       name,
       slots.some((key) => key.startsWith(prefix)),
     );
   });
 }
 
-/** Nothing stands ready any more, whatever this or an earlier version had registered. */
+/** Unregisters every script, of earlier versions too. */
 export async function unregister(): Promise<void> {
   await browser.scripting.unregisterContentScripts();
 }
 
-/** True while a page without its block would be news. */
+/** Registers the banner while a page without its block would be news. */
 export async function watchOwn(store: Store): Promise<void> {
   const own = await store.own(OWN);
-  await stand(
+  await setReady(
     'own',
     own.some((one) => one.asked && target('grant', one.status) !== undefined),
   );
 }
 
-/** @returns true where it stood otherwise before */
+/** @returns true if that changed something */
 export async function registerPanel(ready: boolean): Promise<boolean> {
   const before = await browser.scripting.getRegisteredContentScripts({ ids: ['panel'] });
-  await stand('panel', ready);
+  await setReady('panel', ready);
   return before.length > 0 !== ready;
 }

@@ -82,7 +82,7 @@ export async function endBlock(consent: Consent, everywhere: boolean): Promise<v
 /**
  * The browser forgets rules when it ends, and tabs come back without them; when we are updated, the
  * guards in their pages are left without us. Each such tab is found by its address, and taken away;
- * one that comes back later is recognised when it loads.
+ * one that comes back later is recognized when it loads.
  * @param everything true after an update: whatever rules there are
  */
 export async function recover(everything = false): Promise<void> {

@@ -170,7 +170,7 @@ export function linkHandlers(
       if (tabId !== undefined) {
         await notices.put(tabId, noticeOf(taken));
         await scheduleCleanup();
-        await draw(tabId, '/link-notice.js');
+        await draw(tabId, 'link-notice');
       }
       // What may work later must leave the link where it is, so that a reload tries it again.
       return taken.ok || !LATER.has(taken.problem) ? { ok: true } : taken;

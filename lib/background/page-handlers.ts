@@ -97,7 +97,7 @@ export function pageHandlers(
   return {
     async blockSeen(_data, { tabId, url, place }) {
       const drawn =
-        tabId !== undefined && (place ?? placeOf(url)) && (await draw(tabId, '/consent-banner.js'));
+        tabId !== undefined && (place ?? placeOf(url)) && (await draw(tabId, 'consent-banner'));
       return drawn ? { ok: true } : { ok: false, problem: 'not-allowed' };
     },
 

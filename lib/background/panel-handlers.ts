@@ -46,7 +46,7 @@ export function panelHandlers(): Pick<
       const shown =
         tabId !== undefined &&
         (await queueOf(url, cloudId)) !== undefined &&
-        (await draw(tabId, '/admin-panel.js'));
+        (await draw(tabId, 'admin-panel'));
       return shown ? { ok: true } : { ok: false, problem: 'not-open' };
     },
 

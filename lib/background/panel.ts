@@ -12,7 +12,7 @@ import { draw, registerPanel } from './content-scripts.ts';
 export async function lookAgain(): Promise<void> {
   const tabs = await browser.tabs.query({ url: [...ADMIN_MATCHES], discarded: false });
   const ids = tabs.flatMap(({ id }) => id ?? []);
-  await Promise.all(ids.map((id) => draw(id, '/admin-watch.js')));
+  await Promise.all(ids.map((id) => draw(id, 'admin-watch')));
 }
 
 /**

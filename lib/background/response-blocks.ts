@@ -37,7 +37,7 @@ const ON_THE_WAY = [
   '/*',
 ];
 
-/** Firefox has no condition on responses: there a listener does it (authorise-handlers.ts). */
+/** Firefox has no condition on responses: there a listener does it (authorize-handlers.ts). */
 const BY_RULE = !import.meta.env.FIREFOX;
 
 const FRAMES = ['main_frame', 'sub_frame'] as const;

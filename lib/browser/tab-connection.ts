@@ -16,7 +16,7 @@ const Seen = z.object({
   redirect: App.shape.redirect,
   resource: App.shape.resource,
   startPage: Ask.shape.startPage,
-  /** digest of its `state`, to recognise our own */
+  /** digest of its `state`, to recognize our own */
   state: z.optional(z.string()),
 });
 export type Seen = z.infer<typeof Seen>;

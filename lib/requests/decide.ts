@@ -210,7 +210,7 @@ export function grant(request: ApprovalRequest, now: number): Moved | undefined 
   });
 }
 
-/** A reviewer's Accept was seen on the app's consent page: authorised, not yet confirmed. */
+/** A reviewer's Accept was seen on the app's consent page: authorized, not yet confirmed. */
 export function authorised(request: ApprovalRequest, now: number): Moved | undefined {
   return moved(request, 'authorised', { actor: 'page', at: now, change: { authorisedAt: now } });
 }

@@ -190,7 +190,7 @@ export const ApprovalRequest = z.object({
   /** when somebody last asked, or joined, as this browser saw it: what expiry counts from */
   lastAskAt: z.optional(Time),
   grantedAt: z.optional(Time),
-  /** a reviewer's Accept was seen: authorised, and not yet confirmed by any requester's page */
+  /** a reviewer's Accept was seen: authorized, and not yet confirmed by any requester's page */
   authorisedAt: z.optional(Time),
   supersededBy: z.optional(Ulid),
   /** this browser's person asked: shown under My requests */

@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
+import { PARTS } from '../../lib/background/script-files.ts';
 
-/** Scripts of pages, and what has to be in the page before each: lib/background/content-scripts.ts. */
-const PARTS: Readonly<Record<string, readonly string[]>> = {
-  'consent-banner': ['page-ui', 'page-reading'],
-  'consent-guard': ['page-ui', 'page-reading'],
-  'link-notice': ['page-ui'],
-  'admin-panel': ['page-ui'],
-};
+/** What has to be in the page before a script; other scripts need nothing. */
+const partsOf = (script: string): readonly string[] =>
+  Object.entries(PARTS).find(([name]) => name === script)?.[1] ?? [];
+
 /** Where a part puts its modules: `page-ui` in `countersignUi`. */
 const globalOf = (part: string) =>
   part.replace(/^page-(.)/, (_, letter: string) => `countersign${letter.toUpperCase()}`);
@@ -25,7 +23,7 @@ export function withoutParts(script: string): Plugin {
     name: 'without-parts',
     enforce: 'pre',
     async buildStart() {
-      for (const part of PARTS[script] ?? []) {
+      for (const part of partsOf(script)) {
         const entry = resolve('entrypoints', `${part}.ts`);
         const imports = readFileSync(entry, 'utf8').matchAll(/^import \* as (\w+) from '(.+)';$/gm);
         for (const [, name, from = ''] of imports) {

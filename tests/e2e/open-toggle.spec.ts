@@ -23,7 +23,7 @@ interface WorkerGlobal {
   };
 }
 
-/** What only the background can see: colour and name of the button, alarm, notifications. */
+/** What only the background can see: color and name of the button, alarm, notifications. */
 async function background({ serviceWorker }: Profile) {
   return (await serviceWorker()).evaluate(async () => {
     const { action, alarms, notifications } = (globalThis as unknown as WorkerGlobal).chrome;
@@ -84,7 +84,7 @@ test('an opened switch is on the badge, is reminded of after a killed worker, an
   await expect(strip).toContainText('User-installed apps are open on acme.atlassian.net.');
   await expect(strip).toContainText('Opened for BoardSync.');
   await expect(strip).toContainText('You are reminded at');
-  // The number stays a number; colour and name of the button tell.
+  // The number stays a number; color and name of the button tell.
   await expect.poll(async () => (await background(bob)).red).toBe(true);
   expect(await bob.badge()).toBe('1');
   const told = await background(bob);

@@ -214,7 +214,7 @@ test('a consent page in a frame gets no script of ours and no banner', async ({ 
     body: `<iframe src="${CONSENT}" title="Consent"></iframe>`,
   }));
   const { context, page, extensionId } = await as('Alice Requester');
-  // The same page on its own is recognised: the frame alone makes the difference.
+  // The same page on its own is recognized: the frame alone makes the difference.
   await page.goto(CONSENT);
   await expect(new BannerOnPage(page).region).toBeVisible();
   expect(await contentScriptOn({ context, document: page }, extensionId)).toBeDefined();

@@ -4,7 +4,7 @@ import type { DataCenterView } from './view.ts';
 /** What a reader of Data Center pages found. */
 export interface Refused {
   cause: DataCenterCause;
-  /** the expression that finds the telling line of the page, so that a person recognises it */
+  /** the expression that finds the telling line of the page, so that a person recognizes it */
   clue?: RegExp;
 }
 

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
-/** The rules that colours alone can break, and those that go by where things are drawn. */
+/** The rules that colors alone can break, and those that go by where things are drawn. */
 const DRAWN = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable'];
 
 /** A tab of 1280 × 800 at 200 % zoom, and WCAG 1.4.10's narrow window. */
@@ -52,7 +52,7 @@ async function violations(page: Page, within?: string, rules?: string[]): Promis
 }
 
 /**
- * Expects nothing wrong: in light, dark and forced colours, at 200 % zoom and 320 px wide, where
+ * Expects nothing wrong: in light, dark and forced colors, at 200 % zoom and 320 px wide, where
  * there must be nothing to scroll for sideways either.
  * @param within the host element, where the page itself is somebody else's
  */
