@@ -78,14 +78,13 @@ export function raise(history: readonly ApprovalRequest[], ask: Ask, clock: Cloc
     ),
   );
   if (!open || asksForOther(open.app.scopes, ask.app.scopes)) {
-    const fresh = carryOver(open, create(ask, requester, clock, 'asked'));
-    const old = open && supersede(open, fresh.request.id, clock.now);
-    return {
-      ok: true,
-      request: fresh.request,
-      writes: [...(old ? [old] : []), fresh],
-      joined: false,
-    };
+    // Out of a file may wait what is older than the approved one: only one may wait.
+    const waiting = history.filter(({ status }) => WAITING.has(status));
+    const fresh = carryOver(newest(waiting) ?? open, create(ask, requester, clock, 'asked'));
+    const old = [...new Set(open ? [open, ...waiting] : waiting)].flatMap(
+      (one) => supersede(one, fresh.request.id, clock.now) ?? [],
+    );
+    return { ok: true, request: fresh.request, writes: [...old, fresh], joined: false };
   }
   if (open.asked) return { ok: true, request: open, writes: [], joined: true };
   if (!WAITING.has(open.status)) {
@@ -131,7 +130,7 @@ function join(
 }
 
 /** Where the code goes: scheme and host. */
-const intakeLimit = ({ redirect }: App): string | undefined =>
+const returnTo = ({ redirect }: App): string | undefined =>
   redirect && `${redirect.uri.split(':', 1)[0]}:${redirect.host}`;
 
 /** Nothing a reviewer would look at differs; what is not known of either counts as another. */
@@ -141,8 +140,8 @@ function sameApp(before: App, now: App): boolean {
     now.clientId !== undefined &&
     same((app) => app.clientId) &&
     same((app) => app.name) &&
-    intakeLimit(now) !== undefined &&
-    same(intakeLimit) &&
+    returnTo(now) !== undefined &&
+    same(returnTo) &&
     same((app) => app.resource) &&
     same((app) => app.via?.name) &&
     now.scopes.length > 0 &&

@@ -34,6 +34,19 @@ describe('asking', () => {
     expect(again).toEqual({ ok: true, request: first, writes: [], joined: true });
   });
 
+  it('for other scopes lets one wait, though out of a file waits one older than the approved', () => {
+    const approved = mine({ status: 'approved', review: true, createdAt: NOW + 1000 });
+    const waiting = request({ id: '01KA000000000000000000FFFF' });
+    const raised = ok(raise([approved, waiting], wider(), clock()));
+    const waits = raised.writes.filter(({ request: { status } }) => status === 'pending');
+    expect(waits.map(({ request: { id } }) => id)).toEqual([raised.request.id]);
+    const gone = raised.writes.filter(({ request: { status } }) => status === 'superseded');
+    expect(gone.map(({ request: { id } }) => id)).toEqual([approved.id, waiting.id]);
+    // Whoever waited goes on waiting, in the new one.
+    expect(raised.request.requesters.map(({ via }) => via)).toEqual(['link', 'page']);
+    expect(raised.request.review).toBe(true);
+  });
+
   it('joins what a colleague asked for in the same browser', () => {
     const joined = ok(raise([request()], ask(), clock()));
     expect(joined.joined).toBe(true);

@@ -88,7 +88,7 @@ describe('whatever happens to one app on one site, in whatever order', () => {
         // Nothing was written that cannot be read, or under another key.
         for (const one of requests) expect(ApprovalRequest.parse(one).key).toBe(KEY);
       }),
-      { numRuns: 25 },
+      { numRuns: 200 },
     );
   });
 
@@ -105,7 +105,7 @@ describe('whatever happens to one app on one site, in whatever order', () => {
           }
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 200 },
     );
   });
 });
