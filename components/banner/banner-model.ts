@@ -135,10 +135,10 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
   /** Unknown wording or language: an earlier request or answer of the person, or the question. */
   const unsure = async (reading: PerhapsReading, mine: number) => {
     const { consent } = reading.perhaps;
-    const feedback = await perhaps.look(reading);
+    const answer = await perhaps.look(reading);
     if (mine !== turn) return;
-    if (feedback === 'blocked') await blocked(consent, mine);
-    else if (feedback === 'works') await sure(reading.otherwise, mine);
+    if (answer === 'blocked') await blocked(consent, mine);
+    else if (answer === 'works') await sure(reading.otherwise, mine);
     else state.value = { kind: 'perhaps', perhaps: reading.perhaps };
   };
 

@@ -3,7 +3,7 @@ import type { AuditMerge } from '../../lib/messages/records.ts';
 import type { Problem } from '../../lib/messages/types.ts';
 import { type BackupProblem, backupText } from '../../lib/requests/backup.ts';
 import type { QueueReader } from '../../lib/requests/reader.ts';
-import { receive } from './import-backup.ts';
+import { importBackup } from './import-backup.ts';
 import type { OptionsDeps } from './options-deps.ts';
 
 /** What the options page shows and can do. */
@@ -81,7 +81,7 @@ export function createOptionsModel({ queue, send, now, save, forget }: OptionsDe
     async importAll(file) {
       if (feedback.peek() === 'importing') return;
       feedback.value = 'importing';
-      feedback.value = await receive(file, send).catch(() => 'storage-failed' as const);
+      feedback.value = await importBackup(file, send).catch(() => 'storage-failed' as const);
       await count();
     },
     async eraseAll() {

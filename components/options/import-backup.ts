@@ -34,7 +34,7 @@ async function* answers(backup: Backup, send: Send): AsyncGenerator<Answer<Audit
  * An exported file into the store, part by part: what went in before something failed stays, and
  * the same file adds the rest.
  */
-export async function receive(
+export async function importBackup(
   file: { size: number; text(): Promise<string> },
   send: Send,
 ): Promise<Received> {

@@ -58,7 +58,7 @@ export function createLevelsModel({ send }: Pick<OptionsDeps, 'send'>): LevelsMo
   const level = signal<Level>('high');
   const feedback = signal<LevelsFeedback | undefined>(undefined);
 
-  function response(list: Answers['listLevels'] | Failed, done?: LevelsFeedback): boolean {
+  function show(list: Answers['listLevels'] | Failed, done?: LevelsFeedback): boolean {
     if (list.ok) {
       levels.value = list.levels;
       unreadable.value = list.unreadable;
@@ -74,7 +74,7 @@ export function createLevelsModel({ send }: Pick<OptionsDeps, 'send'>): LevelsMo
     level,
     feedback,
     async start() {
-      response(await send('listLevels', {}));
+      show(await send('listLevels', {}));
     },
     type(text) {
       scope.value = text;
@@ -86,11 +86,11 @@ export function createLevelsModel({ send }: Pick<OptionsDeps, 'send'>): LevelsMo
     async set() {
       const one = z.safeParse(LevelOverride, { scope: scope.peek().trim(), level: level.peek() });
       if (!one.success) feedback.value = 'bad';
-      else if (response(await send('putLevels', { levels: [one.data] }), { set: one.data.scope }))
+      else if (show(await send('putLevels', { levels: [one.data] }), { set: one.data.scope }))
         scope.value = '';
     },
     async remove(name) {
-      response(await send('dropLevel', { scope: name }), { removed: name });
+      show(await send('dropLevel', { scope: name }), { removed: name });
     },
     async importFile(file) {
       const found = levelsIn(await file.text().catch(() => ''));
@@ -99,7 +99,7 @@ export function createLevelsModel({ send }: Pick<OptionsDeps, 'send'>): LevelsMo
         feedback.value = { problem: 'too-many-levels' };
       else {
         const done = { imported: found.levels.length, bad: found.bad };
-        response(await send('putLevels', { levels: found.levels }), done);
+        show(await send('putLevels', { levels: found.levels }), done);
       }
     },
   };

@@ -25,11 +25,11 @@ export const intakeLimit = {
    * @param isNews whether what was taken in counts
    * @returns undefined if the limit is reached: nothing was done
    */
-  pass<T>(receive: () => Promise<T>, isNews: (taken: T) => boolean): Promise<T | undefined> {
+  pass<T>(work: () => Promise<T>, isNews: (taken: T) => boolean): Promise<T | undefined> {
     return navigator.locks.request('countersign-door', async () => {
       const before = await recent();
       if (before.length >= MOST) return undefined;
-      const taken = await receive();
+      const taken = await work();
       if (isNews(taken)) await browser.storage.session.set({ [SLOT]: [...before, Date.now()] });
       return taken;
     });

@@ -16,7 +16,7 @@ export interface SimilarScreenWords {
   /** what the page must be besides */
   and?: (page: PageView) => boolean;
   /** the group of `words` that says where the app sends people back to */
-  intakeLimit?: number;
+  origin?: number;
 }
 
 const ADMIN = '(?:your )?(?:organi[sz]ation |org |site )?admin(?:istrator)?';
@@ -56,7 +56,7 @@ export const SIMILAR_SCREEN_WORDS: readonly SimilarScreenWords[] = [
       `\\b${ADMIN} must (?:re-?)?authori[sz]e access from ${ORIGIN}|(?:\\baccess to this domain is restricted\\b\\.? ?)?\\b${ADMIN} has blocked this domain\\b(?: in your organi[sz]ation's settings\\b)?\\.?`,
       'd',
     ),
-    intakeLimit: 1,
+    origin: 1,
   },
   // "You don't have permission to connect from this IP address. Please ask your admin for access.":
   // atlassian/atlassian-mcp-server README (documented).

@@ -27,7 +27,7 @@ function decisionIn({ move, reason, at, actor, rule }: AuditEntry): Decision | u
 }
 
 /** What was decided after all these moves; what was taken back or away is not. */
-function registered(trail: readonly AuditEntry[]): Decision | undefined {
+function currentDecision(trail: readonly AuditEntry[]): Decision | undefined {
   const decisions: (Decision | undefined)[] = [];
   for (const entry of trail) {
     if (entry.move === 'undo') decisions.pop();
@@ -71,7 +71,7 @@ export function undo(
   const write = moved(request, 'undo', { actor: 'reviewer', at: now });
   if (!write || (twin && WAITING.has(to))) return { ok: false, problem: 'not-open' };
   const { decision: _, ...rest } = write.request;
-  const before = registered(trail.slice(0, -1));
+  const before = currentDecision(trail.slice(0, -1));
   const requesters = request.requesters.map(({ reopenedAt: at, ...one }) =>
     at === undefined || at === word.at ? one : { ...one, reopenedAt: at },
   );

@@ -21,7 +21,7 @@ export interface About {
  * there the same return address is the app; where there is none, the page it was started on. But a
  * page that refuses one client id says nothing of a request for another: that is asked for anew.
  */
-function sameDoor(request: ApprovalRequest, about: About): boolean {
+function sameReturn(request: ApprovalRequest, about: About): boolean {
   const { edition, site, app, dataCenter, startPage } = about;
   const here =
     edition === 'data-center' &&
@@ -70,7 +70,7 @@ function isAbout(request: ApprovalRequest, about: About): boolean {
   if ((request.screen ?? '') !== (screen ?? '')) return false;
   const key = requestKey({ ...about, screen });
   // Asked anew: a key that an earlier build kept may hold the port of one sign-in.
-  if (requestKey(request) === key || sameDoor(request, about)) return true;
+  if (requestKey(request) === key || sameReturn(request, about)) return true;
   // The page names no site: then the site the person named for this app is meant.
   const { edition, app } = request;
   if (about.site === '' && requestKey({ edition, site: '', app, screen }) === key) return true;

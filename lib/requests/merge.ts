@@ -24,7 +24,7 @@ function saidAt(one: ApprovalRequest, { reopenedAt = 0 }: Requester): number {
 }
 
 /** What tells two standings of the same time apart, the same in every browser. */
-function registered(one: ApprovalRequest): string {
+function lastWord(one: ApprovalRequest): string {
   const { status, decision, reviewer } = one;
   if (!isOpen(one)) return JSON.stringify(['2', status, decision?.kind, decision?.reason]);
   // In somebody's hand, and who took it first.
@@ -37,7 +37,7 @@ type Word = readonly [ApprovalRequest, Requester];
 
 function beats(a: Word, b: Word): boolean {
   const later = saidAt(...a) - saidAt(...b);
-  return later === 0 ? registered(a[0]) > registered(b[0]) : later > 0;
+  return later === 0 ? lastWord(a[0]) > lastWord(b[0]) : later > 0;
 }
 
 /** The same last decision: their asks belong together, up to the limit. */
@@ -86,7 +86,7 @@ function adopt(
 
 /** Where both wait: in whose hand it is. */
 function inHand(home: ApprovalRequest, from: ApprovalRequest): Partial<ApprovalRequest> {
-  if (from.status !== 'under-review' || registered(from) <= registered(home)) return {};
+  if (from.status !== 'under-review' || lastWord(from) <= lastWord(home)) return {};
   return { status: from.status, ...(from.reviewer ? { reviewer: from.reviewer } : {}) };
 }
 

@@ -136,7 +136,7 @@ export function createAuditModel({
     return { did: 'imported', merged };
   }
 
-  async function receive(read: () => Promise<string>) {
+  async function importLog(read: () => Promise<string>) {
     if (feedback.peek()?.did === 'importing') return;
     feedback.value = { did: 'importing' };
     const text = await read().catch(() => undefined);
@@ -172,10 +172,10 @@ export function createAuditModel({
     paste(text) {
       pasted.value = text;
     },
-    importPasted: () => receive(async () => pasted.peek()),
+    importPasted: () => importLog(async () => pasted.peek()),
     async importFile(picked) {
       if (picked.size > MAX_TEXT) feedback.value = { did: 'unreadable', problem: 'too-big' };
-      else await receive(() => picked.text());
+      else await importLog(() => picked.text());
     },
   };
 }

@@ -39,7 +39,7 @@ export interface UndoModel extends UndoView {
   forget(): void;
 }
 
-/** Taking the last decision back. After ten seconds it can only be changed. */
+/** Assignment the last decision back. After ten seconds it can only be changed. */
 export function createUndoModel(
   { send }: Pick<PopupDeps, 'send'>,
   undone: (ids: readonly string[]) => void,
@@ -85,7 +85,7 @@ export function createUndoModel(
   };
 }
 
-/** Taking the last decision back, as long as it is offered. */
+/** Assignment the last decision back, as long as it is offered. */
 export interface UndoView {
   offered: ReadonlySignal<boolean>;
   feedback: ReadonlySignal<'undone' | 'reopened' | Problem | undefined>;

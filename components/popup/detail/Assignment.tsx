@@ -10,7 +10,7 @@ import { problemText } from '../../ui/problem.tsx';
 import type { AssignmentView } from './detail-model.ts';
 
 /** Who has the request in hand, and taking it or giving it back. */
-export function Taking({
+export function Assignment({
   assignment,
   request,
 }: {

@@ -8,7 +8,7 @@ import { Asks, DroppedAsks } from '../asks/Asks.tsx';
 import type { AssessmentView } from '../assessment-model.ts';
 import { Decide } from '../decision/DecisionForm.tsx';
 import { HalfTime } from '../queue/QueueItem.tsx';
-import { Taking } from './Assignment.tsx';
+import { Assignment } from './Assignment.tsx';
 import type { DetailView } from './detail-model.ts';
 import { People } from './People.tsx';
 import { PermissionSummary } from './Permissions.tsx';
@@ -65,7 +65,7 @@ export function Detail({ assessment, detail, request, now }: DetailProps) {
         <bdi>{siteName(request.site)}</bdi>
       </p>
       <HalfTime request={request} now={now} />
-      <Taking assignment={detail.assignment} request={request} />
+      <Assignment assignment={detail.assignment} request={request} />
       <Asks asks={detail.asks} request={request} />
       <Result detail={detail} assessment={assessment} request={request} />
       <WhoIsAsking assessment={assessment} request={request} />

@@ -33,7 +33,7 @@ export async function readReviewed(reader: QueueReader): Promise<ApprovalRequest
   }
 }
 
-/** Taking a request in hand. */
+/** Assignment a request in hand. */
 export interface AssignmentView {
   /** what was last done here */
   feedback: ReadonlySignal<'taken' | 'given-back' | Problem | undefined>;
@@ -45,7 +45,7 @@ export interface TakingModel extends AssignmentView {
   forget(): void;
 }
 
-/** Taking the open request in hand, and giving it back. */
+/** Assignment the open request in hand, and giving it back. */
 export function createTakingModel(
   { send }: Pick<PopupDeps, 'send'>,
   open: () => ApprovalRequest | undefined,

@@ -4,7 +4,7 @@ import type { PopupDeps } from '../popup-deps.ts';
 
 export type ImportResult = { imported: Imported } | { problem: Problem };
 
-/** Taking in a link by hand. */
+/** Assignment in a link by hand. */
 export interface ImportView {
   open: ReadonlySignal<boolean>;
   text: ReadonlySignal<string>;
@@ -17,7 +17,7 @@ export interface ImportView {
 /** Longer texts are no link, and are not sent to the background at all. */
 const MAX_TEXT = 200_000;
 
-/** Taking in a link that reached the person as text. */
+/** Assignment in a link that reached the person as text. */
 export function createImportModel(
   { send }: Pick<PopupDeps, 'send'>,
   done: (imported: Imported) => void,

@@ -104,7 +104,7 @@ export function createRulesModel(
     return late.value;
   }
 
-  function response(list: Answers['listRules'] | Failed, done?: RulesFeedback): boolean {
+  function showList(list: Answers['listRules'] | Failed, done?: RulesFeedback): boolean {
     batch(() => {
       if (list.ok) {
         rules.value = list.rules;
@@ -118,7 +118,7 @@ export function createRulesModel(
   }
 
   async function put(rule: ReviewRule, done: RulesFeedback): Promise<boolean> {
-    return response(await send('putRule', { rule }), done);
+    return showList(await send('putRule', { rule }), done);
   }
 
   async function tryWith(rule: ReviewRule, switching: boolean) {
@@ -158,7 +158,7 @@ export function createRulesModel(
     feedback,
     answer,
     async load() {
-      response(await send('listRules', {}), feedback.peek());
+      showList(await send('listRules', {}), feedback.peek());
     },
     async prepare() {
       await prepare();
@@ -210,10 +210,10 @@ export function createRulesModel(
     },
     async move({ id }, by) {
       const to = rules.peek().findIndex((one) => one.id === id) + by;
-      response(await send('moveRule', { id, to }), 'moved');
+      showList(await send('moveRule', { id, to }), 'moved');
     },
     async drop({ id }) {
-      response(await send('dropRule', { id }), 'dropped');
+      showList(await send('dropRule', { id }), 'dropped');
     },
     canMake: (request) => made(request, { id: request.id, now: now() }) !== undefined,
     async makeFrom(request) {

@@ -11,7 +11,7 @@ interface Fit {
   from: number;
   to: number;
   /** where in the folded text the app's return address stands */
-  intakeLimit?: [from: number, to: number] | undefined;
+  origin?: [from: number, to: number] | undefined;
 }
 
 /** The last page and what was found on it: every reader asks the same question of it. */
@@ -19,7 +19,7 @@ const found = new WeakMap<PageView, Fit | undefined>();
 
 function search(page: PageView): Fit | undefined {
   if (blockOn(page)) return undefined;
-  for (const { cause, places, words, and, intakeLimit } of SIMILAR_SCREEN_WORDS) {
+  for (const { cause, places, words, and, origin } of SIMILAR_SCREEN_WORDS) {
     if (!places.includes(page.place)) continue;
     const match = words.exec(page.folded);
     if (match && (!and || and(page))) {
@@ -28,7 +28,7 @@ function search(page: PageView): Fit | undefined {
         cause,
         from: match.index,
         to,
-        intakeLimit: intakeLimit ? match.indices?.[intakeLimit] : undefined,
+        origin: origin ? match.indices?.[origin] : undefined,
       };
     }
   }
@@ -42,7 +42,7 @@ function fitOf(page: PageView): Fit | undefined {
 }
 
 /** Where an app sends people back to, as a sentence names it: an address, or a host alone. */
-function doorOf(words: string): Redirect | undefined {
+function originOf(words: string): Redirect | undefined {
   const text = words.replace(/(?<![.,;:!])[.,;:!]+$/, '');
   if (/^[a-z][a-z0-9+.-]*:(?!\d)/i.test(text)) return parseRedirect(text);
   const url = URL.canParse(`https://${text}`) ? new URL(`https://${text}`) : undefined;
@@ -63,7 +63,7 @@ function similarScreenReader(id: SimilarScreen): Reader {
       // On the first stage of an MCP sign-in the AI client is who asks.
       const appName = page.appName ?? page.client;
       // The words say which of the app's addresses is meant, whatever the page's own address says.
-      const redirect = fit.intakeLimit && doorOf(quote(page.text, ...fit.intakeLimit, 4000));
+      const redirect = fit.origin && originOf(quote(page.text, ...fit.origin, 4000));
       return {
         ...page.facts,
         ...(redirect ? { redirect } : {}),

@@ -1,7 +1,7 @@
 import { summarizePermissions } from '../scopes/permissions.ts';
 import { diffAgainst } from '../scopes/scope-diff.ts';
 import { registrableDomain } from './redirect.ts';
-import { comesBefore, type ScriptName, type Seen } from './seen-before.ts';
+import { comesBefore, type Seen, type Seniority } from './seen-before.ts';
 import { isAtHome, type Subject, type Warning, warning } from './subject.ts';
 
 /** 11. The client id is no fixed one: made anew for each installation, or an address. */
@@ -17,7 +17,7 @@ export function unfixedClient({ dynamic, cimd, request }: Subject): Warning[] {
 const some = (list: readonly string[]): string => list.slice(0, 3).join(', ');
 
 /** Under what else the client is known: before this request's own, and after it. */
-function others(known: ReadonlyMap<string, ScriptName>, own: string) {
+function others(known: ReadonlyMap<string, Seniority>, own: string) {
   const mine = known.get(own);
   const rest = [...known].filter(([what]) => what !== own);
   return {

@@ -57,7 +57,7 @@ export function lookAlike(asking: Subject): Warning[] {
   const { index, known, identity, skeleton: form } = asking;
   if (form.length < 2) return [];
   const other = index.namesake(form, identity);
-  const older = other && comesBefore(other, index.registered(form, identity)) ? other : undefined;
+  const older = other && comesBefore(other, index.seniority(form, identity)) ? other : undefined;
   const home = isAtHome(asking) || knownByLook(form).some(({ client }) => client === known);
   const note = older ? [] : imitated(asking, other);
   return [...note, ...(home ? sameVendor(asking, older) : newcomer(asking, older))];

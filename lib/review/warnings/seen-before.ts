@@ -62,7 +62,7 @@ export type Sighting = Pick<
  * How long something is known here: since its first approval, else since it was first asked for. By
  * the id, which this browser gave: the time of an ask is what its link says.
  */
-export interface ScriptName {
+export interface Seniority {
   approved?: number;
   id: string;
 }
@@ -72,14 +72,14 @@ export interface ScriptName {
  * what was not, and what came first before what came later. Without it an imitator could put the
  * warning on whom it imitates.
  */
-export function comesBefore(a: ScriptName | undefined, b: ScriptName | undefined): boolean {
+export function comesBefore(a: Seniority | undefined, b: Seniority | undefined): boolean {
   if (!a || !b) return a !== undefined;
   const [first, second] = [a.approved ?? Infinity, b.approved ?? Infinity];
   return first === second ? a.id < b.id : first < second;
 }
 
 /** A client that goes by a name, as it was when it was first approved, or first asked for. */
-export interface Namesake extends ScriptName {
+export interface Namesake extends Seniority {
   identity: string;
   name: string;
   clientId: string;
@@ -91,9 +91,9 @@ export interface Namesake extends ScriptName {
 export interface Seen {
   total: number;
   /** since when each name, each look of a name and each redirect owner is known of it */
-  names: Map<string, ScriptName>;
-  looks: Map<string, ScriptName>;
-  owners: Map<string, ScriptName>;
+  names: Map<string, Seniority>;
+  looks: Map<string, Seniority>;
+  owners: Map<string, Seniority>;
 }
 
 /**
@@ -106,7 +106,7 @@ export interface WhoIndex {
   /** the other client of the same skeleton that is known longest */
   namesake(skeleton: string, identity: string): Namesake | undefined;
   /** since when this client is known by a name of this skeleton */
-  registered(skeleton: string, identity: string): ScriptName | undefined;
+  seniority(skeleton: string, identity: string): Seniority | undefined;
   /** a known name, or the name of another client approved before this one, one letter away */
   near(skeleton: string, identity: string): string | undefined;
   /** the request last approved for the same app and site, itself excluded */
@@ -117,14 +117,14 @@ export interface WhoIndex {
 const MAX_REMEMBERED = 50;
 
 /** What was approved is always remembered. */
-function noteGranted(known: Map<string, ScriptName>, what: string, now: ScriptName): void {
+function noteSeniority(known: Map<string, Seniority>, what: string, now: Seniority): void {
   const before = known.get(what);
   if (!before && known.size >= MAX_REMEMBERED && now.approved === undefined) return;
   if (!before || comesBefore(now, before)) known.set(what, now);
 }
 
 function note(seen: Map<string, Seen>, form: string, { identity, name, owner, ...one }: Namesake) {
-  const registered: ScriptName = {
+  const seniority: Seniority = {
     id: one.id,
     ...(one.approved ? { approved: one.approved } : {}),
   };
@@ -135,9 +135,9 @@ function note(seen: Map<string, Seen>, form: string, { identity, name, owner, ..
     owners: new Map(),
   };
   entry.total += 1;
-  noteGranted(entry.names, name, registered);
-  noteGranted(entry.looks, form, registered);
-  if (owner) noteGranted(entry.owners, owner, registered);
+  noteSeniority(entry.names, name, seniority);
+  noteSeniority(entry.looks, form, seniority);
+  if (owner) noteSeniority(entry.owners, owner, seniority);
   seen.set(identity, entry);
 }
 
@@ -198,7 +198,7 @@ export function buildWhoIndex(requests: Iterable<Sighting>): WhoIndex {
     has: (id) => ids.has(id),
     seen: (identity) => seen.get(identity),
     namesake: (form, identity) => bySkeleton.get(form)?.find((one) => one.identity !== identity),
-    registered: (form, identity) => seen.get(identity)?.looks.get(form),
+    seniority: (form, identity) => seen.get(identity)?.looks.get(form),
     near(form, identity) {
       const own = seen.get(identity)?.looks.get(form);
       const found = near.find(form, (name) => {

@@ -72,10 +72,10 @@ function continueTo(core: Core, edition: Edition, account: Account, goOn: URL): 
   if (!goOn.hostname.endsWith(`.${edition.siteDomain}`)) return redirect(goOn.href, 303);
   const ticket = core.mint('session');
   core.world.tickets.set(ticket, account.id);
-  const intakeLimit = new URL('/sim/session', goOn);
-  intakeLimit.searchParams.set('ticket', ticket);
-  intakeLimit.searchParams.set('path', goOn.pathname + goOn.search + goOn.hash);
-  return redirect(intakeLimit.href, 303);
+  const next = new URL('/sim/session', goOn);
+  next.searchParams.set('ticket', ticket);
+  next.searchParams.set('path', goOn.pathname + goOn.search + goOn.hash);
+  return redirect(next.href, 303);
 }
 
 function takeTicket(core: Core, call: Call): Reply {
