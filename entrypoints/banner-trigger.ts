@@ -1,4 +1,3 @@
-import { defineUnlistedScript } from '#imports';
 import { nativeApi } from '../lib/browser/native-api.ts';
 
 /**
@@ -6,8 +5,10 @@ import { nativeApi } from '../lib/browser/native-api.ts';
  * stage of a Rovo MCP sign-in and the sign-in's error page. They are rare, so nothing is watched
  * here: the banner's code is called at once, and reads.
  */
-export default defineUnlistedScript(() => {
-  nativeApi()
-    .runtime.sendMessage({ name: 'blockSeen', data: {} })
-    .catch(() => undefined);
-});
+export default {
+  main() {
+    nativeApi()
+      .runtime.sendMessage({ name: 'blockSeen', data: {} })
+      .catch(() => undefined);
+  },
+};

@@ -1,4 +1,3 @@
-import { defineUnlistedScript } from '#imports';
 import { nativeApi } from '../lib/browser/native-api.ts';
 
 /**
@@ -6,22 +5,24 @@ import { nativeApi } from '../lib/browser/native-api.ts';
  * background, and takes it out of the address bar and the tab's own history once it was taken in
  * (or was refused with a sentence). The browser's list of visited addresses may still hold it.
  */
-export default defineUnlistedScript(() => {
-  const take = () => {
-    const { hash } = location;
-    if (!hash.startsWith('#countersign=')) return;
-    const message = { name: 'linkOpened', data: { fragment: hash.slice(0, 70_000) } };
-    nativeApi()
-      .runtime.sendMessage(message)
-      .then(
-        (response?: { ok: boolean }) => {
-          if (response?.ok && location.hash === hash) {
-            history.replaceState(history.state, '', location.pathname + location.search);
-          }
-        },
-        () => undefined,
-      );
-  };
-  addEventListener('hashchange', take);
-  take();
-});
+export default {
+  main() {
+    const take = () => {
+      const { hash } = location;
+      if (!hash.startsWith('#countersign=')) return;
+      const message = { name: 'linkOpened', data: { fragment: hash.slice(0, 70_000) } };
+      nativeApi()
+        .runtime.sendMessage(message)
+        .then(
+          (response?: { ok: boolean }) => {
+            if (response?.ok && location.hash === hash) {
+              history.replaceState(history.state, '', location.pathname + location.search);
+            }
+          },
+          () => undefined,
+        );
+    };
+    addEventListener('hashchange', take);
+    take();
+  },
+};

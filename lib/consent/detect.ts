@@ -1,4 +1,4 @@
-import { DETECTOR_LETTERS, DETECTOR_WORDS } from './wordings.ts';
+import { DETECTOR_LETTERS, detectorWords } from './wordings.ts';
 
 /**
  * The tiny half of reading a page: does it say anywhere that it is blocked? It may be wrong in one
@@ -36,9 +36,6 @@ const MAX_LOOK_MS = 400;
 
 const CHANGES = { childList: true, subtree: true, characterData: true };
 
-const holdsOne = (text: string, words: string): boolean =>
-  words.split('|').some((word) => text.includes(word));
-
 /**
  * True where the letters of a wording stand in the text, whatever stands between them and however
  * they are disguised (full-width, padded with invisible characters, run together).
@@ -51,22 +48,21 @@ export function saysBlocked(text: string): boolean {
   // The engine keeps the last text in which an expression found something, and that was the whole
   // page: give it a short one to keep instead.
   'a'.replace(/a/, '');
-  return holdsOne(letters, DETECTOR_LETTERS);
+  return DETECTOR_LETTERS.split('|').some((one) => letters.includes(one));
 }
-
-/** Whatever can disguise a letter or hide between two: beyond Latin-1, but for dashes and quotes. */
-const STRANGE = /[\xad\u0100-\u200f\u2028-\u202f\u205f-\uffff]/;
 
 /**
  * The quick question, a tenth of the whole look: does a word of any wording stand there?
  * @param closely in any case of letters, or so that it may be disguised
  */
 export function worthIt(text: string, closely: boolean): boolean {
-  const words = closely ? text.toLowerCase() : text;
   return (
-    holdsOne(words, DETECTOR_WORDS) ||
+    detectorWords(closely ? text.toLowerCase() : text) ||
+    // Whatever can disguise a letter or hide between two: beyond Latin-1, but for dashes and quotes.
     // Not asked of a shell: an expression that runs twice is made into machine code.
-    (closely && text.length > MIN_TEXT_CHARS && STRANGE.test(text))
+    (closely &&
+      text.length > MIN_TEXT_CHARS &&
+      /[\xad\u0100-\u200f\u2028-\u202f\u205f-\uffff]/.test(text))
   );
 }
 
@@ -83,14 +79,12 @@ export function watchForBlock(page: Document, hit: () => void): () => void {
   let changed = false;
   let last = 0;
   let still = 0;
-  const rest = () => {
-    if (page.evaluate(DEAD_END, page, null, 2).stringValue) hit();
-  };
+  // Each function of its own costs some 200 bytes on every page, so there are few.
   // A page that goes on changing only puts this off: no change of it costs a timer.
   const wait = () => {
     const early = last + STILL_MS - Date.now();
     still = early > 0 ? Number(setTimeout(wait, early)) : 0;
-    if (!still) rest();
+    if (!still && page.evaluate(DEAD_END, page, null, 2).stringValue) hit();
   };
   const certain = () => {
     if (saysBlocked(page.body.innerText)) hit();

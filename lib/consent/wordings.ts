@@ -48,12 +48,11 @@ export const BLOCK_WORDINGS: readonly BlockWording[] = [
 
 /*
  * What the detector (detect.ts) looks for instead of the expressions above and those of
- * similar-screen-wordings.ts: they would weigh too much on every page. One string each, with bars
- * between, because a list is made on every page and a string is not.
+ * similar-screen-wordings.ts: they would weigh too much on every page.
  * tests/unit/consent/detector-words.test.ts says what is missing.
  */
 
-/** Letters a to z of each wording, run together: every text that a reader knows contains one of them. */
+/** Letters a to z of each wording, run together, with bars between: every text that a reader knows has one. */
 export const DETECTOR_LETTERS =
   'mustauthorizethisapp|mustauthorisethisapp|mustreauthorizethisapp|mustreauthorisethisapp|' +
   'isblockedbyanadmin|mustauthorizeaccessfrom|mustauthoriseaccessfrom|' +
@@ -63,7 +62,10 @@ export const DETECTOR_LETTERS =
 
 /**
  * A word of each wording, in lower case as it is usually written ("don’t have", "have not been",
- * "isn’t associated": whatever the apostrophe). Better without a blank in it.
+ * "isn’t associated": whatever the apostrophe). Better without a blank in it. The expression stands
+ * in the function: as a constant, or as a string that is split, it stays in every page's memory.
  */
-export const DETECTOR_WORDS =
-  'must|blocked|t have|went wrong|t associated|only the owner|context provided|to retrieve |too large';
+export const detectorWords = (text: string): boolean =>
+  /must|blocked|t have|went wrong|t associated|only the owner|context provided|to retrieve |too large/.test(
+    text,
+  );

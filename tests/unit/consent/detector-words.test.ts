@@ -114,7 +114,7 @@ describe.each(WORDINGS)('the detector knows the words of $name', ({ name, words,
 
   it('by a word', () => {
     const missed = texts.filter((text) => !worthIt(text, false));
-    const add = `"${missed[0]}" (${name}) is not looked at by the detector. Add to DETECTOR_WORDS in ${FILE} the rarest of: ${sharedWords(missed).join(', ')}`;
+    const add = `"${missed[0]}" (${name}) is not looked at by the detector. Add to detectorWords in ${FILE} the rarest of: ${sharedWords(missed).join(', ')}`;
     expect(missed.length, add).toBe(0);
   });
 });
