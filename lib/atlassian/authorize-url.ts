@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import { DOMAINS, isAtlassianHost, isAtlassianSite, isConsentPath } from './hosts.ts';
 
 const LOOPBACK =
@@ -101,7 +102,7 @@ export function parseRedirect(text: string | undefined): Redirect | undefined {
     uri: href.slice(0, MAX_URI),
     host,
     hadQuery: href !== url.href || href.length > MAX_URI,
-    ...(hadUser ? { hadUser } : {}),
+    ...present({ hadUser }),
   };
 }
 
@@ -128,10 +129,9 @@ export function readAuthorizeUrl(url: URL): AuthorizeFacts {
   const redirect = parseRedirect(only(params, 'redirect_uri'));
   const resource = parsePage(only(params, 'resource'));
   return {
-    ...(clientId ? { clientId } : {}),
+    ...present({ clientId }),
     scopes: parseScopes(only(params, 'scope')),
-    ...(redirect ? { redirect } : {}),
-    ...(resource ? { resource } : {}),
+    ...present({ redirect, resource }),
   };
 }
 
@@ -163,12 +163,9 @@ export function mergeFacts(page: AuthorizeFacts, seen: AuthorizeFacts | undefine
   const startPage = page.startPage ?? seen.startPage;
   const falseHost = page.falseHost ?? seen.falseHost;
   return {
-    ...(clientId ? { clientId } : {}),
+    ...present({ clientId }),
     scopes: page.scopes.length > 0 ? page.scopes : seen.scopes,
-    ...(redirect ? { redirect } : {}),
-    ...(resource ? { resource } : {}),
-    ...(startPage ? { startPage } : {}),
-    ...(falseHost ? { falseHost } : {}),
+    ...present({ redirect, resource, startPage, falseHost }),
   };
 }
 

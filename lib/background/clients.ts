@@ -4,6 +4,7 @@ import { readAuthorizeUrl } from '../atlassian/authorize-url.ts';
 import { isMcpHost } from '../atlassian/page-kind.ts';
 import type { Via } from '../consent/blocked-consent.ts';
 import { plain } from '../consent/text.ts';
+import { present } from '../present.ts';
 import { nameSkeleton } from '../requests/key.ts';
 import { MAX } from '../requests/limits.ts';
 import { type App, Via as ViaSchema } from '../requests/schema.ts';
@@ -45,7 +46,7 @@ export const clients = {
     const { clientId, redirect } = readAuthorizeUrl(url);
     const via: Via = {
       name: plain(name, MAX.app),
-      ...(redirect ? { redirect } : {}),
+      ...present({ redirect }),
       // Any other id was made for this one installation, and says nothing.
       ...(clientId?.startsWith('https://') ? { clientId } : {}),
     };

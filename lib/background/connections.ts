@@ -7,6 +7,7 @@ import { isMcpHost } from '../atlassian/page-kind.ts';
 import { hostsWith } from '../browser/custom-hosts.ts';
 import { lock, pageOf, readTab, type Seen, slot, type Tab } from '../browser/tab-connection.ts';
 import { digestOf } from '../digest.ts';
+import { present } from '../present.ts';
 import { clients } from './clients.ts';
 
 type Details = {
@@ -35,7 +36,7 @@ async function factsOf(url: URL, from: string | undefined): Promise<Seen> {
   return {
     at: Date.now(),
     ...facts,
-    ...(startPage ? { startPage } : {}),
+    ...present({ startPage }),
     ...(state === null ? {} : { state: await digestOf(state) }),
   };
 }

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { adminEdition, isAtlassianSite } from '../atlassian/hosts.ts';
 import { cloudIdOf } from '../browser/cloud-id.ts';
 import { pageFragment } from '../popup-url.ts';
+import { present } from '../present.ts';
 import { PANEL_ITEMS, type PanelQueue, panelItem } from '../review/panel-item.ts';
 import { overridesOf } from '../review/scopes/level-overrides.ts';
 import { sitesWaiting, waitingFor } from '../storage/site-queue.ts';
@@ -52,7 +53,7 @@ export function panelHandlers(): Pick<
 
     async panelQueue({ cloudId }, { url }) {
       const queue = await queueOf(url, cloudId);
-      return { ok: true, ...(queue ? { queue } : {}) };
+      return { ok: true, ...present({ queue }) };
     },
 
     async panelOpen(what, { tabId, url }) {

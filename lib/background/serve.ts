@@ -12,6 +12,7 @@ import {
   type MessageName,
   type Sender,
 } from '../messages.ts';
+import { present } from '../present.ts';
 import { StorageFull } from '../storage/request-store.ts';
 import { addressOf, type MessageSender, senderKind } from './sender.ts';
 
@@ -89,7 +90,7 @@ async function answer(
     url,
     loaded: sender.url ?? '',
     ...(tabId === undefined ? {} : { tabId }),
-    ...(place ? { place } : {}),
+    ...present({ place }),
   };
   // The table ties name and data together; the compiler cannot follow that through a look-up.
   const handler = handlers[sent.name] as (data: unknown, from: From) => Promise<object>;

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { hostPlaceOf, type OtherHost } from '../atlassian/custom-hosts.ts';
 import type { SeenPage } from '../consent/read-seen.ts';
+import { present } from '../present.ts';
 import { hostsWith } from './custom-hosts.ts';
 import { connectionOf } from './tab-connection.ts';
 
@@ -40,7 +41,7 @@ export async function readActiveTab(): Promise<SeenPage | undefined> {
     const seen = await connectionOf(tabId, address);
     const fits = (host: OtherHost) => hostPlaceOf(new URL(address), [host]) !== undefined;
     const place = hostPlaceOf(new URL(address), await hostsWith(fits));
-    return { address, text, ...(place ? { place } : {}), ...(seen ? { seen: seen.facts } : {}) };
+    return { address, text, ...present({ place }), ...(seen ? { seen: seen.facts } : {}) };
   } catch {
     return undefined;
   }

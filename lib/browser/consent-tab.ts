@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { hostPlaceOf, pagesOf } from '../atlassian/custom-hosts.ts';
 import { BANNER_TRIGGER_MATCHES, CONSENT_MATCHES } from '../atlassian/matches.ts';
+import { present } from '../present.ts';
 import { type Skeleton, type TakenPage, takeSkeleton } from '../report/skeleton.ts';
 import { allHosts } from './custom-hosts.ts';
 
@@ -20,7 +21,7 @@ export async function takeConsentPage(): Promise<TakenPage | undefined> {
     const page = frame?.result as Skeleton | null | undefined;
     if (!page) return undefined;
     const place = hostPlaceOf(new URL(page.address), hosts);
-    return { ...page, ...(place ? { place } : {}) };
+    return { ...page, ...present({ place }) };
   } catch {
     return undefined;
   }

@@ -7,6 +7,7 @@ import {
   parseStartPage,
 } from '../atlassian/authorize-url.ts';
 import { fold, hiddenInside, plain } from '../consent/text.ts';
+import { present } from '../present.ts';
 import { factsOf, liveAsks } from '../requests/asks.ts';
 import { idForOne } from '../requests/key.ts';
 import { MAX } from '../requests/limits.ts';
@@ -37,11 +38,10 @@ export function requestPayload(request: ApprovalRequest, requester: Requester): 
     edition,
     site,
     cause,
-    ...(dataCenter ? { dataCenter } : {}),
-    ...(screen ? { screen } : {}),
+    ...present({ dataCenter, screen }),
     app,
     message,
-    ...(startPage ? { startPage } : {}),
+    ...present({ startPage }),
     name: requester.name,
     reason: requester.reason,
   };
@@ -56,7 +56,7 @@ export function decisionPayload(request: ApprovalRequest): DecisionPayload | und
     ids: liveAsks(requesters).map(({ id }) => id),
     edition,
     site,
-    app: { name: app.name, ...(app.clientId ? { clientId: app.clientId } : {}) },
+    app: { name: app.name, ...present({ clientId: app.clientId }) },
     kind: decision.kind,
     reason: decision.reason,
     at: decision.at,
@@ -70,7 +70,7 @@ export function decisionPayload(request: ApprovalRequest): DecisionPayload | und
 export function askOf(payload: RequestPayload, now: number): { ask: Ask; requester: Requester } {
   const { type: _, id, at, scopesLeftOut, ...sent } = payload;
   const { name, reason } = sent;
-  const ask = { ...sent, app: { ...sent.app, ...(scopesLeftOut ? { scopesLeftOut } : {}) } };
+  const ask = { ...sent, app: { ...sent.app, ...present({ scopesLeftOut }) } };
   const through = ask.app.via?.name;
   return {
     ask,
@@ -80,7 +80,7 @@ export function askOf(payload: RequestPayload, now: number): { ask: Ask; request
       reason,
       at: Math.min(at, now),
       via: 'link',
-      ...(through ? { through } : {}),
+      ...present({ through }),
       ...idForOne(ask.app),
     },
   };
@@ -157,7 +157,7 @@ function cleanVia(wire: z.infer<typeof WireVia> | undefined): App['via'] {
   if (!wire || !visible(name)) return undefined;
   const redirect = cleanRedirect(wire.redirect);
   const clientId = parseClientId(wire.clientId);
-  return { name, ...(redirect ? { redirect } : {}), ...(clientId ? { clientId } : {}) };
+  return { name, ...present({ redirect }), ...present({ clientId }) };
 }
 
 /** The app with every part rebuilt by the parsers that read pages, or undefined for a lie. */
@@ -178,13 +178,9 @@ function cleanApp(wire: z.infer<typeof WireApp>): App | undefined {
   const nameHadHidden = wire.nameHadHidden ?? hiddenInside(wire.name, plain(wire.name, Infinity));
   return {
     name,
-    ...(nameHadHidden ? { nameHadHidden } : {}),
-    ...(clientId ? { clientId } : {}),
+    ...present({ nameHadHidden, clientId }),
     scopes,
-    ...(redirect ? { redirect } : {}),
-    ...(resource ? { resource } : {}),
-    ...(wire.falseHost ? { falseHost: wire.falseHost } : {}),
-    ...(via ? { via } : {}),
+    ...present({ redirect, resource, falseHost: wire.falseHost, via }),
   };
 }
 
@@ -203,7 +199,7 @@ function cleanRequest(wire: z.infer<typeof Request>): RequestPayload | undefined
     ...rest,
     app,
     message: shown(wire.message, MAX.message),
-    ...(startPage ? { startPage } : {}),
+    ...present({ startPage }),
     name: shown(wire.name, MAX.name),
     reason: shown(wire.reason, MAX.reason),
   };
@@ -215,7 +211,7 @@ function cleanDecision(wire: DecisionPayload): DecisionPayload | undefined {
   return {
     ...wire,
     ids: [...new Set(wire.ids)],
-    app: { name: app.name, ...(app.clientId ? { clientId: app.clientId } : {}) },
+    app: { name: app.name, ...present({ clientId: app.clientId }) },
     reason: shown(wire.reason, MAX.decisionReason),
   };
 }

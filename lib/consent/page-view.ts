@@ -7,6 +7,7 @@ import {
 } from '../atlassian/authorize-url.ts';
 import type { Edition } from '../atlassian/hosts.ts';
 import { type Place, placeOf } from '../atlassian/page-kind.ts';
+import { present } from '../present.ts';
 import type { PageView } from './blocked-consent.ts';
 import { type Chosen, REQUESTING } from './picker.ts';
 import { fold, plain } from './text.ts';
@@ -68,7 +69,7 @@ function ownersApp(text: string): string | undefined {
 function namesIn(body: string, kind: PageView['place']): { client?: string; owners?: string } {
   const client = kind === 'mcp' ? stageClient(body) : undefined;
   const owners = client === undefined ? ownersApp(body) : undefined;
-  return { ...(client ? { client } : {}), ...(owners ? { owners } : {}) };
+  return { ...present({ client }), ...present({ owners }) };
 }
 
 /** The return address that a sentence says is not registered. */
@@ -87,7 +88,7 @@ function errorOf(url: URL) {
   const code = /^[a-z][a-z_]{2,60}$/.exec(only('error'))?.[0];
   const description = plain(only('error_description'), 1000);
   const redirect = refusedReturn(description);
-  return { ...(code ? { code } : {}), description, ...(redirect ? { redirect } : {}) };
+  return { ...present({ code }), description, ...present({ redirect }) };
 }
 
 /** The text in front of which the error page's address is put, and what that address says. */
@@ -112,7 +113,7 @@ function stageFacts(url: URL): AuthorizeFacts {
     scopes: [],
     // Any other id was made for this one installation, and says nothing.
     ...(clientId?.startsWith('https://') ? { clientId } : {}),
-    ...(redirect ? { redirect } : {}),
+    ...present({ redirect }),
   };
 }
 
@@ -121,7 +122,7 @@ function factsOf(url: URL, kind: PageView['place'], referrer: string | undefined
   const own = { consent: readAuthorizeUrl, mcp: stageFacts, error: undefined, site: undefined }[
     kind
   ];
-  return { ...(own?.(url) ?? { scopes: [] }), ...(startPage ? { startPage } : {}) };
+  return { ...(own?.(url) ?? { scopes: [] }), ...present({ startPage }) };
 }
 
 function whereIs(url: URL, { edition, manual }: Shown): Place | undefined {
@@ -158,7 +159,7 @@ export function viewOf(shown: Shown): PageView | undefined {
     folded,
     heading,
     ...(appName ? { appName: plain(appName, 120) } : {}),
-    ...(shown.nameHadHidden ? { nameHadHidden: shown.nameHadHidden } : {}),
+    ...present({ nameHadHidden: shown.nameHadHidden }),
     ...(site ? { chosenSite: site.host } : {}),
     ...(site?.picked ? { picked: true } : {}),
     ...(place.kind === 'site' ? { site: url.hostname } : {}),

@@ -1,4 +1,5 @@
 import { parseHostName } from '../atlassian/hosts.ts';
+import { present } from '../present.ts';
 import { isShown, shownText } from './page-text.ts';
 import { fold, hiddenInside, plain } from './text.ts';
 
@@ -85,7 +86,7 @@ export function requestingApp(
     const name = sentence.exec(plain(line, 20_000))?.[1];
     if (!name) continue;
     const hidden = hiddenInside(line, name);
-    return { name, ...(hidden ? { hidden } : {}) };
+    return { name, ...present({ hidden }) };
   }
   return undefined;
 }

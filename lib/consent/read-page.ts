@@ -1,5 +1,6 @@
 import type { Redirect } from '../atlassian/authorize-url.ts';
 import { placeOf } from '../atlassian/page-kind.ts';
+import { present } from '../present.ts';
 import type { BlockedConsent, PageView, Reader } from './blocked-consent.ts';
 import { isShown, shownText } from './page-text.ts';
 import { MAX_PAGE_CHARS, type Shown, viewOf } from './page-view.ts';
@@ -73,5 +74,5 @@ export function readClear(page: PageView, document: Document): UnblockedConsent 
   );
   if (!ready) return undefined;
   const { clientId } = page.facts;
-  return { appName: page.appName, site: page.chosenSite, ...(clientId ? { clientId } : {}) };
+  return { appName: page.appName, site: page.chosenSite, ...present({ clientId }) };
 }

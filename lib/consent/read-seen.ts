@@ -6,6 +6,7 @@ import {
   placeOf,
   productOf,
 } from '../atlassian/custom-hosts.ts';
+import { present } from '../present.ts';
 import { readDataCenterBlock } from './data-center/read-page.ts';
 import { type DataCenterView, viewOfDataCenter } from './data-center/view.ts';
 import { readText, type TextReading } from './read-text.ts';
@@ -51,7 +52,7 @@ function readDataCenter(
     facts: view?.facts ?? facts,
     ...(view?.appName ? { appName: view.appName } : {}),
     message: block?.message ?? '',
-    ...(block ? { vouched: block } : {}),
+    ...present({ vouched: block }),
   };
 }
 
@@ -73,5 +74,5 @@ export function readSeen(seen: SeenText, place?: Place): TextReading {
   const isConsent = placeOf(url, [{ kind, host, port: url.port, path: '' }]) !== undefined;
   const read = readText(seen.text, seen.address, isConsent ? edition : undefined);
   const site = SERVICE.test(url.hostname) ? read.site : (read.site ?? url.hostname);
-  return { ...read, edition, ...(site ? { site } : {}) };
+  return { ...read, edition, ...present({ site }) };
 }

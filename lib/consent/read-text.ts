@@ -9,6 +9,7 @@ import {
 import type { Product } from '../atlassian/custom-hosts.ts';
 import { consentEdition, type Edition, isAtlassianHost, siteEdition } from '../atlassian/hosts.ts';
 import { placeOf } from '../atlassian/page-kind.ts';
+import { present } from '../present.ts';
 import type { BlockedConsent, PageView } from './blocked-consent.ts';
 import { isSimilarScreen, mayAsk, type SimilarScreen } from './causes.ts';
 import { refusedReturn, viewOf } from './page-view.ts';
@@ -133,8 +134,7 @@ export function readText(whole: string, address?: string, edition?: Edition): Te
     text,
     folded,
     heading: appName !== undefined,
-    ...(appName ? { appName } : {}),
-    ...(seen ? { chosenSite: seen } : {}),
+    ...present({ appName, chosenSite: seen }),
   };
   const atConsent = readBlock(view);
   // Of a screen that is something else, a code says more than its sentence.
@@ -165,8 +165,8 @@ function pastedBlock(view: PageView): BlockedConsent | undefined {
     place: 'error',
     text,
     folded: fold(text),
-    facts: { ...view.facts, ...(redirect ? { redirect } : {}) },
-    ...(code ? { error: code } : {}),
+    facts: { ...view.facts, ...present({ redirect }) },
+    ...present({ error: code }),
   };
   return readBlock(error) ?? readBlock({ ...view, place: 'mcp' });
 }
@@ -183,15 +183,14 @@ function viewAt(
     text,
     manual: true,
     site: onlySite,
-    ...(appName ? { appName } : {}),
-    ...(edition ? { edition } : {}),
+    ...present({ appName, edition }),
   });
 }
 
 function factsAbout(text: string, url: URL | undefined, address?: string): AuthorizeFacts {
   const startPage = parseStartPage(address);
   const facts = mergeFacts((url && factsOf(url)) ?? NOTHING, factsIn(text));
-  return { ...facts, ...(startPage ? { startPage } : {}) };
+  return { ...facts, ...present({ startPage }) };
 }
 
 interface Parts {
@@ -208,8 +207,7 @@ function summed({ own, facts, appName, site, block }: Parts): TextReading {
     edition: own ?? siteEdition(site ?? ''),
     // What a sentence says of the app is nearer to the block than an address beside it.
     facts: block?.redirect ? { ...facts, redirect: block.redirect } : facts,
-    ...(name ? { appName: name } : {}),
-    ...(site ? { site } : {}),
+    ...present({ appName: name, site }),
     message: block?.message ?? '',
     ...(block && isSimilarScreen(block.cause) ? { similarScreen: block.cause } : {}),
     ...(own && block ? { vouched: block } : {}),

@@ -3,6 +3,7 @@ import { DATA_CENTER_READERS } from '../consent/data-center/read-page.ts';
 import { viewDataCenter } from '../consent/data-center/view.ts';
 import { READERS, readClear, viewPage } from '../consent/read-page.ts';
 import { readUnknownWording } from '../consent/readers/unknown-wording.ts';
+import { present } from '../present.ts';
 import type { FieldReport } from './field-report.ts';
 import { maskAddress, maskPart } from './mask.ts';
 import { HEAD, type Skeleton } from './skeleton.ts';
@@ -68,7 +69,7 @@ export function reportText(
     ...findings,
     address: maskAddress(skeleton.address),
     lang: /^[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?$/.test(skeleton.lang) ? skeleton.lang : '',
-    ...(words ? { words } : {}),
+    ...present({ words }),
     html: maskPart(skeleton.body, told).map((line) => line.slice(0, 4000)),
   };
   return `${HEAD}\n${JSON.stringify(report, null, 1)}\n`;

@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import { claimOf, withClaim } from './claim.ts';
 import { isDynamic } from './key.ts';
 import { MAX } from './limits.ts';
@@ -77,10 +78,9 @@ const withoutId = ({ clientId: _, ...app }: App): OtherApp => app;
 
 const pageOf = ({ cause, dataCenter, message, startPage, afterAccept }: Omit<Facts, 'app'>) => ({
   cause,
-  ...(dataCenter ? { dataCenter } : {}),
+  ...present({ dataCenter }),
   message,
-  ...(startPage ? { startPage } : {}),
-  ...(afterAccept ? { afterAccept } : {}),
+  ...present({ startPage, afterAccept }),
 });
 
 /** The app as an ask described it, with the id that the client had for this person. */
@@ -88,7 +88,7 @@ function appOf({ app, others }: Told, requester: Requester): App {
   const other = others?.[claimOf(requester)?.app ?? -1];
   const fixed = other && isDynamic(app) ? undefined : app.clientId;
   const id = requester.clientId ?? fixed;
-  return { ...(other ?? withoutId(app)), ...(id ? { clientId: id } : {}) };
+  return { ...(other ?? withoutId(app)), ...present({ clientId: id }) };
 }
 
 /** The facts of this person's ask. */

@@ -1,6 +1,7 @@
 import { isLoopback } from '../atlassian/authorize-url.ts';
 import type { ConsentParts } from '../atlassian/links.ts';
 import { isMcpHost } from '../atlassian/page-kind.ts';
+import { present } from '../present.ts';
 import { redirectHost } from './connect-page.ts';
 import { hostDisputed } from './disagree.ts';
 import { isDynamic } from './key.ts';
@@ -111,7 +112,7 @@ export function expectedOf({ app, site }: Pick<ApprovalRequest, 'app' | 'site'>)
     // The next registration of such a client has another id, and the same name.
     ...(clientId && !isDynamic(app) ? { clientId } : {}),
     scopes: app.scopesLeftOut ? [] : app.scopes,
-    ...(host ? { redirectHost: host } : {}),
+    ...present({ redirectHost: host }),
     site,
   };
 }

@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import { type Moved, moved, reopenedAt, target, WAITING } from './moves.ts';
 import {
   type ApprovalRequest,
@@ -78,7 +79,7 @@ export function undo(
   return {
     ok: true,
     write: {
-      request: { ...rest, requesters, status: to, ...(before ? { decision: before } : {}) },
+      request: { ...rest, requesters, status: to, ...present({ decision: before }) },
       audit: { ...write.audit, to },
     },
   };

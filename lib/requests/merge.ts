@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import { asksOf, type OneAsk, settled } from './asks.ts';
 import { MAX } from './limits.ts';
 import { WAITING } from './moves.ts';
@@ -75,11 +76,7 @@ function adopt(
     ...settled(rest, asks),
     status: from.status,
     updatedAt: Math.max(here.updatedAt, from.updatedAt),
-    ...(decision ? { decision } : {}),
-    ...(reviewer ? { reviewer } : {}),
-    ...(grantedAt ? { grantedAt } : {}),
-    ...(authorisedAt ? { authorisedAt } : {}),
-    ...(supersededBy ? { supersededBy } : {}),
+    ...present({ decision, reviewer, grantedAt, authorisedAt, supersededBy }),
     unseen: here.asked && decision !== undefined,
   };
 }
@@ -87,7 +84,7 @@ function adopt(
 /** Where both wait: in whose hand it is. */
 function inHand(home: ApprovalRequest, from: ApprovalRequest): Partial<ApprovalRequest> {
   if (from.status !== 'under-review' || lastWord(from) <= lastWord(home)) return {};
-  return { status: from.status, ...(from.reviewer ? { reviewer: from.reviewer } : {}) };
+  return { status: from.status, ...present({ reviewer: from.reviewer }) };
 }
 
 /** Further people's asks join those that are here. */

@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import type { ApprovalRequest, AuditEntry, Status } from './schema.ts';
 
 /**
@@ -138,7 +139,7 @@ export function auditOf(
     actor: what.actor,
     site: request.site,
     app: app.name,
-    ...(app.clientId ? { clientId: app.clientId } : {}),
+    ...present({ clientId: app.clientId }),
     ...(app.via ? { through: app.via.name } : {}),
     scopes: app.scopes,
     reason: what.reason ?? '',

@@ -1,6 +1,7 @@
 import { parseHostName } from '../atlassian/hosts.ts';
 import type { BlockedConsent } from '../consent/blocked-consent.ts';
 import { plain } from '../consent/text.ts';
+import { present } from '../present.ts';
 import { MAX } from './limits.ts';
 import type { Ask } from './schema.ts';
 import { storedCauseOf } from './screen.ts';
@@ -26,22 +27,18 @@ export function askOf(consent: BlockedConsent, typed: Typed, afterAccept: boolea
     edition: consent.edition,
     site: consent.site ?? typedSite(typed.site),
     ...storedCauseOf(consent.cause),
-    ...(consent.dataCenter ? { dataCenter: consent.dataCenter } : {}),
+    ...present({ dataCenter: consent.dataCenter }),
     app: {
       // A nameless app goes by what is known of it.
       name: name || redirect?.host.slice(0, MAX.app) || clientId?.slice(0, MAX.app) || '?',
-      ...(nameHadHidden ? { nameHadHidden } : {}),
-      ...(clientId ? { clientId } : {}),
+      ...present({ nameHadHidden, clientId }),
       scopes,
-      ...(redirect ? { redirect } : {}),
-      ...(resource ? { resource } : {}),
-      ...(falseHost ? { falseHost } : {}),
-      ...(consent.via ? { via: consent.via } : {}),
+      ...present({ redirect, resource, falseHost, via: consent.via }),
     },
     message: consent.message,
-    ...(startPage ? { startPage } : {}),
+    ...present({ startPage }),
     name: plain(typed.name, MAX.name),
     reason: plain(typed.reason, MAX.reason),
-    ...(afterAccept ? { afterAccept } : {}),
+    ...present({ afterAccept }),
   };
 }

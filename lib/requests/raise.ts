@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import { asksOf, settled } from './asks.ts';
 import { idForOne, requestKey, sameScopes } from './key.ts';
 import { MAX } from './limits.ts';
@@ -24,11 +25,10 @@ function create(ask: Ask, requester: Requester, clock: Clock, side: 'asked' | 'r
     edition: ask.edition,
     site: ask.site,
     cause: ask.cause,
-    ...(ask.dataCenter ? { dataCenter: ask.dataCenter } : {}),
-    ...(ask.screen ? { screen: ask.screen } : {}),
+    ...present({ dataCenter: ask.dataCenter, screen: ask.screen }),
     app: ask.app,
     message: ask.message,
-    ...(ask.startPage ? { startPage: ask.startPage } : {}),
+    ...present({ startPage: ask.startPage }),
     ...(ask.afterAccept ? { afterAccept: true } : {}),
     status: 'pending',
     requesters: [requester],

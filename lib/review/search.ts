@@ -1,4 +1,5 @@
 import { fold } from '../consent/text.ts';
+import { present } from '../present.ts';
 import { liveAsks, scopesOfAll } from '../requests/asks.ts';
 import { claimOf } from '../requests/claim.ts';
 import type { ApprovalRequest, Status } from '../requests/schema.ts';
@@ -98,7 +99,7 @@ export function queueGroup(request: ApprovalRequest, overrides?: LevelOverrides)
   return {
     request: {
       ...{ id, key, edition, site, app, status, createdAt, updatedAt },
-      ...(decision ? { decision } : {}),
+      ...present({ decision }),
     },
     asked: liveAsks(request.requesters).map(({ at }) => at),
     haystack: searchable(request),

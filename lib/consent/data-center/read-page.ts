@@ -1,3 +1,4 @@
+import { present } from '../../present.ts';
 import type { BlockedConsent } from '../blocked-consent.ts';
 import { withoutOpaque } from '../quote.ts';
 import type { UnblockedConsent } from '../read-page.ts';
@@ -43,7 +44,7 @@ export function readDataCenterBlock(page: DataCenterView): BlockedConsent | unde
       cause: found.cause,
       edition: 'data-center',
       site: page.site,
-      ...(page.appName ? { appName: page.appName } : {}),
+      ...present({ appName: page.appName }),
       message: messageOf(page, found.clue),
       dataCenter: { product: page.product, base: page.base },
     };
@@ -60,7 +61,6 @@ export function readDataCenterClear(page: DataCenterView): UnblockedConsent | un
   return {
     appName: page.appName ?? '',
     site: page.site,
-    ...(clientId ? { clientId } : {}),
-    ...(redirect ? { redirect } : {}),
+    ...present({ clientId, redirect }),
   };
 }

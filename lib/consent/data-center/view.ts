@@ -6,6 +6,7 @@ import {
   readAuthorizeUrl,
 } from '../../atlassian/authorize-url.ts';
 import type { Product } from '../../atlassian/custom-hosts.ts';
+import { present } from '../../present.ts';
 import { isShown, shownText } from '../page-text.ts';
 import { fold, plain } from '../text.ts';
 
@@ -88,9 +89,7 @@ function factsOf(url: URL, referrer: string): AuthorizeFacts {
   const startPage = start && new URL(start).hostname !== url.hostname ? start : undefined;
   return {
     ...facts,
-    ...(clientId ? { clientId } : {}),
-    ...(redirect ? { redirect } : {}),
-    ...(startPage ? { startPage } : {}),
+    ...present({ clientId, redirect, startPage }),
   };
 }
 
@@ -141,15 +140,13 @@ export function viewOfDataCenter(
     facts: factsOf(url, referrer),
     text,
     folded,
-    ...(status ? { status } : {}),
-    ...(problem ? { problem } : {}),
-    ...(errorName ? { errorName } : {}),
+    ...present({ status, problem, errorName }),
     asks: asks(step),
     showsError,
     secrets: [...url.searchParams].flatMap(([name, value]) =>
       HARMLESS.test(name) || value.length < 4 ? [] : [value],
     ),
-    ...(appName ? { appName } : {}),
+    ...present({ appName }),
   };
 }
 
@@ -167,7 +164,7 @@ export function viewDataCenter(
     referrer: document.referrer,
     asks: (step) => asksFor(document, step),
     showsError: some(document, '.aui-message-error, .aui-message.error, #error'),
-    ...(status ? { status } : {}),
+    ...present({ status }),
   };
   return viewOfDataCenter(page, place);
 }

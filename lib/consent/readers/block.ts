@@ -1,4 +1,5 @@
 import { parseHostName } from '../../atlassian/hosts.ts';
+import { present } from '../../present.ts';
 import type { PageView, Reader } from '../blocked-consent.ts';
 import { quote } from '../quote.ts';
 import { plain } from '../text.ts';
@@ -101,8 +102,7 @@ const blockReader = ({ reader, cause }: BlockWording): Reader => ({
       reader,
       cause,
       edition: page.edition,
-      ...(site ? { site } : {}),
-      ...(appName ? { appName } : {}),
+      ...present({ site, appName }),
       message,
     };
   },

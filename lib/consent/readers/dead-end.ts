@@ -1,3 +1,4 @@
+import { present } from '../../present.ts';
 import type { BlockedConsent, PageView } from '../blocked-consent.ts';
 import { isShown } from '../page-text.ts';
 import { withoutOpaque } from '../quote.ts';
@@ -33,7 +34,7 @@ export function readDeadEnd(page: PageView, document: Document): BlockedConsent 
     reader: 'dead-end',
     cause: 'dead-end',
     edition: page.edition,
-    ...(page.appName ? { appName: page.appName } : {}),
+    ...present({ appName: page.appName }),
     message: withoutOpaque(text, 200),
   };
 }

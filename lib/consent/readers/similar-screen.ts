@@ -1,5 +1,6 @@
 import { isLoopback, parseRedirect, type Redirect } from '../../atlassian/authorize-url.ts';
 import { parseHostName } from '../../atlassian/hosts.ts';
+import { present } from '../../present.ts';
 import type { PageView, Reader } from '../blocked-consent.ts';
 import { SIMILAR_SCREENS, type SimilarScreen } from '../causes.ts';
 import { quote } from '../quote.ts';
@@ -66,12 +67,11 @@ function similarScreenReader(id: SimilarScreen): Reader {
       const redirect = fit.origin && originOf(quote(page.text, ...fit.origin, 4000));
       return {
         ...page.facts,
-        ...(redirect ? { redirect } : {}),
+        ...present({ redirect }),
         reader: id,
         cause: id,
         edition: page.edition,
-        ...(site ? { site } : {}),
-        ...(appName ? { appName } : {}),
+        ...present({ site, appName }),
         message: quote(page.text, fit.from, fit.to),
       };
     },

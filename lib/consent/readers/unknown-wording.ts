@@ -1,3 +1,4 @@
+import { present } from '../../present.ts';
 import { adminWord } from '../admin-words.ts';
 import type { BlockedConsent, PageView } from '../blocked-consent.ts';
 import { isShown, shownText } from '../page-text.ts';
@@ -76,8 +77,7 @@ function candidateIn(text: string, page: PageView, before: Evidence[]): UnknownW
       reader: 'perhaps-blocked',
       cause: 'by-hand',
       edition: page.edition,
-      ...(of ? { site: of } : {}),
-      ...(page.appName ? { appName: page.appName } : {}),
+      ...present({ site: of, appName: page.appName }),
       // Without the mark that an alert begins with.
       message: plain(text, 400).replace(/^[^\p{L}\p{N}"'“«「]+/u, ''),
     },

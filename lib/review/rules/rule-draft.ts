@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { present } from '../../present.ts';
 import { Edition } from '../../requests/schema.ts';
 import { LEVELS } from '../scopes/levels.ts';
 import { needsLook, ReviewRule, type RuleOutcome } from './rules.ts';
@@ -134,7 +135,7 @@ export function ruleOfDraft(
     outcome,
     reason: reason.trim(),
     createdAt,
-    ...(madeFrom ? { madeFrom } : {}),
+    ...present({ madeFrom }),
   });
   if (parsed.success) return complete(parsed.data);
   const [issue] = parsed.error.issues;

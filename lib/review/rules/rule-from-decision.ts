@@ -1,3 +1,4 @@
+import { present } from '../../present.ts';
 import { isDynamic } from '../../requests/key.ts';
 import type { ApprovalRequest, Decision, DecisionKind } from '../../requests/schema.ts';
 import type { LevelOverrides } from '../scopes/level-overrides.ts';
@@ -97,7 +98,7 @@ export function tryRule(
   const index = buildWhoIndex(history.filter(({ review }) => review));
   const warned = (request: ApprovalRequest) =>
     checkRequester(request, index).warnings.some(({ severity }) => severity !== 'info');
-  const look: Look = { warned, ...(overrides ? { overrides } : {}) };
+  const look: Look = { warned, ...present({ overrides }) };
   const would = history
     .filter((request) => ruleMatchesAsks(rule, request, look))
     .map((request) => assessed(rule, request));

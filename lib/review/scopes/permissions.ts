@@ -1,3 +1,4 @@
+import { present } from '../../present.ts';
 import { type GradedScope, gradeScope } from './grade-scope.ts';
 import type { LevelOverrides } from './level-overrides.ts';
 import { type Level, rank, worse } from './levels.ts';
@@ -105,7 +106,7 @@ export function summarizePermissions(
     staysConnected: names.has('offline_access'),
     count,
     unusualCount: count > USUAL_SCOPES,
-    ...(agentList ? { agentList } : {}),
+    ...present({ agentList }),
     scopesLeftOut,
     empty: count === 0,
     unknownCount: graded.filter(({ known }) => !known).length,

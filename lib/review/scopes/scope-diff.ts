@@ -1,3 +1,4 @@
+import { present } from '../../present.ts';
 import { redirectOwner, requestKey } from '../../requests/key.ts';
 import type { App, ApprovalRequest } from '../../requests/schema.ts';
 
@@ -90,8 +91,7 @@ export function diffAgainst(
     against: { id: last.id, at: approvedAt(last) ?? last.updatedAt },
     ...scopes(before, now),
     incomplete: Boolean(before.scopesLeftOut || now.scopesLeftOut),
-    ...(redirectHost ? { redirectHost } : {}),
-    ...(name ? { name } : {}),
+    ...present({ redirectHost, name }),
     sameClient: before.clientId === now.clientId,
   };
 }

@@ -1,3 +1,4 @@
+import { present } from '../../present.ts';
 import {
   foreignHost,
   oddAddress,
@@ -70,8 +71,10 @@ export function checkRequester(request: Sighting, index: WhoIndex): WhoIsAsking 
   const warnings = SIGNS.flatMap((sign) => sign(asking));
   return {
     warnings: warnings.sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity)),
-    ...(redirect.registrableDomain ? { registrableDomain: redirect.registrableDomain } : {}),
-    ...(redirect.unicodeHost ? { unicodeHost: redirect.unicodeHost } : {}),
+    ...present({
+      registrableDomain: redirect.registrableDomain,
+      unicodeHost: redirect.unicodeHost,
+    }),
     loopback: redirect.kind === 'loopback',
     customScheme: redirect.kind === 'custom-scheme',
     sharedHosting: redirect.sharedHosting || redirect.platform !== undefined,

@@ -1,6 +1,7 @@
 import punycode from 'punycode/punycode.js';
 import { parse as parseDomain } from 'tldts';
 import { isLoopback } from '../../atlassian/authorize-url.ts';
+import { present } from '../../present.ts';
 import { addressOf } from '../../requests/key.ts';
 import type { App } from '../../requests/schema.ts';
 import { hostingOf, platformOf, throwawayOf } from './known-apps.ts';
@@ -75,10 +76,9 @@ function webFacts(url: URL): Partial<RedirectFacts> {
     kind: 'web',
     rawAddress: Boolean(isIp) || hostname.startsWith('['),
     sharedHosting: Boolean(isPrivate),
-    ...(domain ? { registrableDomain: domain } : {}),
+    ...present({ registrableDomain: domain }),
     ...(unicode !== hostname ? { unicodeHost: unicode } : {}),
-    ...(platform ? { platform } : {}),
-    ...(throwaway ? { throwaway } : {}),
+    ...present({ platform, throwaway }),
   };
 }
 

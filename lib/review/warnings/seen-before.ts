@@ -1,4 +1,5 @@
 import leven from 'leven';
+import { present } from '../../present.ts';
 import { clientIdentity, redirectOwner } from '../../requests/key.ts';
 import type { ApprovalRequest } from '../../requests/schema.ts';
 import { approvedAt } from '../scopes/scope-diff.ts';
@@ -126,7 +127,7 @@ function noteSeniority(known: Map<string, Seniority>, what: string, now: Seniori
 function note(seen: Map<string, Seen>, form: string, { identity, name, owner, ...one }: Namesake) {
   const seniority: Seniority = {
     id: one.id,
-    ...(one.approved ? { approved: one.approved } : {}),
+    ...present({ approved: one.approved }),
   };
   const entry = seen.get(identity) ?? {
     total: 0,

@@ -1,3 +1,4 @@
+import { present } from '../../present.ts';
 import { clientIdentity, isDynamic, nameSkeleton, redirectOwner } from '../../requests/key.ts';
 import { type KnownClient, knownClient } from './known-apps.ts';
 import { type Apart, skeleton, tellApart } from './name.ts';
@@ -88,7 +89,7 @@ export function subjectOf(request: Sighting, index: WhoIndex): Subject {
     owner: redirectOwner(app),
     dynamic: isDynamic(app),
     cimd: app.clientId?.startsWith('https://') ?? false,
-    ...(known ? { known } : {}),
+    ...present({ known }),
     index,
   };
 }
