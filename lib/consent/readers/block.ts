@@ -7,20 +7,23 @@ import { BLOCK_WORDINGS, type BlockWording } from '../wordings.ts';
 
 /**
  * The site named right after the block's sentence: `for the site 'acme.atlassian.net' before …`,
- * with any quotes or none, in one piece or with quotes round a part of it (AWS prints it so).
+ * with any quotes or none, in one piece or with quotes round a part of it (AWS prints it so); or the
+ * host in quotes alone: `before it can use 'acme.atlassian.net'`.
  * @param rest folded text that follows the sentence
  * @returns the host (undefined where none is named or it is no host name), whether there is one that
  *   cannot be read, and how many characters of `rest` belong to the wording
  */
 export function siteAfter(rest: string): { site?: string; unreadable?: true; length: number } {
   const named =
-    /^[ ,:]{0,3}(?:for|on) (?:the |this |your )?site[ :]{0,2}'{0,2} ?([^\s',;]{1,300}(?:'[^\s',;]{1,300}){0,2})(?: ?'{1,2})?/.exec(
+    /^[ ,:]{0,3}(?:(?:for|on) (?:the |this |your )?site[ :]{0,2}|(?='[^'\s.]{1,63}(?:\.[^'\s.]{1,63}){2,8}'))'{0,2} ?([^\s',;]{1,300}(?:'[^\s',;]{1,300}){0,2})(?: ?'{1,2})?/.exec(
       rest,
     );
-  const head = named?.[0] ?? '';
   const site = parseHostName(
     (named?.[1] ?? '').replace(/'/g, '').replace(/(?<![.,;:])[.,;:]+$/, ''),
   );
+  // What stands in quotes alone and is no host is a name ("Node.js" has one dot), and not quoted.
+  if (named && !site && /^[ ,:]{0,3}'/.test(named[0])) return { length: 0 };
+  const head = named?.[0] ?? '';
   const tail = /^[ .]{0,2}before (?:the |this )app(?:lication)? can access your account\.?/.exec(
     rest.slice(head.length),
   );

@@ -24,6 +24,14 @@ describe('siteAfter', () => {
     expect(siteAfter(fold(' for the site `acme`.atlassian.net')).site).toBe('acme.atlassian.net');
   });
 
+  it('reads a host that follows in quotes, whatever leads to it', () => {
+    expect(siteAfter(" 'acme.atlassian.net'.").site).toBe('acme.atlassian.net');
+    expect(siteAfter(' acme.atlassian.net.').site).toBeUndefined();
+    for (const name of ['Node.js', 'Node.js app', 'a.b.c d', '..']) {
+      expect(siteAfter(` '${name}'`)).toEqual({ length: 0 });
+    }
+  });
+
   it('does not take a full stop for a part of the host', () => {
     expect(siteAfter(' for the site acme.atlassian.net.').site).toBe('acme.atlassian.net');
   });
