@@ -8,6 +8,7 @@ import { watchConnections } from '../lib/background/connections.ts';
 import { watchConsents } from '../lib/background/consent-answers.ts';
 import { watchHosts } from '../lib/background/content-scripts.ts';
 import { lookAtClock, watchExpiry } from '../lib/background/expiry.ts';
+import { sampleHandlers, watchInstall } from '../lib/background/first-run.ts';
 import { hostsHandlers } from '../lib/background/hosts-handlers.ts';
 import { linkHandlers } from '../lib/background/link-handlers.ts';
 import { manualHandlers, pageHandlers } from '../lib/background/page-handlers.ts';
@@ -45,6 +46,7 @@ function main() {
     ...levelsHandlers(),
     ...settingsHandlers(),
     ...backupHandlers(),
+    ...sampleHandlers(),
     ...queueHandlers(store),
     ...authorizeHandlers(store),
     ...panelHandlers(),
@@ -55,6 +57,7 @@ function main() {
   watchAlarms({ expiry: lookAtClock, tidy: cleanup, 'open-toggle': lookAtToggles });
   watchConnections();
   watchExpiry();
+  watchInstall();
   watchConsents(store);
   watchCleanup();
   watchToggles();

@@ -108,13 +108,16 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
   async function start() {
     const reader = await Promise.resolve(deps.queue).catch(() => undefined);
     stopListening = reader?.onChange(changed);
+    const settings = reader?.settings().catch(() => undefined);
     const own = readMine();
     const all = queue.load();
     const review = queue.first.then(assessment.load);
     void queue.first.then(startService);
+    const role = (await settings)?.role;
+    if (role === 'asks' && !chosen) choose('mine');
     if ((await queue.first) === 0) {
       await own;
-      if (!chosen && mine.requests.peek().length > 0) choose('mine');
+      if (!chosen && role !== 'reviews' && mine.requests.peek().length > 0) choose('mine');
     }
     await Promise.all([all, review.catch(() => undefined)]);
     void assessment.refresh();

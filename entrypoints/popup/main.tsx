@@ -10,6 +10,8 @@ import { browser } from 'wxt/browser';
 import { provideText, t } from '../../components/i18n.ts';
 import { Missing, Popup } from '../../components/popup/Popup.tsx';
 import { createPopupModel } from '../../components/popup/popup-model.ts';
+import { SampleStrip } from '../../components/popup/sample/SampleStrip.tsx';
+import { createSampleModel } from '../../components/popup/sample/sample-model.ts';
 import { MatchSites } from '../../components/popup/sites/MatchSites.tsx';
 import { createSitesModel } from '../../components/popup/sites/sites-model.ts';
 import { OpenToggles } from '../../components/popup/toggle/OpenToggles.tsx';
@@ -106,6 +108,7 @@ const toggle = createToggleModel({
   requestNotify: () => browser.permissions.request({ permissions: ['notifications'] }),
 });
 const sites = createSitesModel(deps);
+const sample = createSampleModel(deps);
 const missing = signal(false);
 
 /** Shows what the address asks for, and what is open of "User installed apps". */
@@ -113,7 +116,11 @@ async function startAt(): Promise<void> {
   void toggle.read();
   if (address.kind === 'sites') void sites.read();
   const reader = await queue;
-  reader.onChange(() => void toggle.read());
+  reader.onChange(() => {
+    void toggle.read();
+    void sample.read();
+  });
+  void sample.read();
   if (address.kind !== 'request') return;
   const [request] = (await reader.one(address.id)).requests;
   missing.value = !request;
@@ -142,6 +149,7 @@ if (root) {
           <>
             <OpenToggles view={toggle} />
             <MatchSites view={sites} />
+            <SampleStrip model={sample} />
             <Missing missing={missing} />
           </>
         }

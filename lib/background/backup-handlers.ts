@@ -17,7 +17,9 @@ async function importSettings([value]: readonly unknown[]): Promise<AuditMerge> 
   const given = z.safeParse(Settings, value);
   if (!given.success) return { ...NONE, bad: 1 };
   const before = await settings.read();
-  const after = { ...given.data, strict: given.data.strict || before.strict };
+  const strict = given.data.strict || before.strict;
+  // What this person is here for, no file knows.
+  const after = { ...given.data, strict, role: before.role };
   if (JSON.stringify(after) === JSON.stringify(before)) return { ...NONE, already: 1 };
   await settings.write(after);
   return { ...NONE, added: 1 };

@@ -13,6 +13,7 @@ import {
   type Sender,
 } from '../messages.ts';
 import { present } from '../present.ts';
+import { isSample } from '../requests/sample.ts';
 import { StorageFull } from '../storage/request-store.ts';
 import { addressOf, type MessageSender, senderKind } from './sender.ts';
 
@@ -57,8 +58,30 @@ function isElsewhere({ protocol, hostname }: URL): boolean {
   return protocol === 'https:' && !isAtlassianHost(hostname);
 }
 
+/** What somebody may practice on a sample. */
+const PRACTICE: ReadonlySet<MessageName> = new Set([
+  'decideRequest',
+  'reopenRequest',
+  'assignRequest',
+  'unassignRequest',
+  'dropAsks',
+]);
+
+interface Sent {
+  name: MessageName;
+  data: unknown;
+}
+
+/** What it carries. Nothing leads from a sample out of this browser: what is not practice is refused. */
+function parse({ name, data }: Sent): { ok: true; data: object } | Failed {
+  const parsed = z.safeParse(MESSAGES[name].data, data);
+  if (!parsed.success) return { ok: false, problem: 'bad-data' };
+  const leadsOut = isSample(parsed.data) && !PRACTICE.has(name);
+  return leadsOut ? { ok: false, problem: 'sample' } : { ok: true, data: parsed.data };
+}
+
 /** The message's name and its data; undefined for one that is not in the table. */
-function messageOf(message: unknown): { name: MessageName; data: unknown } | undefined {
+function messageOf(message: unknown): Sent | undefined {
   const { name, data } = (message ?? {}) as { name?: unknown; data?: unknown };
   if (typeof name !== 'string' || !Object.hasOwn(MESSAGES, name)) return undefined;
   return { name: name as MessageName, data };
@@ -80,8 +103,8 @@ async function answer(
   const others = isElsewhere(url) ? await hostsWith(isIt) : [];
   const kind = senderKind(sender, browser.runtime.id, ownOrigin, others);
   if (!kind || !mayCome(rule.from, kind, url)) return { ok: false, problem: 'not-allowed' };
-  const parsed = z.safeParse(rule.data, sent.data);
-  if (!parsed.success) return { ok: false, problem: 'bad-data' };
+  const parsed = parse(sent);
+  if (!parsed.ok) return parsed;
   const tabId = sender.tab?.id;
   const place = placeOfAdded(url, others);
   if (place && !isAbout(parsed.data, place)) return { ok: false, problem: 'not-allowed' };

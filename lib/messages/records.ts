@@ -59,6 +59,9 @@ export const RECORD_MESSAGES = {
     data: z.object({ settings: Settings }),
     answer: answer<{ settings: Settings }>(),
   },
+  /** puts the sample into the queue, as new */
+  addSample: { from: ['extension'], data: z.object({}), answer: answer<{ id: string }>() },
+  removeSamples: { from: ['extension'], data: z.object({}), answer: answer() },
   /** what an export has beside the database */
   exportKept: { from: ['extension'], data: z.object({}), answer: answer<{ kept: Kept }>() },
   /** records of one kind out of an exported file, each still to be checked */

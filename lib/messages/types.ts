@@ -35,6 +35,7 @@ export type Problem =
   | 'too-many-levels'
   | 'own-request'
   | 'own-request-strict'
+  | 'sample'
   | LinkProblem
   | HostListProblem
   | 'answer-for-nobody';

@@ -1,4 +1,5 @@
 import type { ApprovalRequest, AuditEntry } from './schema.ts';
+import type { Settings } from './settings.ts';
 
 /** What was read, and the ids of records that could not be parsed (to be put into quarantine). */
 export interface Page {
@@ -45,6 +46,8 @@ export interface QueueReader {
   /** how many requests there are, of whatever kind */
   countAll(): Promise<number>;
   countQuarantined(): Promise<number>;
+  /** for what is drawn first, and cannot wait for the background to wake */
+  settings(): Promise<Settings>;
   /** ids of all requests that cannot be parsed, and of those too that no list comes upon */
   unreadable(): Promise<string[]>;
   /** everything there is, for an export: as it is stored, nothing parsed away */

@@ -5,6 +5,9 @@ import { DEFAULT_MINUTES, MAX_MINUTES, MIN_MINUTES } from './reminders.ts';
 export const MAX_DAYS = 3650;
 export const DEFAULT_DAYS = 30;
 
+export const ROLES = ['asks', 'reviews', 'both'] as const;
+export type Role = (typeof ROLES)[number];
+
 /** What the reviewer has settled about deciding. */
 export const Settings = z.object({
   v: z.literal(1),
@@ -16,6 +19,8 @@ export const Settings = z.object({
   panel: z.boolean(),
   /** minutes after which an opened "User installed apps" is reminded of */
   remindMinutes: z.int().check(z.gte(MIN_MINUTES), z.lte(MAX_MINUTES)),
+  /** what the person is here for: which tab opens first; absent in files of before */
+  role: z._default(z.enum(ROLES), 'both'),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -25,6 +30,7 @@ export const DEFAULTS: Settings = {
   strict: false,
   panel: true,
   remindMinutes: DEFAULT_MINUTES,
+  role: 'both',
 };
 
 /**
@@ -33,7 +39,7 @@ export const DEFAULTS: Settings = {
  */
 export function readSettings(stored: unknown): Settings {
   if (stored === null || stored === undefined) return DEFAULTS;
-  const { expireAfterDays, strict, panel, remindMinutes } = Object(stored) as Record<
+  const { expireAfterDays, strict, panel, remindMinutes, role } = Object(stored) as Record<
     string,
     unknown
   >;
@@ -45,5 +51,6 @@ export function readSettings(stored: unknown): Settings {
     strict: typeof strict === 'boolean' ? strict : true,
     panel: typeof panel === 'boolean' ? panel : DEFAULTS.panel,
     remindMinutes: minutes.success ? minutes.data : DEFAULTS.remindMinutes,
+    role: ROLES.find((one) => one === role) ?? DEFAULTS.role,
   };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { AuditCursor, AuditPage } from '../requests/reader.ts';
+import { isSample } from '../requests/sample.ts';
 import { AuditEntry } from '../requests/schema.ts';
 import type { Database } from './database.ts';
 
@@ -20,8 +21,8 @@ export async function readAuditPage(
   let last: AuditCursor | undefined;
   for (let read = 0; cursor && read < limit; read += 1) {
     const parsed = z.safeParse(AuditEntry, cursor.value);
-    if (parsed.success) page.entries.push(parsed.data);
-    else page.unreadable += 1;
+    if (!parsed.success) page.unreadable += 1;
+    else if (!isSample({ id: parsed.data.requestId })) page.entries.push(parsed.data);
     last = { at: cursor.key, key: cursor.primaryKey };
     cursor = await cursor.continue();
   }

@@ -6,6 +6,7 @@ import { asksOf, settled } from '../requests/asks.ts';
 import { requestKey } from '../requests/key.ts';
 import { MAX } from '../requests/limits.ts';
 import { mergeRequest } from '../requests/merge.ts';
+import { isSample } from '../requests/sample.ts';
 import { ApprovalRequest } from '../requests/schema.ts';
 import { type Database, openDatabase, type Schema } from './database.ts';
 import { guarded } from './request-store.ts';
@@ -83,8 +84,7 @@ export function importRequests(records: readonly unknown[]): Promise<AuditMerge>
       for (const record of records) {
         const parsed = z.safeParse(ApprovalRequest, record);
         if (!parsed.success) quarantined('requests', record);
-        else if (await receive(tx.store, parsed.data)) merged.added += 1;
-        else merged.already += 1;
+        else if (!isSample(parsed.data)) merged[await receive(tx.store, parsed.data)] += 1;
       }
     });
   });
@@ -92,8 +92,8 @@ export function importRequests(records: readonly unknown[]): Promise<AuditMerge>
 
 type Requests = IDBPObjectStore<Schema, ['requests'], 'requests', 'readwrite'>;
 
-/** @returns false where it changes nothing */
-async function receive(requests: Requests, record: ApprovalRequest): Promise<boolean> {
+/** @returns `already` where it changes nothing */
+async function receive(requests: Requests, record: ApprovalRequest): Promise<'added' | 'already'> {
   const told = settled(record, asksOf(record));
   const from = { ...told, key: requestKey(told) };
   const kin = (await requests.index('key').getAll(from.key)).flatMap((value) => {
@@ -102,11 +102,11 @@ async function receive(requests: Requests, record: ApprovalRequest): Promise<boo
   });
   // What cannot be read, or was filed under another key by an older version, stays as it is.
   const taken = (await requests.getKey(from.id)) !== undefined;
-  if (taken && !kin.some(({ id }) => id === from.id)) return false;
+  if (taken && !kin.some(({ id }) => id === from.id)) return 'already';
   const { puts, drops } = mergeRequest(kin, from, ulid);
   for (const one of puts) await requests.put(indexed(one));
   for (const id of drops) await requests.delete(id);
-  return puts.length + drops.length > 0;
+  return puts.length + drops.length > 0 ? 'added' : 'already';
 }
 
 /** The same for forms half filled in. */

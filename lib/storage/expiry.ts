@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { expire, halfPassed } from '../requests/expire.ts';
 import type { Moved } from '../requests/moves.ts';
+import { isSample } from '../requests/sample.ts';
 import { ApprovalRequest } from '../requests/schema.ts';
 import { type Database, openDatabase } from './database.ts';
 import { guarded } from './request-store.ts';
@@ -28,7 +29,7 @@ async function lookThrough(
 ): Promise<void> {
   for await (const { value } of list) {
     const parsed = z.safeParse(ApprovalRequest, value);
-    if (parsed.success) await each(parsed.data);
+    if (parsed.success && !isSample(parsed.data)) await each(parsed.data);
   }
 }
 

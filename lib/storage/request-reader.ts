@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import type { Page, QueueReader } from '../requests/reader.ts';
+import { isSample, SAMPLE_ID } from '../requests/sample.ts';
 import { ApprovalRequest, AuditEntry } from '../requests/schema.ts';
+import { readSettings } from '../requests/settings.ts';
 import { readAuditPage } from './audit-reader.ts';
 import { type Database, openDatabase } from './database.ts';
 
@@ -51,6 +53,12 @@ async function latest(
   return parseAll(values);
 }
 
+/** Neither the sample nor what was noted of it. */
+function isReal(record: unknown): boolean {
+  const { id, requestId } = Object(record) as { id?: unknown; requestId?: unknown };
+  return !isSample({ id }) && !isSample({ id: requestId });
+}
+
 /** Opens the store for reading. */
 export async function openQueue(): Promise<QueueReader> {
   const db = await openDatabase();
@@ -75,9 +83,11 @@ export async function openQueue(): Promise<QueueReader> {
       return entries.filter((entry) => z.safeParse(AuditEntry, entry).success);
     },
     auditPage: (limit, from) => readAuditPage(db, limit, from),
-    countAudit: () => db.count('audit'),
-    countAll: () => db.count('requests'),
+    countAudit: async () =>
+      (await db.count('audit')) - (await db.countFromIndex('audit', 'requestId', SAMPLE_ID)),
+    countAll: async () => (await db.count('requests')) - (await db.count('requests', SAMPLE_ID)),
     countQuarantined: () => db.count('quarantine'),
+    settings: async () => readSettings((await db.get('kept', 'settings'))?.value),
     async unreadable() {
       const ids: string[] = [];
       let range: IDBKeyRange | null = null;
@@ -91,8 +101,9 @@ export async function openQueue(): Promise<QueueReader> {
     },
     async everything() {
       const names = ['requests', 'audit', 'drafts', 'quarantine'] as const;
-      const lists = await Promise.all(names.map((name) => db.getAll(name)));
-      return Object.fromEntries(names.map((name, at) => [name, lists[at] ?? []]));
+      const lists: unknown[][] = await Promise.all(names.map((name) => db.getAll(name)));
+      const parts = names.map((name, at) => [name, (lists[at] ?? []).filter(isReal)]);
+      return Object.fromEntries(parts);
     },
     onChange(changed) {
       const channel = new BroadcastChannel(CHANGED);

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isSample } from '../requests/sample.ts';
 import { ApprovalRequest, type AuditEntry } from '../requests/schema.ts';
 import { type Database, type DraftRecord, openDatabase } from './database.ts';
 import { indexed } from './stored-request.ts';
@@ -176,10 +177,12 @@ export function openStore(): Store {
     draft: (key) => using((db) => db.get('drafts', key)),
     dropDraft: (key) => using((db) => db.delete('drafts', key)),
     counts: (most = COUNTED) =>
-      using(async (db) => ({
-        waiting: (await db.getAllKeysFromIndex('requests', 'queuedAt', null, most)).length,
-        unseen: (await db.getAllKeysFromIndex('requests', 'unseenAt', null, most)).length,
-      })),
+      using(async (db) => {
+        const queued = await db.getAllKeysFromIndex('requests', 'queuedAt', null, most + 1);
+        const waiting = queued.filter((id) => !isSample({ id })).length;
+        const unseen = await db.getAllKeysFromIndex('requests', 'unseenAt', null, most);
+        return { waiting: Math.min(waiting, most), unseen: unseen.length };
+      }),
     async quarantine(ids) {
       const count = await using((db) => quarantined(db, ids));
       // What lay behind them can be read now, so all of it is.

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isSample } from '../requests/sample.ts';
 import { ApprovalRequest, type Edition } from '../requests/schema.ts';
 import { type Database, openDatabase } from './database.ts';
 import type { StoredRequest } from './stored-request.ts';
@@ -40,7 +41,9 @@ export function waitingFor(edition: Edition, site: string): Promise<ApprovalRequ
 export function sitesWaiting(edition?: Edition): Promise<string[]> {
   return using(async (db) => {
     const all = await db.getAllFromIndex('requests', 'queuedAt', null, MOST);
-    const wanted = all.filter((one) => edition === undefined || one.edition === edition);
+    const wanted = all.filter(
+      (one) => !isSample(one) && (edition === undefined || one.edition === edition),
+    );
     // Not parsed: a name is all that is taken, and who looks one up has it checked first.
     return wanted.map(({ site }) => String(site));
   });

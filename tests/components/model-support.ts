@@ -4,6 +4,7 @@ import { createPopupModel, type PopupModel } from '../../components/popup/popup-
 import { WAITING } from '../../lib/requests/moves.ts';
 import type { Page, QueueReader } from '../../lib/requests/reader.ts';
 import type { ApprovalRequest, AuditEntry } from '../../lib/requests/schema.ts';
+import { DEFAULTS, type Settings } from '../../lib/requests/settings.ts';
 import { late } from '../../lib/review/late.ts';
 import type { QueueChange } from '../../lib/review/queue-query.ts';
 import { createQueueService } from '../../lib/review/queue-service.ts';
@@ -15,6 +16,7 @@ export class Store {
   requests: ApprovalRequest[] = [];
   unreadable: string[] = [];
   audit: AuditEntry[] = [];
+  settings: Settings = DEFAULTS;
   #listeners = new Set<(ids?: readonly string[]) => void>();
   /** what the background says after it has written */
   changed = (ids?: readonly string[]) => {
@@ -46,6 +48,7 @@ export class Store {
     one: async (id) => this.#page(this.requests.filter((one) => one.id === id)),
     audit: async () => [],
     countQuarantined: async () => 0,
+    settings: async () => this.settings,
     unreadable: async () => [],
     everything: async () => ({ requests: this.requests }),
     some: async (ids) => this.#page(this.requests.filter((one) => ids.includes(one.id))),

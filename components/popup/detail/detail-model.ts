@@ -4,6 +4,7 @@ import type { Problem } from '../../../lib/messages/types.ts';
 import type { Answers } from '../../../lib/messages.ts';
 import { authorizable } from '../../../lib/requests/authorize.ts';
 import type { QueueReader } from '../../../lib/requests/reader.ts';
+import { isSample } from '../../../lib/requests/sample.ts';
 import type { ApprovalRequest, DecisionKind } from '../../../lib/requests/schema.ts';
 import { idle } from '../../ui/idle.ts';
 import { type AsksView, createAsksModel } from '../asks/asks-model.ts';
@@ -93,7 +94,8 @@ export function createAuthorizeModel({
     async run(request) {
       const may = authorizable(request);
       if (!may.ok) return;
-      note.value = undefined;
+      note.value = isSample(request) ? 'sample' : undefined;
+      if (isSample(request)) return;
       // Not awaited before: a permission can only be asked for within the click.
       const given = await requestHost(may.hostname).catch(() => false);
       const answer = given ? await send('authorize', { id: request.id }) : undefined;

@@ -1,5 +1,6 @@
 import { present } from '../../present.ts';
 import { isDynamic } from '../../requests/key.ts';
+import { isSample } from '../../requests/sample.ts';
 import type { ApprovalRequest, Decision, DecisionKind } from '../../requests/schema.ts';
 import type { LevelOverrides } from '../scopes/level-overrides.ts';
 import { checkRequester } from '../warnings/check.ts';
@@ -100,7 +101,7 @@ export function tryRule(
     checkRequester(request, index).warnings.some(({ severity }) => severity !== 'info');
   const look: Look = { warned, ...present({ overrides }) };
   const would = history
-    .filter((request) => ruleMatchesAsks(rule, request, look))
+    .filter((request) => !isSample(request) && ruleMatchesAsks(rule, request, look))
     .map((request) => assessed(rule, request));
   return {
     would,

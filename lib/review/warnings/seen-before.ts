@@ -1,6 +1,7 @@
 import leven from 'leven';
 import { present } from '../../present.ts';
 import { clientIdentity, redirectOwner } from '../../requests/key.ts';
+import { isSample } from '../../requests/sample.ts';
 import type { ApprovalRequest } from '../../requests/schema.ts';
 import { approvedAt } from '../scopes/scope-diff.ts';
 import { knownByLook, knownLooks } from './known-apps.ts';
@@ -178,6 +179,7 @@ export function buildWhoIndex(requests: Iterable<Sighting>): WhoIndex {
     original.set(look, knownByLook(look)[0]?.name ?? look);
   }
   for (const request of requests) {
+    if (isSample(request)) continue;
     const { name, clientId = '' } = request.app;
     const identity = clientIdentity(request.app);
     const owner = redirectOwner(request.app);

@@ -22,6 +22,8 @@ const PUT_TOGETHER = [
   'review_rule_',
   'review_scope_',
   'review_warning_',
+  'settings_roleHow_',
+  'settings_role_',
   'share_answer_',
 ];
 

@@ -51,11 +51,13 @@ describe('settings', () => {
       strict: false,
       panel: true,
       remindMinutes: 15,
+      role: 'both',
     });
   });
 
   it('are read each for itself', () => {
-    const kept = { v: 1, expireAfterDays: 7, strict: true, panel: false, remindMinutes: 30 };
+    const role = 'reviews';
+    const kept = { v: 1, expireAfterDays: 7, strict: true, panel: false, remindMinutes: 30, role };
     expect(readSettings(kept)).toEqual(kept);
     expect(readSettings({ ...kept, expireAfterDays: 'soon' })).toEqual({
       ...kept,
@@ -67,9 +69,15 @@ describe('settings', () => {
       panel: true,
       remindMinutes: 15,
     });
-    // Stored before these two existed.
-    const { panel: _, remindMinutes: __, ...before } = kept;
-    expect(readSettings(before)).toEqual({ ...kept, panel: true, remindMinutes: 15 });
+    expect(readSettings({ ...kept, role: 'admin' }).role).toBe('both');
+    // Stored before these existed.
+    const { panel: _, remindMinutes: __, role: ___, ...before } = kept;
+    expect(readSettings(before)).toEqual({
+      ...kept,
+      panel: true,
+      remindMinutes: 15,
+      role: 'both',
+    });
   });
 
   it.each([[7], ['{}'], [[]], [{ expireAfterDays: 7 }], [{ strict: 'yes' }]])(

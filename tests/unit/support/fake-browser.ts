@@ -50,6 +50,8 @@ const newWorld = () => ({
   permissions: new Set<string>(),
   /** notifications were allowed when the worker began, and may be taken back since */
   couldNotify: false,
+  /** how the extension came into this browser: `admin` by policy */
+  installType: 'normal',
   origins: new Set<string>(),
   tabs: [] as Tab[],
   scripts: new Map<string, Script>(),
@@ -229,6 +231,7 @@ export const browser = {
       world.badge.title = title;
     },
   },
+  management: { getSelf: async () => ({ installType: world.installType }) },
   i18n: {
     getMessage(key: keyof typeof texts, values: string[] = []) {
       const { message, placeholders = {} } = texts[key] as {
