@@ -8,6 +8,7 @@ import {
   OPTIONAL_HOSTS,
   SHARE_LINK_MATCHES,
 } from './lib/atlassian/matches.ts';
+import { helpFiles } from './scripts/build/help.ts';
 import { fewerLetters } from './scripts/build/letters.ts';
 import { uiInPages, withoutParts } from './scripts/build/page-parts.ts';
 import { sharing } from './scripts/build/sharing.ts';
@@ -71,6 +72,7 @@ export default defineConfig({
       Object.assign(output, { codeSplitting: { groups: sharing() } });
     },
     'build:publicAssets': (_wxt, files) => {
+      files.push(...helpFiles());
       files.forEach((file, at) => {
         if (!('absoluteSrc' in file) || !/^_locales\b.*\.json$/.test(file.relativeDest)) return;
         const contents = shippedTexts(readFileSync(file.absoluteSrc, 'utf8'));
