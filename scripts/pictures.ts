@@ -67,7 +67,7 @@ async function requester(simulator: Awaited<ReturnType<typeof startSimulator>>) 
   const banner = new BannerOnPage(page);
   await banner.fill('To plan the launch with the design team', 'alice@acme.example');
   await shoot(page, 'banner-form', 'light');
-  await banner.button('Send request').click();
+  await banner.button('Copy message').click();
   await banner.status.waitFor();
   await shoot(page, 'banner-sent', 'dark');
   const popup = new PopupPage(await openPopup());

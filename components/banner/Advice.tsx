@@ -8,18 +8,21 @@ import { trusted } from '../ui/trusted.ts';
 /**
  * What an app's developer needs to mend it, as plain text: what is wrong, and the facts that are no
  * secrets. Nothing of the person, of the site or of the sign-in's own values is in it.
- * @param about key of the first sentences
+ * @param about key of what the developer can do
  */
 export function developerNote(consent: BlockedConsent, about: TextKey, now = Date.now()): string {
   const { appName, clientId, redirect, scopes, message } = consent;
+  const line = (label: TextKey, value: string | undefined) =>
+    value ? [t('share_line', t(label), value)] : [];
   const lines = [
-    t(about, appName || t('banner_unknownApp')),
+    t('cause_broken_title', appName || t('advice_thisApp')),
+    t(about),
     '',
-    t('advice_noteMessage', message),
-    ...(clientId ? [t('advice_noteClient', clientId)] : []),
-    ...(redirect ? [t('advice_noteRedirect', redirect.uri)] : []),
-    ...(scopes.length > 0 ? [t('advice_noteScopes', scopes.join(' '))] : []),
-    t('advice_noteTime', when(now)),
+    ...line('banner_rowMessage', message),
+    ...line('banner_rowClient', clientId),
+    ...line('banner_rowRedirect', redirect?.uri),
+    ...line('banner_rowScopes', scopes.join(' ')),
+    ...line('advice_seen', when(now)),
   ];
   return lines.join('\n');
 }
@@ -38,7 +41,7 @@ export function CopyNote({ note, copy }: { note: string; copy: (text: string) =>
     );
   return (
     <div class="actions">
-      <button type="button" onClick={trusted(doCopy)}>
+      <button type="button" class="main" onClick={trusted(doCopy)}>
         {t('advice_copyNote')}
       </button>
       <span class="note" aria-live="polite">
@@ -46,7 +49,7 @@ export function CopyNote({ note, copy }: { note: string; copy: (text: string) =>
       </span>
       {copied.value === 'failed' && (
         <label class="byhand">
-          {t('advice_copyByHand')}
+          {t('banner_copyByHand')}
           <textarea
             rows={5}
             readOnly
@@ -92,11 +95,10 @@ export function Advice({ consent, cause, copy }: AdviceProps) {
     <>
       <div role="note" class="advice">
         <p dir="auto">{t(resolution.what, ...names)}</p>
-        <p>{t(FIXERS[resolution.responsible])}</p>
+        <p>{t('advice_who', t(FIXERS[resolution.responsible]))}</p>
         <p dir="auto">
           <strong>{t('advice_next')}</strong> {t(resolution.next, ...names)}
         </p>
-        <p class="note">{t('advice_verified')}</p>
       </div>
       {'note' in resolution && (
         <CopyNote note={developerNote(consent, resolution.note)} copy={copy} />

@@ -1,16 +1,26 @@
+import { useSignal } from '@preact/signals';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
-import { isSimilarScreen, RESOLUTIONS } from '../../lib/consent/causes.ts';
+import { isSimilarScreen } from '../../lib/consent/causes.ts';
 import type { UnknownWording } from '../../lib/consent/readers/unknown-wording.ts';
 import type { RequesterView } from '../../lib/messages/types.ts';
-import { type TextKey, t } from '../i18n.ts';
-import { Wrong } from '../report/Report.tsx';
+import { t } from '../i18n.ts';
+import { type ReadyReport, Report } from '../report/Report.tsx';
 import { trusted } from '../ui/trusted.ts';
 import { Advice } from './Advice.tsx';
-import type { BannerModel, BannerProps } from './banner-model.ts';
+import type { BannerModel } from './banner-model.ts';
 import type { BannerState } from './banner-state.ts';
 import { TokensLink, wordsFor } from './data-center.tsx';
+import { Head } from './Head.tsx';
 import { Outcome, statusText } from './Outcome.tsx';
 import { RequestForm } from './RequestForm.tsx';
+
+export interface BannerProps {
+  model: BannerModel;
+  /** puts text on the clipboard; rejects where the page forbids it */
+  copy: (text: string) => Promise<void>;
+  /** a report of the page as it is now; absent: none can be made here */
+  report?: () => ReadyReport;
+}
 
 /** Words that no reader knows: the person is asked, and never told. */
 export function AskUnknown({ model, perhaps }: { model: BannerModel; perhaps: UnknownWording }) {
@@ -27,7 +37,6 @@ export function AskUnknown({ model, perhaps }: { model: BannerModel; perhaps: Un
           {t('perhaps_no')}
         </button>
       </div>
-      <p class="note">{t('perhaps_noNote')}</p>
     </>
   );
 }
@@ -37,7 +46,7 @@ export function Clear({ request }: { request: RequesterView }) {
   return (
     <>
       <p role="status" class={`status ${request.status}`} dir="auto">
-        {statusText(request, false)}
+        {statusText(request)}
       </p>
       <p class="note">
         {request.status === 'granted' ? t(wordsFor(request).grantedNote) : t('banner_unproven')}
@@ -48,22 +57,45 @@ export function Clear({ request }: { request: RequesterView }) {
 }
 
 /** The banner on a consent page: one region, whatever there is to say. */
-export function Banner(props: BannerProps) {
-  const { model } = props;
+export function Banner({ model, copy, report }: BannerProps) {
+  const open = useSignal<ReadyReport | undefined>(undefined);
   const state = model.state.value;
   if (state.kind === 'quiet') return null;
   if (model.hidden.value) return <Folded model={model} />;
+  const items = [
+    ...(report
+      ? [
+          {
+            label: t('report_wrong'),
+            onPress: () => {
+              open.value = report();
+            },
+          },
+        ]
+      : []),
+    ...(model.canPass.value
+      ? [{ label: t('banner_copy'), onPress: () => void model.pass('link') }]
+      : []),
+  ];
   return (
     <section class="card" aria-label="Countersign">
-      <Head model={model} />
+      <Head model={model} items={items} />
       {state.kind === 'clear' ? (
         <Clear request={state.request} />
       ) : state.kind === 'perhaps' ? (
         <AskUnknown model={model} perhaps={state.perhaps} />
       ) : (
-        <Stopped {...props} state={state} />
+        <Stopped model={model} copy={copy} state={state} />
       )}
-      {props.report && <Wrong report={props.report} copy={props.copy} />}
+      {open.value && (
+        <Report
+          report={open.value}
+          copy={copy}
+          onClose={() => {
+            open.value = undefined;
+          }}
+        />
+      )}
     </section>
   );
 }
@@ -71,7 +103,7 @@ export function Banner(props: BannerProps) {
 type StoppedState = Extract<BannerState, { consent: BlockedConsent }>;
 
 /** What stops the connection: advice where it is a similar screen, a request where asking helps. */
-function Stopped(props: BannerProps & { state: StoppedState }) {
+function Stopped(props: Pick<BannerProps, 'model' | 'copy'> & { state: StoppedState }) {
   const { model, state, copy } = props;
   const { consent } = state;
   const { cause, via } = consent;
@@ -85,48 +117,11 @@ function Stopped(props: BannerProps & { state: StoppedState }) {
       {isSimilarScreen(cause) && <Advice consent={consent} cause={cause} copy={copy} />}
       {state.kind === 'blocked' &&
         (state.request ? (
-          <Outcome {...props} request={state.request} />
+          <Outcome model={model} request={state.request} />
         ) : (
           <RequestForm model={model} consent={consent} expired={state.expired} />
         ))}
     </>
-  );
-}
-
-function headline(state: BannerState): TextKey {
-  if (state.kind === 'perhaps') return 'perhaps_headline';
-  if ('consent' in state && isSimilarScreen(state.consent.cause)) {
-    return RESOLUTIONS[state.consent.cause].title;
-  }
-  const works = state.kind === 'clear' && state.request.status === 'granted';
-  if (works) return 'banner_clearHeadline';
-  const about = 'consent' in state ? state.consent : state.kind === 'clear' ? state.request : {};
-  return wordsFor(about).headline;
-}
-
-function Head({ model }: { model: BannerModel }) {
-  const state = model.state.value;
-  const { app, site } =
-    'consent' in state
-      ? { app: state.consent.appName, site: state.consent.site }
-      : state.kind === 'clear'
-        ? { app: state.request.appName, site: state.request.site }
-        : { app: undefined, site: undefined };
-  const unknown = state.kind === 'advice' ? 'advice_thisApp' : 'banner_unknownApp';
-  const names = [app || t(unknown), site || t('banner_unknownSite')];
-  return (
-    <header>
-      <h2 dir="auto">{t(headline(state), ...names)}</h2>
-      <button
-        type="button"
-        class="quiet"
-        onClick={trusted(() => {
-          model.hidden.value = true;
-        })}
-      >
-        {t('banner_hide')}
-      </button>
-    </header>
   );
 }
 

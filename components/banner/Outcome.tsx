@@ -3,46 +3,48 @@ import type { RequesterView } from '../../lib/messages/types.ts';
 import { t, when } from '../i18n.ts';
 import { ProblemLine } from '../ui/problem.tsx';
 import { trusted } from '../ui/trusted.ts';
-import type { BannerProps } from './banner-model.ts';
+import type { BannerModel } from './banner-model.ts';
 import { wordsFor } from './data-center.tsx';
-import { ShareButtons, TryAgain } from './ShareButtons.tsx';
-
-interface OutcomeProps extends BannerProps {
-  request: RequesterView;
-}
+import { CopyByHand, PassButtons, passedText, TryAgain } from './PassButtons.tsx';
 
 export const WAITING = /^(?:pending|under-review)$/;
 
-/** Where an asked-for request is, in one sentence. */
-export function statusText(request: RequesterView, justSent: boolean): string {
-  const { decision } = request;
-  const reason = decision?.reason ?? '';
-  const time = decision?.at ?? request.createdAt;
-  const at = when(time);
-  switch (request.status) {
+function statusAlone({ status, decision, createdAt, grantedAt, expiredAt }: RequesterView): string {
+  const time = decision?.at ?? createdAt;
+  switch (status) {
     case 'approved':
-    case 'dismissed':
-      return reason
-        ? t(`banner_${request.status}Reason`, at, reason)
-        : t(`banner_${request.status}`, at);
     case 'denied':
-      return t('banner_denied', at, reason);
     case 'blocked':
-      return t('banner_blocked', at, reason);
-    case 'granted':
-      return decision?.kind === 'approve'
-        ? t('banner_granted', when(request.grantedAt ?? time))
-        : t('banner_works', when(request.grantedAt ?? time));
+    case 'dismissed':
+      return t(`banner_${status}`, when(time));
+    case 'granted': {
+      const since = when(grantedAt ?? time);
+      return decision?.kind === 'approve' ? t('banner_granted', since) : t('banner_works', since);
+    }
     case 'expired':
-      return t('banner_expired', when(request.expiredAt ?? time));
+      return t('banner_expired', when(expiredAt ?? time));
     default:
-      return justSent ? t('banner_sent', at) : t('banner_waiting', at);
+      return t('banner_waiting', when(time));
   }
 }
 
+/** Where an asked-for request is, with the reason where somebody decided. */
+export function statusText(request: RequesterView): string {
+  const status = statusAlone(request);
+  const isDecided = /^(?:approved|denied|blocked|dismissed)$/.test(request.status);
+  const reason = isDecided && request.decision?.reason;
+  return reason ? t('share_line', status, reason) : status;
+}
+
+interface OutcomeProps {
+  model: BannerModel;
+  request: RequesterView;
+}
+
 /** An open or decided request instead of a second form. */
-export function Outcome({ model, request, copy, mail }: OutcomeProps) {
+export function Outcome({ model, request }: OutcomeProps) {
   const status = useRef<HTMLParagraphElement>(null);
+  const { passed, problem } = model.passOn;
   const justSent = model.justSent.value;
   useEffect(() => {
     if (justSent) status.current?.focus();
@@ -51,18 +53,15 @@ export function Outcome({ model, request, copy, mail }: OutcomeProps) {
   return (
     <>
       <p role="status" class={`status ${request.status}`} tabIndex={-1} ref={status} dir="auto">
-        {statusText(request, justSent)}
+        {(waiting && passedText(passed.value)) || statusText(request)}
       </p>
       {request.status === 'approved' && <p class="note">{t(wordsFor(request).approvedNote)}</p>}
-      {waiting && <p class="note">{t('banner_passOn')}</p>}
-      <ProblemLine problem={model.problem.value} />
+      <ProblemLine problem={model.problem.value ?? problem.value} />
       <div class="actions">
         {request.status === 'approved' && <TryAgain request={request} />}
-        {(waiting || request.status === 'approved') && (
-          <ShareButtons share={model.share.value} copy={copy} mail={mail} next={waiting} />
-        )}
+        {waiting && <PassButtons passOn={model.passOn} pass={model.pass} again />}
         {/^(?:denied|dismissed)$/.test(request.status) && (
-          <button type="button" onClick={trusted(() => model.askAgain())}>
+          <button type="button" class="main" onClick={trusted(() => model.askAgain())}>
             {t('banner_ask')}
           </button>
         )}
@@ -72,6 +71,7 @@ export function Outcome({ model, request, copy, mail }: OutcomeProps) {
           </button>
         )}
       </div>
+      <CopyByHand passed={passed.value} />
     </>
   );
 }

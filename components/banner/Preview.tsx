@@ -1,7 +1,8 @@
 import type { Ask } from '../../lib/requests/schema.ts';
 import { domainToAllow } from '../../lib/requests/screen.ts';
-import { type TextKey, t } from '../i18n.ts';
-import { productName, wordsFor } from './data-center.tsx';
+import { type TextKey, t, tn } from '../i18n.ts';
+import { Disclosure } from '../ui/Disclosure.tsx';
+import { productName } from './data-center.tsx';
 
 function viaRows({ name, redirect, clientId }: NonNullable<Ask['app']['via']>): [string, string][] {
   return [
@@ -14,8 +15,20 @@ function viaRows({ name, redirect, clientId }: NonNullable<Ask['app']['via']>): 
 const row = (key: TextKey, value: string | undefined): [string, string][] =>
   value ? [[t(key), value]] : [];
 
+/** What a request carries, in a few words: "app, site, 4 permissions, your reason". */
+function partsOf({ app, reason, name }: Ask): string {
+  const parts = [
+    t('banner_partsApp'),
+    ...(app.scopes.length > 0 ? [tn('banner_parts', app.scopes.length)] : []),
+    ...(reason ? [t('banner_partReason')] : []),
+    ...(name ? [t('banner_partName')] : []),
+  ];
+  const form = { type: 'unit', style: 'short' } as const;
+  return new Intl.ListFormat(t('languageTag'), form).format(parts);
+}
+
 /** What a request carries, word for word; the note names the rest (time, number, which wording). */
-export function Preview({ ask, note = t('banner_previewNote') }: { ask: Ask; note?: string }) {
+export function Preview({ ask }: { ask: Ask }) {
   const { app, dataCenter } = ask;
   const runsOn = dataCenter && t('dc_runsOn', productName(dataCenter.product), dataCenter.base);
   const rows: [string, string][] = [
@@ -33,22 +46,23 @@ export function Preview({ ask, note = t('banner_previewNote') }: { ask: Ask; not
     ...(ask.screen === 'domain-not-allowed'
       ? [[t('banner_rowAllow'), domainToAllow(app) ?? t('banner_notKnown')] as [string, string]]
       : []),
-    [t(wordsFor(ask).rowMessage), ask.message || t('banner_none')],
+    [t('banner_rowMessage'), ask.message || t('banner_none')],
     [t('banner_rowReason'), ask.reason || t('banner_none')],
     [t('banner_rowName'), ask.name || t('banner_none')],
   ];
   return (
-    <fieldset class="preview">
-      <legend>{t('banner_preview')}</legend>
-      <dl>
-        {rows.map(([term, value]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd dir="auto">{value}</dd>
-          </div>
-        ))}
-      </dl>
-      <p class="note">{note}</p>
-    </fieldset>
+    <Disclosure label={t('banner_preview')} note={partsOf(ask)}>
+      <fieldset class="preview" aria-label={t('banner_preview')}>
+        <dl>
+          {rows.map(([term, value]) => (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd dir="auto">{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <p class="note">{t('banner_previewNote')}</p>
+      </fieldset>
+    </Disclosure>
   );
 }

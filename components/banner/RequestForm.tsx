@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import { isSimilarScreen } from '../../lib/consent/causes.ts';
 import type { RequesterView } from '../../lib/messages/types.ts';
@@ -7,13 +7,15 @@ import { MAX } from '../../lib/requests/limits.ts';
 import { t } from '../i18n.ts';
 import { Field } from '../ui/Field.tsx';
 import { ProblemLine } from '../ui/problem.tsx';
-import { trusted } from '../ui/trusted.ts';
+import { isPersons, trusted } from '../ui/trusted.ts';
 import type { BannerModel } from './banner-model.ts';
 import { explainText } from './data-center.tsx';
 import { statusText } from './Outcome.tsx';
+import { PassButtons } from './PassButtons.tsx';
 import { Preview } from './Preview.tsx';
+import { waysOf } from './pass-on.ts';
 
-/** A click that was meant for something else must not send: the button waits this long, in ms. */
+/** A click that was meant for something else must not send: the buttons wait this long, in ms. */
 const GUARD = 500;
 
 interface FormProps {
@@ -26,30 +28,35 @@ interface RequestFormProps extends FormProps {
   expired: RequesterView | undefined;
 }
 
-/** Ask, why, who, what exactly will be sent, send. */
+/** Ask; then why, who, what exactly will be sent, and the ways to send it. */
 export function RequestForm({ model, consent, expired }: RequestFormProps) {
-  const open = model.formOpen.value;
+  if (model.formOpen.value) return <Form model={model} consent={consent} />;
   return (
     <>
       {expired && (
         <p role="status" class="status expired">
-          {statusText(expired, false)}
+          {statusText(expired)}
         </p>
       )}
       {!isSimilarScreen(consent.cause) && <p>{explainText(consent)}</p>}
-      {open ? (
-        <Form model={model} consent={consent} />
-      ) : (
-        <>
-          <ProblemLine problem={model.problem.value} />
-          <div class="actions">
-            <button type="button" class="main" onClick={trusted(() => model.openForm())}>
-              {t('banner_ask')}
-            </button>
-          </div>
-        </>
-      )}
+      <ProblemLine problem={model.problem.value} />
+      <div class="actions">
+        <AskButton model={model} />
+      </div>
     </>
+  );
+}
+
+function AskButton({ model }: { model: BannerModel }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    if (model.closedNow.value) button.current?.focus();
+    model.closedNow.value = false;
+  }, [model]);
+  return (
+    <button type="button" class="main" ref={button} onClick={trusted(() => model.openForm())}>
+      {t('banner_ask')}
+    </button>
   );
 }
 
@@ -71,16 +78,22 @@ function Form({ model, consent }: FormProps) {
   const edited = () => model.edited();
   // No submit button: a submit event is trusted even where a script of the page caused it.
   const send = () => {
-    if (ready.value) model.submit().catch(() => undefined);
+    const [how] = waysOf(model.passOn.way.value);
+    if (ready.value && how) model.pass(how).catch(() => undefined);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!isPersons(event) || event.key !== 'Escape' || event.isComposing) return;
+    event.preventDefault();
+    model.closeForm();
   };
   return (
-    <form onSubmit={(event) => event.preventDefault()}>
+    <form onSubmit={(event) => event.preventDefault()} onKeyDown={onKeyDown}>
       <div class="fields" ref={first}>
         <Field
           label={t('banner_reason')}
           value={model.reason}
           max={MAX.reason}
-          lines={3}
+          lines={2}
           onEdit={edited}
         />
         <Field
@@ -89,7 +102,6 @@ function Form({ model, consent }: FormProps) {
           max={MAX.name}
           onEdit={edited}
           onEnter={send}
-          hint={t('banner_nameHint')}
         />
         {!consent.site && (
           <Field
@@ -111,24 +123,9 @@ function Form({ model, consent }: FormProps) {
         )}
       </div>
       {model.ask.value && <Preview ask={model.ask.value} />}
-      <ProblemLine problem={model.problem.value} />
+      <ProblemLine problem={model.problem.value ?? model.passOn.problem.value} />
       <div class="actions">
-        <button
-          type="button"
-          class="main"
-          disabled={!ready.value || model.busy.value}
-          onClick={trusted(send)}
-        >
-          {t('banner_send')}
-        </button>
-        <button
-          type="button"
-          onClick={trusted(() => {
-            model.formOpen.value = false;
-          })}
-        >
-          {t('banner_cancel')}
-        </button>
+        <PassButtons passOn={model.passOn} pass={model.pass} unready={!ready.value} />
       </div>
     </form>
   );

@@ -3,53 +3,29 @@ import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import { mayAsk } from '../../lib/consent/causes.ts';
 import type { Failed, RequesterView } from '../../lib/messages/types.ts';
 import { askOf } from '../../lib/requests/new-ask.ts';
-import type { Ask } from '../../lib/requests/schema.ts';
-import type { ReadyReport } from '../report/Report.tsx';
-import {
-  type BannerSignals,
-  bannerSignals,
-  type ClearReading,
-  type Reading,
-  type Send,
-  type Sure,
-} from './banner-state.ts';
+import type { Way } from '../../lib/requests/schema.ts';
+import { bannerSignals, type ClearReading, type Reading, type Sure } from './banner-state.ts';
 import { blockedState, clearFacts, complete, type LookedUp, questionOf } from './lookup.ts';
+import { createPassOn, type PassOnDeps } from './pass-on.ts';
 import { createUnknownWording, type PerhapsReading } from './unknown-wording-model.ts';
 
-/** What every part of the banner is given. */
-export interface BannerProps {
-  model: BannerModel;
-  /** puts text on the clipboard; rejects where the page forbids it */
-  copy: (text: string) => Promise<void>;
-  /** a report of the page as it is now; absent: none can be made here */
-  report?: () => ReadyReport;
-  /** opens a `mailto:` address of our own making */
-  mail: (address: string) => void;
+/** What the banner's model needs of the world. `send` talks to the background. */
+export interface BannerDeps extends PassOnDeps {
+  /** Accept was pressed in this document */
+  accepted: () => boolean;
 }
+
+export type BannerModel = ReturnType<typeof createBannerModel>;
+
+/** A request that somebody can still be told of. */
+const WAITING = /^(?:pending|under-review)$/;
 
 /** The banner's state, made outside the components; they read signals and call these functions. */
-export interface BannerModel extends BannerSignals {
-  /** exactly what Send request would send now */
-  ask: { readonly value: Ask | undefined };
-  update(reading: Reading): Promise<void>;
-  openForm(): void;
-  /** the person's own answer to "looks blocked: is it?" */
-  answer(isBlocked: boolean): Promise<void>;
-  edited(): void;
-  submit(): Promise<void>;
-  withdraw(): Promise<void>;
-  /** Accept was pressed on this page, and led away from it */
-  acceptLeft(reading: ClearReading): void;
-  askAgain(): void;
-}
-
-/** A request that still needs its link. */
-const SHAREABLE = /^(?:pending|under-review|approved)$/;
-
-/** Makes the banner's model. `send` talks to the background; nothing else leaves this script. */
-export function createBannerModel(send: Send, accepted: () => boolean): BannerModel {
+export function createBannerModel({ accepted, ...deps }: BannerDeps) {
+  const { send } = deps;
   const signals = bannerSignals();
   const { state, formOpen, askedNow, reason, name, typedSite, typedApp, problem } = signals;
+  const passOn = createPassOn(deps);
   let key = '';
   // Answers can overtake each other; only the latest reading's counts.
   let turn = 0;
@@ -64,24 +40,18 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
     state.value.kind === 'blocked' ? askOf(state.value.consent, typed(), accepted()) : undefined,
   );
 
-  const loadShare = async (request: RequesterView | undefined) => {
-    signals.share.value = undefined;
-    if (!request || !SHAREABLE.test(request.status)) return;
-    const answer = await send('shareRequest', { id: request.id });
-    signals.share.value = answer.ok ? answer : undefined;
-  };
-
   const shownRequest = (request: RequesterView | undefined) => {
-    loadShare(request).catch(() => undefined);
     if (request?.decision || request?.expiredAt)
       send('decisionSeen', { id: request.id }).catch(() => undefined);
   };
 
   /** Another app or site than before: its own draft, and nothing of the last one's. */
-  const startOver = ({ draft, name: remembered }: LookedUp) => {
+  const startOver = ({ draft, name: remembered, way }: LookedUp) => {
     formOpen.value = Boolean(draft?.reason);
     signals.hidden.value = false;
     signals.justSent.value = false;
+    passOn.passed.value = undefined;
+    passOn.way.value = way ?? 'copy';
     reason.value = draft?.reason ?? '';
     typedSite.value = draft?.site ?? '';
     typedApp.value = draft?.app ?? '';
@@ -115,6 +85,7 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
       }
       if (answer.key !== key) startOver(answer);
       key = answer.key;
+      signals.destination.value = answer.destination;
       state.value = blockedState(consent, answer);
       shownRequest(answer.request ?? answer.expired);
     });
@@ -155,19 +126,58 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
       formOpen.value = true;
     });
 
-  const model: BannerModel = {
-    ...signals,
-    ask,
-    openForm,
+  /** Files what the form says. @returns the ID of what is now to be passed on */
+  async function file(): Promise<string | undefined> {
+    const what = ask.value;
+    const now = state.value;
+    if (!what || now.kind !== 'blocked') return undefined;
+    if (now.request) return now.request.id;
+    if (what.site === '' && typedSite.value.trim() !== '') {
+      problem.value = 'bad-site';
+      return undefined;
+    }
+    const answer = await send('raiseRequest', what);
+    batch(() => {
+      problem.value = answer.ok ? undefined : answer.problem;
+      if (!answer.ok) return;
+      formOpen.value = false;
+      signals.justSent.value = true;
+      for (const box of [reason, typedSite, typedApp]) box.value = '';
+      state.value = { ...now, request: answer.request };
+    });
+    if (!answer.ok) return undefined;
+    // The page's key is not the request's where the person named the site: drop its draft too.
+    edited();
+    return WAITING.test(answer.request.status) ? answer.request.id : undefined;
+  }
 
-    async update(reading) {
+  function edited(): void {
+    if (key) send('saveDraft', { key, ...typed() }).catch(() => undefined);
+  }
+
+  return {
+    ...signals,
+    /** exactly what a press of Copy message or Email admin would send now */
+    ask,
+    passOn,
+    /** there is something that can be passed on */
+    canPass: computed(() => {
+      const now = state.value;
+      if (now.kind !== 'blocked') return false;
+      return now.request ? WAITING.test(now.request.status) : formOpen.value;
+    }),
+    openForm,
+    edited,
+
+    async update(reading: Reading) {
       turn += 1;
       if (reading.kind === 'blocked') await blocked(reading.consent, turn);
       else if (reading.kind === 'perhaps') await unsure(reading, turn);
       else await sure(reading, turn);
     },
 
-    async answer(isBlocked) {
+    /** the person's own answer to "looks blocked: is it?" */
+    async answer(isBlocked: boolean) {
       turn += 1;
       const reading = await perhaps.answer(isBlocked);
       if (!reading) return;
@@ -176,34 +186,16 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
       openForm();
     },
 
-    edited() {
-      if (key) send('saveDraft', { key, ...typed() }).catch(() => undefined);
+    /** What was written stays as a draft. */
+    closeForm() {
+      batch(() => {
+        formOpen.value = false;
+        signals.closedNow.value = true;
+      });
     },
 
-    async submit() {
-      const what = ask.value;
-      const now = state.value;
-      if (!what || now.kind !== 'blocked' || signals.busy.value) return;
-      if (what.site === '' && typedSite.value.trim() !== '') {
-        problem.value = 'bad-site';
-        return;
-      }
-      signals.busy.value = true;
-      const answer = await send('raiseRequest', what);
-      batch(() => {
-        signals.busy.value = false;
-        problem.value = answer.ok ? undefined : answer.problem;
-        if (!answer.ok) return;
-        formOpen.value = false;
-        signals.justSent.value = true;
-        for (const box of [reason, typedSite, typedApp]) box.value = '';
-        state.value = { ...now, request: answer.request };
-      });
-      if (!answer.ok) return;
-      // The page's key is not the request's where the person named the site: drop its draft too.
-      model.edited();
-      await loadShare(answer.request);
-    },
+    /** Files the request where that is still to be done, and passes it on: one press. */
+    pass: (how: Way) => passOn.pass(how, file),
 
     async withdraw() {
       const now = state.value;
@@ -212,10 +204,12 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
       problem.value = answer.ok ? undefined : answer.problem;
       if (!answer.ok) return;
       signals.justSent.value = false;
+      passOn.passed.value = undefined;
       state.value = { kind: 'blocked', consent: now.consent };
     },
 
-    acceptLeft(reading) {
+    /** Accept was pressed on this page, and led away from it */
+    acceptLeft(reading: ClearReading) {
       clear(reading, turn, true).catch(() => undefined);
     },
 
@@ -228,5 +222,4 @@ export function createBannerModel(send: Send, accepted: () => boolean): BannerMo
       });
     },
   };
-  return model;
 }

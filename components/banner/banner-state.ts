@@ -2,7 +2,7 @@ import { type Signal, signal } from '@preact/signals';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import type { UnblockedConsent } from '../../lib/consent/read-page.ts';
 import type { UnknownWording } from '../../lib/consent/readers/unknown-wording.ts';
-import type { Failed, Problem, RequesterView } from '../../lib/messages/types.ts';
+import type { Destination, Failed, Problem, RequesterView } from '../../lib/messages/types.ts';
 import type { Answers, MessageData, MessageName } from '../../lib/messages.ts';
 
 /** Sends a message to the background; never throws. */
@@ -39,28 +39,24 @@ export type Sure =
 /** A reading of a page without a block. */
 export type ClearReading = Extract<Reading, { kind: 'clear' }>;
 
-export interface Share {
-  link: string;
-  mailto: string;
-  text: string;
-}
-
 /** The banner's signals: components read them, the model writes them. */
 export interface BannerSignals {
   state: Signal<BannerState>;
   formOpen: Signal<boolean>;
   /** the form was opened by a click just now (and not by a draft that came back) */
   askedNow: Signal<boolean>;
+  /** the form was closed by a key just now: the focus goes to what opens it */
+  closedNow: Signal<boolean>;
   hidden: Signal<boolean>;
   reason: Signal<string>;
   name: Signal<string>;
   /** what the person wrote where the page named no site or no app */
   typedSite: Signal<string>;
   typedApp: Signal<string>;
-  busy: Signal<boolean>;
   problem: Signal<Problem | undefined>;
   justSent: Signal<boolean>;
-  share: Signal<Share | undefined>;
+  /** where the organization has requests sent; undefined: the person passes them on */
+  destination: Signal<Destination | undefined>;
 }
 
 /** Fresh signals: a page of which nothing is known yet. */
@@ -69,14 +65,14 @@ export function bannerSignals(): BannerSignals {
     state: signal<BannerState>({ kind: 'quiet' }),
     formOpen: signal(false),
     askedNow: signal(false),
+    closedNow: signal(false),
     hidden: signal(false),
     reason: signal(''),
     name: signal(''),
     typedSite: signal(''),
     typedApp: signal(''),
-    busy: signal(false),
     problem: signal<Problem | undefined>(undefined),
     justSent: signal(false),
-    share: signal<Share | undefined>(undefined),
+    destination: signal<Destination | undefined>(undefined),
   };
 }

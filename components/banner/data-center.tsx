@@ -7,7 +7,6 @@ import { type TextKey, t } from '../i18n.ts';
 type Snake<Text extends string> = Text extends `${infer Head}-${infer Tail}`
   ? `${Head}_${Snake<Tail>}`
   : Text;
-const snake = (cause: DataCenterCause) => cause.replaceAll('-', '_') as Snake<DataCenterCause>;
 
 /** The product as people call it. */
 export const productName = (product: 'jira' | 'confluence'): string => t(`dc_product_${product}`);
@@ -16,20 +15,19 @@ export const productName = (product: 'jira' | 'confluence'): string => t(`dc_pro
 export function explainText({ cause, dataCenter }: BlockedConsent): string {
   const known = dataCenterCause(cause);
   if (!known || !dataCenter) return t('banner_explain');
-  return t(`dc_explain_${snake(known)}`, productName(dataCenter.product));
+  const why = t(`dc_cause_${known.replaceAll('-', '_') as Snake<DataCenterCause>}`);
+  return `${why} ${t('dc_explain', productName(dataCenter.product))}`;
 }
 
 const CLOUD = {
   headline: 'banner_headline',
   approvedNote: 'banner_approvedNote',
   grantedNote: 'banner_grantedNote',
-  rowMessage: 'banner_rowMessage',
 } as const satisfies Record<string, TextKey>;
 const DATA_CENTER = {
   headline: 'dc_headline',
   approvedNote: 'dc_approvedNote',
   grantedNote: 'dc_grantedNote',
-  rowMessage: 'dc_rowMessage',
 } as const satisfies Record<keyof typeof CLOUD, TextKey>;
 
 /** The texts that differ between the Cloud and a Data Center. */
@@ -42,8 +40,7 @@ export function TokensLink({ request }: { request: RequesterView }) {
   if (!dataCenter) return null;
   return (
     <p class="note">
-      <a href={userTokens(dataCenter.base, dataCenter.product)}>{t('dc_tokens', site)}</a>{' '}
-      {t('dc_tokensHow')}
+      <a href={userTokens(dataCenter.base, dataCenter.product)}>{t('dc_tokens', site)}</a>
     </p>
   );
 }

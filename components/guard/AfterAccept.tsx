@@ -67,9 +67,7 @@ function Feedback({ view, openConnect, openRequest }: FeedbackProps) {
           <strong>{t('after_accepted', app.name, site)}</strong>
         </p>
         <p>{t('after_held', app.redirect?.host ?? '')}</p>
-        <p class="hint">{t('authorise_lockSure')}</p>
       </div>
-      <h2>{t('after_next')}</h2>
       <ol>
         <li>
           <p>{t('after_tell')}</p>

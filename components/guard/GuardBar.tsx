@@ -111,15 +111,21 @@ function Compared({ view: { read, unread, held, strayed } }: { view: GuardView }
       {read.length > 0 && (
         <p class="note">{t(held ? 'guard_read' : 'guard_readOnWay', list(read))}</p>
       )}
-      {unread.length > 0 && !strayed && (
-        <p class="note">{t(held ? 'guard_unread' : 'guard_unseen', list(unread))}</p>
-      )}
+      {unread.length > 0 && !strayed && <p class="note">{t('guard_unread', list(unread))}</p>}
     </>
   );
 }
 
+const PARTS = {
+  app: 'banner_rowApp',
+  site: 'banner_rowSite',
+  client: 'banner_rowClient',
+  scopes: 'banner_rowScopes',
+  redirect: 'banner_rowRedirect',
+} as const satisfies Record<Part, TextKey>;
+
 function list(parts: readonly Part[]): string {
-  const names = parts.map((part) => t(`guard_part_${part}`));
+  const names = parts.map((part) => t(PARTS[part]));
   return new Intl.ListFormat(t('languageTag')).format(names);
 }
 
@@ -147,8 +153,11 @@ function Matches({ view }: { view: GuardView }) {
 }
 
 function sentence({ what, expected, live }: Difference): string {
-  const none = t('guard_nothing');
-  return t(`guard_differs_${what}` as TextKey, live || none, expected || none);
+  const texts = [live, expected].map((text) => text || t('banner_none'));
+  if (what in PARTS && what !== 'scopes') {
+    return t('guard_differs', t(PARTS[what as Part]), ...texts);
+  }
+  return t(`guard_differs_${what}` as TextKey, ...texts);
 }
 
 function Differences({ view, overrule }: { view: GuardView; overrule: () => void }) {

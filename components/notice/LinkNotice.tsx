@@ -1,6 +1,6 @@
 import type { Notice, RequesterView } from '../../lib/messages/types.ts';
 import { statusText, WAITING } from '../banner/Outcome.tsx';
-import { TryAgain } from '../banner/ShareButtons.tsx';
+import { TryAgain } from '../banner/PassButtons.tsx';
 import { type TextKey, t, when } from '../i18n.ts';
 import { trusted } from '../ui/trusted.ts';
 
@@ -10,9 +10,9 @@ function sentence(notice: Notice): string {
   }
   const { request } = notice;
   const names = [request.appName, request.site || t('banner_unknownSite')];
-  if (notice.what === 'decision') return t('notice_answer', ...names, statusText(request, false));
+  if (notice.what === 'decision') return t('notice_answer', ...names, statusText(request));
   if (notice.outcome !== 'already' && request.decision?.via === 'rule') {
-    return t('rules_notice', ...names, statusText(request, false));
+    return t('rules_notice', ...names, statusText(request));
   }
   const { decision, status } = request;
   if (notice.outcome === 'joined' && decision && !WAITING.test(status)) {

@@ -3,7 +3,7 @@ import { createContext } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Settings } from '../../lib/requests/settings.ts';
 import type { AuditView } from './audit/audit-model.ts';
-import type { ManualView } from './manual/manual-model.ts';
+import type { ManualModel } from './manual/manual-model.ts';
 import type { RulesView } from './rules/rules-model.ts';
 
 /** The page that fills the popup; `tabs`: the two tabs themselves. */
@@ -14,7 +14,7 @@ export interface PagesView {
   page: ReadonlySignal<PageName>;
   audit: AuditView;
   rules: RulesView;
-  manual: ManualView;
+  manual: ManualModel;
   /** absent until they were read */
   settings: ReadonlySignal<Settings | undefined>;
   enter(page: PageName): void;

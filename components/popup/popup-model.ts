@@ -4,7 +4,7 @@ import type { LevelOverrides } from '../../lib/review/scopes/level-overrides.ts'
 import { type AssessmentView, createAssessmentModel } from './assessment-model.ts';
 import { createDetailModel, type DetailView } from './detail/detail-model.ts';
 import { createImportModel, type ImportView } from './import/import-model.ts';
-import { createMineModel, type MineView } from './mine/mine-model.ts';
+import { createMineModel, type MineModel } from './mine/mine-model.ts';
 import type { PagesView } from './pages.ts';
 import { createPages } from './pages-model.ts';
 import type { PopupDeps } from './popup-deps.ts';
@@ -24,7 +24,7 @@ export interface PopupView {
   assessment: AssessmentView;
   bulk: BulkView;
   detail: DetailView;
-  mine: MineView;
+  mine: MineModel;
   intake: ImportView;
   pages: PagesView;
   choose(side: Side): void;

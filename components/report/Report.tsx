@@ -31,39 +31,6 @@ export function Wrongly({ view }: { view: ReportView }) {
   );
 }
 
-interface WrongProps {
-  /** makes a report of the page as it is now */
-  report: () => ReadyReport;
-  copy: (text: string) => Promise<void>;
-}
-
-/** The banner may be wrong: whoever sees it can say so, with all that is needed to mend it. */
-export function Wrong({ report, copy }: WrongProps) {
-  const open = useSignal<ReadyReport | undefined>(undefined);
-  const button = useRef<HTMLButtonElement>(null);
-  const close = () => {
-    open.value = undefined;
-    button.current?.focus();
-  };
-  return (
-    <>
-      <button
-        type="button"
-        class="quiet wrong"
-        ref={button}
-        aria-expanded={open.value !== undefined}
-        onClick={trusted(() => {
-          if (open.value) close();
-          else open.value = report();
-        })}
-      >
-        {t('report_wrong')}
-      </button>
-      {open.value && <Report report={open.value} copy={copy} onClose={close} />}
-    </>
-  );
-}
-
 /** A report that is ready to be looked at. */
 export interface ReadyReport {
   /** the report; with the block's words, and those sentences, that the person wants told */
@@ -128,7 +95,7 @@ export function Report({ report, copy, onClose }: ReportProps) {
     );
   return (
     <section class="report" aria-labelledby={`${id}-title`}>
-      <h3 id={`${id}-title`}>{t('report_title')}</h3>
+      <h3 id={`${id}-title`}>{t('report_wrong')}</h3>
       <p class="note">{t('report_what')}</p>
       <label for={id}>{t('report_label')}</label>
       <textarea id={id} ref={box} readOnly rows={8} spellcheck={false} value={text} />
@@ -163,7 +130,7 @@ export function Report({ report, copy, onClose }: ReportProps) {
         </button>
       </div>
       <p role="status" class="note">
-        {feedback.value && t(feedback.value === 'copied' ? 'report_copied' : 'report_notCopied')}
+        {feedback.value && t(feedback.value === 'copied' ? 'advice_copied' : 'banner_copyByHand')}
       </p>
     </section>
   );

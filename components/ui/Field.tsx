@@ -3,11 +3,14 @@ import { useId } from 'preact/hooks';
 import { t } from '../i18n.ts';
 import { isPersons } from './trusted.ts';
 
+/** The counter says something only where the end comes near, in characters. */
+const COUNTED_FROM = 200;
+
 interface FieldProps {
   label: string;
   value: Signal<string>;
   max: number;
-  /** more than one: a text area with a live counter */
+  /** more than one: a text area, with a live counter once much is written */
   lines?: number;
   hint?: string;
   onEdit: () => void;
@@ -18,12 +21,13 @@ interface FieldProps {
 /** A labelled box. What a script of the page types into it is not taken over. */
 export function Field({ label, value, max, lines = 1, hint, onEdit, onEnter }: FieldProps) {
   const id = useId();
+  const counted = lines > 1 && value.value.length > COUNTED_FROM;
   const common = {
     id,
     maxLength: max,
     value: value.value,
     dir: 'auto' as const,
-    ...(hint || lines > 1 ? { 'aria-describedby': `${id}-note` } : {}),
+    ...(hint || counted ? { 'aria-describedby': `${id}-note` } : {}),
     onInput: (event: { isTrusted: boolean; currentTarget: { value: string } }) => {
       if (!isPersons(event)) return;
       value.value = event.currentTarget.value;
@@ -41,7 +45,7 @@ export function Field({ label, value, max, lines = 1, hint, onEdit, onEnter }: F
       ) : (
         <input type="text" autocomplete="off" {...common} />
       )}
-      {lines > 1 && (
+      {counted && (
         <span id={`${id}-note`} class={`note${value.value.length >= max ? ' full' : ''}`}>
           {t('banner_counter', value.value.length, max)}
         </span>

@@ -7,6 +7,7 @@ import formCss from '../../components/banner/banner-form.css?inline';
 import { createBannerModel } from '../../components/banner/banner-model.ts';
 import type { BannerState, Reading } from '../../components/banner/banner-state.ts';
 import { provideText } from '../../components/i18n.ts';
+import { copy } from '../../components/page/copy.ts';
 import { ownElement } from '../../components/page/own-element.ts';
 import { shield } from '../../components/page/shield.ts';
 import { tokens } from '../../components/page/tokens.ts';
@@ -76,7 +77,12 @@ function begin(where?: Place): void {
   const { host, mount } = own;
   shield(own);
 
-  const model = createBannerModel(withPress(send), () => globalThis.countersignAccepted === true);
+  const model = createBannerModel({
+    send: withPress(send),
+    copy,
+    mail: (address) => location.assign(address),
+    accepted: () => globalThis.countersignAccepted === true,
+  });
   const watch = watchPage((reading) => {
     model.update(reading).catch(() => undefined);
   }, where);
@@ -96,10 +102,8 @@ function begin(where?: Place): void {
     if (accepted.kind === 'clear' && watch.read().kind !== 'blocked') model.acceptLeft(accepted);
   });
 
-  const copy = (text: string) => navigator.clipboard.writeText(text);
-  const mail = (address: string) => location.assign(address);
   const report = () => makeReport(model.state.value, where);
-  render(<Banner model={model} copy={copy} mail={mail} report={report} />, mount);
+  render(<Banner model={model} copy={copy} report={report} />, mount);
   // The page may replace its whole body, and the banner with it: it comes back.
   const keep = () => {
     const shown = model.state.value.kind !== 'quiet';

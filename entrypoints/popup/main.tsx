@@ -3,6 +3,7 @@ import '../../components/styles/base.css';
 import '../../components/styles/popup.css';
 import '../../components/styles/detail.css';
 import '../../components/styles/review.css';
+import '../../components/styles/mine.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { ulid } from 'ulid';

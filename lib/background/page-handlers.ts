@@ -5,7 +5,7 @@ import { placeOf } from '../atlassian/page-kind.ts';
 import { connectionOf } from '../browser/tab-connection.ts';
 import type { Via } from '../consent/blocked-consent.ts';
 import { MANUAL_DRAFT_KEY } from '../messages/page.ts';
-import type { RequesterView } from '../messages/types.ts';
+import type { FormStart, RequesterView } from '../messages/types.ts';
 import type { MessageData } from '../messages.ts';
 import { blockedAgain, grant, withdraw } from '../requests/decide.ts';
 import { type About, findOwn, outgrown, provesGrant } from '../requests/find-own.ts';
@@ -23,20 +23,38 @@ import type { From, Handlers } from './serve.ts';
 /** What no reader knows for certain: manual requests, and a person's word on a wording. */
 export function manualHandlers(
   store: Store,
-): Pick<Handlers, 'startManual' | 'perhapsSeen' | 'notBlocked'> {
+): Pick<Handlers, 'startManual' | 'perhapsSeen' | 'notBlocked' | 'passedOn'> {
   return {
     async startManual() {
-      const [name, draft] = await Promise.all([remembered.name(), store.draft(MANUAL_DRAFT_KEY)]);
-      return { ok: true, name, ...(draft ? { draft } : {}) };
+      return { ok: true, ...(await formStart(store, MANUAL_DRAFT_KEY)) };
     },
     async perhapsSeen({ edition, wording }) {
       return { ok: true, ask: !(await notBlocked.has(edition, wording)) };
+    },
+    async passedOn({ id, how }) {
+      await store.changeOne(id, (found) => {
+        const own = found?.asked ? found : undefined;
+        const passedOn = { how, at: Date.now() };
+        return { writes: own ? [{ request: { ...own, passedOn } }] : [], result: undefined };
+      });
+      await remembered.setWay(how);
+      return { ok: true };
     },
     async notBlocked({ edition, wording }) {
       await notBlocked.add(edition, wording);
       return { ok: true };
     },
   };
+}
+
+/** What the person need not type again. */
+async function formStart(store: Store, key: string): Promise<FormStart> {
+  const [name, way, draft] = await Promise.all([
+    remembered.name(),
+    remembered.way(),
+    store.draft(key),
+  ]);
+  return { name, ...(way ? { way } : {}), ...(draft ? { draft } : {}) };
 }
 
 const without = <T extends object>(value: T): T =>
@@ -104,19 +122,14 @@ export function pageHandlers(
     async lookUp(data, from) {
       const { facts, about } = await aboutPage(data, from);
       const key = requestKey(about);
-      const [own, draft, name] = await Promise.all([
-        store.own(OWN),
-        store.draft(key),
-        remembered.name(),
-      ]);
+      const [own, start] = await Promise.all([store.own(OWN), formStart(store, key)]);
       const shown = await shownOf(store, findOwn(own, about), about, data.blocked);
       return {
         ok: true,
         facts,
         ...(about.app.via ? { via: about.app.via as Via } : {}),
         key,
-        name,
-        ...(draft ? { draft } : {}),
+        ...start,
         ...(shown && (shown.status === 'expired' ? { expired: shown } : { request: shown })),
       };
     },

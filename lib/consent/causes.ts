@@ -49,9 +49,9 @@ interface Resolution {
   title: string;
   what: string;
   next: string;
-  /** key of the sentence that begins a note for the app's developer, where he can mend it */
+  /** key of what the app's developer can do, in a note for him */
   note?: string;
-  /** keys of the admin's steps, in order; placeholders: site, what to allow */
+  /** keys of the admin's steps, in order; placeholders: app, site, what to allow */
   steps?: readonly string[];
   /** where those steps are: a function of lib/atlassian/links.ts */
   link?: 'administration';
@@ -68,7 +68,7 @@ export const RESOLUTIONS = {
     title: 'cause_domain_title',
     what: 'cause_domain_what',
     next: 'cause_domain_next',
-    steps: ['cause_domain_step1', 'cause_domain_step2', 'cause_domain_step3'],
+    steps: ['cause_domain_step1', 'cause_domain_step2'],
     link: 'administration',
   },
   'ip-not-allowed': {
@@ -108,17 +108,17 @@ export const RESOLUTIONS = {
   'in-development': {
     responsible: 'developer',
     request: false,
-    title: 'cause_development_title',
+    title: 'cause_broken_title',
     what: 'cause_development_what',
-    next: 'cause_development_next',
-    note: 'cause_development_note',
+    next: 'cause_note_next',
+    note: 'cause_share_note',
   },
   'bad-callback': {
     responsible: 'developer',
     request: false,
-    title: 'cause_callback_title',
+    title: 'cause_broken_title',
     what: 'cause_callback_what',
-    next: 'cause_callback_next',
+    next: 'cause_note_next',
     note: 'cause_callback_note',
   },
   // A tool that registers itself, and a return to one's own computer that is not registered.
@@ -133,65 +133,65 @@ export const RESOLUTIONS = {
   'client-unknown': {
     responsible: 'developer',
     request: false,
-    title: 'cause_client_title',
+    title: 'cause_broken_title',
     what: 'cause_client_what',
-    next: 'cause_development_next',
-    note: 'cause_client_note',
+    next: 'cause_note_next',
+    note: 'cause_share_note',
   },
   'too-many-scopes': {
     responsible: 'developer',
     request: false,
-    title: 'cause_header_title',
+    title: 'cause_broken_title',
     what: 'cause_header_what',
-    next: 'cause_development_next',
+    next: 'cause_note_next',
     note: 'cause_header_note',
   },
   'start-again': {
     responsible: 'you',
     request: false,
-    title: 'cause_again_title',
+    title: 'cause_stopped_title',
     what: 'cause_again_what',
-    next: 'cause_again_next',
+    next: 'banner_tryInApp',
   },
   'dead-end': {
     responsible: 'you',
     request: false,
-    title: 'cause_deadEnd_title',
+    title: 'cause_stopped_title',
     what: 'cause_deadEnd_what',
-    next: 'cause_deadEnd_next',
-    note: 'cause_deadEnd_note',
+    next: 'cause_againNote_next',
+    note: 'cause_again_note',
   },
   'bad-scopes': {
     responsible: 'developer',
     request: false,
-    title: 'cause_scopes_title',
+    title: 'cause_broken_title',
     what: 'cause_scopes_what',
-    next: 'cause_scopes_next',
+    next: 'cause_note_next',
     note: 'cause_scopes_note',
   },
   'bad-parameters': {
     responsible: 'you',
     request: false,
-    title: 'cause_parameters_title',
+    title: 'cause_stopped_title',
     what: 'cause_parameters_what',
-    next: 'cause_parameters_next',
-    note: 'cause_parameters_note',
+    next: 'cause_againNote_next',
+    note: 'cause_again_note',
   },
   'other-error': {
     responsible: 'developer',
     request: false,
-    title: 'cause_error_title',
+    title: 'cause_stopped_title',
     what: 'cause_error_what',
-    next: 'cause_error_next',
-    note: 'cause_error_note',
+    next: 'cause_againNote_next',
+    note: 'cause_again_note',
   },
   'went-wrong': {
     responsible: 'you',
     request: false,
-    title: 'cause_wrong_title',
+    title: 'cause_stopped_title',
     what: 'cause_wrong_what',
-    next: 'cause_wrong_next',
-    note: 'cause_wrong_note',
+    next: 'cause_againNote_next',
+    note: 'cause_again_note',
   },
   'forge-consent': {
     responsible: 'you',

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import type { AuthorizeFacts } from '../atlassian/authorize-url.ts';
 import type { Via } from '../consent/blocked-consent.ts';
 import { MAX } from '../requests/limits.ts';
-import { App, Ask, Edition } from '../requests/schema.ts';
-import { answer, type Draft, type RequesterView } from './types.ts';
+import { App, Ask, Edition, Ulid, WAYS } from '../requests/schema.ts';
+import { answer, type Destination, type FormStart, type RequesterView } from './types.ts';
 
 /** The words of a page that perhaps shows a block, without names and numbers. */
 const Wording = z.object({ edition: Edition, wording: z.string().check(z.maxLength(400)) });
@@ -14,7 +14,7 @@ export const MANUAL_MESSAGES = {
   startManual: {
     from: ['extension'],
     data: z.object({}),
-    answer: answer<{ name: string; draft?: Draft }>(),
+    answer: answer<FormStart>(),
   },
   /** unknown wording that may be a block: did the person answer no before? */
   perhapsSeen: {
@@ -22,6 +22,12 @@ export const MANUAL_MESSAGES = {
     data: Wording,
     /** ask: nobody answered no yet */
     answer: answer<{ ask: boolean }>(),
+  },
+  /** the person has copied a request's message or link, or has it in the mail program */
+  passedOn: {
+    from: ['consent', 'extension'],
+    data: z.object({ id: Ulid, how: z.enum(WAYS) }),
+    answer: answer(),
   },
   /** the person says: this is no block */
   notBlocked: { from: ['consent'], data: Wording, answer: answer() },
@@ -56,17 +62,19 @@ export const PAGE_MESSAGES = {
   lookUp: {
     from: ['consent'],
     data: LookUp,
-    answer: answer<{
-      facts: AuthorizeFacts;
-      /** the AI client behind Atlassian's own MCP server, where this tab showed it */
-      via?: Via;
-      key: string;
-      name: string;
-      draft?: Draft;
-      request?: RequesterView;
-      /** an earlier request that nobody decided in time */
-      expired?: RequesterView;
-    }>(),
+    answer: answer<
+      FormStart & {
+        facts: AuthorizeFacts;
+        /** the AI client behind Atlassian's own MCP server, where this tab showed it */
+        via?: Via;
+        key: string;
+        /** absent: the person passes a request on */
+        destination?: Destination;
+        request?: RequesterView;
+        /** an earlier request that nobody decided in time */
+        expired?: RequesterView;
+      }
+    >(),
   },
   /** the page is there without the block */
   unblockedSeen: {

@@ -1,6 +1,6 @@
 import type { HostProblem } from '../atlassian/custom-hosts.ts';
 import type { LinkProblem } from '../channels/share-link/link.ts';
-import type { ApprovalRequest, Decision, Status } from '../requests/schema.ts';
+import type { ApprovalRequest, Decision, Status, Way } from '../requests/schema.ts';
 
 /** Why a host could not be added, removed or used. */
 export type HostListProblem =
@@ -61,6 +61,19 @@ export interface RequesterView {
   /** the page to connect from again; see lib/requests/connect-page.ts */
   wayBack?: string;
   dataCenter?: ApprovalRequest['dataCenter'];
+}
+
+/** What a form for a request begins with: what is remembered of the person, and what was typed before. */
+export interface FormStart {
+  name: string;
+  /** how a request was last passed on from this browser */
+  way?: Way;
+  draft?: Draft;
+}
+
+/** Where the organization has requests sent. */
+export interface Destination {
+  label: string;
 }
 
 export interface Draft {

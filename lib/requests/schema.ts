@@ -156,6 +156,14 @@ export const Status = z.enum([
   'superseded',
 ]);
 
+/** How somebody passed a request on: as a message copied, as an email, as a bare link. */
+export const WAYS = ['copy', 'email', 'link'] as const;
+/**
+ * How and when this browser's person last passed a request on. Any word is kept: what a newer version
+ * wrote must not make the whole record unreadable.
+ */
+export const PassedOn = z.object({ how: z.string().check(z.regex(/^[a-z-]{1,40}$/)), at: Time });
+
 /** An approval request as it is stored: one per edition, site and app while it is open. */
 export const ApprovalRequest = z.object({
   v: z.literal(1),
@@ -197,6 +205,8 @@ export const ApprovalRequest = z.object({
   asked: z.boolean(),
   /** it came in to be decided: shown under To review */
   review: z.boolean(),
+  /** absent in records from before this was kept, and where it never was */
+  passedOn: z.optional(PassedOn),
   /** a decision that this browser's person has not seen yet */
   unseen: z.boolean(),
 });
@@ -252,3 +262,4 @@ export type DecisionKind = z.infer<typeof DecisionKind>;
 export type Requester = z.infer<typeof Requester>;
 export type RuleMark = z.infer<typeof RuleMark>;
 export type Status = z.infer<typeof Status>;
+export type Way = (typeof WAYS)[number];

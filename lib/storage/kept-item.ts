@@ -28,7 +28,7 @@ export function carryFrom(read: ReadBefore): void {
   readBefore = read;
 }
 
-export type KeptName = (typeof NAMES)[number] | 'lockRefused';
+export type KeptName = (typeof NAMES)[number] | 'lockRefused' | 'requesterWay';
 
 /** What the badge, the scripts that stand ready and the panel go by. */
 const FOLLOWED: ReadonlySet<KeptName> = new Set(['settings', 'levels', 'siteIds', 'openToggles']);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { CloudId } from '../messages/panel.ts';
 import { MAX } from '../requests/limits.ts';
-import { SiteName } from '../requests/schema.ts';
+import { SiteName, WAYS, type Way } from '../requests/schema.ts';
 import { readSettings, type Settings } from '../requests/settings.ts';
 import { keptItem } from './kept-item.ts';
 import { storedList } from './stored-list.ts';
@@ -17,6 +17,7 @@ export const settings = {
 };
 
 const nameItem = keptItem<unknown>('requesterName', '');
+const wayItem = keptItem<unknown>('requesterWay', '');
 const reviewerItem = keptItem<unknown>('reviewerName', '');
 
 const asName = (value: unknown): string =>
@@ -27,6 +28,12 @@ export const remembered = {
   /** the name or email last given with a request; empty if none was */
   name: async (): Promise<string> => asName(await nameItem.getValue()),
   setName: (name: string): Promise<void> => nameItem.setValue(name),
+  /** how a request was last passed on; undefined if none was */
+  async way(): Promise<Way | undefined> {
+    const kept = await wayItem.getValue();
+    return WAYS.find((way) => way === kept);
+  },
+  setWay: (way: Way): Promise<void> => wayItem.setValue(way),
   /** the name last given as a reviewer; empty if none was */
   reviewer: async (): Promise<string> => asName(await reviewerItem.getValue()),
   setReviewer: (name: string): Promise<void> => reviewerItem.setValue(name),

@@ -43,10 +43,11 @@ async function show(reading: BlockedConsent, answer: object = {}) {
       ? { ok: true, facts: { scopes: reading.scopes }, key: 'k', name: '', ...answer }
       : { ok: true };
   }) as Send;
-  const model = createBannerModel(send, () => false);
-  await model.update({ kind: 'blocked', consent: reading });
   const nothing = async () => undefined;
-  render(<Banner model={model} copy={nothing} mail={() => undefined} />);
+  const deps = { send, copy: nothing, mail: () => undefined, accepted: () => false };
+  const model = createBannerModel(deps);
+  await model.update({ kind: 'blocked', consent: reading });
+  render(<Banner model={model} copy={nothing} />);
   return { model, sent };
 }
 
@@ -112,7 +113,7 @@ describe('an AI client behind Atlassian’s own', () => {
     const { model } = await show(consent('admin-must-authorize', { appName: 'Atlassian MCP' }), {
       via,
     });
-    expect(screen.getByText(/You are connecting Scribe Agent through it/)).toBeTruthy();
+    expect(screen.getByText(/connecting Scribe Agent through it/)).toBeTruthy();
     expect(model.ask.value?.app.via).toEqual(via);
   });
 
@@ -139,7 +140,7 @@ describe('an AI client behind Atlassian’s own', () => {
     render(<dl>{<ViaRows request={asked} />}</dl>);
     expect(document.body.textContent).toContain('Scribe Agent');
     expect(document.body.textContent).toContain('https://scribe.example/**');
-    expect(causeText(asked)).toContain('only from the domains on its list');
+    expect(causeText(asked)).toContain('only from listed domains');
     expect(causeText({ ...asked, screen: 'a-newer-one' })).toBe(
       messages.detail_causeByHand.message,
     );

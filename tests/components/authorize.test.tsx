@@ -106,13 +106,13 @@ describe('a consent page that was not taken', () => {
 
   it('is said to be so, and the app’s own page offered instead', () => {
     told({ kind: 'rejected', request: approved() });
-    expect(status()).toContain('Perhaps this app takes no lock');
+    expect(status()).toContain('did not take the consent page');
     expect(screen.getByRole('button', { name: "Open the app's connect page" })).toBeTruthy();
   });
 
   it('is told apart from one whose answer is not held any more', () => {
     told({ kind: 'over', request: approved() });
-    expect(status()).toContain('Countersign saw no Accept');
+    expect(status()).toContain('no Accept seen');
     expect(screen.queryByRole('button', { name: "Open the app's connect page" })).toBeNull();
   });
 });

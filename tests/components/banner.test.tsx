@@ -1,9 +1,10 @@
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Banner } from '../../components/banner/Banner.tsx';
 import { type BannerModel, createBannerModel } from '../../components/banner/banner-model.ts';
 import type { BannerState } from '../../components/banner/banner-state.ts';
 import { LinkNotice } from '../../components/notice/LinkNotice.tsx';
+import { vouch } from '../../components/ui/trusted.ts';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import type { RequesterView } from '../../lib/messages/types.ts';
 import { useEnglish } from './support.ts';
@@ -37,16 +38,27 @@ const request = (more: Partial<RequesterView> = {}): RequesterView => ({
 const decided = (status: RequesterView['status'], kind: 'approve' | 'deny' | 'block' | 'dismiss') =>
   request({ status, decision: { kind, reason: 'Because of the audit', at: AT, via: 'link' } });
 
-function show(state: BannerState, arrange: (model: BannerModel) => void = () => undefined) {
-  const model = createBannerModel(
-    async () => ({ ok: false, problem: 'no-worker' }),
-    () => false,
-  );
+const nothing = async () => undefined;
+
+/** What a person does, as the shield tells our own parts of it. */
+function person(target: Element | undefined, event: Event): void {
+  vouch(event);
+  void act(() => {
+    target?.dispatchEvent(event);
+  });
+}
+
+function show(state: BannerState, arrange: (model: BannerModel) => void = () => undefined): void {
+  const model = createBannerModel({
+    send: async () => ({ ok: false, problem: 'no-worker' }),
+    copy: nothing,
+    mail: () => undefined,
+    accepted: () => false,
+  });
   model.state.value = state;
   arrange(model);
-  const nothing = async () => undefined;
-  render(<Banner model={model} copy={nothing} mail={() => undefined} />);
-  return model;
+  const report = () => ({ text: () => '', sentences: [], words: '' });
+  render(<Banner model={model} copy={nothing} report={report} />);
 }
 
 beforeEach(useEnglish);
@@ -81,12 +93,27 @@ describe('the banner', () => {
       model.reason.value = 'To plan';
       model.name.value = 'Alice';
     });
+    expect(screen.getByText('app, site, 2 permissions, your reason, your name')).toBeTruthy();
     const preview = screen.getByRole('group', { name: 'What will be sent' });
+    expect(preview.closest('details')?.open).toBe(false);
     const shown = ['BoardSync', 'acme.atlassian.net', consent.clientId, 'read:jira-work', MESSAGE];
     for (const text of [...shown, 'https://boardsync.example/cb', 'To plan', 'Alice']) {
       expect(preview.textContent).toContain(text);
     }
-    expect(screen.getByText('7 of 280 characters')).toBeTruthy();
+  });
+
+  it('counts the reason once much of it is written', () => {
+    let model: BannerModel | undefined;
+    show({ kind: 'blocked', consent }, (fresh) => {
+      model = fresh;
+      fresh.openForm();
+      fresh.reason.value = 'a'.repeat(200);
+    });
+    expect(screen.queryByText(/of 280 characters/)).toBeNull();
+    void act(() => {
+      if (model) model.reason.value = 'a'.repeat(201);
+    });
+    expect(screen.getByText('201 of 280 characters')).toBeTruthy();
   });
 
   it('says "not shown on this page" for what the page did not give', () => {
@@ -96,21 +123,52 @@ describe('the banner', () => {
     expect(preview.textContent?.match(/not shown on this page/g)).toHaveLength(3);
   });
 
-  it('keeps Send disabled for a moment after the form appeared', () => {
+  it('takes no press for a moment after the form appeared', () => {
     show({ kind: 'blocked', consent }, (model) => model.openForm());
-    const send = screen.getByRole('button', { name: 'Send request' });
-    expect((send as HTMLButtonElement).disabled).toBe(true);
+    for (const name of ['Copy message', 'Email admin']) {
+      expect(screen.getByRole('button', { name })).toHaveProperty('disabled', true);
+    }
   });
 
-  it('shows a receipt, the way on and the way out after sending', () => {
+  it('shows a receipt, reminders and the way out after passing it on', () => {
     show({ kind: 'blocked', consent, request: request() }, (model) => {
-      model.justSent.value = true;
-      model.share.value = { link: 'https://admin.atlassian.com/#x', mailto: 'mailto:', text: '' };
+      model.passOn.passed.value = { how: 'email' };
     });
-    expect(screen.getByRole('status').textContent).toContain('Request sent');
-    for (const name of ['Copy message', 'Email admin', 'Copy link', 'Withdraw request']) {
+    expect(screen.getByRole('status').textContent).toBe('Your mail program has the message.');
+    for (const name of ['Copy message', 'Email admin', 'Withdraw request']) {
       expect(screen.getByRole('button', { name })).toBeTruthy();
     }
+  });
+
+  it('closes the form with Escape, and keeps what was written', () => {
+    let model: BannerModel | undefined;
+    show({ kind: 'blocked', consent }, (fresh) => {
+      model = fresh;
+      fresh.openForm();
+      fresh.reason.value = 'Half a rea';
+    });
+    const box = screen.getByRole('textbox', { name: 'Why do you need this app?' });
+    person(box, new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Request approval' }));
+    expect(model?.reason.value).toBe('Half a rea');
+  });
+
+  it('has the rest in a menu, which the keyboard works and closes', () => {
+    show({ kind: 'blocked', consent, request: request() });
+    const more = screen.getByRole('button', { name: 'More' });
+    expect(more.getAttribute('aria-haspopup')).toBe('menu');
+    // A script's click is nobody's.
+    fireEvent.click(more);
+    expect(screen.queryByRole('menu')).toBeNull();
+    person(more, new MouseEvent('click', { bubbles: true }));
+    const items = screen.getAllByRole('menuitem');
+    expect(items.map(({ textContent }) => textContent)).toEqual(['Report a problem', 'Copy link']);
+    expect(document.activeElement).toBe(items[0]);
+    person(items[0], new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }));
+    expect(document.activeElement).toBe(items[1]);
+    person(items[1], new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    expect(screen.queryByRole('menu')).toBeNull();
+    expect(document.activeElement).toBe(more);
   });
 
   it('shows an open request instead of a second form', () => {
@@ -126,7 +184,7 @@ describe('the banner', () => {
     expect(screen.getByRole('status').textContent).toMatch(/^Approved .+Because of the audit/);
     const link = screen.getByRole('link', { name: 'Try again' });
     expect(link.getAttribute('href')).toBe('https://boardsync.example/');
-    expect(screen.getByText(/still shows the block/)).toBeTruthy();
+    expect(screen.getByText(/Still blocked\?/)).toBeTruthy();
   });
 
   it('says in words where to try again when the app has no address', () => {
@@ -158,13 +216,13 @@ describe('the banner', () => {
     expect(screen.getByRole('heading').textContent).toBe(
       'BoardSync is not blocked on acme.atlassian.net',
     );
-    expect(screen.getByText('Press Accept below to connect.')).toBeTruthy();
+    expect(screen.getByText('Press Accept to connect.')).toBeTruthy();
   });
 
   it('claims nothing on a page that only looks clear', () => {
     show({ kind: 'clear', request: request() });
     expect(screen.getByRole('heading').textContent).toContain("needs a site admin's approval");
-    expect(screen.getByText(/came only after Accept/)).toBeTruthy();
+    expect(screen.getByText(/came after Accept/)).toBeTruthy();
   });
 
   it('gives each trouble its sentence, and keeps the form', () => {

@@ -1,10 +1,9 @@
-import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ManualRequest } from '../../components/popup/manual/ManualRequest.tsx';
-import { createManualModel, type ManualView } from '../../components/popup/manual/manual-model.ts';
+import { createManualModel } from '../../components/popup/manual/manual-model.ts';
+import { vouch } from '../../components/ui/trusted.ts';
 import type { SeenPage } from '../../lib/consent/read-seen.ts';
-import { byHandView } from './pages-support.ts';
 import { NOW, useEnglish } from './support.ts';
 
 beforeEach(useEnglish);
@@ -24,93 +23,135 @@ const OWN = {
   people: 1,
 };
 
-function show(change: Partial<ManualView> = {}) {
-  const view = byHandView(change);
-  const onBack = vi.fn();
-  render(<ManualRequest view={view} onBack={onBack} />);
-  return { view, onBack };
+async function started(seen?: SeenPage, draft = {}, raised: object = { ok: true, request: OWN }) {
+  const send = vi.fn(async (name: string): Promise<object> => {
+    if (name === 'startManual') return { ok: true, name: 'Alice', ...draft };
+    if (name === 'raiseRequest') return raised;
+    return { ok: true, link: 'https://l', mailto: 'mailto:?x', text: 'In plain words' };
+  });
+  const copy = vi.fn(async () => true);
+  const openTab = vi.fn();
+  const readActiveTab = async () => seen;
+  const model = createManualModel({ send: send as never, copy, openTab, readActiveTab });
+  await model.start();
+  return { model, send, copy, openTab };
 }
 
+async function show(...about: Parameters<typeof started>) {
+  const all = await started(...about);
+  const onBack = vi.fn();
+  render(<ManualRequest view={all.model} onBack={onBack} />);
+  return { ...all, onBack };
+}
+const person = (name: string) => {
+  const click = new MouseEvent('click', { bubbles: true });
+  vouch(click);
+  screen.getByRole('button', { name }).dispatchEvent(click);
+};
+const PAGE = { address: 'https://ledger.example/settings', text: SENTENCE };
+
 describe('the form for a request by hand', () => {
-  it('says which page was read, and takes the focus', () => {
-    show({ phase: signal('page'), from: signal('ledger.example') });
-    expect(screen.getByText(/could be read on ledger\.example is filled in/)).toBeTruthy();
+  it('says which page was read, and takes the focus', async () => {
+    await show(PAGE);
+    expect(screen.getByText(/Filled in from ledger\.example/)).toBeTruthy();
     expect(document.activeElement).toBe(
       screen.getByRole('heading', { name: 'Request approval for this page' }),
     );
   });
 
-  it.each([
-    ['reading', 'Reading the page…'],
-    ['no-page', /cannot be read/],
-  ] as const)('says that it is %s', (phase, words) => {
-    show({ phase: signal(phase) });
-    expect(screen.getByText(words)).toBeTruthy();
+  it('says that it reads the page', async () => {
+    const { model } = await started();
+    model.phase.value = 'reading';
+    render(<ManualRequest view={model} onBack={() => undefined} />);
+    expect(screen.getByText('Reading the page…')).toBeTruthy();
+  });
+
+  it('says that the page cannot be read, and has the box for an error ready', async () => {
+    await show();
+    expect(screen.getByText(/can't be read/)).toBeTruthy();
+    const box = screen.getByRole('textbox', { name: /Paste an error/ });
+    expect(box.closest('details')?.open).toBe(true);
   });
 
   it.each([
-    ['no-app', /what the app is called/, /^App/],
-    ['no-site', /address of the site, like acme\.atlassian\.net/, /^Site/],
-    ['bad-site', /not the name of a site/, /^Site/],
-    ['bad-client', /not a client ID/, /^Client ID/],
-  ] as const)('says what to do about %s, and goes there', async (missing, words, box) => {
-    const { view } = show({ missing: signal(missing) });
-    expect(screen.getByRole('alert').textContent).toMatch(words);
-    fireEvent.click(screen.getByRole('button', { name: 'Send request' }));
-    expect(view.submit).toHaveBeenCalled();
+    ['no-app', {}, /what the app is called/, /^App/],
+    ['no-site', { app: 'Ledger' }, /like acme\.atlassian\.net/, /^Site/],
+    ['bad-site', { app: 'Ledger', site: 'not a host' }, /like acme\.atlassian\.net/, /^Site/],
+    [
+      'bad-client',
+      { app: 'Ledger', site: 'acme.atlassian.net', clientId: 'what?' },
+      /client ID has some 32/,
+      /^Client ID/,
+    ],
+  ] as const)('says what to do about %s, and goes there', async (_, boxes, words, box) => {
+    const { model, copy } = await show();
+    for (const [name, value] of Object.entries<string>(boxes)) {
+      model[name as 'app'].value = value;
+    }
+    person('Copy message');
     await waitFor(() =>
       expect(document.activeElement).toBe(screen.getByRole('textbox', { name: box })),
     );
+    expect(screen.getByRole('alert').textContent).toMatch(words);
+    expect(copy).not.toHaveBeenCalled();
   });
 
   it.each([
-    ['found', /filled in below/],
-    ['nothing', /Neither a site nor an app/],
-  ] as const)('says that a pasted error gave %s', (pasted, words) => {
-    show({ pasted: signal(pasted) });
-    expect(screen.getByText(words)).toBeTruthy();
+    [`App: Ledger\n${SENTENCE}`, /Filled in below/],
+    ['Nothing that anybody knows', /No site or app/],
+  ] as const)('says what a pasted error gave: %s', async (text, words) => {
+    const { model } = await show();
+    model.paste(text);
+    expect(await screen.findByText(words)).toBeTruthy();
   });
 
-  it('gives each trouble its sentence', () => {
-    show({ problem: signal('storage-full') });
-    expect(screen.getByRole('alert').textContent).toMatch(/full|room|space/i);
+  it('gives each trouble its sentence, and passes nothing on', async () => {
+    const problem = { ok: false, problem: 'storage-full' };
+    const { model, copy } = await show(PAGE, {}, problem);
+    model.app.value = 'Ledger Sync';
+    person('Copy message');
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toMatch(/full|room|space/i));
+    expect(copy).not.toHaveBeenCalled();
   });
 
-  it('has the receipt and the way on after sending', () => {
-    const { onBack } = show({
-      sent: signal({ ...OWN, createdAt: Date.now() }),
-      share: signal({ link: 'https://admin.atlassian.com/#x', mailto: 'mailto:', text: '' }),
-    });
-    expect(screen.getByRole('status').textContent).toContain('Request sent');
+  it('files the request and passes it on at one press', async () => {
+    const { model, send, copy, onBack } = await show(PAGE);
+    model.app.value = 'Ledger Sync';
+    person('Copy message');
+    expect((await screen.findByText('Message copied. Paste it to your admin.')).role).toBe(
+      'status',
+    );
+    expect(copy).toHaveBeenCalledWith('In plain words');
+    expect(send).toHaveBeenCalledWith('passedOn', { id: OWN.id, how: 'copy' });
     expect(document.activeElement).toBe(screen.getByRole('status'));
-    for (const name of ['Copy message', 'Email admin', 'Copy link']) {
-      expect(screen.getByRole('button', { name })).toBeTruthy();
-    }
     fireEvent.click(screen.getByRole('button', { name: 'Done' }));
     expect(onBack).toHaveBeenCalled();
   });
 
-  it('shows where it is, when it had been asked for before', () => {
-    show({ sent: signal({ ...OWN, createdAt: NOW - 86_400_000 }) });
-    expect(screen.getByRole('status').textContent).toMatch(/waiting for a decision/);
+  it('has the way first that was used last, and does not say "copied" where it was not', async () => {
+    const { model, copy, send } = await show(PAGE, { way: 'email' });
+    const names = screen.getAllByRole('button').map(({ textContent }) => textContent);
+    expect(names.slice(-2)).toEqual(['Email admin', 'Copy message']);
+    copy.mockResolvedValue(false);
+    model.app.value = 'Ledger Sync';
+    person('Copy message');
+    const box = await screen.findByRole('textbox', { name: /Couldn't copy/ });
+    expect(box).toHaveProperty('value', 'In plain words');
+    expect(screen.queryByText(/Message copied/)).toBeNull();
+    expect(send.mock.calls.some(([name]) => name === 'passedOn')).toBe(false);
+  });
+
+  it('shows where it is, when it had been decided before, and passes nothing on', async () => {
+    const decision = { kind: 'approve', reason: '', at: NOW, via: 'link' };
+    const request = { ...OWN, status: 'approved', decision };
+    const { model, copy } = await show(PAGE, {}, { ok: true, request });
+    model.app.value = 'Ledger Sync';
+    person('Copy message');
+    expect(await screen.findByText(/^Approved /)).toBeTruthy();
+    expect(copy).not.toHaveBeenCalled();
+    expect(screen.queryByRole('button', { name: 'Copy message' })).toBeNull();
   });
 });
-
-async function started(seen?: SeenPage, draft = {}) {
-  const send = vi.fn(async (name: string): Promise<object> => {
-    if (name === 'startManual') return { ok: true, name: 'Alice', ...draft };
-    if (name === 'raiseRequest') return { ok: true, request: OWN, joined: false };
-    return { ok: true, link: 'https://l', mailto: 'mailto:', text: '' };
-  });
-  const model = createManualModel({
-    send: send as never,
-    copy: async () => true,
-    openTab: vi.fn(),
-    readActiveTab: async () => seen,
-  });
-  await model.start();
-  return { model, send };
-}
 
 const sentAsk = (send: ReturnType<typeof vi.fn>) =>
   send.mock.calls.find(([name]) => name === 'raiseRequest')?.[1];
@@ -122,11 +163,11 @@ describe('what a request by hand holds', () => {
     expect(model.from.value).toBe('ledger.example');
     expect(model.site.value).toBe('acme.atlassian.net');
     expect(model.name.value).toBe('Alice');
-    await model.submit();
+    await model.pass('copy');
     expect(model.missing.value).toBe('no-app');
     model.app.value = 'Ledger Sync';
     model.edited('app');
-    await model.submit();
+    await model.pass('copy');
     expect(sentAsk(send)).toMatchObject({
       cause: 'by-hand',
       site: 'acme.atlassian.net',
@@ -136,7 +177,6 @@ describe('what a request by hand holds', () => {
       name: 'Alice',
     });
     expect(JSON.stringify(send.mock.calls)).not.toContain(SECRET);
-    expect(model.share.value?.link).toBe('https://l');
   });
 
   it('counts a consent page’s own word, until the person changes it', async () => {
@@ -160,7 +200,7 @@ describe('what a request by hand holds', () => {
     expect(model.pasted.value).toBe('found');
     expect(model.app.value).toBe('My own name for it');
     expect(model.clientId.value).toBe(CLIENT);
-    await model.submit();
+    await model.pass('copy');
     expect(sentAsk(send)).toMatchObject({
       cause: 'by-hand',
       app: { clientId: CLIENT, scopes: ['read:jira-work'], redirect: { host: 'ledger.example' } },
@@ -177,7 +217,7 @@ describe('what a request by hand holds', () => {
     expect(model.ask.value).toMatchObject({ cause: 'by-hand', screen: 'domain-not-allowed' });
     render(<ManualRequest view={model} onBack={() => undefined} />);
     expect(screen.getByRole('note').textContent).toContain(
-      'Who can change it: an organisation admin',
+      'Who can change it: an organization admin',
     );
     cleanup();
     model.paste(SENTENCE);
@@ -201,7 +241,7 @@ describe('what a request by hand holds', () => {
     const { model } = await started();
     Object.assign(model.app, { value: app });
     Object.assign(model.site, { value: site });
-    await model.submit();
+    await model.pass('copy');
     expect(model.missing.value).toBe(missing);
   });
 
@@ -210,7 +250,7 @@ describe('what a request by hand holds', () => {
     model.app.value = 'App';
     model.site.value = 'acme.atlassian.net';
     model.clientId.value = 'what is this?';
-    await model.submit();
+    await model.pass('copy');
     expect(model.missing.value).toBe('bad-client');
     expect(sentAsk(send)).toBeUndefined();
   });

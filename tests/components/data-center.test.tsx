@@ -40,7 +40,9 @@ describe('making an approval take effect on a Data Center', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Open Application links' }));
     expect(detail.openApplicationLinks).toHaveBeenCalled();
     expect(group().textContent).toContain('Jira Data Center → Administration → Applications');
-    expect(group().textContent).toContain('exactly the return address of this request: https://');
+    expect(group().textContent).toContain(
+      "exactly this return address in the app's link: https://",
+    );
     expect(group().textContent).toContain('/jira/plugins/servlet/oauth/users/access-tokens');
     expect(group().textContent).not.toContain('Connected apps');
     expect(screen.queryByRole('button', { name: /Authorise|connect page/ })).toBeNull();

@@ -135,12 +135,12 @@ describe('my requests', () => {
   it('copies the link, or shows it', async () => {
     await world.start(named('A', { asked: true }));
     world.send.mockResolvedValue({ ok: true, link: 'L', mailto: 'mailto:?x', text: 'T' });
-    await world.model.mine.copyLink('1');
-    expect(world.model.mine.note.value).toEqual({ id: '1', what: 'copied' });
+    await world.model.mine.pass('1', 'link');
+    expect(world.model.mine.note.value).toMatchObject({ id: '1', passed: { how: 'link' } });
     world.copy.mockResolvedValue(false);
-    await world.model.mine.copyLink('1');
-    expect(world.model.mine.note.value).toEqual({ id: '1', what: 'not-copied', text: 'L' });
-    await world.model.mine.email('1');
+    await world.model.mine.pass('1', 'link');
+    expect(world.model.mine.note.value).toMatchObject({ passed: { how: 'link', text: 'L' } });
+    await world.model.mine.pass('1', 'email');
     expect(world.openTab).toHaveBeenCalledWith('mailto:?x');
   });
 });

@@ -54,12 +54,12 @@ describe('the guard bar', () => {
   it('promises no hold on this page where the browser cannot do that', () => {
     const bar = show({ atSource: false });
     expect(bar.textContent).not.toMatch(PROMISE);
-    expect(bar.textContent).toContain('It cannot stop it on this page already.');
+    expect(bar.textContent).toContain('stops the answer on its way to the app');
   });
 
   it.each([
     ['ended', 'The time for this page is over'],
-    ['orphaned', 'Countersign was updated, reloaded, or switched off'],
+    ['orphaned', 'Countersign was updated or switched off'],
   ] as const)('once it is %s, is red, and says that and nothing else', (over, words) => {
     const bar = show({ over, differences: [{ what: 'connection', expected: '', live: '' }] });
     expect(bar.className).toContain('red');

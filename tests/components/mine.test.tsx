@@ -1,10 +1,11 @@
-import { signal } from '@preact/signals';
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Mine } from '../../components/popup/mine/Mine.tsx';
-import type { MineNote, MineView } from '../../components/popup/mine/mine-model.ts';
+import { createMineModel, type MineModel } from '../../components/popup/mine/mine-model.ts';
+import { Pages } from '../../components/popup/pages.ts';
+import type { QueueReader } from '../../lib/requests/reader.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
-import { mineView } from './pages-support.ts';
+import { roomsView } from './pages-support.ts';
 import { decision, HOUR, NOW, request, requester, useEnglish } from './support.ts';
 
 beforeEach(useEnglish);
@@ -13,10 +14,21 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function show(own: ApprovalRequest[], change: Partial<MineView> = {}) {
-  const mine = mineView({ requests: signal(own), ...change });
+async function show(own: ApprovalRequest[], arrange: (mine: MineModel) => void = () => undefined) {
+  const texts = { ok: true, link: 'https://l', mailto: 'mailto:?x', text: 'In plain words' };
+  const send = vi.fn(
+    async (name: string): Promise<object> => (name === 'shareRequest' ? texts : { ok: true }),
+  );
+  const copy = vi.fn(async () => true);
+  const openTab = vi.fn();
+  const page = async (limit: number) => ({ requests: own.slice(0, limit), unreadable: [] });
+  const queue = { mine: vi.fn(page) };
+  const deps = { queue: queue as unknown as QueueReader, send: send as never, copy, openTab };
+  const mine = createMineModel(deps, () => undefined);
+  await mine.load();
+  arrange(mine);
   render(<Mine mine={mine} now={NOW} />);
-  return mine;
+  return { mine, send, copy, openTab, queue };
 }
 function own(change: Parameters<typeof request>[0] = {}): ApprovalRequest {
   return request({
@@ -26,42 +38,96 @@ function own(change: Parameters<typeof request>[0] = {}): ApprovalRequest {
     ...change,
   });
 }
-const item = () => screen.getByRole('listitem').textContent ?? '';
+const item = () => screen.getByRole('list', { name: 'Requests' }).textContent ?? '';
+const steps = () =>
+  within(screen.getByRole('list', { name: 'Steps' }))
+    .getAllByRole('listitem')
+    .map(({ textContent }) => textContent);
 const names = () => screen.queryAllByRole('button').map((button) => button.textContent);
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+const WAYS = ['Copy message', 'Email admin', 'Copy link', 'Withdraw request'];
 
 describe('my requests', () => {
-  it('explains itself when there are none', () => {
-    show([]);
+  it('explains itself when there are none', async () => {
+    await show([]);
     expect(screen.getByRole('status').textContent).toBe('No requests of your own');
-    expect(screen.getByText(/Countersign offers to ask there/)).toBeTruthy();
+    expect(screen.getByText(/is kept here/)).toBeTruthy();
   });
 
-  it('shows a waiting request with the ways to send it', () => {
-    const one = own();
-    const mine = show([one]);
-    expect(screen.getByRole('list', { name: 'Requests' })).toBeTruthy();
+  it('has the request for this page on top, where there are pages', async () => {
+    const { mine } = await show([own()]);
+    cleanup();
+    const pages = roomsView();
+    render(
+      <Pages.Provider value={pages}>
+        <Mine mine={mine} now={NOW} />
+      </Pages.Provider>,
+    );
+    expect(names()[0]).toBe('Request approval for this page');
+    press('Request approval for this page');
+    expect(pages.enter).toHaveBeenCalledWith('by-hand');
+  });
+
+  it('shows a waiting request with the ways to send it, and what was done', async () => {
+    const { send, copy, openTab } = await show([own()]);
     expect(item()).toContain('Waiting for a decision');
     expect(item()).toContain('You wrote: Boards');
-    expect(names()).toEqual(['Copy message', 'Email admin', 'Copy link', 'Withdraw request']);
-    fireEvent.click(screen.getByRole('button', { name: 'Copy message' }));
-    expect(mine.copyMessage).toHaveBeenCalled();
-    fireEvent.click(screen.getByRole('button', { name: 'Copy link' }));
-    expect(mine.copyLink).toHaveBeenCalledWith(one.id);
-    fireEvent.click(screen.getByRole('button', { name: 'Email admin' }));
-    expect(mine.email).toHaveBeenCalledWith(one.id);
+    expect(item()).toContain('once you pass it on');
+    expect(names()).toEqual(WAYS);
+    press('Copy message');
+    expect(await screen.findByText('Message copied. Paste it to your admin.')).toBeTruthy();
+    expect(copy).toHaveBeenCalledWith('In plain words');
+    expect(send.mock.calls.at(-1)?.[0]).toBe('passedOn');
+    press('Copy link');
+    expect(await screen.findByText(/^Link copied/)).toBeTruthy();
+    expect(copy).toHaveBeenLastCalledWith('https://l');
+    press('Email admin');
+    expect(await screen.findByText('Your mail program has the message.')).toBeTruthy();
+    expect(openTab).toHaveBeenCalledWith('mailto:?x');
+  });
+
+  it.each([
+    ['copy', /^Message copied Nov 20/],
+    ['email', /^Email opened Nov 20/],
+    ['link', /^Link copied Nov 20/],
+  ])('tells how it was passed on: %s', async (how, words) => {
+    await show([own({ passedOn: { how, at: NOW } })]);
+    expect(steps()).toHaveLength(3);
+    expect(steps()[1]).toMatch(words);
+    expect(item()).not.toContain('once you pass it on');
+    expect(names()[0]).toBe(how === 'email' ? 'Email admin' : 'Copy message');
+  });
+
+  it('says nothing of a way that it does not know', async () => {
+    await show([own({ passedOn: { how: 'carrier-pigeon', at: NOW } })]);
+    expect(steps()).toHaveLength(2);
+  });
+
+  it('shows its whole life in order, the last step as where it is', async () => {
+    const passedOn = { how: 'copy', at: NOW };
+    const life = {
+      status: 'granted',
+      grantedAt: NOW,
+      decision: decision('approve'),
+      passedOn,
+    } as const;
+    await show([own(life)]);
+    expect(steps().map((text) => text?.split(' ')[0])).toEqual([
+      'Asked',
+      'Message',
+      'Approved',
+      'Works:',
+    ]);
+    const current = screen.getAllByRole('listitem').filter((one) => one.ariaCurrent === 'step');
+    expect(current.map((one) => one.textContent)).toEqual([steps()[3]]);
   });
 
   it.each<[ApprovalRequest['status'], Parameters<typeof request>[0], RegExp, string[]]>([
-    [
-      'under-review',
-      {},
-      /Under review: waiting/,
-      ['Copy message', 'Email admin', 'Copy link', 'Withdraw request'],
-    ],
+    ['under-review', {}, /Under review: waiting/, WAYS],
     [
       'approved',
       { decision: decision('approve') },
-      /Approved on Nov 20.*counts as working once/,
+      /Approved on Nov 20.*Try again to see/,
       ['Try again', 'Withdraw request'],
     ],
     ['granted', { grantedAt: NOW }, /Works: seen without the block on Nov 20/, ['Try again']],
@@ -74,85 +140,84 @@ describe('my requests', () => {
     [
       'blocked',
       { decision: decision('block', 'Records calls') },
-      /Blocked on Nov 20.*Records calls.*cannot be asked for again/,
+      /Blocked on Nov 20.*Records calls.*can't be asked for again/,
       [],
     ],
-    [
-      'dismissed',
-      { decision: decision('dismiss') },
-      /Dismissed on Nov 20.*No decision was made/,
-      [],
-    ],
+    ['dismissed', { decision: decision('dismiss') }, /Dismissed on Nov 20.*may ask again/, []],
     ['withdrawn', {}, /Withdrawn on/, []],
-    ['superseded', {}, /Superseded on.*other permissions/, []],
+    ['superseded', {}, /Superseded on.*newer request/, []],
     ['expired', {}, /Expired on/, []],
-  ])('says in words that it is %s', (status, change, words, buttons) => {
-    show([own({ status, ...change })]);
+  ])('says in words that it is %s', async (status, change, words, buttons) => {
+    await show([own({ status, ...change })]);
     expect(item()).toMatch(words);
     expect(names()).toEqual(buttons);
   });
 
-  it('tries again where the connection was started', () => {
-    const mine = show([own({ status: 'approved', decision: decision('approve') })]);
-    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
-    expect(mine.tryAgain).toHaveBeenCalledWith('https://www.figma.com/settings');
+  it('tries again where the connection was started', async () => {
+    const { openTab } = await show([own({ status: 'approved', decision: decision('approve') })]);
+    press('Try again');
+    expect(openTab).toHaveBeenCalledWith('https://www.figma.com/settings');
   });
 
-  it('says where to try again when the app has no page', () => {
+  it('says where to try again when the app has no page', async () => {
     const redirect = { uri: 'http://localhost:1/cb', host: 'localhost:1', hadQuery: false };
     const { startPage: _, ...one } = own({ status: 'approved', app: { redirect } });
-    show([one]);
-    expect(item()).toContain('Start the connection again in the app itself.');
+    await show([one]);
+    expect(item()).toContain('Start the connection again in Figma.');
     expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
   });
 
-  it('marks an answer that is news', () => {
-    const one = own({ status: 'denied', decision: decision('deny', 'No') });
-    show([one], { news: signal(new Set([one.id])) });
+  it('marks an answer that is news', async () => {
+    await show([own({ status: 'denied', decision: decision('deny', 'No'), unseen: true })]);
     expect(screen.getByText('New')).toBeTruthy();
   });
 
   it('asks before a request is withdrawn, and takes no second click at once', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const one = own();
-    const mine = show([one]);
-    fireEvent.click(screen.getByRole('button', { name: 'Withdraw request' }));
+    const { send } = await show([one]);
+    press('Withdraw request');
     const yes = await screen.findByRole('button', { name: 'Yes, withdraw it' });
     fireEvent.click(yes);
-    expect(mine.withdraw).not.toHaveBeenCalled();
+    expect(send).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(501);
     fireEvent.click(yes);
-    expect(mine.withdraw).toHaveBeenCalledWith(one.id);
+    expect(send).toHaveBeenCalledWith('withdrawRequest', { id: one.id });
+    expect(await screen.findByText('Withdrawn.')).toBe(document.activeElement);
   });
 
   it('keeps a request when the person thinks better of it', async () => {
-    const mine = show([own()]);
-    fireEvent.click(screen.getByRole('button', { name: 'Withdraw request' }));
+    const { send } = await show([own()]);
+    press('Withdraw request');
     fireEvent.click(await screen.findByRole('button', { name: 'Keep it' }));
     expect(await screen.findByRole('button', { name: 'Withdraw request' })).toBe(
       document.activeElement,
     );
-    expect(mine.withdraw).not.toHaveBeenCalled();
+    expect(send).not.toHaveBeenCalled();
   });
 
-  it.each<[MineNote['what'], RegExp]>([
-    ['copied', /^Link copied/],
-    ['not-copied', /did not let it be copied/],
-    ['mailed', /e-mail program should open/],
-    ['withdrawn', /^Withdrawn\./],
-    ['storage-failed', /could not open or write/],
-  ])('says what was done: %s', (what, words) => {
-    const one = own();
-    show([one], {
-      note: signal({ id: one.id, what, text: 'https://admin.atlassian.com/#countersign=1.x' }),
-    });
-    expect(screen.getByText(words).getAttribute('role')).toBe('status');
-    expect(screen.getByRole('textbox', { name: 'Link for your admin' })).toBeTruthy();
+  it('shows what could not be copied, and does not say that it was', async () => {
+    const { copy, send } = await show([own()]);
+    copy.mockResolvedValue(false);
+    press('Copy message');
+    const box = await screen.findByRole('textbox', { name: 'Text for your admin' });
+    expect(box).toHaveProperty('value', 'In plain words');
+    expect(screen.getByText(/Couldn't copy/).getAttribute('role')).toBe('status');
+    expect(send.mock.calls.some(([name]) => name === 'passedOn')).toBe(false);
   });
 
-  it('shows older requests when asked', () => {
-    const mine = show([own({ createdAt: NOW - HOUR })], { more: signal(true) });
-    fireEvent.click(screen.getByRole('button', { name: 'Show 50 more' }));
-    expect(mine.showMore).toHaveBeenCalled();
+  it('gives a trouble its sentence', async () => {
+    const { send } = await show([own()]);
+    send.mockResolvedValue({ ok: false, problem: 'storage-failed' });
+    press('Copy message');
+    expect(await screen.findByText(/could not open or write/)).toBeTruthy();
+  });
+
+  it('shows older requests when asked', async () => {
+    const all = Array.from({ length: 51 }, () => own({ createdAt: NOW - HOUR }));
+    const { queue } = await show(all);
+    press('Show 50 more');
+    await waitFor(() => expect(queue.mine).toHaveBeenLastCalledWith(101));
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Show 50 more' })).toBeNull());
   });
 });

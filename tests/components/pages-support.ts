@@ -4,12 +4,13 @@ import type { LevelsView } from '../../components/options/levels-model.ts';
 import type { SettingsView } from '../../components/options/settings-model.ts';
 import type { AuditView } from '../../components/popup/audit/audit-model.ts';
 import type { ImportView } from '../../components/popup/import/import-model.ts';
-import type { ManualView } from '../../components/popup/manual/manual-model.ts';
-import type { MineView } from '../../components/popup/mine/mine-model.ts';
+import { createManualModel } from '../../components/popup/manual/manual-model.ts';
+import { createMineModel } from '../../components/popup/mine/mine-model.ts';
 import type { PagesView } from '../../components/popup/pages.ts';
 import type { RulesView } from '../../components/popup/rules/rules-model.ts';
 import type { ReportView } from '../../components/report/Report.tsx';
-import type { Ask, AuditEntry } from '../../lib/requests/schema.ts';
+import type { QueueReader } from '../../lib/requests/reader.ts';
+import type { AuditEntry } from '../../lib/requests/schema.ts';
 import { DEFAULTS } from '../../lib/requests/settings.ts';
 import type { ReviewRule } from '../../lib/review/rules/rules.ts';
 
@@ -102,47 +103,21 @@ export function rulesView(change: Partial<RulesView> = {}): RulesView {
   };
 }
 
-export function byHandView(change: Partial<ManualView> = {}): ManualView {
-  const ask: Ask = {
-    edition: 'cloud',
-    site: '',
-    cause: 'by-hand',
-    app: { name: '?', scopes: [] },
-    message: '',
-    name: '',
-    reason: '',
-  };
-  return {
-    phase: signal('no-page'),
-    from: signal(''),
-    app: signal(''),
-    site: signal(''),
-    clientId: signal(''),
-    reason: signal(''),
-    name: signal(''),
-    pasted: signal(''),
-    advice: signal(undefined),
-    ask: signal(ask),
-    missing: signal(undefined),
-    problem: signal(undefined),
-    busy: signal(false),
-    sent: signal(undefined),
-    share: signal(undefined),
-    paste: vi.fn(),
-    edited: vi.fn(),
-    submit: nothing(),
-    copy: nothing(),
-    mail: vi.fn(),
-    ...change,
-  };
-}
+/** What the popup's models need of the world, where nothing is asked of it. */
+export const DEPS = {
+  queue: { mine: async () => ({ requests: [], unreadable: [] }) } as unknown as QueueReader,
+  send: async () => ({ ok: false, problem: 'no-worker' }) as const,
+  copy: async () => true,
+  openTab: () => undefined,
+  readActiveTab: async () => undefined,
+};
 
 export function roomsView(change: Partial<PagesView> = {}): PagesView {
   return {
     page: signal('tabs'),
     audit: auditView(),
     rules: rulesView(),
-    manual: byHandView(),
+    manual: createManualModel(DEPS),
     settings: signal(DEFAULTS),
     enter: vi.fn(),
     leave: vi.fn(),
@@ -189,22 +164,8 @@ export function settingsView(change: Partial<SettingsView> = {}): SettingsView {
   };
 }
 
-export function mineView(change: Partial<MineView> = {}): MineView {
-  return {
-    requests: signal([]),
-    more: signal(false),
-    news: signal(new Set<string>()),
-    note: signal(undefined),
-    showMore: vi.fn(),
-    copyMessage: vi.fn(async () => undefined),
-    copyLink: vi.fn(async () => undefined),
-    email: vi.fn(async () => undefined),
-    withdraw: vi.fn(async () => undefined),
-    tryAgain: vi.fn(),
-    openTokens: vi.fn(),
-    ...change,
-  };
-}
+/** My requests, of a person who has none. */
+export const noneOfMine = () => createMineModel(DEPS, () => undefined);
 
 export function importView(change: Partial<ImportView> = {}): ImportView {
   return {

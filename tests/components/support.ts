@@ -13,7 +13,7 @@ import { late } from '../../lib/review/late.ts';
 import { checkRequester } from '../../lib/review/warnings/check.ts';
 import { buildWhoIndex } from '../../lib/review/warnings/seen-before.ts';
 import messages from '../../public/_locales/en/messages.json';
-import { importView, mineView, roomsView } from './pages-support.ts';
+import { importView, noneOfMine, roomsView } from './pages-support.ts';
 
 /** A fixed time: 2026-11-20, 12:00 UTC. */
 export const NOW = Date.UTC(2026, 10, 20, 12);
@@ -235,7 +235,7 @@ export function popupView(change: Partial<PopupView> = {}): PopupView {
     assessment: judgeView(),
     bulk: manyView(),
     detail: detailView(),
-    mine: mineView(),
+    mine: noneOfMine(),
     intake: importView({ open: signal(false) }),
     pages: roomsView(),
     choose: vi.fn(),

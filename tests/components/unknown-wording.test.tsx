@@ -41,8 +41,10 @@ async function meet(answers: Record<string, object> = {}) {
         perhapsSeen: { ok: true, ask: true },
       }[name] ?? { ok: true },
   );
-  const model = createBannerModel(send as never, () => false);
-  render(<Banner model={model} copy={async () => undefined} mail={() => undefined} />);
+  const copy = async () => undefined;
+  const deps = { send: send as never, copy, mail: () => undefined, accepted: () => false };
+  const model = createBannerModel(deps);
+  render(<Banner model={model} copy={copy} />);
   await model.update(reading);
   return { model, send, names: () => send.mock.calls.map(([name]) => name) };
 }

@@ -1,15 +1,18 @@
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { MAX } from '../../../lib/requests/limits.ts';
+import type { Way } from '../../../lib/requests/schema.ts';
 import { Advice } from '../../banner/Advice.tsx';
-import { statusText } from '../../banner/Outcome.tsx';
+import { statusText, WAITING } from '../../banner/Outcome.tsx';
+import { CopyByHand, PassButtons, passedText } from '../../banner/PassButtons.tsx';
 import { Preview } from '../../banner/Preview.tsx';
-import { ShareButtons } from '../../banner/ShareButtons.tsx';
+import { waysOf } from '../../banner/pass-on.ts';
 import { type TextKey, t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import { pageButtonId, useEscape } from '../pages.ts';
-import type { ManualView, Missing } from './manual-model.ts';
+import type { ManualModel, Missing } from './manual-model.ts';
 
 /** Opens the form for a request by hand: works on whatever page. */
 export function ManualRequestButton({ onPress }: { onPress: () => void }) {
@@ -22,8 +25,8 @@ export function ManualRequestButton({ onPress }: { onPress: () => void }) {
 
 const MISSING: Readonly<Record<Missing, TextKey>> = {
   'no-app': 'byhand_noApp',
-  'no-site': 'byhand_noSite',
-  'bad-site': 'byhand_badSite',
+  'no-site': 'banner_badSite',
+  'bad-site': 'banner_badSite',
   'bad-client': 'byhand_badClient',
 };
 /** Which box to go to. */
@@ -37,7 +40,7 @@ const BOX: Readonly<Record<Missing, number>> = {
 const MOST = 50_000;
 
 /** A request for whatever page: what could be read is filled in, the person completes it. */
-export function ManualRequest({ view, onBack }: { view: ManualView; onBack: () => void }) {
+export function ManualRequest({ view, onBack }: { view: ManualModel; onBack: () => void }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
     // The receipt takes the focus itself.
@@ -57,20 +60,23 @@ export function ManualRequest({ view, onBack }: { view: ManualView; onBack: () =
   );
 }
 
-function fromText(view: ManualView): string {
+function fromText(view: ManualModel): string {
   if (view.phase.value === 'reading') return t('byhand_reading');
   return view.phase.value === 'page' ? t('byhand_from', view.from.value) : t('byhand_noPage');
 }
 
-function Form({ view }: { view: ManualView }) {
+function Form({ view }: { view: ManualModel }) {
   const boxes = useRef<HTMLDivElement>(null);
   const missing = view.missing.value;
-  const problem = view.problem.value;
+  const problem = view.problem.value ?? view.passOn.problem.value;
+  const pass = async (how: Way) => {
+    await view.pass(how);
+    const at = view.missing.peek();
+    if (at) boxes.current?.querySelectorAll<HTMLElement>('input')[BOX[at]]?.focus();
+  };
   const send = () => {
-    void view.submit().then(() => {
-      const at = view.missing.peek();
-      if (at) boxes.current?.querySelectorAll<HTMLElement>('input')[BOX[at]]?.focus();
-    });
+    const [how] = waysOf(view.passOn.way.peek());
+    if (how) void pass(how);
   };
   return (
     <form onSubmit={(event) => event.preventDefault()}>
@@ -98,7 +104,6 @@ function Form({ view }: { view: ManualView }) {
           label={t('byhand_client')}
           value={view.clientId}
           max={2048}
-          hint={t('byhand_clientHint')}
           onEdit={() => view.edited('clientId')}
           onEnter={send}
         />
@@ -106,40 +111,36 @@ function Form({ view }: { view: ManualView }) {
           label={t('banner_reason')}
           value={view.reason}
           max={MAX.reason}
-          lines={3}
+          lines={2}
           onEdit={() => view.edited()}
         />
         <Field
           label={t('banner_name')}
           value={view.name}
           max={MAX.name}
-          hint={t('banner_nameHint')}
           onEdit={() => view.edited()}
           onEnter={send}
         />
       </div>
-      <Preview ask={view.ask.value} note={t('byhand_previewNote')} />
+      <Preview ask={view.ask.value} />
       <p role="alert" class={missing || problem ? 'feedback bad' : 'feedback'}>
         {missing ? t(MISSING[missing]) : problem && problemText(problem)}
       </p>
       <div class="actions">
-        <Button look="main" inactive={view.busy.value} onPress={send}>
-          {t('banner_send')}
-        </Button>
+        <PassButtons passOn={view.passOn} pass={pass} />
       </div>
     </form>
   );
 }
 
 /** The text is read where it is pasted, and stays in the box alone. */
-function Paste({ view }: { view: ManualView }) {
+function Paste({ view }: { view: ManualModel }) {
   const id = useId();
   const { value } = view.pasted;
   return (
-    <div class="paste">
-      <label for={id}>{t('byhand_paste')}</label>
+    <Disclosure label={t('byhand_paste')} open={view.phase.value === 'no-page'}>
       <textarea
-        id={id}
+        aria-label={t('byhand_paste')}
         rows={2}
         maxLength={MOST}
         spellcheck={false}
@@ -152,29 +153,33 @@ function Paste({ view }: { view: ManualView }) {
       <p role="status" class="feedback">
         {value && t(value === 'found' ? 'byhand_pasteFound' : 'byhand_pasteNothing')}
       </p>
-    </div>
+    </Disclosure>
   );
 }
 
-function Sent({ view, onBack }: { view: ManualView; onBack: () => void }) {
+function Sent({ view, onBack }: { view: ManualModel; onBack: () => void }) {
   const status = useRef<HTMLParagraphElement>(null);
   useLayoutEffect(() => status.current?.focus(), []);
   const request = view.sent.value;
   if (!request) return null;
-  const waiting = /^(?:pending|under-review)$/.test(request.status);
+  const passed = view.passOn.passed.value;
+  const problem = view.passOn.problem.value;
+  const waiting = WAITING.test(request.status);
   return (
     <>
       <p role="status" class="feedback" tabIndex={-1} ref={status} dir="auto">
-        {statusText(request, waiting && Date.now() - request.createdAt < 60_000)}
+        {(waiting && passedText(passed)) || statusText(request)}
       </p>
-      {waiting && <p>{t('banner_passOn')}</p>}
+      <p role="alert" class={problem ? 'feedback bad' : 'feedback'}>
+        {problem && problemText(problem)}
+      </p>
       <div class="actions">
-        <ShareButtons share={view.share.value} copy={view.copy} mail={view.mail} next={waiting} />
+        {waiting && <PassButtons passOn={view.passOn} pass={view.pass} again />}
+        <Button look="quiet" onPress={onBack}>
+          {t('byhand_done')}
+        </Button>
       </div>
-      <p class="hint">{t('byhand_sentNote')}</p>
-      <Button look="quiet" onPress={onBack}>
-        {t('byhand_done')}
-      </Button>
+      <CopyByHand passed={passed} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import { mergeFacts, parseClientId } from '../../../lib/atlassian/authorize-url.ts';
 import { siteEdition } from '../../../lib/atlassian/hosts.ts';
 import type { BlockedConsent } from '../../../lib/consent/blocked-consent.ts';
@@ -7,9 +7,11 @@ import { readSeen } from '../../../lib/consent/read-seen.ts';
 import { readText, type TextReading } from '../../../lib/consent/read-text.ts';
 import { MANUAL_DRAFT_KEY } from '../../../lib/messages/page.ts';
 import type { Problem, RequesterView } from '../../../lib/messages/types.ts';
+import { WAITING } from '../../../lib/requests/moves.ts';
 import { askOf } from '../../../lib/requests/new-ask.ts';
-import type { Ask } from '../../../lib/requests/schema.ts';
-import type { Share } from '../../banner/banner-state.ts';
+import type { Ask, Way } from '../../../lib/requests/schema.ts';
+import { createPassOn } from '../../banner/pass-on.ts';
+import { copying } from '../mine/mine-model.ts';
 import type { PopupDeps } from '../popup-deps.ts';
 
 /** The boxes that a page or an error can fill. */
@@ -18,43 +20,9 @@ export type Filled = 'app' | 'site' | 'clientId';
 /** What is missing or cannot be. */
 export type Missing = 'no-app' | 'no-site' | 'bad-site' | 'bad-client';
 
-/** The form for a request by hand. */
-export interface ManualView {
-  /** `page`: filled in from the page `from`; `no-page`: the browser lets nobody read it */
-  phase: ReadonlySignal<'reading' | 'page' | 'no-page'>;
-  /** host of the page that was read */
-  from: ReadonlySignal<string>;
-  app: Signal<string>;
-  site: Signal<string>;
-  clientId: Signal<string>;
-  reason: Signal<string>;
-  name: Signal<string>;
-  /** what the pasted error gave; empty: nothing was pasted */
-  pasted: ReadonlySignal<'' | 'nothing' | 'found'>;
-  /** exactly what would be sent now */
-  ask: ReadonlySignal<Ask>;
-  /** the words read are of a screen that is something else than the block */
-  advice: ReadonlySignal<{ cause: SimilarScreen; consent: BlockedConsent } | undefined>;
-  missing: ReadonlySignal<Missing | undefined>;
-  problem: ReadonlySignal<Problem | undefined>;
-  busy: ReadonlySignal<boolean>;
-  sent: ReadonlySignal<RequesterView | undefined>;
-  share: ReadonlySignal<Share | undefined>;
-  /** a terminal's or an app's error; of the text itself nothing is kept */
-  paste(text: string): void;
-  /** the person wrote in this box: nothing else writes there any more */
-  edited(box?: Filled): void;
-  submit(): Promise<void>;
-  copy(text: string): Promise<void>;
-  mail(address: string): void;
-}
-
 const NOTHING: TextReading = { edition: 'cloud', facts: { scopes: [] }, message: '' };
 
-export interface ManualModel extends ManualView {
-  /** reads the page that the person looks at, and what was left in the form */
-  start(): Promise<void>;
-}
+export type ManualModel = ReturnType<typeof createManualModel>;
 
 /** What a pasted error says stands before what the page says. */
 function joined(page: TextReading, pasted: TextReading): TextReading {
@@ -110,24 +78,27 @@ export function createManualModel({
   copy,
   openTab,
   readActiveTab,
-}: Pick<PopupDeps, 'send' | 'copy' | 'openTab' | 'readActiveTab'>): ManualModel {
+}: Pick<PopupDeps, 'send' | 'copy' | 'openTab' | 'readActiveTab'>) {
   const boxes = { app: signal(''), site: signal(''), clientId: signal('') };
   const { app, site, clientId } = boxes;
   const reason = signal('');
   const name = signal('');
+  /** `page`: filled in from the page `from`; `no-page`: the browser lets nobody read it */
   const phase = signal<'reading' | 'page' | 'no-page'>('reading');
+  /** host of the page that was read */
   const from = signal('');
   const page = signal(NOTHING);
   const paste = signal(NOTHING);
+  /** what the pasted error gave; empty: nothing was pasted */
   const pasted = signal<'' | 'nothing' | 'found'>('');
   const missing = signal<Missing | undefined>(undefined);
   const problem = signal<Problem | undefined>(undefined);
-  const busy = signal(false);
   const sent = signal<RequesterView | undefined>(undefined);
-  const share = signal<Share | undefined>(undefined);
+  const passOn = createPassOn({ send, copy: copying(copy), mail: openTab });
   const touched = new Set<Filled>();
 
-  const ask = computed(() => {
+  /** exactly what would be sent now */
+  const ask = computed((): Ask => {
     const reading = joined(page.value, paste.value);
     const form = { app: app.value, site: site.value.trim(), clientId: clientId.value.trim() };
     const vouched = vouchedBy(reading, form);
@@ -147,6 +118,7 @@ export function createManualModel({
     return { ...made, edition: siteEdition(made.site) };
   });
 
+  /** the words read are of a screen that is something else than the block */
   const advice = computed(() => {
     const reading = joined(page.value, paste.value);
     const { similarScreen, facts, edition, message } = reading;
@@ -188,7 +160,8 @@ export function createManualModel({
   async function restore() {
     const response = await send('startManual', {});
     if (!response.ok) return;
-    const { draft } = response;
+    const { draft, way } = response;
+    passOn.way.value = way ?? 'copy';
     name.value ||= draft?.name || response.name;
     reason.value ||= draft?.reason ?? '';
     for (const box of ['app', 'site'] as const) {
@@ -210,6 +183,23 @@ export function createManualModel({
     });
   }
 
+  /** Files what the form says. @returns the ID of what is now to be passed on */
+  async function file(): Promise<string | undefined> {
+    if (sent.value) return sent.value.id;
+    missing.value = lacking();
+    problem.value = undefined;
+    if (missing.value) return undefined;
+    const response = await send('raiseRequest', ask.value);
+    if (!response.ok) {
+      problem.value = response.problem;
+      return undefined;
+    }
+    // Kept until now, in case it could not be sent.
+    await send('saveDraft', { key: MANUAL_DRAFT_KEY, reason: '', name: '', site: '', app: '' });
+    sent.value = response.request;
+    return WAITING.has(response.request.status) ? response.request.id : undefined;
+  }
+
   return {
     ...boxes,
     reason,
@@ -221,14 +211,17 @@ export function createManualModel({
     advice,
     missing,
     problem,
-    busy,
     sent,
-    share,
+    passOn,
+    copy: copying(copy),
+    /** reads the page that the person looks at, and what was left in the form */
     async start() {
       touched.clear();
       batch(() => {
         for (const box of [app, site, clientId, reason]) box.value = '';
-        for (const one of [sent, share, missing, problem]) one.value = undefined;
+        for (const one of [sent, passOn.passed, passOn.problem, missing, problem]) {
+          one.value = undefined;
+        }
         paste.value = NOTHING;
         pasted.value = '';
         phase.value = 'reading';
@@ -236,7 +229,8 @@ export function createManualModel({
       await restore();
       await readPage();
     },
-    paste(text) {
+    /** a terminal's or an app's error; of the text itself nothing is kept */
+    paste(text: string) {
       const read = readText(text);
       const { appName, site: named, facts, message } = read;
       const found = Boolean(appName || named || message || facts.clientId || facts.redirect);
@@ -247,32 +241,13 @@ export function createManualModel({
       });
       saveDraft();
     },
-    edited(box) {
+    /** the person wrote in this box: nothing else writes there any more */
+    edited(box?: Filled) {
       if (box) touched.add(box);
       missing.value = undefined;
       saveDraft();
     },
-    async submit() {
-      if (busy.value) return;
-      missing.value = lacking();
-      problem.value = undefined;
-      if (missing.value) return;
-      busy.value = true;
-      const response = await send('raiseRequest', ask.value);
-      batch(() => {
-        busy.value = false;
-        if (response.ok) sent.value = response.request;
-        else problem.value = response.problem;
-      });
-      if (!response.ok) return;
-      // Kept until now, in case it could not be sent.
-      await send('saveDraft', { key: MANUAL_DRAFT_KEY, reason: '', name: '', site: '', app: '' });
-      const texts = await send('shareRequest', { id: response.request.id });
-      share.value = texts.ok ? texts : undefined;
-    },
-    async copy(text) {
-      if (!(await copy(text))) throw new Error('The browser does not allow it.');
-    },
-    mail: openTab,
+    /** Files the request where that is still to be done, and passes it on: one press. */
+    pass: (how: Way) => passOn.pass(how, file),
   };
 }

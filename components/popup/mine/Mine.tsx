@@ -1,36 +1,40 @@
+import { useContext } from 'preact/hooks';
 import { t, tn } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
+import { ManualRequestButton } from '../manual/ManualRequest.tsx';
+import { Pages } from '../pages.ts';
 import { MineItem } from './MineItem.tsx';
-import type { MineView } from './mine-model.ts';
+import type { MineModel } from './mine-model.ts';
 
 /** The person's own requests, newest first. */
-export function Mine({ mine, now }: { mine: MineView; now: number }) {
+export function Mine({ mine, now }: { mine: MineModel; now: number }) {
+  const pages = useContext(Pages);
   const requests = mine.requests.value;
   const note = mine.note.value;
-  if (requests.length === 0) {
-    return (
-      <>
-        <p role="status" class="state">
-          {t('mine_empty')}
-        </p>
-        <p class="empty">{t('mine_emptyHow')}</p>
-      </>
-    );
-  }
   return (
     <>
-      <ul class="requests" aria-label={t('popup_list')}>
-        {requests.map((request) => (
-          <MineItem
-            key={request.id}
-            mine={mine}
-            request={request}
-            now={now}
-            isNew={mine.news.value.has(request.id)}
-            note={note?.id === request.id ? note : undefined}
-          />
-        ))}
-      </ul>
+      {pages && <ManualRequestButton onPress={() => pages.enter('by-hand')} />}
+      {requests.length === 0 ? (
+        <>
+          <p role="status" class="state">
+            {t('mine_empty')}
+          </p>
+          <p class="empty">{t('mine_emptyHow')}</p>
+        </>
+      ) : (
+        <ul class="requests" aria-label={t('popup_list')}>
+          {requests.map((request) => (
+            <MineItem
+              key={request.id}
+              mine={mine}
+              request={request}
+              now={now}
+              isNew={mine.news.value.has(request.id)}
+              note={note?.id === request.id ? note : undefined}
+            />
+          ))}
+        </ul>
+      )}
       {mine.more.value && <Button onPress={mine.showMore}>{tn('popup_more', 50)}</Button>}
     </>
   );

@@ -3,62 +3,55 @@ import { userTokens } from '../../../lib/atlassian/links.ts';
 import { connectPage } from '../../../lib/requests/connect-page.ts';
 import { target, WAITING } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest, Status } from '../../../lib/requests/schema.ts';
-import { ago, type TextKey, t, when } from '../../i18n.ts';
-import { siteName, statusText } from '../../request-texts.ts';
+import { passedText } from '../../banner/PassButtons.tsx';
+import { waysOf } from '../../banner/pass-on.ts';
+import { type TextKey, t } from '../../i18n.ts';
+import { siteName } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { AskFirst } from '../../ui/ConfirmButton.tsx';
 import { TextToCopy } from '../../ui/CopyableText.tsx';
 import { problemText } from '../../ui/problem.tsx';
-import type { MineNote, MineView } from './mine-model.ts';
+import type { MineModel, MineNote } from './mine-model.ts';
+import { Timeline } from './Timeline.tsx';
 
 const HINTS: Partial<Record<Status, TextKey>> = {
-  pending: 'mine_hintPending',
-  'under-review': 'mine_hintPending',
   approved: 'mine_hintApproved',
   denied: 'mine_hintDenied',
   blocked: 'mine_hintBlocked',
-  dismissed: 'mine_hintDismissed',
+  dismissed: 'mine_hintDenied',
   superseded: 'mine_hintSuperseded',
   expired: 'expiry_mine',
 };
 
+/** What is next, in one line; of a request that waits only where nobody is known to have been told. */
+function hintOf({ status, passedOn }: ApprovalRequest): TextKey | undefined {
+  if (WAITING.has(status)) return passedOn ? undefined : 'mine_hintPending';
+  return HINTS[status];
+}
+
 interface MineItemProps {
-  mine: MineView;
+  mine: MineModel;
   request: ApprovalRequest;
   now: number;
   isNew: boolean;
   note: MineNote | undefined;
 }
 
-/** One of the person's own requests: where it is, why, and what can be done. */
+/** One of the person's own requests: what became of it, and what comes next. */
 export function MineItem({ mine, request, now, isNew, note }: MineItemProps) {
-  const { app, site, status, decision, createdAt } = request;
-  const own = request.requesters.findLast(({ via }) => via === 'page');
-  const hint = HINTS[status];
+  const hint = hintOf(request);
   const head = `own-${request.id}`;
   return (
     <li class="card own" tabIndex={-1} data-move={request.id}>
       <h2 id={head}>
-        <bdi>{app.name}</bdi>
+        <bdi>{request.app.name}</bdi>
       </h2>
       {isNew && <span class="new">{t('mine_new')}</span>}
       <p class="facts">
-        <bdi class="site">{siteName(site)}</bdi>
+        <bdi class="site">{siteName(request.site)}</bdi>
       </p>
-      <p class={`outcome ${status}`} dir="auto">
-        {statusText(request)}
-        {decision?.reason && <span class="why">. {t('status_reason', decision.reason)}</span>}
-      </p>
-      {decision?.via === 'link' && <p class="mark">{t('status_byLink')}</p>}
+      <Timeline request={request} now={now} />
       {hint && <p class="hint">{t(hint)}</p>}
-      {own?.reason && (
-        <p class="facts" dir="auto">
-          {t('mine_yourReason', own.reason)}
-        </p>
-      )}
-      <p class="hint">
-        {t('mine_asked', when(own?.at ?? createdAt), ago(own?.at ?? createdAt, now))}
-      </p>
       <Actions mine={mine} request={request} describedBy={head} />
       <Note note={note} />
     </li>
@@ -66,36 +59,37 @@ export function MineItem({ mine, request, now, isNew, note }: MineItemProps) {
 }
 
 interface ActionsProps {
-  mine: MineView;
+  mine: MineModel;
   request: ApprovalRequest;
   describedBy: string;
 }
 
+const WAYS = { copy: 'banner_copyMessage', email: 'banner_email', link: 'banner_copy' } as const;
+
 function Actions({ mine, request, describedBy }: ActionsProps) {
-  const { id, status, dataCenter } = request;
+  const { id, app, status, dataCenter, passedOn } = request;
   const page = connectPage(request);
   const works = status === 'approved' || status === 'granted';
+  const ways = [...waysOf(passedOn?.how), 'link'] as const;
   return (
     <div class="actions">
-      {WAITING.has(status) && (
-        <>
-          <Button describedBy={describedBy} onPress={() => mine.copyMessage(id)}>
-            {t('banner_copyMessage')}
+      {WAITING.has(status) &&
+        ways.map((how, at) => (
+          <Button
+            key={how}
+            look={at === 0 ? 'main' : 'quiet'}
+            describedBy={describedBy}
+            onPress={() => mine.pass(id, how)}
+          >
+            {t(WAYS[how])}
           </Button>
-          <Button describedBy={describedBy} onPress={() => mine.email(id)}>
-            {t('mine_email')}
-          </Button>
-          <Button look="quiet" describedBy={describedBy} onPress={() => mine.copyLink(id)}>
-            {t('mine_copy')}
-          </Button>
-        </>
-      )}
+        ))}
       {works && 'url' in page && (
         <Button look="main" describedBy={describedBy} onPress={() => mine.tryAgain(page.url)}>
-          {t('mine_tryAgain')}
+          {t('banner_tryAgain')}
         </Button>
       )}
-      {works && !('url' in page) && <p>{t('mine_tryInApp')}</p>}
+      {works && !('url' in page) && <p>{t('banner_tryInApp', app.name)}</p>}
       {works && dataCenter && (
         <Button
           describedBy={describedBy}
@@ -106,7 +100,7 @@ function Actions({ mine, request, describedBy }: ActionsProps) {
       )}
       {target('withdraw', status) && (
         <AskFirst
-          act={t('mine_withdraw')}
+          act={t('banner_withdraw')}
           question={t('mine_withdrawAsk')}
           yes={t('mine_withdrawYes')}
           no={t('mine_withdrawNo')}
@@ -117,27 +111,10 @@ function Actions({ mine, request, describedBy }: ActionsProps) {
   );
 }
 
-const NOTES = {
-  copied: 'mine_copied',
-  'message-copied': 'mine_messageCopied',
-  'not-copied': 'mine_notCopied',
-  'message-not-copied': 'mine_notCopied',
-  mailed: 'mine_mailed',
-  withdrawn: 'mine_withdrawn',
-} as const;
-
-function noteText({ what }: MineNote): string {
-  switch (what) {
-    case 'copied':
-    case 'message-copied':
-    case 'not-copied':
-    case 'message-not-copied':
-    case 'mailed':
-    case 'withdrawn':
-      return t(NOTES[what]);
-    default:
-      return problemText(what);
-  }
+function noteText(note: MineNote): string {
+  if (note.what === 'withdrawn') return t('mine_withdrawn');
+  if (note.what === 'problem') return problemText(note.problem);
+  return passedText(note.passed) ?? t('banner_copyByHand');
 }
 
 function Note({ note }: { note: MineNote | undefined }) {
@@ -146,17 +123,13 @@ function Note({ note }: { note: MineNote | undefined }) {
     // The button that did it is gone.
     if (note?.what === 'withdrawn') feedback.current?.focus();
   }, [note]);
+  const text = note?.what === 'passed' ? note.passed.text : undefined;
   return (
     <>
       <p role="status" class="feedback" tabIndex={-1} ref={feedback}>
         {note && noteText(note)}
       </p>
-      {note?.text && (
-        <TextToCopy
-          label={t(note.what === 'message-not-copied' ? 'mine_message' : 'mine_link')}
-          text={note.text}
-        />
-      )}
+      {text !== undefined && <TextToCopy label={t('mine_text')} text={text} />}
     </>
   );
 }

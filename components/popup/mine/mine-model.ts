@@ -1,58 +1,49 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { Problem } from '../../../lib/messages/types.ts';
-import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
+import type { ApprovalRequest, Way } from '../../../lib/requests/schema.ts';
+import { createPassOn, type Passed } from '../../banner/pass-on.ts';
 import type { PopupDeps } from '../popup-deps.ts';
 
 /** What was last done with one of the person's own requests. */
-export interface MineNote {
-  id: string;
-  what:
-    | 'copied'
-    | 'message-copied'
-    | 'not-copied'
-    | 'message-not-copied'
-    | 'mailed'
-    | 'withdrawn'
-    | Problem;
-  text?: string;
-}
+export type MineNote = { id: string } & (
+  | { what: 'passed'; passed: Passed }
+  | { what: 'withdrawn' }
+  | { what: 'problem'; problem: Problem }
+);
 
-/** The person's own requests. */
-export interface MineView {
-  requests: ReadonlySignal<readonly ApprovalRequest[]>;
-  more: ReadonlySignal<boolean>;
-  /** decisions that were news when the popup was opened */
-  news: ReadonlySignal<ReadonlySet<string>>;
-  note: ReadonlySignal<MineNote | undefined>;
-  showMore(): void;
-  /** plain words with the link in them */
-  copyMessage(id: string): Promise<void>;
-  copyLink(id: string): Promise<void>;
-  email(id: string): Promise<void>;
-  withdraw(id: string): Promise<void>;
-  tryAgain(url: string): void;
-  /** the person's own page of tokens on a Data Center */
-  openTokens(url: string): void;
-}
+const PAGE_SIZE = 50;
 
-const FIRST = 50;
+/** What was copied, and whether the browser let it be. */
+export const copying =
+  (copy: PopupDeps['copy']) =>
+  async (text: string | Promise<string>): Promise<void> => {
+    if (!(await copy(await text))) throw new Error('The browser does not allow it.');
+  };
 
-export interface MineModel extends MineView {
-  load(): Promise<void>;
-  /** the person looks at the list now: what was news has been seen */
-  seen(): void;
-}
+export type MineModel = ReturnType<typeof createMineModel>;
 
 /** The person's own requests, newest first. */
 export function createMineModel(
-  { queue, send, openTab, copy }: PopupDeps,
+  { queue, send, openTab, copy }: Pick<PopupDeps, 'queue' | 'send' | 'openTab' | 'copy'>,
   quarantine: (ids: readonly string[]) => void,
-): MineModel {
+) {
   const requests = signal<readonly ApprovalRequest[]>([]);
   const more = signal(false);
+  /** decisions that were news when the popup was opened */
   const news = signal<ReadonlySet<string>>(new Set());
-  const note = signal<MineNote | undefined>(undefined);
-  const limit = signal(FIRST);
+  const limit = signal(PAGE_SIZE);
+  const passOn = createPassOn({ send, copy: copying(copy), mail: openTab });
+  /** which request something was last done with, and what came of it if that was no passing on */
+  const last = signal<MineNote | undefined>(undefined);
+  const subject = signal('');
+
+  const note = computed((): MineNote | undefined => {
+    const id = subject.value;
+    const passed = passOn.passed.value;
+    const problem = passOn.problem.value;
+    if (passed) return { id, what: 'passed', passed };
+    return problem ? { id, what: 'problem', problem } : last.value;
+  });
 
   async function load() {
     // One more than is shown tells whether there are more.
@@ -64,39 +55,37 @@ export function createMineModel(
     if (unseen.length > 0) news.value = new Set([...news.peek(), ...unseen.map((one) => one.id)]);
   }
 
-  async function copyOf(id: string, part: 'text' | 'link', kind: 'message-' | '') {
-    const texts = await send('shareRequest', { id });
-    if (!texts.ok) note.value = { id, what: texts.problem };
-    else if (await copy(texts[part])) note.value = { id, what: `${kind}copied` };
-    else note.value = { id, what: `${kind}not-copied`, text: texts[part] };
-  }
-
   return {
     requests: computed(() => requests.value),
     more,
     news,
     note,
     load,
+    /** the person looks at the list now: what was news has been seen */
     seen() {
       for (const { id, unseen } of requests.peek()) if (unseen) void send('decisionSeen', { id });
     },
     showMore() {
-      limit.value += FIRST;
+      limit.value += PAGE_SIZE;
       load().catch(() => undefined);
     },
-    copyMessage: (id) => copyOf(id, 'text', 'message-'),
-    copyLink: (id) => copyOf(id, 'link', ''),
-    async email(id) {
-      const texts = await send('shareRequest', { id });
-      if (texts.ok) openTab(texts.mailto);
-      note.value = { id, what: texts.ok ? 'mailed' : texts.problem };
+    /** as a message, by email, as a bare link */
+    async pass(id: string, how: Way) {
+      last.value = undefined;
+      subject.value = id;
+      await passOn.pass(how, async () => id);
     },
-    async withdraw(id) {
+    async withdraw(id: string) {
+      passOn.passed.value = undefined;
+      passOn.problem.value = undefined;
       const response = await send('withdrawRequest', { id });
-      note.value = { id, what: response.ok ? 'withdrawn' : response.problem };
+      last.value = response.ok
+        ? { id, what: 'withdrawn' }
+        : { id, what: 'problem', problem: response.problem };
       if (response.ok) await load().catch(() => undefined);
     },
-    tryAgain: (url) => openTab(url),
-    openTokens: (url) => openTab(url),
+    tryAgain: (url: string) => openTab(url),
+    /** the person's own page of tokens on a Data Center */
+    openTokens: (url: string) => openTab(url),
   };
 }

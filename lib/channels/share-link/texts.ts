@@ -13,28 +13,23 @@ export type Say = (key: keyof typeof messages, ...substitutions: string[]) => st
 function forAdmin(say: Say, request: ApprovalRequest, site: string) {
   const { app, dataCenter } = request;
   const cause = causeOf(request);
+  const stopped = say('share_mailUnread', app.name, site);
   // Nobody read why: then the mail says what the person says, and no more.
   const isUnread = cause === 'by-hand' && request.message === '';
-  const unread = say('share_mailUnread', app.name, site);
   if (request.edition === 'data-center') {
     const product = say(`dc_product_${dataCenter?.product ?? 'jira'}`);
-    const intro = isUnread ? unread : say('dc_mailIntro', app.name, site, product);
-    return { intro, steps: [say('dc_mailSteps', product, site)] };
+    const intro = isUnread ? stopped : say('dc_mailIntro', app.name, site, product);
+    return { intro, steps: [say('dc_path', product), say('dc_mailStep')] };
   }
-  if (isUnread) return { intro: unread, steps: [] };
+  if (isUnread) return { intro: stopped, steps: [] };
   const resolution = isSimilarScreen(cause) ? RESOLUTIONS[cause] : undefined;
   if (!resolution || !('steps' in resolution)) {
-    const steps = [
-      say('share_mailStart', app.name, site),
-      say('share_mailAccept', site),
-      say('share_mailOrTell'),
-    ];
+    const steps = [say('share_mailStart', app.name, site), say('share_mailAccept', site)];
     return { intro: say('share_mailIntro', app.name, site), steps };
   }
   const allow = cause === 'domain-not-allowed' ? domainToAllow(app) : undefined;
   const names = [app.name, site, allow ?? say('advice_domain')];
   const steps = resolution.steps.map((key) => say(key, ...names));
-  const stopped = say('share_mailStopped', app.name, site);
   const intro = `${stopped} ${say(resolution.what, ...names)}`;
   return { intro, steps, allow };
 }
@@ -54,22 +49,23 @@ export async function requestTexts(
   const { app } = request;
   const site = request.site || say('share_unknownSite');
   const { intro, steps: what, allow } = forAdmin(say, request, site);
-  const steps = what.map((step, at) => `${at + 1}. ${step}`);
+  const all = [...what, say('share_mailOrTell')];
+  const steps = what.length > 0 ? all.map((step, at) => `${at + 1}. ${step}`) : all;
+  const line = (label: Parameters<Say>[0], value: string | undefined) =>
+    value ? [say('share_line', say(label), value)] : [];
   const facts = [
-    ...(app.clientId ? [say('share_mailClient', app.clientId)] : []),
-    ...(app.redirect?.host ? [say('share_mailRedirect', app.redirect.host)] : []),
-    ...(app.via ? [say('share_mailVia', app.via.name)] : []),
-    ...(allow ? [say('share_mailAllow', allow)] : []),
+    ...line('banner_rowClient', app.clientId),
+    ...line('banner_rowRedirect', app.redirect?.host),
+    ...line('banner_rowVia', app.via?.name),
+    ...line('banner_rowAllow', allow),
   ];
-  const reason = asker.reason
-    ? { label: say('share_mailReason', '').trim(), text: asker.reason }
-    : undefined;
+  const why = say('share_line', say('share_why'), '').trim();
   const sign = asker.name ? [say('share_mailSign', asker.name)] : [];
   const mail: MailTexts = {
     subject: say('share_mailSubject', app.name, site),
     intro: [intro],
     facts,
-    ...(reason ? { reason } : {}),
+    ...(asker.reason ? { reason: { label: why, text: asker.reason } } : {}),
     linkIntro: say('share_mailLink'),
     links,
     withoutLink: say('share_mailNoLink'),
@@ -77,7 +73,7 @@ export async function requestTexts(
   };
   const text = [
     intro,
-    [...(asker.reason ? [say('share_mailReason', asker.reason)] : []), ...facts].join('\n'),
+    [...line('share_why', asker.reason), ...facts].join('\n'),
     steps.join('\n'),
     ...sign,
     `${mail.linkIntro}\n${link}`,
@@ -98,10 +94,8 @@ export async function decisionTexts(
   const names = [request.app.name, request.site || say('share_unknownSite')];
   const lines = [
     say(`share_answer_${payload.kind}`, ...names),
-    ...(payload.reason ? [say('share_answerReason', payload.reason)] : []),
-    ...(payload.kind === 'approve'
-      ? [say(request.edition === 'data-center' ? 'dc_answerTry' : 'share_answerTry')]
-      : []),
+    ...(payload.reason ? [say('share_line', say('share_reason'), payload.reason)] : []),
+    ...(payload.kind === 'approve' ? [say('share_answerTry')] : []),
     say('share_answerLink'),
   ];
   return { links, text: answerText({ lines, links }) };

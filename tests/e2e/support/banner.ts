@@ -1,5 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+export const COPIED = 'Message copied. Paste it to your admin.';
+
 /** The banner as a person finds it: by role and name. */
 export class BannerOnPage {
   readonly region: Locator;
@@ -23,11 +25,13 @@ export class BannerOnPage {
   }
 
   get name(): Locator {
-    return this.region.getByRole('textbox', { name: 'Your name or e-mail (optional)' });
+    return this.region.getByRole('textbox', { name: 'Your name or email (optional)' });
   }
 
+  /** Folded at first: its text is there all the same. */
   get preview(): Locator {
-    return this.region.getByRole('group', { name: 'What will be sent' });
+    const name = 'What will be sent';
+    return this.region.getByRole('group', { name, includeHidden: true });
   }
 
   button(name: string): Locator {
@@ -41,24 +45,36 @@ export class BannerOnPage {
     if (name !== undefined) await this.name.fill(name);
   }
 
-  /** Presses Send request; a button takes no press before it was to be seen. */
+  /** Unfolds what will be sent. */
+  async unfoldPreview(): Promise<void> {
+    await this.region.getByText(/^What will be sent/).click();
+    await expect(this.preview).toBeVisible();
+  }
+
+  /** Files the request and copies its message; a button takes no press before it was to be seen. */
   async send(): Promise<void> {
-    const button = this.button('Send request');
+    const button = this.button('Copy message');
     await button.scrollIntoViewIfNeeded();
     await button.click();
   }
 
-  /** Asks: form, reason, send, receipt. */
+  /** Asks: form, reason, message, receipt. */
   async ask(reason: string, name?: string): Promise<void> {
     await this.fill(reason, name);
     await this.send();
-    await expect(this.status).toContainText('Request sent');
+    await expect(this.status).toHaveText(COPIED);
+  }
+
+  /** Chooses this in the menu. */
+  async choose(item: string): Promise<void> {
+    await this.button('More').click();
+    await this.region.getByRole('menuitem', { name: item, exact: true }).click();
   }
 
   /** Copies the share link as a person does, and gives what is on the clipboard. */
   async copyLink(): Promise<string> {
-    await this.button('Copy link').click();
-    await expect(this.region.getByText('The link is copied.')).toBeVisible();
+    await this.choose('Copy link');
+    await expect(this.status).toContainText('Link copied.');
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
 }

@@ -29,6 +29,32 @@ describe('asking', () => {
     expect((await lookUp()).name).toBe('Ana López');
   });
 
+  it('keeps how the request was passed on, and begins with that the next time', async () => {
+    const { request: filed } = await ask('raiseRequest', said(), CONSENT);
+    expect((await lookUp()).way).toBeUndefined();
+    await ask('passedOn', { id: filed.id, how: 'email' }, CONSENT);
+    const [kept] = await allRequests();
+    expect(kept?.passedOn).toMatchObject({ how: 'email' });
+    expect(kept?.status).toBe('pending');
+    expect((await lookUp()).way).toBe('email');
+    expect(await ask('startManual', {}, POPUP)).toMatchObject({ way: 'email' });
+    expect(await allAudit()).toHaveLength(1);
+  });
+
+  it('marks a request from before that was kept, and changes nothing else of it', async () => {
+    await plant(mine());
+    await ask('passedOn', { id: mine().id, how: 'copy' }, CONSENT);
+    const { passedOn, ...rest } = (await allRequests())[0] ?? {};
+    expect(passedOn).toMatchObject({ how: 'copy' });
+    expect(rest).toMatchObject(mine());
+  });
+
+  it('marks no request of others as passed on', async () => {
+    await plant(request());
+    await ask('passedOn', { id: request().id, how: 'copy' }, CONSENT);
+    expect((await allRequests())[0]?.passedOn).toBeUndefined();
+  });
+
   it('twice for the same files no twin', async () => {
     await ask('raiseRequest', said(), CONSENT);
     expect(await ask('raiseRequest', said(), CONSENT)).toMatchObject({ joined: true });

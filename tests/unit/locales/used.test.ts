@@ -7,10 +7,9 @@ import messages from '../../../public/_locales/en/messages.json';
 const PUT_TOGETHER = [
   'banner_',
   'dc_do_',
-  'dc_explain_',
+  'dc_cause_',
   'dc_product_',
   'effect_sure_',
-  'guard_part_',
   'hosts_',
   'hosts_addressHow_',
   'hosts_kind_',

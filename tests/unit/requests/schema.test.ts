@@ -12,6 +12,11 @@ describe('a stored request', () => {
     expect(ApprovalRequest.safeParse(request({ site: '' })).success).toBe(true);
   });
 
+  it('may say how it was passed on; a way of a newer version is kept', () => {
+    const passedOn = { how: 'carrier-pigeon', at: request().createdAt };
+    expect(ApprovalRequest.parse(request({ passedOn }))).toEqual(request({ passedOn }));
+  });
+
   it.each([
     { v: 2 },
     { id: 'x' },

@@ -33,6 +33,16 @@ describe('settings', () => {
   });
 });
 
+describe('the way a request was last passed on', () => {
+  it('is none at first, then the last; what nobody knows is none', async () => {
+    expect(await remembered.way()).toBeUndefined();
+    await remembered.setWay('email');
+    expect(await remembered.way()).toBe('email');
+    await keptItem<unknown>('requesterWay', '').setValue('by pigeon');
+    expect(await remembered.way()).toBeUndefined();
+  });
+});
+
 describe('names', () => {
   it('of requester and reviewer are kept apart', async () => {
     await remembered.setName('Ana');

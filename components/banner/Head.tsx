@@ -1,0 +1,155 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { isSimilarScreen, RESOLUTIONS } from '../../lib/consent/causes.ts';
+import { type TextKey, t } from '../i18n.ts';
+import { isPersons, trusted } from '../ui/trusted.ts';
+import type { BannerModel } from './banner-model.ts';
+import type { BannerState } from './banner-state.ts';
+import { wordsFor } from './data-center.tsx';
+import { Glyph } from './Glyph.tsx';
+
+function headline(state: BannerState): TextKey {
+  if (state.kind === 'perhaps') return 'perhaps_headline';
+  if ('consent' in state && isSimilarScreen(state.consent.cause)) {
+    return RESOLUTIONS[state.consent.cause].title;
+  }
+  const works = state.kind === 'clear' && state.request.status === 'granted';
+  if (works) return 'banner_clearHeadline';
+  const about = 'consent' in state ? state.consent : state.kind === 'clear' ? state.request : {};
+  return wordsFor(about).headline;
+}
+
+function namesIn(state: BannerState): string[] {
+  const { app, site } =
+    'consent' in state
+      ? { app: state.consent.appName, site: state.consent.site }
+      : state.kind === 'clear'
+        ? { app: state.request.appName, site: state.request.site }
+        : { app: undefined, site: undefined };
+  const unknown = state.kind === 'advice' ? 'advice_thisApp' : 'banner_unknownApp';
+  return [app || t(unknown), site || t('banner_unknownSite')];
+}
+
+export interface MenuItem {
+  label: string;
+  onPress: () => void;
+}
+
+interface HeadProps {
+  model: BannerModel;
+  items: readonly MenuItem[];
+}
+
+const itemsIn = (menu: HTMLElement | null) => [
+  ...(menu?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? []),
+];
+
+/** The headline, what is rarely needed behind one button, and the way out of the way. */
+export function Head({ model, items }: HeadProps) {
+  const state = model.state.value;
+  const open = useSignal(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  const close = () => {
+    open.value = false;
+    button.current?.focus();
+  };
+  return (
+    <header>
+      <div class="head">
+        <h2 dir="auto">{t(headline(state), ...namesIn(state))}</h2>
+        {items.length > 0 && (
+          <button
+            type="button"
+            class="quiet icon-only"
+            ref={button}
+            aria-label={t('ui_more')}
+            title={t('ui_more')}
+            aria-haspopup="menu"
+            aria-expanded={open.value}
+            aria-controls={open.value ? id : undefined}
+            onClick={trusted(() => {
+              open.value = !open.value;
+            })}
+          >
+            <Glyph name="more" />
+          </button>
+        )}
+        <button
+          type="button"
+          class="quiet icon-only"
+          aria-label={t('banner_hide')}
+          title={t('banner_hide')}
+          onClick={trusted(() => {
+            model.hidden.value = true;
+          })}
+        >
+          <Glyph name="close" />
+        </button>
+      </div>
+      {open.value && (
+        <Menu id={id} items={items} onClose={close} onLeave={() => (open.value = false)} />
+      )}
+    </header>
+  );
+}
+
+interface MenuProps {
+  id: string;
+  items: readonly MenuItem[];
+  /** closed by the person: focus goes back */
+  onClose: () => void;
+  onLeave: () => void;
+}
+
+/**
+ * In the banner's own flow, so that it covers nothing of the page's. A press elsewhere leaves it open:
+ * it is in nobody's way.
+ */
+function Menu({ id, items, onClose, onLeave }: MenuProps) {
+  const menu = useRef<HTMLDivElement>(null);
+  useEffect(() => itemsIn(menu.current)[0]?.focus(), []);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!isPersons(event)) return;
+    const all = itemsIn(menu.current);
+    const at = all.indexOf(event.target as HTMLElement);
+    const to = {
+      ArrowDown: (at + 1) % all.length,
+      ArrowUp: (at - 1 + all.length) % all.length,
+      Home: 0,
+      End: all.length - 1,
+    }[event.key];
+    if (event.key === 'Tab') onLeave();
+    if (event.key === 'Escape') onClose();
+    else if (to === undefined) return;
+    else all[to]?.focus();
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div
+      class="menu"
+      role="menu"
+      id={id}
+      aria-label={t('ui_more')}
+      ref={menu}
+      onKeyDown={onKeyDown}
+    >
+      {items.map(({ label, onPress }) => (
+        <button
+          key={label}
+          type="button"
+          role="menuitem"
+          tabIndex={-1}
+          class="quiet"
+          onClick={trusted(() => {
+            onClose();
+            onPress();
+          })}
+        >
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}
