@@ -42,14 +42,14 @@ async function ask(requester: ChromiumWithExtension, page: Tab, album: Album): P
     await ours.getByRole('button', { name: 'Request approval' }).click();
     const why = ours.getByRole('textbox', { name: 'Why do you need this app?' });
     await why.fill('Our sprint board has to follow the issues.');
-    await ours.getByRole('textbox', { name: 'Your name or e-mail' }).fill('Alice Requester');
+    await ours.getByRole('textbox', { name: 'Your name or email' }).fill('Alice Requester');
+    await ours.getByText(/^What will be sent/).click();
     const preview = ours.getByRole('group', { name: 'What will be sent' });
     await expect(preview).toContainText('BoardSync');
   });
-  await album.step('The request is sent and its link copied', page, async () => {
-    await ours.getByRole('button', { name: 'Send request' }).click();
-    await expect(ours.getByRole('status').filter({ hasText: 'Request sent' })).toBeVisible();
-    await ours.getByRole('button', { name: 'Copy link' }).click();
+  await album.step('One press files the request and copies its message', page, async () => {
+    await ours.getByRole('button', { name: 'Copy message' }).click();
+    await expect(ours.getByRole('status').filter({ hasText: 'Message copied.' })).toBeVisible();
   });
   return pasteLink(requester.context);
 }

@@ -8,9 +8,9 @@ import { connect } from './people.ts';
 const WHAT_NEXT = `
 Chromium is open. You are Alice, and acme.atlassian.net has just blocked BoardSync for you.
 
-  1. Press "Request approval", say why, and send it. Press "Copy link".
+  1. Press "Request approval", say why, and press "Copy message".
   2. Become the admin: https://id.atlassian.com/login?prompt=select_account → Bob Admin.
-  3. Open the copied link. The request is in Countersign's popup: Review → Approve → Confirm.
+  3. Open the link at the end of the message. The request is in Countersign's popup: Review → Approve → Confirm.
   4. Open the app's connect page from there, and accept: this unblocks the site.
   5. Become Alice again, and connect BoardSync at https://boardsync.example/.
 

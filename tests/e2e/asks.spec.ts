@@ -159,15 +159,13 @@ test('an outsider’s link to what this browser’s own page asked for spoils no
   expect(page.url()).not.toContain('evil.example');
   const guard = page
     .getByRole('region', { name: 'Countersign' })
-    .filter({ hasText: 'Authorising BoardSync for acme.atlassian.net' });
+    .filter({ hasText: 'Authorizing BoardSync for acme.atlassian.net' });
   // The page says the app and the site in its block.
-  await expect(guard).toContainText(
-    'compared: app name, site, client id, permissions, and return host.',
-  );
+  await expect(guard).toContainText('compared: App, Site, Client ID, Permissions, and Returns to.');
   await expect(guard.getByRole('alert')).toHaveCount(0);
   // The person's own page shows their request, and no second form.
   await connect(alice.page);
-  await expect(banner.button('Send request')).toHaveCount(0);
+  await expect(banner.reason).toHaveCount(0);
 });
 
 test('a request of before takes an outsider’s link in beside what it says', async ({ as }) => {

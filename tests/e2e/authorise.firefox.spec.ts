@@ -62,12 +62,12 @@ test('in Firefox the guarded consent is compared, and its answer kept from the a
       await there.click('option', site);
     };
     await choose('globex.atlassian.net');
-    await guard.reads('The site chosen here is globex.atlassian.net');
+    await guard.reads('Site: globex.atlassian.net here');
     await there.click('button', 'Accept');
     await guard.reads('Stop: this page is not what was requested.');
     expect(sim.events().some(({ type }) => type === 'accepted')).toBe(false);
     await choose('acme.atlassian.net');
-    await guard.reads('Everything this page shows matches the request');
+    await guard.reads('Everything shown matches the request');
     await there.click('button', 'Accept');
     await popup.reads('as far as this browser saw; not yet confirmed');
     expect(sim.events().some(({ type }) => type === 'accepted')).toBe(true);

@@ -49,7 +49,7 @@ for (const installAt of ['accept', 'token'] as const) {
     // Accept alone was not enough: the page says so beforehand, and leads to what is.
     await expect(alice.page.getByRole('alert')).toBeVisible();
     expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
-    await expect(page.getByText('pressing Accept was not enough')).toBeVisible();
+    await expect(page.getByText('Pressing Accept was not enough')).toBeVisible();
     const opened = bob.context.waitForEvent('page');
     await page.getByRole('button', { name: "Open the app's connect page" }).click();
     const app = await opened;
@@ -100,7 +100,7 @@ test('a page that is not what was requested is red, and Accept is held', async (
   await expect(guard.getByRole('status')).toContainText('Choose acme.atlassian.net');
   await page.getByRole('combobox').click();
   await page.getByRole('option', { name: 'globex.atlassian.net' }).click();
-  await expect(guard.getByRole('alert')).toContainText('The site chosen here is globex');
+  await expect(guard.getByRole('alert')).toContainText('Site: globex.atlassian.net here');
   await page.getByRole('button', ACCEPT).click();
   await expect(guard.getByRole('alert')).toBeVisible();
   expect(sim.events().some(({ type }) => type === 'accepted')).toBe(false);
@@ -120,17 +120,17 @@ test('where the address hides it, the bar says what was read on the page and wha
   const clear = await authorize(bob, linkTo(requestPayload()));
   const guard = guardOn(clear.page);
   await expect(guard).toContainText(
-    'Read on this page and compared: app name, site, client id, permissions, and return host.',
+    'Read here and compared: App, Site, Client ID, Permissions, and Returns to.',
   );
-  await expect(guard).not.toContainText('Not shown on this page');
+  await expect(guard).not.toContainText('Not shown here');
   await clear.page.close();
   sim.set({ consentUrl: 'opaque' });
   const opened = bob.context.waitForEvent('page');
   await clear.popup.button('Authorise for acme.atlassian.net').click();
   const opaque = guardOn(await opened);
-  await expect(opaque).toContainText('Read on this page and compared: app name and site.');
+  await expect(opaque).toContainText('Read here and compared: App and Site.');
   await expect(opaque).toContainText(
-    'Not shown on this page: client id, permissions, and return host. Known only from the request',
+    'Not shown here, so not compared: Client ID, Permissions, and Returns to.',
   );
 });
 
@@ -149,9 +149,7 @@ test('another connection started in the guarded tab is red, and said to be held 
   await expect(guard.getByRole('alert')).toContainText(
     'Another connection was started in this tab',
   );
-  await expect(guard).toContainText(
-    'does not hold the answer of a connection that it did not open',
-  );
+  await expect(guard).toContainText('does not hold this answer: if you accept, the app gets it');
   await expect(guard).not.toContainText('keeps the answer from reaching the app');
   await page.getByRole('button', ACCEPT).click();
   await expect(guard.getByRole('alert')).toBeVisible();

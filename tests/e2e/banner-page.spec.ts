@@ -62,7 +62,7 @@ test('what somebody types, pastes and presses in the banner does not reach the p
   await page.keyboard.press('Tab');
   await page.keyboard.type('Alice');
   await banner.send();
-  await expect(banner.status).toContainText('Request sent');
+  await expect(banner.status).toContainText('Message copied.');
   expect(
     await page.evaluate(() => (globalThis as unknown as { response: string[] }).response),
   ).toEqual([]);

@@ -80,11 +80,11 @@ for (const [name, { size, html }] of Object.entries(PAGES)) {
     await alice.page.getByRole('button', { name: 'Cancel', exact: true }).first().click();
     // Below the fold of a small banner: whoever presses it has scrolled to it.
     await banner
-      .button('Send request')
+      .button('Copy message')
       .evaluate((button) => button.scrollIntoView({ block: 'center' }));
-    await expect(banner.button('Send request')).toBeEnabled();
-    await banner.button('Send request').click();
-    await expect(banner.status).toContainText('Request sent');
+    await expect(banner.button('Copy message')).toBeEnabled();
+    await banner.button('Copy message').click();
+    await expect(banner.status).toContainText('Message copied.');
   });
 }
 
@@ -107,6 +107,6 @@ test('a layer that opens later takes nothing out of reach, and the banner goes b
   await alice.page.getByRole('button', { name: 'Close' }).click();
   await expect(banner.reason).toHaveValue('While it is open');
   await expect(alice.page.locator('body > dialog countersign-banner')).toHaveCount(0);
-  await banner.button('Send request').click();
-  await expect(banner.status).toContainText('Request sent');
+  await banner.button('Copy message').click();
+  await expect(banner.status).toContainText('Message copied.');
 });

@@ -1,4 +1,4 @@
-import { BannerOnPage } from './support/banner.ts';
+import { BannerOnPage, COPIED } from './support/banner.ts';
 import { connect, expect, test } from './support/profiles.ts';
 
 const HEADLINE = "BoardSync needs a site admin's approval on acme.atlassian.net";
@@ -9,12 +9,11 @@ test('a blocked person asks, and finds the open request on coming back', async (
   const banner = new BannerOnPage(page);
   await expect(banner.headline).toHaveText(HEADLINE);
   await banner.fill('To plan the launch', 'alice@acme.example');
-  await expect(banner.region.getByText('18 of 280 characters')).toBeVisible();
   await expect(banner.preview).toContainText('bS7kQ2mX9vT4nR8wY1cZ6dF3gH5jL0pA');
   await expect(banner.preview).toContainText('https://boardsync.example/oauth/callback');
   await expect(banner.preview).toContainText('To plan the launch');
   await banner.send();
-  await expect(banner.status).toContainText('Request sent');
+  await expect(banner.status).toContainText('Message copied.');
   await expect(banner.status).toBeFocused();
   await connect(page);
   await expect(banner.status).toContainText('waiting for a decision');
@@ -76,7 +75,7 @@ test('a form half filled in survives a reload', async ({ as }) => {
   await page.reload();
   await expect(banner.reason).toHaveValue('Only half of the rea');
   await expect(banner.name).toHaveValue('Alice');
-  await expect(banner.button('Send request')).toBeEnabled();
+  await expect(banner.button('Copy message')).toBeEnabled();
 });
 
 test('a killed worker loses neither the connection nor the draft', async ({ as, sim }) => {
@@ -90,7 +89,7 @@ test('a killed worker loses neither the connection nor the draft', async ({ as, 
   const worker = targetInfos.find(({ type }) => type === 'service_worker');
   await session?.send('Target.closeTarget', { targetId: worker?.targetId ?? '' });
   await banner.send();
-  await expect(banner.status).toContainText('Request sent');
+  await expect(banner.status).toContainText('Message copied.');
   await page.reload();
   await expect(banner.status).toContainText('waiting for a decision');
 });
@@ -127,8 +126,8 @@ test('clicks and typing of a script in the page do nothing', async ({ as, sim })
     box.dispatchEvent(new Event('input', { bubbles: true }));
   });
   await expect(banner.preview).not.toContainText('written by the page');
-  await expect(banner.button('Send request')).toBeEnabled();
-  await scripted('Send request');
+  await expect(banner.button('Copy message')).toBeEnabled();
+  await scripted('Copy message');
   await expect(banner.status).toHaveCount(0);
   expect(sim.events().some(({ type }) => type === 'blocked')).toBe(true);
 });
@@ -178,7 +177,7 @@ test('a page that names neither site nor app says so, and asks for them', async 
   await page.goto('https://api.atlassian.com/oauth2/authorize/server/consent?context=abc');
   const banner = new BannerOnPage(page);
   await expect(banner.headline).toHaveText(
-    "This app (the page does not name it) needs a site admin's approval on a site that the page does not name",
+    "This app (not named here) needs a site admin's approval on a site not named here",
   );
   await banner.fill('No idea what it is');
   const site = banner.region.getByRole('textbox', { name: 'Which site?' });
@@ -188,7 +187,7 @@ test('a page that names neither site nor app says so, and asks for them', async 
   await expect(banner.reason).toHaveValue('No idea what it is');
   await site.fill('https://acme.atlassian.net/jira');
   await banner.send();
-  await expect(banner.status).toContainText('Request sent');
+  await expect(banner.status).toContainText('Message copied.');
   await page.reload();
   await expect(banner.status).toContainText('waiting for a decision');
   await banner.button('Withdraw request').click();
@@ -205,29 +204,45 @@ test('the words alone do nothing: not on a forum, not in the knowledge base', as
   }
 });
 
-test('the whole way to a sent request works from the keyboard', async ({ as }) => {
+test('the whole way to a copied message works from the keyboard', async ({ as }) => {
   const { page } = await as('Alice Requester');
   await connect(page);
   const banner = new BannerOnPage(page);
   await expect(banner.headline).toBeVisible();
   const press = (key: string) => page.keyboard.press(key);
   await press('Tab');
+  await expect(banner.button('More')).toBeFocused();
+  // A button takes a press once it was there to be seen for a moment.
+  await expect(banner.button('More')).toBeEnabled();
+  await press('Enter');
+  const report = banner.region.getByRole('menuitem', { name: 'Report a problem' });
+  await expect(report).toBeFocused();
+  await press('Escape');
+  await expect(banner.button('More')).toBeFocused();
+  await expect(report).toHaveCount(0);
+  await press('Tab');
   await expect(banner.button('Hide')).toBeFocused();
   await press('Tab');
-  // A button takes a press once it was there to be seen for a moment.
   await expect(banner.button('Request approval')).toBeEnabled();
   await press('Enter');
   await expect(banner.reason).toBeFocused();
+  await press('Escape');
+  await expect(banner.button('Request approval')).toBeFocused();
+  await expect(banner.button('Request approval')).toBeEnabled();
+  await press('Enter');
   await page.keyboard.type('By keyboard');
   await press('Tab');
   await page.keyboard.type('Alice');
-  await expect(banner.button('Send request')).toBeEnabled();
   await press('Tab');
-  await press('Space');
-  await expect(banner.status).toContainText('Request sent');
+  await press('Enter');
+  await expect(banner.preview).toBeVisible();
+  await expect(banner.button('Copy message')).toBeEnabled();
   await press('Tab');
   await expect(banner.button('Copy message')).toBeFocused();
   await expect(banner.button('Copy message')).toBeEnabled();
-  await press('Enter');
-  await expect(banner.region.getByText('Message copied.')).toBeVisible();
+  await press('Space');
+  await expect(banner.status).toHaveText(COPIED);
+  await expect(banner.status).toBeFocused();
+  await press('Tab');
+  await expect(banner.button('Copy message')).toBeFocused();
 });

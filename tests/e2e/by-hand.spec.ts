@@ -21,7 +21,10 @@ async function openForm(profile: Profile, size = {}) {
     client: box(/^Client ID/),
     reason: box(/^Why/),
     error: box(/^Paste an error/),
-    preview: popup.page.getByRole('group', { name: 'What will be sent' }),
+    preview: popup.page.getByRole('group', {
+      name: 'What will be sent',
+      includeHidden: true,
+    }),
   };
 }
 
@@ -40,17 +43,15 @@ test('any page: what it gives is filled in, the person completes it, and the lin
   await expect(popup.status.filter({ hasText: 'boardsync.example' })).toBeVisible();
   await expect(site).toHaveValue('acme.atlassian.net');
   await reason.fill('To plan the launch');
-  await popup.button('Send request').click();
+  await popup.button('Copy message').click();
   await expect(popup.page.getByRole('alert')).toHaveText('Write what the app is called.');
   await expect(app).toBeFocused();
   await app.fill('BoardSync');
   await expect(preview).toContainText('https://boardsync.example/oops');
   await expect(preview).toContainText('To plan the launch');
   await expectAccessible(popup.page, 'form for a request by hand');
-  await popup.button('Send request').click();
-  await expect(popup.status.filter({ hasText: 'Request sent' })).toBeFocused();
-  await popup.button('Copy link').click();
-  await expect(popup.page.getByText('The link is copied.')).toBeVisible();
+  await popup.button('Copy message').click();
+  await expect(popup.status.filter({ hasText: 'Message copied.' })).toBeFocused();
   const link = await popup.page.evaluate(() => navigator.clipboard.readText());
   const own = await ownPage(alice);
   const [request] = await storedRequests(own);
@@ -83,14 +84,16 @@ test('where nothing was read, the e-mail says what the person says; a Data Cente
   const wiki = await openForm(alice);
   await expect(wiki.site).toHaveValue('wiki.globex.example');
   await wiki.app.fill('Ledger');
-  await wiki.popup.button('Send request').click();
-  await expect(wiki.popup.status.filter({ hasText: 'Request sent' })).toBeVisible();
+  await wiki.popup.button('Copy message').click();
+  await expect(wiki.popup.status.filter({ hasText: 'Message copied.' })).toBeVisible();
   const { request, text } = await passedOn('Ledger');
   expect(request).toMatchObject({
     edition: 'data-center',
     dataCenter: { product: 'confluence', base: 'https://wiki.globex.example' },
   });
-  expect(text).toContain('Application links in Confluence Data Center');
+  expect(text).toContain(
+    'Confluence Data Center → Administration → Applications → Application links',
+  );
   expect(text).not.toMatch(/press Accept|site admin/);
 
   await alice.page.goto('https://desk.example/oops');
@@ -98,8 +101,8 @@ test('where nothing was read, the e-mail says what the person says; a Data Cente
   await service.app.fill('Desk');
   await service.site.fill('acme.atlassian.net');
   await service.reason.fill('It says that I may not');
-  await service.popup.button('Send request').click();
-  await expect(service.popup.status.filter({ hasText: 'Request sent' })).toBeVisible();
+  await service.popup.button('Copy message').click();
+  await expect(service.popup.status.filter({ hasText: 'Message copied.' })).toBeVisible();
   const said = (await passedOn('Desk')).text;
   expect(said).toContain('It says that I may not');
   expect(said).not.toMatch(/must authorize|press Accept/);
@@ -110,7 +113,7 @@ test('an error from a terminal is pasted; its secrets go nowhere, and a closed p
 }) => {
   const alice = await as();
   const { popup, error, app, site, client, reason } = await openForm(alice);
-  await expect(popup.status.filter({ hasText: 'cannot be read' })).toBeVisible();
+  await expect(popup.status.filter({ hasText: "can't be read" })).toBeVisible();
   await error.fill(PRINTED);
   await expect(app).toHaveValue('Ledger CLI');
   await expect(site).toHaveValue('acme.atlassian.net');
@@ -121,8 +124,8 @@ test('an error from a terminal is pasted; its secrets go nowhere, and a closed p
   await expect(reason).toHaveValue('Half a rea');
   await error.fill(PRINTED);
   await app.fill('Ledger');
-  await popup.button('Send request').click();
-  await expect(popup.status.filter({ hasText: 'Request sent' })).toBeVisible();
+  await popup.button('Copy message').click();
+  await expect(popup.status.filter({ hasText: 'Message copied.' })).toBeVisible();
   await popup.button('Done').click();
   await expect(popup.button('Request approval for this page')).toBeFocused();
   await popup.tab('My requests').click();
@@ -151,9 +154,8 @@ test('an address that poses as Atlassian’s is told to the reviewer, and nothin
   await expect(app).toHaveValue('Ledger CLI');
   await expect(client).toHaveValue('');
   await expect(preview).toContainText('Posed as Atlassianauth.atlassian.com.evil.example');
-  await popup.button('Send request').click();
-  await popup.button('Copy link').click();
-  await expect(popup.page.getByText('The link is copied.')).toBeVisible();
+  await popup.button('Copy message').click();
+  await expect(popup.status.filter({ hasText: 'Message copied.' })).toBeVisible();
   const link = await popup.page.evaluate(() => navigator.clipboard.readText());
   const bob = await as();
   const service = new PopupPage(await bob.openPopup());

@@ -33,15 +33,13 @@ test('an AI client is named through both generations of MCP, up to the reviewer'
   await expect(banner.headline).toHaveText(
     "Atlassian MCP needs a site admin's approval on acme.atlassian.net",
   );
-  await expect(banner.region.getByText('You are connecting Scribe Agent through it')).toBeVisible();
+  await expect(banner.region.getByText("You're connecting Scribe Agent through it")).toBeVisible();
   await banner.fill('To ask about tickets', 'Alice');
   await expect(banner.preview).toContainText('Scribe Agent');
   await expect(banner.preview).toContainText('https://scribe.example/callback');
   await banner.send();
-  await expect(banner.status).toContainText('Request sent');
-  await banner.button('Copy link').click();
-  await expect(banner.region.getByText('The link is copied.')).toBeVisible();
-  const link = await page.evaluate(() => navigator.clipboard.readText());
+  await expect(banner.status).toContainText('Message copied.');
+  const link = await banner.copyLink();
   const sent = inflated(link).join('');
   expect(JSON.parse(sent).app.via).toEqual({
     name: 'Scribe Agent',
@@ -57,18 +55,16 @@ test('an AI client is named through both generations of MCP, up to the reviewer'
   sim.set({ mcpDomain: 'restricted' });
   await page.reload();
   await expect(banner.headline).toHaveText(
-    'Atlassian MCP is not on the list of allowed domains for acme.atlassian.net',
+    "Atlassian MCP's domain isn't allowed for acme.atlassian.net",
   );
   const note = banner.region.getByRole('note');
-  await expect(note).toContainText('an organisation admin');
+  await expect(note).toContainText('an organization admin');
   await expect(note).toContainText('https://scribe.example/**');
   await expectAccessible(page, 'a domain that is not allowed', 'countersign-banner');
   await banner.fill('To ask about tickets', 'Alice');
   await banner.send();
-  await expect(banner.status).toContainText('Request sent');
-  await banner.button('Copy link').click();
-  await expect(banner.region.getByText('The link is copied.')).toBeVisible();
-  const domainLink = await page.evaluate(() => navigator.clipboard.readText());
+  await expect(banner.status).toContainText('Message copied.');
+  const domainLink = await banner.copyLink();
   expect(JSON.parse(inflated(domainLink).join(''))).toMatchObject({
     cause: 'by-hand',
     screen: 'domain-not-allowed',
@@ -125,21 +121,21 @@ test('similar screens are told apart, with advice and no request where none help
   const banner = new BannerOnPage(page);
   const note = banner.region.getByRole('note');
   const SCREENS = [
-    ['access-denied', 'BoardSync', 'you first', false],
-    ['not-distributed', 'in development', 'the developer of the app', true],
-    ['wrong-scopes', 'permissions that it does not have', 'the developer of the app', true],
-    ['bad-callback', 'return to an address', 'the developer of the app', true],
-    ['expired', 'Something went wrong', 'you, without an admin', true],
-    ['context-invalid', 'This connection has ended', 'you, without an admin', false],
-    ['client-not-found', 'Atlassian does not find', 'the developer of the app', true],
+    ['access-denied', 'needs a product', 'you first', false],
+    ['not-distributed', 'in development', "the app's developer", true],
+    ['wrong-scopes', "permissions that it doesn't have", "the app's developer", true],
+    ['bad-callback', 'return to an address', "the app's developer", true],
+    ['expired', 'Something went wrong', 'change it: you.', true],
+    ['context-invalid', 'left open too long', 'change it: you.', false],
+    ['client-not-found', "Atlassian doesn't find", "the app's developer", true],
     // Words that nobody knows, and nothing to accept: never met with silence.
-    ['new-words', 'This page does not lead on', 'you, without an admin', true],
+    ['new-words', 'leads nowhere', 'change it: you.', true],
   ] as const;
   for (const [screen, words, who, forDeveloper] of SCREENS) {
     sim.set({ screen });
     await connect(page);
     await expect(note).toContainText(who);
-    if (screen !== 'access-denied') await expect(banner.headline).toContainText(words);
+    await expect(banner.region).toContainText(words);
     await expect(banner.button('Request approval')).toHaveCount(0);
     await expect(banner.button('Copy note for the developer')).toHaveCount(forDeveloper ? 1 : 0);
     await expectAccessible(page, screen, 'countersign-banner');
@@ -156,13 +152,14 @@ test('similar screens are told apart, with advice and no request where none help
     });
   await scripted();
   await page.keyboard.press('Tab');
-  await expect(banner.button('Hide')).toBeFocused();
-  await expect(banner.region.getByText('The note is copied.')).toHaveCount(0);
+  await expect(banner.button('More')).toBeFocused();
+  await expect(banner.region.getByText('Copied.')).toHaveCount(0);
+  await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await expect(banner.button('Copy note for the developer')).toBeFocused();
   await expect(banner.button('Copy note for the developer')).toBeEnabled();
   await page.keyboard.press('Enter');
-  await expect(banner.region.getByText('The note is copied.')).toBeVisible();
+  await expect(banner.region.getByText('Copied.')).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toContain('bS7kQ2mX9vT4nR8wY1cZ6dF3gH5jL0pA');
   expect(copied).toContain('https://boardsync.example/oauth/callback');
@@ -171,6 +168,6 @@ test('similar screens are told apart, with advice and no request where none help
   // Where an admin can help, the request is offered below the advice.
   sim.set({ screen: 'ip' });
   await connect(page);
-  await expect(note).toContainText('an organisation admin');
+  await expect(note).toContainText('an organization admin');
   await expect(banner.button('Request approval')).toBeVisible();
 });

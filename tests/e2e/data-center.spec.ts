@@ -41,13 +41,13 @@ test('OAuth 2.0: from the unknown client to the application link and back', asyn
   await expect(banner.headline).toContainText(
     "needs an administrator's approval on jira.acme.example",
   );
-  await expect(banner.region).toContainText('does not know this app’s client id');
+  await expect(banner.region).toContainText('No incoming link has this client ID.');
   await banner.fill('To plan the launch');
   await banner.region.getByRole('textbox', { name: 'What is the app called?' }).fill('LedgerLink');
   await expect(banner.preview).toContainText(`Jira Data Center at ${JIRA}`);
   await expect(banner.preview).toContainText('HTTP 400');
   await banner.send();
-  await expect(banner.status).toContainText('Request sent');
+  await expect(banner.status).toContainText('Message copied.');
   const link = await banner.copyLink();
   expect(link).toMatch(/^https:\/\/admin\.atlassian\.com\/#countersign=1\./);
 
@@ -59,7 +59,7 @@ test('OAuth 2.0: from the unknown client to the application link and back', asyn
   const popup = new PopupPage(await bob.openPopup());
   const detail = await popup.review('LedgerLink');
   await expect(detail).toContainText('Data Center');
-  await expect(detail).toContainText('No incoming link has this client id.');
+  await expect(detail).toContainText('No incoming link has this client ID.');
   await popup.decide('Approve', 'approval', 'Fine');
   const effect = detail.getByRole('group', { name: 'Make it take effect' });
   await expect(effect).toContainText('External application → Incoming');
@@ -80,7 +80,7 @@ test('OAuth 2.0: from the unknown client to the application link and back', asyn
   await popup.button('Copy answer for the requesters').click();
   await expect(popup.status.filter({ hasText: /copied/i })).toBeVisible();
   const answer = await popup.page.evaluate(() => navigator.clipboard.readText());
-  expect(answer).toContain('If it is still refused, tell me.');
+  expect(answer).toContain('If it still fails, tell me.');
 
   await dora.page.goto(/https:\/\/admin\S+/.exec(answer)?.[0] ?? '');
   await expect(dora.page.getByRole('region', { name: 'Countersign' })).toContainText('Approved');
@@ -111,12 +111,12 @@ test('OAuth 1.0a: no link, then a clean page, then a token used twice; no token 
   await addHost(dora, 'Jira Data Center', JIRA);
   await connect(dora.page, '1.0a');
   const banner = new BannerOnPage(dora.page);
-  await expect(banner.region).toContainText('make an application link for it first');
+  await expect(banner.region).toContainText("No application link has this app's consumer key");
   await banner.fill('To plan the launch');
   await expect(banner.preview).toContainText('oauth_problem=consumer_key_unknown');
   await banner.region.getByRole('textbox', { name: 'What is the app called?' }).fill('LedgerLink');
   await banner.send();
-  await expect(banner.status).toContainText('Request sent');
+  await expect(banner.status).toContainText('Message copied.');
   await connect(dora.page, '1.0a');
   await expect(banner.status).toContainText('waiting for a decision');
 
@@ -131,7 +131,7 @@ test('OAuth 1.0a: no link, then a clean page, then a token used twice; no token 
   await dora.page.getByRole('button', { name: 'Allow' }).click();
   await expect(dora.page.getByRole('status')).toHaveText('LedgerLink is connected');
   await dora.page.goto(address);
-  await expect(banner.region).toContainText('It may only have been used before');
+  await expect(banner.region).toContainText('The attempt was used before or is too old');
   const token = new URL(address).searchParams.get('oauth_token');
   expect(sim.secrets().some(({ value }) => value === token)).toBe(true);
   await collector.drawn(dora.page);

@@ -39,7 +39,7 @@ test('in Firefox the bar says so when its extension is taken away under the page
       popup.click('button', 'Authorise for acme.atlassian.net'),
     );
     const guard = new FirefoxPage(consent, 'countersign-guard');
-    await guard.reads('Everything this page shows matches the request');
+    await guard.reads('Everything shown matches the request');
     await firefox.uninstall();
     await saysItIsGone(consent);
     const accept = await new FirefoxPage(consent).find('button', 'Accept');

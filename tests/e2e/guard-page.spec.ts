@@ -235,7 +235,7 @@ for (const kind of ['click', 'submit']) document.addEventListener(kind, (event) 
 </script>`),
       );
       const page = await authoriseAnew(bob, own);
-      await expect(guardOn(page).getByRole('alert')).toContainText('names the app Another App');
+      await expect(guardOn(page).getByRole('alert')).toContainText('App: Another App here');
       const it = page.locator('#it').or(page.locator('button, input, a[role]')).last();
       await it.click();
       if (held) {

@@ -123,7 +123,7 @@ test('deny: the reason reaches the person who asked, and they may ask again', as
   await banner.button('Request approval').click();
   await banner.reason.fill('The built-in board cannot do it');
   await banner.send();
-  await expect(banner.status).toContainText('Request sent');
+  await expect(banner.status).toContainText('Message copied.');
 });
 
 test('block: the person is told why, and cannot ask again', async ({ as }) => {

@@ -14,7 +14,7 @@ for (const when of ['before the write', 'after the write'] as const) {
     await connect(alice.page);
     const banner = new BannerOnPage(alice.page);
     await banner.fill('To plan the launch', 'Alice');
-    await expect(banner.button('Send request')).toBeEnabled();
+    await expect(banner.button('Copy message')).toBeEnabled();
     const worker = await alice.serviceWorker();
     await holdWorker(worker, when);
     await banner.send();
@@ -26,7 +26,7 @@ for (const when of ['before the write', 'after the write'] as const) {
     expect(await storedRequests(own)).toHaveLength(when === 'before the write' ? 0 : 1);
     await alice.page.bringToFront();
     await banner.send();
-    await expect(banner.status).toContainText('Request sent');
+    await expect(banner.status).toContainText('Message copied.');
     const requests = await storedRequests(own);
     expect(requests).toHaveLength(1);
     expect(requests[0]?.requesters).toMatchObject([{ reason: 'To plan the launch' }]);
@@ -59,9 +59,9 @@ test('a double click sends one request', async ({ as }) => {
   await connect(alice.page);
   const banner = new BannerOnPage(alice.page);
   await banner.fill('To plan the launch');
-  await expect(banner.button('Send request')).toBeEnabled();
-  await banner.button('Send request').dblclick();
-  await expect(banner.status).toContainText('Request sent');
+  await expect(banner.button('Copy message')).toBeEnabled();
+  await banner.button('Copy message').dblclick();
+  await expect(banner.status).toContainText('Message copied.');
   const own = await ownPage(alice);
   const requests = await storedRequests(own);
   expect(requests).toHaveLength(1);
@@ -80,10 +80,10 @@ test('two tabs that ask for the same at the same time make one request', async (
   for (const banner of banners) {
     await banner.page.bringToFront();
     await banner.fill('To plan the launch');
-    await expect(banner.button('Send request')).toBeEnabled();
+    await expect(banner.button('Copy message')).toBeEnabled();
   }
   await Promise.all(banners.map((banner) => banner.send()));
-  for (const banner of banners) await expect(banner.status).toContainText('Request sent');
+  for (const banner of banners) await expect(banner.status).toContainText('Message copied.');
   const own = await ownPage(alice);
   const requests = await storedRequests(own);
   expect(requests).toHaveLength(1);

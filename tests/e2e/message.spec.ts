@@ -16,15 +16,13 @@ test('the message that is copied tells an admin without Countersign what to do, 
   await connect(page);
   const banner = new BannerOnPage(page);
   await banner.ask('To plan the launch', 'Alice');
-  await banner.button('Copy message').click();
-  await expect(banner.region.getByText('Message copied. Paste it to your admin.')).toBeVisible();
   const text = await page.evaluate(() => navigator.clipboard.readText());
   const order = [
     'BoardSync with acme.atlassian.net',
     'Why: To plan the launch',
     'Client ID: bS7kQ2mX9vT4nR8wY1cZ6dF3gH5jL0pA',
     'Returns to: boardsync.example',
-    '1. As a site admin of acme.atlassian.net, start',
+    '1. Start the same connection in BoardSync, signed in as a site admin',
     '2. ',
     'press Accept',
     '3. ',

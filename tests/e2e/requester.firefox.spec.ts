@@ -42,12 +42,12 @@ async function askInFirefox(firefox: FirefoxWithExtension, sim: Simulator): Prom
   await banner.reads(HEADLINE);
   await banner.click('button', 'Request approval');
   await banner.write('Why do you need this app?', 'To plan the launch');
-  await banner.write('Your name or e-mail (optional)', 'alice@acme.example');
+  await banner.write('Your name or email (optional)', 'alice@acme.example');
   await banner.reads('bS7kQ2mX9vT4nR8wY1cZ6dF3gH5jL0pA');
   await banner.reads('https://boardsync.example/oauth/callback');
-  await banner.click('button', 'Send request');
-  await banner.reads('Request sent');
-  await banner.find('button', 'Copy link');
+  await banner.click('button', 'Copy message');
+  await banner.reads('Message copied. Paste it to your admin.');
+  await banner.find('button', 'Withdraw request');
   const secrets = sim.secrets().map(({ value }) => value);
 
   const popup = new FirefoxPage(await firefox.openPopup());
@@ -119,7 +119,7 @@ for (const consentUrl of ['clear', 'opaque'] as const) {
     const there = new FirefoxPage(app);
     await there.click('link', 'Connect to Jira');
     const guard = new FirefoxPage(app, 'countersign-guard');
-    const bar = await guard.reads('Everything this page shows matches the request');
+    const bar = await guard.reads('Everything shown matches the request');
     expect(bar).toContain('BoardSync gets the answer');
     await there.click('button', 'Accept');
     await there.reads('Connected to acme.atlassian.net as Bob Admin');

@@ -55,7 +55,7 @@ async function ask(alice: Watched, collector: Collector, viaAccept: boolean): Pr
   await collector.drawn(alice.page);
   await collector.stores(alice.own);
   await banner.send();
-  await expect(banner.status).toContainText('Request sent');
+  await expect(banner.status).toContainText('Message copied.');
   const link = await banner.copyLink();
   collector.keep('clipboard', link);
   await collector.drawn(alice.page);

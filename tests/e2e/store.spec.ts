@@ -78,7 +78,7 @@ test('on a full disk the request is not lost: said so, kept in the form, sent wh
   expect((await stored(own))['requests']).toEqual([]);
   await disk.free();
   await banner.send();
-  await expect(banner.status).toContainText('Request sent');
+  await expect(banner.status).toContainText('Message copied.');
   expect(await storedRequests(own)).toHaveLength(1);
 });
 

@@ -44,8 +44,8 @@ async function ask({ alice, own }: Cast, row: Row): Promise<{ met: string; link:
     await popup.button('Request approval for this page').click();
     await popup.page.getByRole('textbox', { name: /^App/ }).fill('BoardSync');
     await popup.page.getByRole('textbox', { name: /^Site/ }).fill('acme.atlassian.net');
-    await popup.button('Send request').click();
-    await expect(popup.status.filter({ hasText: 'Request sent' })).toBeVisible();
+    await popup.button('Copy message').click();
+    await expect(popup.status.filter({ hasText: 'Message copied.' })).toBeVisible();
     await popup.page.close();
     met = 'expired: asked by hand';
   } else {
@@ -58,7 +58,7 @@ async function ask({ alice, own }: Cast, row: Row): Promise<{ met: string; link:
     const app = banner.region.getByRole('textbox', { name: 'What is the app called?' });
     if (await app.isVisible()) await app.fill('BoardSync');
     await banner.send();
-    await expect(banner.status).toContainText('Request sent');
+    await expect(banner.status).toContainText('Message copied.');
   }
   const [request] = await storedRequests(own.alice);
   expect(request).toMatchObject({ site: 'acme.atlassian.net', app: { name: 'BoardSync' } });

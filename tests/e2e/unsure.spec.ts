@@ -58,12 +58,12 @@ test('a report of the page: from the banner and from Options, and nothing privat
   const alice = await as('Alice Requester');
   await connect(alice.page);
   const banner = new BannerOnPage(alice.page);
-  await banner.button('This is wrong').click();
+  await banner.choose('Report a problem');
   const box = banner.region.getByRole('textbox', { name: /^Report/ });
   await expect(box).toBeFocused();
   await expectAccessible(alice.page, 'report', 'countersign-banner');
   await banner.button('Copy report').click();
-  await expect(banner.region.getByText('The report is copied.')).toBeVisible();
+  await expect(banner.region.getByText('Copied.')).toBeVisible();
   const copied = await alice.page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toMatch(/^Countersign field report 1\n\{/);
   const options = await alice.context.newPage();
@@ -80,5 +80,5 @@ test('a report of the page: from the banner and from Options, and nothing privat
   }
   await alice.page.close();
   await options.getByRole('button', { name: 'Make a report' }).click();
-  await expect(options.getByText('No page of a sign-in is open')).toBeVisible();
+  await expect(options.getByText('No sign-in page is open')).toBeVisible();
 });
