@@ -6,6 +6,10 @@ export const siteInWords = (site: string): string => site || t('status_someSite'
 /** The site on its own. */
 export const siteName = (site: string): string => site || t('popup_siteUnknown');
 
+/** The way through Administration to the switch "User installed apps". */
+export const togglePath = (site: string): string =>
+  `${t('effect_path', siteInWords(site))} → ${t('toggle_path')}`;
+
 /** What an edition is called. */
 export const EDITIONS = {
   cloud: 'detail_editionCloud',
@@ -72,6 +76,16 @@ export function earlierText({ kind, at, reason }: Decision): string {
 /** A day as the person writes it. */
 export function day(at: number): string {
   return new Intl.DateTimeFormat(t('languageTag'), { dateStyle: 'medium' }).format(at);
+}
+
+/** "Nov 17", with the year where it is not this one. */
+export function shortDay(at: number, now: number): string {
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return new Intl.DateTimeFormat(t('languageTag'), {
+    month: 'short',
+    day: 'numeric',
+    ...(sameYear ? {} : { year: 'numeric' as const }),
+  }).format(at);
 }
 
 /** The texts of each kind of decision. */

@@ -143,6 +143,7 @@ export function Popup({ view, optionsUrl, onOpenInTab, top }: PopupProps) {
                         detail={view.detail}
                         request={detail}
                         now={view.clock.value}
+                        onNext={view.next}
                       />
                     )}
                   </div>

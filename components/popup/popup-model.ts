@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { QueueChange } from '../../lib/review/queue-query.ts';
 import type { LevelOverrides } from '../../lib/review/scopes/level-overrides.ts';
 import { type AssessmentView, createAssessmentModel } from './assessment-model.ts';
-import { createDetailModel, type DetailView } from './detail/detail-model.ts';
+import { createDetailModel, type DetailModel } from './detail/detail-model.ts';
 import { createImportModel, type ImportView } from './import/import-model.ts';
 import { createMineModel, type MineModel } from './mine/mine-model.ts';
 import type { PagesView } from './pages.ts';
@@ -23,11 +23,13 @@ export interface PopupView {
   queue: QueueView;
   assessment: AssessmentView;
   bulk: BulkView;
-  detail: DetailView;
+  detail: DetailModel;
   mine: MineModel;
   intake: ImportView;
   pages: PagesView;
   choose(side: Side): void;
+  /** opens the first request that still waits; closes the open one where none does */
+  next(): void;
   toggleKeys(): void;
 }
 
@@ -137,6 +139,11 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     intake,
     pages,
     choose,
+    next() {
+      const [first] = queue.shown.peek();
+      if (first) detail.open(first.request);
+      else detail.close();
+    },
     toggleKeys() {
       keysShown.value = !keysShown.peek();
     },

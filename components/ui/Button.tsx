@@ -3,7 +3,8 @@ import type { ComponentChildren, Ref } from 'preact';
 interface ButtonProps {
   children: ComponentChildren;
   onPress: () => void;
-  look?: 'main' | 'plain' | 'danger' | 'quiet';
+  /** `icon-only`: the label is its name and its tooltip */
+  look?: 'main' | 'plain' | 'danger' | 'quiet' | 'icon-only';
   /** the accessible name, where it says more than the text; it must begin with the text */
   label?: string;
   id?: string;
@@ -26,6 +27,7 @@ export function Button(props: ButtonProps) {
       id={props.id}
       ref={props.buttonRef ?? null}
       aria-label={props.label}
+      title={look === 'icon-only' ? props.label : undefined}
       aria-describedby={props.describedBy}
       aria-expanded={props.expanded}
       aria-controls={props.controls}

@@ -1,5 +1,7 @@
 import type { GradedScope } from '../../lib/review/scopes/grade-scope.ts';
-import type { Level, Rule } from '../../lib/review/scopes/levels.ts';
+import type { Level } from '../../lib/review/scopes/levels.ts';
+import type { Ability } from '../../lib/review/scopes/permissions.ts';
+import { PRODUCT_NAMES } from '../../lib/review/scopes/product-names.ts';
 import { type TextKey, t } from '../i18n.ts';
 
 /** The level in a word; no scopes known is a word of its own. */
@@ -8,14 +10,17 @@ export const levelText = (level: 'low' | 'medium' | 'high' | 'critical' | 'unkno
 
 const key = (text: string): string => text.replace(/[^A-Za-z0-9]/g, '_');
 
-/** What a rule says a scope allows. */
-export const ruleText = (rule: Rule): string => t(`review_rule_${key(rule)}` as TextKey);
+/** What it allows, in at most six words. */
+export const abilityText = (rule: Ability['rule']): string =>
+  rule === 'agent-list' ? t('review_could_agentList') : t(`review_rule_${key(rule)}` as TextKey);
 
 /** The product's name; scopes of products that we do not know are of another one. */
 export const productText = (product: string): string =>
-  t(`review_product_${key(product)}` as TextKey) || t('review_productOther');
+  PRODUCT_NAMES[product] ||
+  t(`review_product_${key(product)}` as TextKey) ||
+  t('review_productOther');
 
-/** What one scope allows, in our own words; empty for most, which have none. */
+/** What one scope allows beyond what its name and level say; empty for most. */
 export const scopeText = ({ name, known }: GradedScope): string =>
   known ? t(`review_scope_${key(name)}` as TextKey) : '';
 

@@ -1,21 +1,10 @@
-import { signal } from '@preact/signals';
-import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AsksView } from '../../components/popup/asks/asks-model.ts';
-import { Detail } from '../../components/popup/detail/Detail.tsx';
 import { QueueItem } from '../../components/popup/queue/QueueItem.tsx';
 import { asksOf, dropAsks, settled } from '../../lib/requests/asks.ts';
 import type { App, ApprovalRequest, Requester } from '../../lib/requests/schema.ts';
-import {
-  decision,
-  detailView,
-  judgeView,
-  manyView,
-  NOW,
-  request,
-  requester,
-  useEnglish,
-} from './support.ts';
+import { openDetail } from './detail-support.tsx';
+import { decision, judgeView, manyView, NOW, request, requester, useEnglish } from './support.ts';
 
 beforeEach(useEnglish);
 afterEach(cleanup);
@@ -40,13 +29,12 @@ function asked(...people: [app: Partial<App>, who: Partial<Requester>][]): Appro
 }
 const outsiderFirst = () => asked([EVIL, { name: 'Mallory' }], [{}, { name: 'Ana' }]);
 
-function show(shown: ApprovalRequest) {
-  const feedback = signal<AsksView['feedback']['value']>(undefined);
-  const asks = { feedback, drop: vi.fn(), putBack: vi.fn() };
-  render(
-    <Detail assessment={judgeView()} detail={detailView({ asks })} request={shown} now={NOW} />,
-  );
-  return asks;
+/** Opens it; the background answers with what becomes of it, or that it cannot be done any more. */
+function show(shown: ApprovalRequest, becomes?: ApprovalRequest) {
+  const dropAsks = becomes
+    ? { ok: true as const, request: becomes }
+    : { ok: false as const, problem: 'not-open' as const };
+  return openDetail(shown, { told: { dropAsks } });
 }
 const part = () => screen.getByRole('region', { name: 'These asks do not agree' });
 const entries = () =>
@@ -72,7 +60,7 @@ describe('asks that do not agree', () => {
 
   it('say of a name that looks the same that it is another', () => {
     show(asked([{}, { name: 'Ana', via: 'page' }], [EVIL, { name: 'Mallory' }]));
-    expect(entries()[1]).toContain('letters differ from those of the name shown below: U+0430');
+    expect(entries()[1]).toContain('Letters differ from the name shown below: U+0430');
     expect(part().textContent).toContain('no link changes it');
   });
 
@@ -93,11 +81,12 @@ describe('asks that do not agree', () => {
 
   it('are dropped by a button of their own; those of this browser’s page have none', () => {
     const one = outsiderFirst();
-    const asks = show(one);
+    const { send } = show(one);
     fireEvent.click(
       screen.getByRole('button', { name: 'Drop this ask: Figm\u0430, evil.example' }),
     );
-    expect(asks.drop).toHaveBeenCalledWith([one.requesters[0]?.id]);
+    const asks = [one.requesters[0]?.id];
+    expect(send).toHaveBeenCalledWith('dropAsks', { id: one.id, asks, dropped: true });
     cleanup();
     show(asked([{}, { via: 'page' }], [EVIL, {}], [EVIL, {}]));
     expect(screen.getAllByRole('button', { name: /^Drop/ }).map((one) => one.textContent)).toEqual([
@@ -113,7 +102,7 @@ describe('asks that do not agree', () => {
 
   it('open no page before one of them is dropped, and say why', () => {
     show({ ...outsiderFirst(), status: 'approved', decision: decision('approve') });
-    expect(screen.queryByRole('button', { name: /^Authorise/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: /^Authorize/ })).toBeNull();
     expect(screen.queryByRole('button', { name: /connect page/ })).toBeNull();
     const steps = screen.getByRole('group', { name: 'Make it take effect' });
     expect(steps.textContent).toContain('so no page is opened');
@@ -122,7 +111,7 @@ describe('asks that do not agree', () => {
   it('leave an honest page of this browser its button, for its own facts', () => {
     const one = asked([EVIL, { name: 'Mallory' }], [{}, { via: 'page' }]);
     show({ ...one, status: 'approved', decision: decision('approve') });
-    const facts = screen.getByRole('button', { name: /^Authorise for/ });
+    const facts = screen.getByRole('button', { name: /^Authorize for/ });
     expect(
       document.getElementById(facts.getAttribute('aria-describedby') ?? '')?.textContent,
     ).toMatch(/www\.figma\.com.*2 permissions/);
@@ -148,19 +137,12 @@ describe('asks that do not agree', () => {
 });
 
 describe('a dropped ask', () => {
-  const dropped = () => {
+  it('is gone from the people, and kept where it can be put back', async () => {
     const one = outsiderFirst();
     const gone = dropAsks(one, [one.requesters[0]?.id ?? ''], true, NOW)?.request;
-    if (!gone) throw new Error('not dropped');
-    return gone;
-  };
-
-  it('is gone from the people, and kept where it can be put back', async () => {
-    const one = dropped();
-    const asks = show(one);
-    await act(() => {
-      asks.feedback.value = { what: 'dropped' };
-    });
+    const { send } = show(one, gone);
+    fireEvent.click(screen.getByRole('button', { name: /^Drop this ask: Figm\u0430/ }));
+    await screen.findByText(/^Dropped/);
     expect(screen.queryByRole('region', { name: 'These asks do not agree' })).toBeNull();
     expect(document.activeElement?.textContent).toContain('It no longer counts');
     const people = screen.getByRole('region', { name: 'Who asked and why' });
@@ -171,14 +153,13 @@ describe('a dropped ask', () => {
       expect(quarantined?.textContent).toContain(told);
     }
     fireEvent.click(within(quarantined as HTMLElement).getByText('Put it back'));
-    expect(asks.putBack).toHaveBeenCalledWith([one.requesters[1]?.id]);
+    const asks = [one.requesters[0]?.id];
+    expect(send).toHaveBeenLastCalledWith('dropAsks', { id: one.id, asks, dropped: false });
   });
 
   it('that could not be dropped says why', async () => {
-    const asks = show(outsiderFirst());
-    await act(() => {
-      asks.feedback.value = { what: 'not-open' };
-    });
-    expect(screen.getByRole('alert').textContent).not.toBe('');
+    show(outsiderFirst());
+    fireEvent.click(screen.getByRole('button', { name: /^Drop this ask: Figm\u0430/ }));
+    expect((await screen.findByRole('alert')).textContent).toContain('can no longer be done');
   });
 });

@@ -2,11 +2,11 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AfterAccept, type AfterAcceptView } from '../../components/guard/AfterAccept.tsx';
 import type { AssessmentView } from '../../components/popup/assessment-model.ts';
-import { Authorize } from '../../components/popup/detail/Authorize.tsx';
-import type { AuthorizeView } from '../../components/popup/detail/detail-model.ts';
 import { ClientIds } from '../../components/popup/detail/WhoIsAsking.tsx';
+import type { Answers } from '../../lib/messages.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
-import { decision, detailView, judgeView, request, requester, useEnglish } from './support.ts';
+import { openDetail } from './detail-support.tsx';
+import { decision, judgeView, request, requester, useEnglish } from './support.ts';
 
 beforeEach(useEnglish);
 afterEach(cleanup);
@@ -14,43 +14,46 @@ afterEach(cleanup);
 const approved = (change = {}) =>
   request({ status: 'approved', decision: decision('approve'), ...change });
 
-const AUTHORISE = { name: 'Authorise for acme.atlassian.net' };
+const AUTHORIZE = { name: 'Authorize for acme.atlassian.net' };
 const OPEN = { name: 'Open the consent page for acme.atlassian.net' };
 
-function show(
-  assessment: Partial<AssessmentView>,
-  one: ApprovalRequest = approved(),
-): AuthorizeView {
-  const { authorize } = detailView();
-  render(<Authorize authorize={authorize} assessment={judgeView([], assessment)} request={one} />);
-  return authorize;
+/** The approved request, open, with these warnings and a background that opens the page. */
+function show(assessment: Partial<AssessmentView>, one: ApprovalRequest = approved()) {
+  return openDetail(one, {
+    assessment: judgeView([], assessment),
+    told: { authorize: { ok: true } as Answers['authorize'] },
+  });
 }
+const opened = (id: string): [string, object] => ['authorize', { id }];
 
-describe('authorising for the site', () => {
+describe('authorizing for the site', () => {
   it('says for which client, return address and permissions', () => {
     show({ warnings: () => 0 });
     const described = document.getElementById(
-      screen.getByRole('button', AUTHORISE).getAttribute('aria-describedby') ?? '',
+      screen.getByRole('button', AUTHORIZE).getAttribute('aria-describedby') ?? '',
     );
     expect(described?.textContent).toContain(approved().app.clientId);
     expect(described?.textContent).toContain('figma.com');
-    expect(described?.textContent).toMatch(/\d+ permissions?, at worst: /);
+    expect(described?.textContent).toMatch(/2 permissions Medium/);
   });
 
-  it('is one click where nothing is odd', () => {
-    const { run } = show({ warnings: () => 0 });
-    fireEvent.click(screen.getByRole('button', AUTHORISE));
-    expect(run).toHaveBeenCalledOnce();
+  it('is one click where nothing is odd, and asks for access to the app’s host within it', async () => {
+    const one = approved();
+    const { send, requestHost } = show({ warnings: () => 0 }, one);
+    fireEvent.click(screen.getByRole('button', AUTHORIZE));
+    expect(requestHost).toHaveBeenCalledWith('www.figma.com');
+    expect(await screen.findByText('The consent page is open in a new tab.')).toBeTruthy();
+    expect(send.mock.calls).toEqual([opened(one.id)]);
   });
 
   it.each([
-    ['there are warnings', () => 2, /^There are warnings about this app/],
-    ['it is not known whether there are', () => undefined, /^It is not known whether/],
+    ['there are warnings', () => 2, /^There are warnings\./],
+    ['it is not known whether there are', () => undefined, /^Warnings are not known yet/],
   ])('asks for the return address where %s', async (_, warnings, words) => {
     const one = approved();
     const host = new URL(one.app.redirect?.uri ?? '').host;
-    const { run } = show({ warnings }, one);
-    fireEvent.click(screen.getByRole('button', AUTHORISE));
+    const { send } = show({ warnings }, one);
+    fireEvent.click(screen.getByRole('button', AUTHORIZE));
     const check = screen.getByRole('group', { name: words });
     const box = within(check).getByRole('textbox', {
       name: `To go on, type where the app returns to: ${host}`,
@@ -60,19 +63,28 @@ describe('authorising for the site', () => {
     await waitFor(() => expect(open.getAttribute('aria-disabled')).toBeNull());
     fireEvent.input(box, { target: { value: `${host}.evil.example` } });
     fireEvent.click(open);
-    expect(run).not.toHaveBeenCalled();
+    expect(send).not.toHaveBeenCalled();
     expect(screen.getByRole('alert').textContent).toContain(`That is not ${host}`);
     fireEvent.input(box, { target: { value: ` ${host.toUpperCase()} ` } });
     fireEvent.keyDown(box, { key: 'Enter' });
-    expect(run).toHaveBeenCalledOnce();
+    await waitFor(() => expect(send.mock.calls).toEqual([opened(one.id)]));
   });
 
   it('is given up with Escape, and the focus goes back', () => {
-    const { run } = show({ warnings: () => 1 });
-    fireEvent.click(screen.getByRole('button', AUTHORISE));
+    const { send } = show({ warnings: () => 1 });
+    fireEvent.click(screen.getByRole('button', AUTHORIZE));
     fireEvent.keyDown(screen.getByRole('textbox'), { key: 'Escape' });
-    expect(document.activeElement).toBe(screen.getByRole('button', AUTHORISE));
-    expect(run).not.toHaveBeenCalled();
+    expect(document.activeElement).toBe(screen.getByRole('button', AUTHORIZE));
+    expect(send).not.toHaveBeenCalled();
+  });
+
+  it('is no way where no consent page can be opened, and Good to know says why', () => {
+    show({}, approved({ app: { clientId: 'https://app.example/client.json' } }));
+    expect(screen.queryByRole('button', AUTHORIZE)).toBeNull();
+    expect(screen.getByText('Other ways (2)')).toBeTruthy();
+    expect(screen.getByText(/^A consent page cannot be opened from here/).textContent).toContain(
+      'starts its connections itself',
+    );
   });
 });
 
@@ -135,7 +147,6 @@ describe('client ids', () => {
       id(1),
       id(2),
     ]);
-    expect(container.textContent).toContain('Only the same name');
     expect(container.textContent).toContain('whether it is the same app cannot be told');
   });
 

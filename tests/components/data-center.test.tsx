@@ -1,14 +1,12 @@
-import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { explainText } from '../../components/banner/data-center.tsx';
 import { Preview } from '../../components/banner/Preview.tsx';
-import type { DetailView } from '../../components/popup/detail/detail-model.ts';
-import { Result } from '../../components/popup/detail/Result.tsx';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import { DATA_CENTER_CAUSES } from '../../lib/consent/data-center/causes.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
-import { decision, detailView, judgeView, request, useEnglish } from './support.ts';
+import { openDetail, type Told } from './detail-support.tsx';
+import { decision, request, useEnglish } from './support.ts';
 
 beforeEach(useEnglish);
 afterEach(cleanup);
@@ -27,37 +25,39 @@ function approved(change: Partial<ApprovalRequest> = {}): ApprovalRequest {
   });
 }
 
-function show(shown: ApprovalRequest, change: Partial<DetailView> = {}) {
-  const detail = detailView(change);
-  render(<Result detail={detail} assessment={judgeView()} request={shown} />);
-  return detail;
-}
 const group = () => screen.getByRole('group', { name: 'Make it take effect' });
 
 describe('making an approval take effect on a Data Center', () => {
-  it('leads to Application links, and to nothing of the Cloud', () => {
-    const detail = show(approved());
+  const url = 'https://jira.acme.example/jira/plugins/servlet/applinks/listApplicationLinks';
+  const found: Told = { findApplicationLinks: { ok: true, url } };
+
+  it('leads to Application links, and to nothing of the Cloud', async () => {
+    const { openTab } = openDetail(approved(), { told: found });
     fireEvent.click(screen.getByRole('button', { name: 'Open Application links' }));
-    expect(detail.openApplicationLinks).toHaveBeenCalled();
-    expect(group().textContent).toContain('Jira Data Center → Administration → Applications');
+    await expect.poll(() => openTab.mock.calls).toEqual([[url]]);
     expect(group().textContent).toContain(
       "exactly this return address in the app's link: https://",
     );
-    expect(group().textContent).toContain('/jira/plugins/servlet/oauth/users/access-tokens');
-    expect(group().textContent).not.toContain('Connected apps');
-    expect(screen.queryByRole('button', { name: /Authorise|connect page/ })).toBeNull();
+    const detail = screen.getByRole('region', { name: 'Request for Figma' });
+    expect(detail.textContent).toContain('Jira Data Center → Administration → Applications');
+    expect(detail.textContent).toContain('/jira/plugins/servlet/oauth/users/access-tokens');
+    expect(detail.textContent).not.toContain('Connected apps');
+    expect(screen.queryByRole('button', { name: /Authorize|connect page/ })).toBeNull();
   });
 
   it.each(DATA_CENTER_CAUSES)('says for %s what to do', (cause) => {
-    show(approved({ cause }));
-    const [, step] = group().querySelectorAll('ol > li');
-    expect(step?.textContent?.length).toBeGreaterThan(40);
-    expect(step?.textContent).not.toMatch(/dc_|\$/);
+    openDetail(approved({ cause }));
+    const step = group().querySelector('p')?.textContent;
+    expect(step?.length).toBeGreaterThan(20);
+    expect(step).not.toMatch(/dc_|\$/);
   });
 
-  it('says why the page was not opened', () => {
-    show(approved(), { opened: signal('host-not-listed') });
-    expect(group().textContent).toContain('add it in Options under Other hosts');
+  it('says why the page was not opened', async () => {
+    openDetail(approved(), {
+      told: { findApplicationLinks: { ok: false, problem: 'host-not-listed' } },
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Open Application links' }));
+    await expect.poll(() => group().textContent).toContain('add it in Options');
   });
 });
 

@@ -1,19 +1,9 @@
 import { signal } from '@preact/signals';
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Decide } from '../../components/popup/decision/DecisionForm.tsx';
-import { Effect } from '../../components/popup/detail/NextSteps.tsx';
 import { BulkResult } from '../../components/popup/queue/BulkBar.tsx';
-import type { DecisionKind } from '../../lib/requests/schema.ts';
-import {
-  decision,
-  detailView,
-  judgeView,
-  manyView,
-  queueView,
-  request,
-  useEnglish,
-} from './support.ts';
+import { openDetail } from './detail-support.tsx';
+import { decision, judgeView, manyView, queueView, request, useEnglish } from './support.ts';
 
 beforeEach(useEnglish);
 afterEach(cleanup);
@@ -28,7 +18,7 @@ const imitator = (change = {}) =>
     ...change,
   });
 const approved = () => imitator({ status: 'approved', decision: decision('approve') });
-const RED = 'The address begins like slack.com, but it belongs to oauth-login.net.';
+const RED = 'The address begins like slack.com, but belongs to oauth-login.net.';
 const FIELD = { name: `To go on, type where the app returns to: ${HOST}` };
 
 async function press(name: string): Promise<void> {
@@ -42,39 +32,35 @@ const repeated = () => screen.getByRole('list', { name: 'Warnings once more' });
 
 describe('a red warning is said again on every way, and the return host is typed', () => {
   it('before the app’s connect page is opened', async () => {
-    const detail = detailView();
-    render(<Effect detail={detail} assessment={judgeView()} request={approved()} />);
+    const one = approved();
+    const { send } = openDetail(one);
     const name = "Open the app's connect page";
     await press(name);
-    expect(detail.openConnect).not.toHaveBeenCalled();
     expect(repeated().textContent).toContain(RED);
     await press(name);
     type('slack.com');
     await press(name);
     expect(screen.getByRole('alert').textContent).toContain(`That is not ${HOST}`);
-    expect(detail.openConnect).not.toHaveBeenCalled();
+    expect(send).not.toHaveBeenCalled();
     type(HOST);
     await press(name);
-    expect(detail.openConnect).toHaveBeenCalledOnce();
+    expect(send.mock.calls).toEqual([['openConnect', { id: one.id }]]);
   });
 
   it('before one is approved; not before it is denied', async () => {
-    const form = signal<{ kind: DecisionKind; sending: boolean }>({
-      kind: 'approve',
-      sending: false,
-    });
-    const detail = detailView({ form });
-    render(<Decide detail={detail} assessment={judgeView()} request={imitator()} />);
+    const { detail, send } = openDetail(imitator());
+    await act(() => detail.begin('approve'));
     await press('Confirm approval');
-    expect(detail.confirm).not.toHaveBeenCalled();
+    expect(send).not.toHaveBeenCalled();
     expect(repeated().textContent).toContain(RED);
     expect(screen.getByRole('alert').textContent).toContain(`That is not ${HOST}`);
     type(`https://${HOST}/`);
     await press('Confirm approval');
-    expect(detail.confirm).toHaveBeenCalledOnce();
-    form.value = { kind: 'deny', sending: false };
+    expect(send).toHaveBeenCalledTimes(1);
+    await act(() => detail.begin('deny'));
+    await act(() => detail.type('No'));
     await press('Confirm denial');
-    expect(detail.confirm).toHaveBeenCalledTimes(2);
+    expect(send).toHaveBeenCalledTimes(2);
   });
 
   it('before many are approved, for each of them; one can be left out', async () => {
@@ -109,11 +95,11 @@ describe('a red warning is said again on every way, and the return host is typed
 
   it('also while it is not known whether there are warnings', async () => {
     const assessment = judgeView([], { who: () => undefined, warnings: () => undefined });
-    const detail = detailView({ form: signal({ kind: 'approve' as const, sending: false }) });
-    render(<Decide detail={detail} assessment={assessment} request={imitator()} />);
+    const { detail, send } = openDetail(imitator(), { assessment });
+    await act(() => detail.begin('approve'));
     await press('Confirm approval');
-    expect(detail.confirm).not.toHaveBeenCalled();
-    expect(screen.getByText(/^It is not known whether there are warnings/)).toBeTruthy();
+    expect(send).not.toHaveBeenCalled();
+    expect(screen.getByText(/^Warnings are not known yet/)).toBeTruthy();
     cleanup();
     const bulk = manyView({
       chosen: signal(new Set(['one'])),
@@ -127,21 +113,22 @@ describe('a red warning is said again on every way, and the return host is typed
   });
 
   it('and nothing is asked where nothing is red', async () => {
-    const detail = detailView({ form: signal({ kind: 'approve' as const, sending: false }) });
-    render(<Decide detail={detail} assessment={judgeView()} request={request()} />);
+    const { detail, send } = openDetail(request());
+    await act(() => detail.begin('approve'));
     await press('Confirm approval');
-    expect(detail.confirm).toHaveBeenCalledOnce();
+    expect(send).toHaveBeenCalledOnce();
   });
 
   it('the word for it is typed where the return host is not known', async () => {
-    const bare = request({ app: { name: 'Slасk', redirect: undefined as never } });
-    const detail = detailView({ form: signal({ kind: 'approve' as const, sending: false }) });
-    render(<Decide detail={detail} assessment={judgeView()} request={bare} />);
+    const { detail, send } = openDetail(
+      request({ app: { name: 'Slасk', redirect: undefined as never } }),
+    );
+    await act(() => detail.begin('approve'));
     const field = screen.getByRole('textbox', {
-      name: 'It is not known where the app returns to. To go on, type: unknown',
+      name: 'To go on without a return address, type: unknown',
     });
     type('unknown', field);
     await press('Confirm approval');
-    expect(detail.confirm).toHaveBeenCalledOnce();
+    expect(send).toHaveBeenCalledOnce();
   });
 });

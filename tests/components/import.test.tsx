@@ -94,7 +94,7 @@ describe('importing a link', () => {
     ['wrong-type', /Update the extension/],
     ['not-valid', /no sound request/],
     ['bad-site', /names a site that cannot be/],
-    ['answer-for-nobody', /in the browser in which you asked/],
+    ['answer-for-nobody', /where you asked/],
   ] as const)('says why it could not be read (%s), and what to do', (problem, words) => {
     const text = feedback({ problem });
     expect(text).toMatch(/^Could not be read: /);

@@ -1,19 +1,13 @@
-import { signal } from '@preact/signals';
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DetailView } from '../../components/popup/detail/detail-model.ts';
-import { Result } from '../../components/popup/detail/Result.tsx';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
-import { decision, detailView, judgeView, request, requester, useEnglish } from './support.ts';
+import { openDetail, type Told } from './detail-support.tsx';
+import { decision, request, requester, useEnglish } from './support.ts';
 
 beforeEach(useEnglish);
 afterEach(cleanup);
 
-function show(shown: ApprovalRequest, change: Partial<DetailView> = {}) {
-  const detail = detailView(change);
-  render(<Result detail={detail} assessment={judgeView()} request={shown} />);
-  return detail;
-}
+const show = (shown: ApprovalRequest, told: Told = {}) => openDetail(shown, { told });
 
 type Change = Parameters<typeof request>[0];
 /** An approved request; without the page on which it was started unless it is given. */
@@ -27,40 +21,50 @@ function approved(change: Change = {}): ApprovalRequest {
 }
 const group = () => screen.getByRole('group', { name: 'Make it take effect' });
 const connect = () => screen.queryByRole('button', { name: "Open the app's connect page" });
+const inside = (label: string | RegExp) => screen.getByText(label).closest('details');
+const steps = () => screen.getByRole('list', { name: 'Progress' });
+const current = () => steps().querySelector('[aria-current="step"]')?.textContent;
 
 describe('making an approval take effect', () => {
   const own = () => [requester({ via: 'page' })];
 
-  it('opens the page on which this browser’s own person started the connection', () => {
+  it('opens the page on which this browser’s own person started the connection', async () => {
     const page = 'https://www.figma.com/settings';
-    const detail = show(approved({ startPage: page, requesters: own() }));
+    const one = approved({ startPage: page, requesters: own() });
+    const { send } = show(one);
     fireEvent.click(connect() as HTMLElement);
-    expect(detail.openConnect).toHaveBeenCalled();
+    await expect.poll(() => send.mock.calls).toEqual([['openConnect', { id: one.id }]]);
     expect(group().textContent).toContain('Opens https://www.figma.com/settings');
     expect(group().textContent).toContain('choose acme.atlassian.net and accept');
-    expect(group().textContent).toContain('compares the consent page');
+    expect(group().textContent).toContain('compares the page');
+  });
+
+  it('has one step, one button and how sure it is; the others are folded away', () => {
+    show(approved());
+    expect(within(group()).getAllByRole('button')).toHaveLength(1);
+    const tag = within(group()).getByText('documented');
+    expect(tag.title).toContain('Checked 2026-11');
+    expect(inside('Other ways (3)')?.open).toBe(false);
+    expect(inside('Good to know')?.open).toBe(false);
+    expect(inside('The request')?.open).toBe(false);
+    expect(inside('The request')?.textContent).toContain('Who asked and why');
   });
 
   it('opens the front page alone where a link names the page, and shows that as text', () => {
     show(approved({ startPage: 'https://www.figma.com/settings' }));
-    expect(group().textContent).toMatch(/Opens https:\/\/www\.figma\.com\/(?!settings)/);
-    expect(group().textContent).toContain('started on https://www.figma.com/settings. By link');
-    expect(within(group()).queryByRole('link')).toBeNull();
+    expect(group().textContent).toMatch(/Opens https:\/\/www\.figma\.com\/ · the front page/);
+    const notes = inside('Good to know');
+    expect(notes?.textContent).toContain('started on https://www.figma.com/settings');
+    for (const link of screen.queryAllByRole('link')) {
+      expect(link.getAttribute('href')).toMatch(/^\/help\.html#/);
+    }
   });
 
-  it('opens the front page of the return address where that page is not known, and says so', () => {
+  it('says why the page could not be opened', async () => {
     show(approved());
-    expect(group().textContent).toContain('Opens https://www.figma.com/');
-    expect(group().textContent).toContain('only the front page of the return address');
-  });
-
-  it('says why the page could not be opened', () => {
-    show(approved(), { notConnected: signal('no-worker' as const) });
-    expect(
-      within(group())
-        .getByText(/did not answer/)
-        .getAttribute('role'),
-    ).toBe('status');
+    fireEvent.click(connect() as HTMLElement);
+    const why = await within(group()).findByText(/did not answer/);
+    expect(why.getAttribute('role')).toBe('status');
   });
 
   it('never opens a consent page', () => {
@@ -70,14 +74,14 @@ describe('making an approval take effect', () => {
   });
 
   it.each([
-    ['http://localhost:3118/callback', /runs on the requester's own computer/],
-    ['http://127.0.0.1:9/cb', /runs on the requester's own computer/],
-    ['http://[::1]:9/cb', /runs on the requester's own computer/],
-    ['cursor://anysphere.cursor-retrieval/cb', /a program and not a website/],
-  ])('has words and no button for %s', (uri, words) => {
+    'http://localhost:3118/callback',
+    'http://127.0.0.1:9/cb',
+    'http://[::1]:9/cb',
+    'cursor://anysphere.cursor-retrieval/cb',
+  ])('has words and no button for %s', (uri) => {
     show(approved({ app: { redirect: { uri, host: 'localhost:3118', hadQuery: false } } }));
     expect(connect()).toBeNull();
-    expect(group().textContent).toMatch(words);
+    expect(within(group()).queryByRole('button')).toBeNull();
     expect(group().textContent).toContain('in the app itself, as an admin');
   });
 
@@ -86,61 +90,85 @@ describe('making an approval take effect', () => {
     const { redirect: _, ...app } = one.app;
     show({ ...one, app });
     expect(connect()).toBeNull();
-    expect(group().textContent).toContain('It is not known where the app lives');
+    expect(group().textContent).toContain('in the app itself, as an admin');
   });
 
-  it('leads to Connected apps, by button and by menu, and dates what it says', () => {
-    const detail = show(approved());
-    fireEvent.click(screen.getByRole('button', { name: 'Open Connected apps' }));
-    expect(detail.openConnectedApps).toHaveBeenCalled();
-    for (const text of [
+  it('leads to Connected apps, by button and by menu', () => {
+    show(approved());
+    const others = inside('Other ways (3)') as HTMLElement;
+    expect(within(others).getByText('Open Connected apps')).toBeTruthy();
+    expect(others.textContent).toContain(
       'Administration → Apps → Sites → acme.atlassian.net → Connected apps',
-      'Last verified 2026-11 in documentation, never on a live page.',
+    );
+    for (const text of [
       'You need access to the product yourself',
       'An approval counts for one site',
-      "confirmed only when the requester's page is seen without the block",
+      "confirmed only when a requester's page is seen without the block",
       'Administration → Apps → User requests',
     ]) {
-      expect(group().textContent).toContain(text);
+      expect(inside('Good to know')?.textContent).toContain(text);
     }
   });
 
   it('says of each step how sure it is, and goes by the cause of the block', () => {
-    const marks = () =>
-      [...group().querySelectorAll('ol > li > .hint:last-child')].map((one) => one.textContent);
+    const marks = () => [
+      group().querySelector('.tag')?.textContent,
+      ...[...(inside(/^Other ways/)?.querySelectorAll('.tag') ?? [])].map((one) => one.textContent),
+    ];
     show(approved());
-    expect(marks()).toEqual([
-      'Documented, by Atlassian or by a vendor.',
-      'Not known whether this is enough.',
-      'Observed in public sources, not documented.',
-      'Documented, by Atlassian or by a vendor.',
-    ]);
-    expect(group().textContent).toContain(
+    expect(marks()).toEqual(['documented', 'not verified', 'reported', 'documented']);
+    expect(inside(/^Other ways/)?.textContent).toContain(
       'Sites → acme.atlassian.net → Connected apps → Settings → User installed apps',
     );
     cleanup();
     show(approved({ cause: 'app-blocked' }));
-    expect(marks()[0]).toBe('Not known whether this is enough.');
+    expect(marks()[0]).toBe('not verified');
     cleanup();
     show(approved({ cause: 'by-hand' }));
     expect(marks()).toHaveLength(3);
-    expect(group().textContent).not.toContain('User installed apps');
+    expect(inside('Other ways (2)')?.textContent).not.toContain('User installed apps');
   });
 
-  it.each([
-    ['looking', /Looking up the page of acme/],
-    ['exact', /Opened Connected apps of acme/],
-    ['front', /could not be found\. From there: Apps → Sites → acme/],
-    ['no-worker', /did not answer/],
-  ] as const)('says what came of it: %s', (opened, words) => {
-    show(approved(), { opened: signal(opened) });
-    const feedback = within(group()).getByText(words);
-    expect(feedback.getAttribute('role')).toBe('status');
+  const url = 'https://admin.atlassian.com/';
+  it.each<[string, Told, RegExp]>([
+    [
+      'exact',
+      { findConnectedApps: { ok: true, url, exact: true } },
+      /^Opened Connected apps of acme/,
+    ],
+    [
+      'front',
+      { findConnectedApps: { ok: true, url, exact: false } },
+      /From there: Apps → Sites → acme/,
+    ],
+    ['nobody answers', {}, /did not answer/],
+  ])('says what came of it: %s', async (_, told, words) => {
+    const { openTab } = show(approved(), told);
+    fireEvent.click(screen.getByText('Open Connected apps'));
+    expect(screen.getByText(/^Looking up the page of acme/)).toBeTruthy();
+    expect((await screen.findByText(words)).getAttribute('role')).toBe('status');
+    expect(openTab.mock.calls).toEqual(told.findConnectedApps ? [[url]] : []);
+  });
+
+  it('shows how far it has come', () => {
+    show(approved());
+    expect([...steps().children].map((step) => step.textContent)).toEqual([
+      'Asked',
+      'Approved',
+      'In effect',
+      'Seen working',
+    ]);
+    expect(current()).toBe('In effect');
+    cleanup();
+    show(approved({ authorisedAt: Date.UTC(2026, 10, 20) }));
+    expect(current()).toBe('Seen working');
+    expect(within(group()).getByText(/^Authorized .+ not yet confirmed/)).toBeTruthy();
   });
 
   it('is not there for what was denied', () => {
     show(request({ status: 'denied', decision: decision('deny', 'No') }));
     expect(screen.queryByRole('group', { name: 'Make it take effect' })).toBeNull();
+    expect(screen.queryByRole('list', { name: 'Progress' })).toBeNull();
   });
 
   it('is not there for what is known to work', () => {
@@ -153,34 +181,37 @@ describe('making an approval take effect', () => {
     );
     expect(screen.queryByRole('group', { name: 'Make it take effect' })).toBeNull();
     expect(screen.getByText(/^Works: seen without the block on/)).toBeTruthy();
+    expect(current()).toBeUndefined();
   });
 });
 
 describe('the answer for the requesters', () => {
+  const copied: Told = { shareDecision: { ok: true, links: [], text: 'Approved: Figma' } };
   const answerBox = () => screen.queryByRole('textbox', { name: 'Answer for the requesters' });
-
-  it('is copied by a button', () => {
-    const detail = show(approved());
+  const press = () =>
     fireEvent.click(screen.getByRole('button', { name: 'Copy answer for the requesters' }));
-    expect(detail.copyAnswer).toHaveBeenCalled();
-    expect(answerBox()).toBeNull();
-  });
 
-  it('is shown as it was copied', () => {
-    show(approved(), { answer: signal({ text: 'Approved: Figma', ok: true }) });
-    expect(screen.getByText(/^Copied\./)).toBeTruthy();
+  it('is copied by a button, and shown as it was copied', async () => {
+    const { copy } = show(approved(), copied);
+    expect(answerBox()).toBeNull();
+    press();
+    expect(await screen.findByText(/^Copied\./)).toBeTruthy();
+    expect(copy).toHaveBeenCalledWith('Approved: Figma');
     expect((answerBox() as HTMLTextAreaElement).value).toBe('Approved: Figma');
     expect((answerBox() as HTMLTextAreaElement).readOnly).toBe(true);
   });
 
-  it('can be copied by hand where the browser forbids it', () => {
-    show(approved(), { answer: signal({ text: 'Approved: Figma', ok: false }) });
-    expect(screen.getByText(/did not let it be copied/)).toBeTruthy();
+  it('can be copied by hand where the browser forbids it', async () => {
+    const { copy } = show(approved(), copied);
+    copy.mockResolvedValue(false);
+    press();
+    expect(await screen.findByText(/did not let it be copied/)).toBeTruthy();
     expect(answerBox()).toBeTruthy();
   });
 
-  it('says why there is none', () => {
-    show(approved(), { answer: signal({ problem: 'unknown-request' as const }) });
-    expect(screen.getByText(/no longer in this browser/)).toBeTruthy();
+  it('says why there is none', async () => {
+    show(approved(), { shareDecision: { ok: false, problem: 'unknown-request' } });
+    press();
+    expect(await screen.findByText(/no longer in this browser/)).toBeTruthy();
   });
 });

@@ -3,7 +3,8 @@ import { vi } from 'vitest';
 import { provideText } from '../../components/i18n.ts';
 import type { AssessmentView } from '../../components/popup/assessment-model.ts';
 import type { UndoView } from '../../components/popup/decision/decision-model.ts';
-import type { DetailView } from '../../components/popup/detail/detail-model.ts';
+import { createDetailModel, type DetailModel } from '../../components/popup/detail/detail-model.ts';
+import type { PopupDeps } from '../../components/popup/popup-deps.ts';
 import type { PopupView } from '../../components/popup/popup-model.ts';
 import type { BulkView } from '../../components/popup/queue/bulk-model.ts';
 import type { QueueView } from '../../components/popup/queue/queue-model.ts';
@@ -142,6 +143,7 @@ export function queueView({
 export function undoView(change: Partial<UndoView> = {}): UndoView {
   return {
     offered: signal(false),
+    left: signal(0),
     feedback: signal(undefined),
     run: vi.fn(async () => undefined),
     ...change,
@@ -188,42 +190,17 @@ export function manyView(change: Partial<BulkView> = {}): BulkView {
   };
 }
 
-export function detailView(change: Partial<DetailView> = {}): DetailView {
-  return {
-    request: signal(undefined),
-    earlier: signal([]),
-    form: signal(undefined),
-    reason: signal(''),
-    reopen: vi.fn(async () => undefined),
-    openConnect: vi.fn(async () => undefined),
-    authorize: { note: signal(undefined), run: vi.fn(async () => undefined), forget: vi.fn() },
-    undo: undoView(),
-    assignment: {
-      feedback: signal(undefined),
-      take: vi.fn(async () => undefined),
-      giveBack: vi.fn(async () => undefined),
-    },
-    asks: {
-      feedback: signal(undefined),
-      drop: vi.fn(async () => undefined),
-      putBack: vi.fn(async () => undefined),
-    },
-    outcome: signal(undefined),
-    opened: signal(undefined),
-    notConnected: signal(undefined),
-    answer: signal(undefined),
-    open: vi.fn(),
-    close: vi.fn(),
-    begin: vi.fn(),
-    type: vi.fn(),
-    cancel: vi.fn(),
-    confirm: vi.fn(async () => undefined),
-    openPage: vi.fn(),
-    openApplicationLinks: vi.fn(async () => undefined),
-    openConnectedApps: vi.fn(async () => undefined),
-    copyAnswer: vi.fn(async () => undefined),
-    ...change,
-  };
+/** The real model of the request that is open, each of its acts watched, where nobody answers. */
+export function detailView(change: Partial<DetailModel> = {}): DetailModel {
+  const send = async () => ({ ok: false, problem: 'no-worker' });
+  const queue = { history: async () => ({ requests: [], unreadable: [] }) };
+  const deps = { queue, send, openTab: vi.fn(), copy: vi.fn(), requestHost: vi.fn() };
+  const model = createDetailModel(deps as unknown as PopupDeps, vi.fn());
+  const watched = Object.entries(model).map(([name, part]) => [
+    name,
+    typeof part === 'function' ? vi.fn(part as () => unknown) : part,
+  ]);
+  return { ...(Object.fromEntries(watched) as DetailModel), ...change };
 }
 
 export function popupView(change: Partial<PopupView> = {}): PopupView {
@@ -239,6 +216,7 @@ export function popupView(change: Partial<PopupView> = {}): PopupView {
     intake: importView({ open: signal(false) }),
     pages: roomsView(),
     choose: vi.fn(),
+    next: vi.fn(),
     toggleKeys: vi.fn(),
     ...change,
   };

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Effect } from '../../components/popup/detail/NextSteps.tsx';
 import { Missing } from '../../components/popup/Popup.tsx';
@@ -9,7 +9,8 @@ import { OpenToggles } from '../../components/popup/toggle/OpenToggles.tsx';
 import {
   createToggleModel,
   Toggle,
-  type ToggleView,
+  type ToggleDeps,
+  type ToggleModel,
 } from '../../components/popup/toggle/toggle-model.ts';
 import { type OpenToggle, opened } from '../../lib/requests/reminders.ts';
 import { decision, detailView, judgeView, NOW, request, useEnglish } from './support.ts';
@@ -21,81 +22,87 @@ const MINUTE = 60_000;
 const approved = (change: Parameters<typeof request>[0] = {}) =>
   request({ status: 'approved', decision: decision('approve'), ...change });
 
-function toggleView(open: OpenToggle[] = [], change: Partial<ToggleView> = {}): ToggleView {
-  const act = () => vi.fn(async () => undefined);
-  return {
-    open: signal(open),
-    minutes: signal(15),
-    clock: signal(NOW + 5 * MINUTE),
-    feedback: signal(undefined),
-    start: act(),
-    close: act(),
-    later: act(),
-    ...change,
-  };
+/** The real model, of which so many are open; what it tells the background is `sent`. */
+async function toggles(open: OpenToggle[] = [], now = NOW + 5 * MINUTE) {
+  const sent: [string, object][] = [];
+  const model = createToggleModel({
+    send: (async (name: string, data: object) => {
+      sent.push([name, data]);
+      return { ok: true, open, minutes: 15 };
+    }) as ToggleDeps['send'],
+    clock: signal(now),
+    requestNotify: async () => false,
+  });
+  await model.read();
+  sent.length = 0;
+  return { model, sent };
 }
 
 const strip = () => screen.getByRole('region', { name: 'User-installed apps are open' });
-const START = { name: 'I opened user-installed apps for a moment' };
+const START = 'I opened user-installed apps for a moment';
 
 describe('the step of the guide', () => {
-  const show = (view: ToggleView | undefined, one = approved()) =>
+  const show = (model: ToggleModel, one = approved()) =>
     render(
-      <Toggle.Provider value={view}>
+      <Toggle.Provider value={model}>
         <Effect detail={detailView()} assessment={judgeView()} request={one} />
       </Toggle.Provider>,
     );
+  const start = () => screen.queryByText(START);
 
-  it('says what the switch lets in, where it is, and when one is reminded', () => {
-    const view = toggleView();
+  it('says what the switch lets in, where it is, and when one is reminded', async () => {
+    const { model, sent } = await toggles();
     const one = approved();
-    show(view, one);
-    const group = screen.getByRole('group', { name: 'Make it take effect' });
-    expect(group.textContent).toContain('anybody on the site can let in any app');
-    expect(group.textContent).toContain('Connected apps → Settings → User installed apps');
-    expect(group.textContent).toContain('after 15 minutes');
-    fireEvent.click(within(group).getByRole('button', START));
-    expect(view.start).toHaveBeenCalledWith(one.id);
+    show(model, one);
+    const step = start()?.closest('li');
+    expect(step?.textContent).toContain('anybody on the site can let in any app');
+    expect(step?.textContent).toContain('Connected apps → Settings → User installed apps');
+    expect(step?.textContent).toContain('after 15 minutes');
+    fireEvent.click(start() as HTMLElement);
+    expect(sent).toEqual([['toggleOpened', { id: one.id }]]);
   });
 
-  it('has no button while it is open for the site, for whichever request', () => {
-    show(toggleView(opened([], approved(), NOW, 15)));
-    expect(screen.queryByRole('button', START)).toBeNull();
+  it('has no button while it is open for the site, for whichever request', async () => {
+    show((await toggles(opened([], approved(), NOW, 15))).model);
+    expect(start()).toBeNull();
     expect(screen.getByText(/^User-installed apps have been open since/)).toBeTruthy();
     cleanup();
-    show(toggleView(opened([], approved({ site: 'globex.atlassian.net' }), NOW, 15)));
-    expect(screen.getByRole('button', START)).toBeTruthy();
+    show((await toggles(opened([], approved({ site: 'globex.atlassian.net' }), NOW, 15))).model);
+    expect(start()).not.toBeNull();
   });
 });
 
 describe('the strip', () => {
-  it('says what is open, since when, for which app, and asks for two things', () => {
+  it('says what is open, since when, for which app, and asks for two things', async () => {
     const one = approved();
-    const view = toggleView(opened([], one, NOW, 15));
-    render(<OpenToggles view={view} />);
+    const { model, sent } = await toggles(opened([], one, NOW, 15));
+    render(<OpenToggles view={model} />);
     for (const text of ['open on acme.atlassian.net.', '(5 minutes ago)', 'for Figma', 'Block']) {
       expect(strip().textContent).toContain(text);
     }
     expect(strip().textContent).toContain('You are reminded at');
     fireEvent.click(screen.getByRole('button', { name: 'I closed it again' }));
     fireEvent.click(screen.getByRole('button', { name: 'Remind me again in 15 minutes' }));
-    expect(view.close).toHaveBeenCalledWith(one.id);
-    expect(view.later).toHaveBeenCalledWith(one.id);
+    expect(sent).toEqual([
+      ['toggleClosed', { id: one.id }],
+      ['toggleLater', { id: one.id }],
+    ]);
   });
 
-  it('promises no reminder once it was due, and names no site that nobody named', () => {
+  it('promises no reminder once it was due, and names no site that nobody named', async () => {
     const list = opened([], approved({ site: '' }), NOW, 15);
-    render(<OpenToggles view={toggleView(list, { clock: signal(NOW + 15 * MINUTE) })} />);
+    render(<OpenToggles view={(await toggles(list, NOW + 15 * MINUTE)).model} />);
     expect(strip().textContent).toContain('open on a site nobody named.');
     expect(strip().textContent).not.toContain('You are reminded at');
   });
 
   it.each([
-    ['closed', /^Noted/],
+    ['close', /^Noted/],
     ['later', /^You are reminded again/],
-    ['no-worker', /did not answer/],
-  ] as const)('says what came of it: %s', (feedback, words) => {
-    render(<OpenToggles view={toggleView([], { feedback: signal(feedback) })} />);
+  ] as const)('says what came of it: %s', async (press, words) => {
+    const { model } = await toggles();
+    render(<OpenToggles view={model} />);
+    await act(() => model[press]('id'));
     expect(screen.getByRole('status').textContent).toMatch(words);
     expect(screen.queryByRole('region')).toBeNull();
   });

@@ -49,7 +49,7 @@ export function AskFacts({ app, asks, scopes, scopesTerm, letters }: AskFactsPro
           {app.redirect ? (
             <bdi class="address">{app.redirect.uri}</bdi>
           ) : (
-            <span class="unknown">{t('detail_redirectUnknown')}</span>
+            <span class="unknown">{t('detail_unknown')}</span>
           )}
         </dd>
       </div>
@@ -90,9 +90,9 @@ export function AskFacts({ app, asks, scopes, scopesTerm, letters }: AskFactsPro
 }
 
 function More({ of, shown }: { of: number; shown: number }) {
-  return of > shown ? <p class="hint">{tn('asks_more', of - shown)}</p> : null;
+  return of > shown ? <p class="hint">{tn('detail_more', of - shown)}</p> : null;
 }
 
 /** How these asks are called where there are several buttons of the same words. */
 export const askLabel = (act: string, app: App): string =>
-  t('asks_label', act, app.name, redirectHost({ app }) ?? t('detail_redirectUnknown'));
+  t('asks_label', act, app.name, redirectHost({ app }) ?? t('detail_unknown'));

@@ -6,10 +6,10 @@ import { t, tn } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import { AskFacts, askLabel } from './AskFacts.tsx';
-import type { AsksView } from './asks-model.ts';
+import type { AsksModel } from './asks-model.ts';
 
 /** What was dropped is not lost: it can be read, and put back. */
-export function DroppedAsks({ asks, request }: { asks: AsksView; request: ApprovalRequest }) {
+export function DroppedAsks({ asks, request }: { asks: AsksModel; request: ApprovalRequest }) {
   const groups = droppedAsks(request);
   const count = groups.reduce((sum, group) => sum + group.asks.length, 0);
   if (count === 0) return null;
@@ -36,7 +36,7 @@ export function DroppedAsks({ asks, request }: { asks: AsksView; request: Approv
 }
 
 interface AsksProps {
-  asks: AsksView;
+  asks: AsksModel;
   request: ApprovalRequest;
 }
 
@@ -82,7 +82,7 @@ export function Asks({ asks, request }: AsksProps) {
   );
 }
 
-function Group({ group, onDrop }: { group: AskGroup; onDrop: AsksView['drop'] | undefined }) {
+function Group({ group, onDrop }: { group: AskGroup; onDrop: AsksModel['drop'] | undefined }) {
   const { app, asks, lead, beyond, letters } = group;
   const act = tn('asks_drop', asks.length);
   return (

@@ -1,28 +1,16 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import type { Problem } from '../../../lib/messages/types.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import type { PopupDeps } from '../popup-deps.ts';
-
-/** Dropping some of a request's asks, and putting them back. */
-export interface AsksView {
-  /** what was last done here: another object each time */
-  feedback: ReadonlySignal<{ what: 'dropped' | 'put-back' | Problem } | undefined>;
-  /** @param asks their ids */
-  drop(asks: readonly string[]): Promise<void>;
-  putBack(asks: readonly string[]): Promise<void>;
-}
-
-export interface AsksModel extends AsksView {
-  forget(): void;
-}
 
 /** Dropping asks of the open request, and putting them back. */
 export function createAsksModel(
   { send }: Pick<PopupDeps, 'send'>,
   open: () => ApprovalRequest | undefined,
   changed: (request: ApprovalRequest) => void,
-): AsksModel {
-  const feedback = signal<AsksView['feedback']['value']>(undefined);
+) {
+  /** what was last done here: another object each time */
+  const feedback = signal<{ what: 'dropped' | 'put-back' | Problem } | undefined>(undefined);
   async function tell(asks: readonly string[], dropped: boolean) {
     const asked = open();
     if (!asked) return;
@@ -33,10 +21,12 @@ export function createAsksModel(
   }
   return {
     feedback,
-    drop: (asks) => tell(asks, true),
-    putBack: (asks) => tell(asks, false),
+    drop: (asks: readonly string[]) => tell(asks, true),
+    putBack: (asks: readonly string[]) => tell(asks, false),
     forget() {
       feedback.value = undefined;
     },
   };
 }
+
+export type AsksModel = ReturnType<typeof createAsksModel>;

@@ -83,7 +83,7 @@ export function Checks({ checks, passed, onEnter }: ChecksProps) {
             )}
           </fieldset>
         ))}
-      {open.length > DRAWN && <p class="hint">{tn('check_more', open.length - DRAWN)}</p>}
+      {open.length > DRAWN && <p class="hint">{tn('detail_more', open.length - DRAWN)}</p>}
     </div>
   );
 }

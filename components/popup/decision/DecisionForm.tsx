@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import { useArmed } from '../../ui/use-armed.ts';
 import type { AssessmentView } from '../assessment-model.ts';
-import type { DetailView } from '../detail/detail-model.ts';
+import type { DetailModel } from '../detail/detail-model.ts';
 import { verbId } from '../focus.ts';
 import { type Check, Checks, usePassed } from './Checks.tsx';
 import type { DecidingView, DecisionForm } from './decision-model.ts';
@@ -36,41 +36,59 @@ function possible(request: ApprovalRequest): DecisionKind[] {
 }
 
 interface DecideProps {
-  detail: DetailView;
+  detail: DetailModel;
   assessment: AssessmentView;
   request: ApprovalRequest;
+  onNext?: (() => void) | undefined;
 }
 
-/** Approve, Deny, Block, Dismiss, and the box that the chosen one opens. */
-export function Decide({ detail, assessment, request }: DecideProps) {
+/** Approve, Deny, Block, Dismiss, and the box that the chosen one opens; always in reach. */
+export function Decide({ detail, assessment, request, onNext }: DecideProps) {
   const form = detail.form.value;
   const kinds = possible(request);
-  if (kinds.length === 0) return null;
+  const reopens = target('reopen', request.status);
+  // Decided just now, with Undo and Reopen at hand: what is next matters, not every way to change it.
+  const fresh = detail.outcome.value !== undefined && !form;
+  const next = fresh && onNext;
+  if (kinds.length === 0 && !next) return null;
   const signs = redSigns(assessment, request);
   const checks = signs?.length === 0 ? [] : [{ request, signs }];
-  const label = request.decision ? t('decide_again') : t('decide_group');
   return (
-    <fieldset class={form || request.decision ? 'decide' : 'decide resting'} aria-label={label}>
-      {request.decision && <p class="hint">{label}</p>}
-      <div class="actions">
-        {kinds.map((kind) => (
-          <Button
-            key={kind}
-            id={verbId(kind)}
-            look={kind === 'approve' && !form ? 'main' : 'plain'}
-            expanded={form?.kind === kind}
-            onPress={() => detail.begin(kind)}
-          >
-            {t(DECISIONS[kind].verb)}
-          </Button>
-        ))}
-        {target('reopen', request.status) && (
-          <Button onPress={detail.reopen}>{t('decide_reopen')}</Button>
-        )}
-      </div>
-      {form && <DecisionBox key={form.kind} deciding={detail} form={form} checks={checks} />}
-    </fieldset>
+    <div class="bar">
+      {next && (
+        <div class="next">
+          <Button onPress={next}>{t('effect_next')}</Button> <kbd>n</kbd>
+        </div>
+      )}
+      <fieldset class="decide" aria-label={t(request.decision ? 'decide_again' : 'decide_group')}>
+        <div class="actions">
+          {(fresh ? [] : kinds).map((kind) => (
+            <Button
+              key={kind}
+              id={verbId(kind)}
+              look={look(kind, request, form !== undefined)}
+              expanded={form?.kind === kind}
+              onPress={() => detail.begin(kind)}
+            >
+              {t(DECISIONS[kind].verb)}
+            </Button>
+          ))}
+          {reopens && (
+            <Button look="quiet" onPress={detail.reopen}>
+              {t('decide_reopen')}
+            </Button>
+          )}
+        </div>
+        {form && <DecisionBox key={form.kind} deciding={detail} form={form} checks={checks} />}
+      </fieldset>
+    </div>
   );
+}
+
+/** To change a decision is rarely what one is here for. */
+function look(kind: DecisionKind, { decision }: ApprovalRequest, open: boolean) {
+  if (decision) return 'quiet';
+  return kind === 'approve' && !open ? 'main' : 'plain';
 }
 
 interface DecisionBoxProps {
@@ -83,6 +101,9 @@ interface DecisionBoxProps {
   /** it is still being looked up whom it warns of */
   waiting?: boolean;
 }
+
+/** From so many characters on it is told how many there may be. */
+const COUNTED = 200;
 
 const NONE: readonly Check[] = [];
 
@@ -108,23 +129,27 @@ export function DecisionBox(props: DecisionBoxProps) {
   }, [form]);
   return (
     <div class="decision-box">
-      <p id={`${within}-means`}>{t(DECISIONS[kind].means)}</p>
+      <p id={`${within}-means`} class="hint">
+        {t(DECISIONS[kind].means)}
+      </p>
       <label for={`${within}-reason`}>{t('decide_reason')}</label>
       <textarea
         id={`${within}-reason`}
         ref={box}
         dir="auto"
-        rows={3}
+        rows={2}
         maxLength={MAX.decisionReason}
         value={reason}
         aria-required={OWES_REASON.has(kind)}
         aria-invalid={owed}
-        aria-describedby={`${within}-means ${within}-count${owed ? ` ${within}-error` : ''}`}
+        aria-describedby={`${within}-means${reason.length > COUNTED ? ` ${within}-count` : ''}${owed ? ` ${within}-error` : ''}`}
         onInput={(event) => deciding.type(event.currentTarget.value)}
       />
-      <p class="hint" id={`${within}-count`}>
-        {t('decide_count', reason.length, MAX.decisionReason)}
-      </p>
+      {reason.length > COUNTED && (
+        <p class="hint" id={`${within}-count`}>
+          {t('decide_count', reason.length, MAX.decisionReason)}
+        </p>
+      )}
       {kind === 'approve' && checks.length > 0 && (
         <Checks checks={checks} passed={passed} onEnter={confirm} />
       )}

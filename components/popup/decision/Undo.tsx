@@ -10,27 +10,13 @@ const isDone = (what: string): what is keyof typeof DONE => Object.hasOwn(DONE, 
 /** Takes the last decision back, for ten seconds; then says what came of it. */
 export function Undo({ undo }: { undo: UndoView }) {
   const feedback = useRef<HTMLParagraphElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
   const what = undo.feedback.value;
-  const offered = undo.offered.value;
   useLayoutEffect(() => {
     if (what) feedback.current?.focus();
   }, [what]);
-  useLayoutEffect(() => {
-    const shown = button.current;
-    // The offer ends under somebody's fingers: the focus goes to the text before it.
-    return () => {
-      if (shown && shown === document.activeElement)
-        shown.closest('.undo')?.parentElement?.querySelector<HTMLElement>('[tabindex]')?.focus();
-    };
-  }, [offered]);
   return (
     <div class="undo">
-      {offered && (
-        <Button buttonRef={button} onPress={undo.run}>
-          {t('review_undo')}
-        </Button>
-      )}
+      {undo.offered.value && <UndoButton undo={undo} />}
       <p
         role="status"
         class={what && !isDone(what) ? 'feedback bad' : 'feedback'}
@@ -40,5 +26,22 @@ export function Undo({ undo }: { undo: UndoView }) {
         {what && (isDone(what) ? t(DONE[what]) : problemText(what))}
       </p>
     </div>
+  );
+}
+
+function UndoButton({ undo }: { undo: UndoView }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    const shown = button.current;
+    // The offer ends under somebody's fingers: the focus goes to the text before it.
+    return () => {
+      if (shown && shown === document.activeElement)
+        shown.closest('.undo')?.parentElement?.querySelector<HTMLElement>('[tabindex]')?.focus();
+    };
+  }, []);
+  return (
+    <Button look="quiet" buttonRef={button} onPress={undo.run}>
+      {t('review_undo')} <span aria-hidden="true">({undo.left.value})</span>
+    </Button>
   );
 }

@@ -1,4 +1,4 @@
-import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import type { Problem } from '../../../lib/messages/types.ts';
 import { OWES_REASON } from '../../../lib/requests/decide.ts';
 import type { QueueReader } from '../../../lib/requests/reader.ts';
@@ -28,41 +28,37 @@ export async function readDecided(
   return decided;
 }
 
-/** For how long a decision can be taken back with one click, in milliseconds. */
-export const OFFERED = 10_000;
+/** For how long a decision can be taken back with one click. */
+const OFFERED_SECONDS = 10;
 
-export interface UndoModel extends UndoView {
-  /** the decision on these was made just now; it may be told what that was */
-  offer(ids: readonly string[], what?: 'reopened'): void;
-  /** what was pressed was not done, and why */
-  failed(problem: Problem): void;
-  forget(): void;
-}
-
-/** Assignment the last decision back. After ten seconds it can only be changed. */
+/** Takes the last decision back. After ten seconds it can only be changed. */
 export function createUndoModel(
   { send }: Pick<PopupDeps, 'send'>,
   undone: (ids: readonly string[]) => void,
-): UndoModel {
-  const offered = signal(false);
-  const feedback = signal<UndoView['feedback']['value']>(undefined);
+) {
+  /** seconds */
+  const left = signal(0);
+  const offered = computed(() => left.value > 0);
+  const feedback = signal<'undone' | 'reopened' | Problem | undefined>(undefined);
   let ids: readonly string[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function end() {
+  function tick(seconds: number) {
     clearTimeout(timer);
-    offered.value = false;
+    left.value = seconds;
+    if (seconds > 0) timer = setTimeout(() => tick(seconds - 1), 1000);
   }
+  const end = () => tick(0);
 
   return {
     offered,
+    left,
     feedback,
-    offer(decided, what) {
-      end();
+    /** the decision on these was made just now; it may be told what that was */
+    offer(decided: readonly string[], what?: 'reopened') {
       ids = decided;
       feedback.value = what;
-      offered.value = decided.length > 0;
-      timer = setTimeout(end, OFFERED);
+      tick(decided.length > 0 ? OFFERED_SECONDS : 0);
     },
     async run() {
       if (!offered.peek()) return;
@@ -74,7 +70,8 @@ export function createUndoModel(
         if (response.ok) undone(response.done);
       });
     },
-    failed(problem) {
+    /** what was pressed was not done, and why */
+    failed(problem: Problem) {
       end();
       feedback.value = problem;
     },
@@ -85,24 +82,11 @@ export function createUndoModel(
   };
 }
 
-/** Assignment the last decision back, as long as it is offered. */
-export interface UndoView {
-  offered: ReadonlySignal<boolean>;
-  feedback: ReadonlySignal<'undone' | 'reopened' | Problem | undefined>;
-  run(): Promise<void>;
-}
-
-/** A decision being written, for one request or for many. */
-export interface DecidingView {
-  form: ReadonlySignal<DecisionForm | undefined>;
-  /** kept when the form is closed: half-typed words are not lost by a change of mind */
-  reason: ReadonlySignal<string>;
-  begin(kind: DecisionKind): void;
-  type(reason: string): void;
-  cancel(): void;
-  /** own: the person confirmed that it is their own request */
-  confirm(own?: boolean): Promise<void>;
-}
+/** Taking the last decision back, as a screen needs it. */
+export type UndoView = Pick<
+  ReturnType<typeof createUndoModel>,
+  'offered' | 'left' | 'feedback' | 'run'
+>;
 
 /** The decision that is being written. */
 export interface DecisionForm {
@@ -111,17 +95,8 @@ export interface DecisionForm {
   sending: boolean;
 }
 
-export interface DecidingModel extends Omit<DecidingView, 'confirm'> {
-  /** what is to be sent; undefined where a reason is owed, or where it is being sent already */
-  send(): { kind: DecisionKind; reason: string } | undefined;
-  /** it was not done, and why: the words stay */
-  failed(kind: DecisionKind, problem: Problem): void;
-  /** shows a form for this kind, or none, with no words in it */
-  reset(kind?: DecisionKind): void;
-}
-
 /** A decision being written, for one request or for many. */
-export function createDecidingModel(): DecidingModel {
+export function createDecidingModel() {
   const form = signal<DecisionForm | undefined>(undefined);
   const reason = signal('');
   const begin = (kind: DecisionKind) => {
@@ -129,9 +104,10 @@ export function createDecidingModel(): DecidingModel {
   };
   return {
     form,
+    /** kept when the form is closed: half-typed words are not lost by a change of mind */
     reason,
     begin,
-    type(text) {
+    type(text: string) {
       reason.value = text;
       const now = form.peek();
       if (now?.problem === 'reason-owed' && text.trim() !== '') begin(now.kind);
@@ -139,6 +115,7 @@ export function createDecidingModel(): DecidingModel {
     cancel() {
       form.value = undefined;
     },
+    /** what is to be sent; undefined where a reason is owed, or where it is being sent already */
     send() {
       const now = form.peek();
       if (!now || now.sending) return undefined;
@@ -150,12 +127,23 @@ export function createDecidingModel(): DecidingModel {
       form.value = { kind, sending: true };
       return { kind, reason: reason.peek() };
     },
-    failed(kind, problem) {
+    /** it was not done, and why: the words stay */
+    failed(kind: DecisionKind, problem: Problem) {
       form.value = { kind, sending: false, problem };
     },
-    reset(kind) {
+    /** shows a form for this kind, or none, with no words in it */
+    reset(kind?: DecisionKind) {
       form.value = kind && { kind, sending: false };
       reason.value = '';
     },
   };
 }
+
+/** A decision being written, for one request or for many, as its form needs it. */
+export type DecidingView = Pick<
+  ReturnType<typeof createDecidingModel>,
+  'form' | 'reason' | 'begin' | 'type' | 'cancel'
+> & {
+  /** own: the person confirmed that it is their own request */
+  confirm(own?: boolean): Promise<void>;
+};

@@ -1,22 +1,36 @@
 import { useSignal } from '@preact/signals';
-import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { MAX } from '../../../lib/requests/limits.ts';
 import { WAITING } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { t } from '../../i18n.ts';
 import { takenText } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Disclosure } from '../../ui/Disclosure.tsx';
 import { problemText } from '../../ui/problem.tsx';
-import type { AssignmentView } from './detail-model.ts';
+import type { AssignmentModel } from './detail-model.ts';
 
-/** Who has the request in hand, and taking it or giving it back. */
-export function Assignment({
-  assignment,
-  request,
-}: {
-  assignment: AssignmentView;
+interface AssignmentProps {
+  assignment: AssignmentModel;
   request: ApprovalRequest;
-}) {
+}
+
+/** Taking a request in hand, or giving it back. */
+export function AssignButton({ assignment, request }: AssignmentProps) {
+  if (!WAITING.has(request.status)) return null;
+  return request.status === 'under-review' ? (
+    <Button look="quiet" onPress={assignment.giveBack}>
+      {t('review_giveBack')}
+    </Button>
+  ) : (
+    <Button look="quiet" onPress={() => assignment.take()}>
+      {t('review_take')}
+    </Button>
+  );
+}
+
+/** Who has the request in hand. */
+export function Assigned({ assignment, request }: AssignmentProps) {
   const words = useRef<HTMLParagraphElement>(null);
   const feedback = assignment.feedback.value;
   const taken = request.status === 'under-review';
@@ -26,8 +40,8 @@ export function Assignment({
   }, [feedback]);
   if (!WAITING.has(request.status)) return null;
   return (
-    <div class="taking">
-      <p role="status" tabIndex={-1} ref={words} dir="auto">
+    <>
+      <p role="status" tabIndex={-1} ref={words} dir="auto" class="assigned">
         {taken ? takenText(request) : feedback === 'given-back' && t('review_givenBack')}
       </p>
       {feedback && feedback !== 'taken' && feedback !== 'given-back' && (
@@ -35,44 +49,37 @@ export function Assignment({
           {problemText(feedback)}
         </p>
       )}
-      {taken ? (
-        <>
-          <Rename assignment={assignment} name={request.reviewer?.name ?? ''} />
-          <Button onPress={assignment.giveBack}>{t('review_giveBack')}</Button>
-        </>
-      ) : (
-        <Button onPress={() => assignment.take()}>{t('review_take')}</Button>
-      )}
-    </div>
+      {taken && <Rename assignment={assignment} name={request.reviewer?.name ?? ''} />}
+    </>
   );
 }
 
-function Rename({ assignment, name }: { assignment: AssignmentView; name: string }) {
-  const id = useId();
+function Rename({ assignment, name }: { assignment: AssignmentModel; name: string }) {
   const typed = useSignal(name);
   return (
-    <form
-      class="rename"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void assignment.take(typed.peek());
-      }}
-    >
-      <label for={id}>{t('review_name')}</label>
-      <input
-        id={id}
-        type="text"
-        dir="auto"
-        autocomplete="name"
-        maxLength={MAX.name}
-        value={typed.value}
-        onInput={(event) => {
-          typed.value = event.currentTarget.value;
+    <Disclosure label={t('review_name')}>
+      <form
+        class="rename"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void assignment.take(typed.peek());
         }}
-      />
-      <button type="submit" class="button">
-        {t('review_saveName')}
-      </button>
-    </form>
+      >
+        <input
+          type="text"
+          dir="auto"
+          autocomplete="name"
+          aria-label={t('review_name')}
+          maxLength={MAX.name}
+          value={typed.value}
+          onInput={(event) => {
+            typed.value = event.currentTarget.value;
+          }}
+        />
+        <button type="submit" class="button">
+          {t('review_saveName')}
+        </button>
+      </form>
+    </Disclosure>
   );
 }

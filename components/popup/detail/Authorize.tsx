@@ -1,36 +1,51 @@
 import { useSignal } from '@preact/signals';
 import { leadAlone } from '../../../lib/requests/asks.ts';
-import { authorizable } from '../../../lib/requests/authorize.ts';
+import { authorizable, type NotAuthorizable } from '../../../lib/requests/authorize.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
+import type { Sureness } from '../../../lib/review/next-steps.ts';
 import { type TextKey, t, tn } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import { levelText } from '../../ui/LevelBadge.tsx';
+import { LevelMark } from '../../ui/LevelBadge.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import { useFocusBack } from '../../ui/use-focus-back.ts';
 import type { AssessmentView } from '../assessment-model.ts';
 import { HostCheck } from '../decision/TypedHost.tsx';
-import type { AuthorizeView } from './detail-model.ts';
+import type { AuthorizeModel } from './detail-model.ts';
+import { SureTag } from './SureTag.tsx';
+import { isReason } from './Warnings.tsx';
 
 interface AuthorizeProps {
-  authorize: AuthorizeView;
+  authorize: AuthorizeModel;
   assessment: AssessmentView;
   request: ApprovalRequest;
+  sure: Sureness;
 }
 
-/** A consent page of our own making, where the request allows one; else why there is none. */
-export function Authorize({ authorize, assessment, request }: AuthorizeProps) {
+/** In few words why not; `unknown`: what the page did not show. */
+const WHY: Partial<Record<NotAuthorizable, string>> = {
+  'client-unknown': 'unknown',
+  'scopes-unknown': 'unknown',
+  'site-unknown': 'unknown',
+  'redirect-unknown': 'unknown',
+  'client-is-url': 'self',
+  'client-is-dynamic': 'self',
+  agent: 'self',
+};
+
+/** Why no consent page can be opened for an approved request; undefined where one can. */
+export function whyNotAuthorizable(request: ApprovalRequest): string | undefined {
+  const may = authorizable(request);
+  if (may.ok || may.why === 'not-decided' || may.why === 'other-cure') return undefined;
+  const why = WHY[may.why] ?? may.why.replaceAll('-', '_');
+  return t(`effect_authoriseWhy_${why}` as TextKey);
+}
+
+/** A consent page of our own making, where the request allows one. */
+export function Authorize({ authorize, assessment, request, sure }: AuthorizeProps) {
   const checking = useSignal(false);
   const button = useFocusBack(checking.value);
   const may = authorizable(request);
-  if (!may.ok) {
-    if (may.why === 'not-decided') return null;
-    return (
-      <p class="hint">
-        {t('effect_authoriseNot')}{' '}
-        {t(`effect_authoriseWhy_${may.why.replaceAll('-', '_')}` as TextKey)}
-      </p>
-    );
-  }
+  if (!may.ok) return null;
   const run = () => {
     checking.value = false;
     void authorize.run(request);
@@ -38,14 +53,16 @@ export function Authorize({ authorize, assessment, request }: AuthorizeProps) {
   const careful = needsCare(assessment, request);
   return (
     <>
+      <p>
+        {t('effect_authoriseHow', may.redirectHost)} <SureTag sure={sure} />
+      </p>
       {checking.value ? (
         <HostCheck
           request={request}
           signs={
             assessment.warnings(request) === undefined
               ? undefined
-              : (assessment.who(request)?.warnings.filter(({ severity }) => severity !== 'info') ??
-                [])
+              : (assessment.who(request)?.warnings.filter(isReason) ?? [])
           }
           act={t('authorise_open', request.site)}
           onYes={run}
@@ -66,10 +83,8 @@ export function Authorize({ authorize, assessment, request }: AuthorizeProps) {
         </Button>
       )}
       <Facts assessment={assessment} request={leadAlone(request)} host={may.redirectHost} />
-      <p>{t('effect_authoriseHow', may.redirectHost)}</p>
-      <p class="hint">{t('authorise_lockSure')}</p>
       <p role="status" class="feedback">
-        {storedCauseOf(authorize.note.value)}
+        {noteText(authorize.note.value)}
       </p>
     </>
   );
@@ -89,39 +104,18 @@ function Facts({
   assessment,
   request,
   host,
-}: Omit<AuthorizeProps, 'authorize'> & { host: string }) {
+}: Pick<AuthorizeProps, 'assessment' | 'request'> & { host: string }) {
   const { clientId, scopes } = request.app;
   const worst = assessment.worst(request);
-  const level = worst ? levelText(worst) : '';
   return (
-    <dl class="consent-facts" id="authorise-facts">
-      <div>
-        <dt>{t('detail_clientId')}</dt>
-        <dd>
-          <code class="address">{clientId}</code>
-        </dd>
-      </div>
-      <div>
-        <dt>{t('detail_redirect')}</dt>
-        <dd>
-          <strong class="host">
-            <bdi>{host}</bdi>
-          </strong>
-        </dd>
-      </div>
-      <div>
-        <dt>{t('detail_scopes')}</dt>
-        <dd>
-          {level
-            ? tn('authorise_permissions', scopes.length, level)
-            : tn('authorise_count', scopes.length)}
-        </dd>
-      </div>
-    </dl>
+    <p class="hint" id="authorise-facts">
+      <code class="address">{clientId}</code> · <bdi>{host}</bdi> ·{' '}
+      {tn('detail_permissions', scopes.length)} {worst && <LevelMark level={worst} />}
+    </p>
   );
 }
 
-function storedCauseOf(note: AuthorizeView['note']['value']): string {
+function noteText(note: AuthorizeModel['note']['value']): string {
   if (note === undefined) return '';
   return note === 'open' ? t('effect_authorising') : problemText(note);
 }

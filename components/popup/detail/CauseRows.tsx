@@ -3,6 +3,7 @@ import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { causeOf, domainToAllow } from '../../../lib/requests/screen.ts';
 import { type TextKey, t } from '../../i18n.ts';
 import { siteInWords } from '../../request-texts.ts';
+import { ByLinkTag } from './SureTag.tsx';
 
 const CAUSES = {
   'admin-must-authorize': 'detail_causeAuthorize',
@@ -43,9 +44,8 @@ export function ViaRows({ request }: { request: ApprovalRequest }) {
           <dd>
             <strong>
               <bdi>{via.name}</bdi>
-            </strong>
-            <p class="hint">{t('detail_viaNote')}</p>
-            {via.clientId && <code class="address">{via.clientId}</code>}{' '}
+            </strong>{' '}
+            <ByLinkTag /> {via.clientId && <code class="address">{via.clientId}</code>}{' '}
             {via.redirect && <bdi class="address">{via.redirect.uri}</bdi>}
           </dd>
         </div>

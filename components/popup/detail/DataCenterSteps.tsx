@@ -5,14 +5,16 @@ import { type TextKey, t } from '../../i18n.ts';
 import { siteInWords } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { problemText } from '../../ui/problem.tsx';
-import type { DetailView } from './detail-model.ts';
+import type { DetailModel, Opened } from './detail-model.ts';
+import { SureTag } from './SureTag.tsx';
+import { TakeEffect } from './TakeEffect.tsx';
 
 interface DataCenterEffectProps {
-  detail: DetailView;
+  detail: DetailModel;
   request: ApprovalRequest;
 }
 
-const TITLES = ['effect_noteSaid', 'dc_noteAdmin', 'dc_noteEverybody'] as const;
+const NOTES = ['effect_noteSaid', 'dc_noteAdmin', 'dc_noteEverybody'] as const;
 
 /** The product in words; one of the two where the request does not say which. */
 function productIn({ dataCenter }: ApprovalRequest): string {
@@ -23,26 +25,20 @@ function productIn({ dataCenter }: ApprovalRequest): string {
 export function DataCenterEffect({ detail, request }: DataCenterEffectProps) {
   const { dataCenter } = request;
   return (
-    <fieldset class="effect" aria-labelledby="effect-heading">
-      <h3 id="effect-heading">{t('effect_group')}</h3>
-      <ol>
-        <li>
-          <Open detail={detail} request={request} />
-        </li>
-        <li>
-          <p>{whatToDo(request)}</p>
-        </li>
-      </ol>
-      <p class="hint">{t('dc_noAuthorise')}</p>
-      <h4>{t('effect_notes')}</h4>
-      <ul>
-        {TITLES.map((key) => (
-          <li key={key}>{t(key)}</li>
-        ))}
-        {dataCenter && <li>{t('dc_noteRevoke', tokensPath(dataCenter))}</li>}
-      </ul>
-      <p class="hint">{t('effect_verified')}</p>
-    </fieldset>
+    <TakeEffect
+      detail={detail}
+      notes={[
+        `${t('effect_pathLabel')} ${t('dc_path', productIn(request))}`,
+        t('dc_noAuthorise'),
+        ...NOTES.map((key) => t(key)),
+        ...(dataCenter ? [t('dc_noteRevoke', tokensPath(dataCenter))] : []),
+      ]}
+    >
+      <p dir="auto">
+        {whatToDo(request)} <SureTag sure="documented" />
+      </p>
+      <Open detail={detail} request={request} />
+    </TakeEffect>
   );
 }
 
@@ -63,9 +59,6 @@ function Open({ detail, request }: DataCenterEffectProps) {
           <bdi>{t('dc_openUnknown', applicationLinks(dataCenter.base))}</bdi>
         </p>
       )}
-      <p>
-        {t('effect_pathLabel')} <strong dir="auto">{t('dc_path', productIn(request))}</strong>
-      </p>
       <p role="status" class="feedback">
         {opened && openedText(opened, site)}
       </p>
@@ -73,14 +66,14 @@ function Open({ detail, request }: DataCenterEffectProps) {
   );
 }
 
-function openedText(opened: NonNullable<DetailView['opened']['value']>, site: string): string {
+function openedText(opened: Opened, site: string): string {
   if (opened === 'looking') return t('effect_looking', site);
-  const ok = opened === 'exact' || opened === 'front' || opened === 'isolated';
+  const ok = opened === 'exact' || opened === 'front';
   return ok ? t('dc_opened', site) : problemText(opened);
 }
 
 function whatToDo({ cause, app }: ApprovalRequest): string {
   const known = dataCenterCause(cause) ?? 'dc-oauth-refused';
-  const address = app.redirect?.uri ?? t('detail_redirectUnknown');
+  const address = app.redirect?.uri ?? t('detail_unknown');
   return t(`dc_do_${known.replaceAll('-', '_')}` as TextKey, address);
 }

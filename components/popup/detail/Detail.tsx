@@ -1,39 +1,54 @@
+import { ArrowLeft } from 'lucide';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { liveAsks } from '../../../lib/requests/asks.ts';
+import { WAITING } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { t } from '../../i18n.ts';
-import { siteName, statusText } from '../../request-texts.ts';
+import { statusText } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Disclosure } from '../../ui/Disclosure.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { Asks, DroppedAsks } from '../asks/Asks.tsx';
 import type { AssessmentView } from '../assessment-model.ts';
 import { Decide } from '../decision/DecisionForm.tsx';
+import { Undo } from '../decision/Undo.tsx';
 import { HalfTime } from '../queue/QueueItem.tsx';
-import { Assignment } from './Assignment.tsx';
-import type { DetailView } from './detail-model.ts';
+import { AssignButton, Assigned } from './Assignment.tsx';
+import type { DetailModel } from './detail-model.ts';
+import { AppName } from './names.tsx';
 import { People } from './People.tsx';
 import { PermissionSummary } from './Permissions.tsx';
 import { Result } from './Result.tsx';
+import { Summary } from './Summary.tsx';
+import { Warnings } from './Warnings.tsx';
 import { WhoIsAsking } from './WhoIsAsking.tsx';
 
 /** What became of earlier requests for the same app and site. */
 export function Earlier({ requests }: { requests: readonly ApprovalRequest[] }) {
+  const heading = <h3 id="earlier-heading">{t('detail_earlier')}</h3>;
   return (
-    <section class="part" aria-labelledby="earlier-heading">
-      <h3 id="earlier-heading">{t('detail_earlier')}</h3>
+    <section class="part folded" aria-labelledby="earlier-heading">
       {requests.length === 0 ? (
-        <p class="hint">{t('detail_earlierNone')}</p>
+        <div class="heading-line">
+          {heading} <span class="hint">{t('detail_earlierNone')}</span>
+        </div>
       ) : (
-        <ul class="earlier" aria-labelledby="earlier-heading">
-          {requests.map((request) => (
-            <li key={request.id}>
-              <p class={`outcome ${request.status}`}>{statusText(request)}</p>
-              {request.decision?.reason && (
-                <p dir="auto">{t('status_reason', request.decision.reason)}</p>
-              )}
-              {request.decision?.via === 'link' && <p class="mark">{t('status_byLink')}</p>}
-            </li>
-          ))}
-        </ul>
+        <details class="disclosure">
+          <summary>
+            {heading} <span class="note-beside">({requests.length})</span>
+          </summary>
+          <ul class="earlier" aria-labelledby="earlier-heading">
+            {requests.map((request) => (
+              <li key={request.id}>
+                <p class={`outcome ${request.status}`}>{statusText(request)}</p>
+                {request.decision?.reason && (
+                  <p dir="auto">{t('status_reason', request.decision.reason)}</p>
+                )}
+                {request.decision?.via === 'link' && <p class="mark">{t('status_byLink')}</p>}
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
     </section>
   );
@@ -41,39 +56,63 @@ export function Earlier({ requests }: { requests: readonly ApprovalRequest[] }) 
 
 interface DetailProps {
   assessment: AssessmentView;
-  detail: DetailView;
+  detail: DetailModel;
   request: ApprovalRequest;
   now: number;
+  /** opens the next request that waits */
+  onNext?: (() => void) | undefined;
 }
 
-/** One request: who asks for what and why, what was decided before, and the decision. */
-export function Detail({ assessment, detail, request, now }: DetailProps) {
+/** One request: who asks for what and why, and the decision; then what makes it take effect. */
+export function Detail({ assessment, detail, request, now, onNext }: DetailProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
     // Opened by a key for a decision: then the box for the reason takes the focus.
     if (!detail.form.peek()) heading.current?.focus();
   }, [detail]);
+  const { app, status } = request;
+  const parts = <Parts assessment={assessment} detail={detail} request={request} now={now} />;
   return (
-    <section class="detail" aria-labelledby="detail-heading">
-      <Button look="quiet" onPress={detail.close}>
-        {t('detail_back')}
-      </Button>
-      <h2 id="detail-heading" tabIndex={-1} ref={heading}>
-        {t('detail_region', request.app.name)}
-      </h2>
-      <p class="on-site">
-        <bdi>{siteName(request.site)}</bdi>
-      </p>
-      <HalfTime request={request} now={now} />
-      <Assignment assignment={detail.assignment} request={request} />
-      <Asks asks={detail.asks} request={request} />
-      <Result detail={detail} assessment={assessment} request={request} />
-      <WhoIsAsking assessment={assessment} request={request} />
-      <PermissionSummary assessment={assessment} request={request} earlier={detail.earlier.value} />
+    <section class="detail" aria-label={t('detail_region', app.name)}>
+      <div class="detail-head">
+        <Button look="icon-only" label={t('detail_back')} onPress={detail.close}>
+          <Icon node={ArrowLeft} />
+        </Button>
+        <h2 id="detail-heading" tabIndex={-1} ref={heading}>
+          <AppName name={app.name} who={assessment.who(request)} />
+        </h2>
+        <AssignButton assignment={detail.assignment} request={request} />
+        <Undo undo={detail.undo} />
+      </div>
+      <div class="detail-body">
+        <Assigned assignment={detail.assignment} request={request} />
+        <HalfTime request={request} now={now} />
+        <Asks asks={detail.asks} request={request} />
+        {!WAITING.has(status) && (
+          <Result detail={detail} assessment={assessment} request={request} />
+        )}
+        {status === 'approved' || status === 'granted' ? (
+          <Disclosure label={t('effect_request')}>{parts}</Disclosure>
+        ) : (
+          parts
+        )}
+      </div>
+      <Decide detail={detail} assessment={assessment} request={request} onNext={onNext} />
+    </section>
+  );
+}
+
+/** The request as it was asked, what matters most first. */
+function Parts({ assessment, detail, request, now }: Omit<DetailProps, 'onNext'>) {
+  return (
+    <>
+      <Summary assessment={assessment} request={request} now={now} />
+      <Warnings warnings={assessment.who(request)?.warnings ?? []} />
       <People requesters={liveAsks(request.requesters)} now={now} />
       <DroppedAsks asks={detail.asks} request={request} />
+      <PermissionSummary assessment={assessment} request={request} earlier={detail.earlier.value} />
+      <WhoIsAsking assessment={assessment} request={request} />
       <Earlier requests={detail.earlier.value} />
-      <Decide detail={detail} assessment={assessment} request={request} />
-    </section>
+    </>
   );
 }

@@ -4,7 +4,7 @@ import { authorizable } from '../../../lib/requests/authorize.ts';
 import { connectPage } from '../../../lib/requests/connect-page.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { causeOf } from '../../../lib/requests/screen.ts';
-import { nextSteps, type StepName } from '../../../lib/review/next-steps.ts';
+import { nextSteps, type Step } from '../../../lib/review/next-steps.ts';
 import { t, when } from '../../i18n.ts';
 import { siteInWords } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -13,21 +13,23 @@ import { useFocusBack } from '../../ui/use-focus-back.ts';
 import type { AssessmentView } from '../assessment-model.ts';
 import { HostCheck, redSigns } from '../decision/TypedHost.tsx';
 import { ToggleStep } from '../toggle/ToggleStep.tsx';
-import { Authorize } from './Authorize.tsx';
+import { Authorize, whyNotAuthorizable } from './Authorize.tsx';
 import { DataCenterEffect } from './DataCenterSteps.tsx';
-import type { DetailView, Opened } from './detail-model.ts';
+import type { DetailModel, Opened } from './detail-model.ts';
 import { OtherScreenEffect } from './OtherScreenSteps.tsx';
+import { SureTag } from './SureTag.tsx';
+import { TakeEffect } from './TakeEffect.tsx';
 
 const NO_PAGE = {
-  loopback: 'effect_noPageLoopback',
-  scheme: 'effect_noPageScheme',
+  loopback: 'effect_noPageUnknown',
+  scheme: 'effect_noPageUnknown',
+  unknown: 'effect_noPageUnknown',
   agent: 'effect_noPageAgent',
   disputed: 'effect_noPageDisputed',
-  unknown: 'effect_noPageUnknown',
 } as const;
 
 interface EffectProps {
-  detail: DetailView;
+  detail: DetailModel;
   assessment: AssessmentView;
   request: ApprovalRequest;
 }
@@ -41,55 +43,74 @@ export function Effect({ detail, assessment, request }: EffectProps) {
   if (isSimilarScreen(cause)) {
     return <OtherScreenEffect detail={detail} request={request} cause={cause} />;
   }
+  const [first, ...rest] = nextSteps(request);
+  const others = rest.filter(({ name }) => name !== 'authorize' || authorizable(request).ok);
+  const one = (step: Step) => (
+    <OneStep step={step} detail={detail} assessment={assessment} request={request} />
+  );
   return (
-    <fieldset class="effect" aria-labelledby="effect-heading">
-      <h3 id="effect-heading">{t('effect_group')}</h3>
+    <TakeEffect
+      detail={detail}
+      others={others.map((step) => ({ name: step.name, way: one(step) }))}
+      notes={notesOn(request)}
+    >
       <p role="status" class="feedback">
         {request.authorisedAt && t('effect_authorised', when(request.authorisedAt))}
       </p>
-      <ol>
-        {nextSteps(request).map(({ name, sure }) => (
-          <li key={name}>
-            <OneStep name={name} detail={detail} assessment={assessment} request={request} />
-            {(name !== 'authorize' || authorizable(request).ok) && (
-              <p class="hint">{t(`effect_sure_${sure}`)}</p>
-            )}
-          </li>
-        ))}
-      </ol>
-      <h4>{t('effect_notes')}</h4>
-      <ul>
-        <li>{t('effect_noteAccess')}</li>
-        <li>{t('effect_noteSite')}</li>
-        <li>{t('effect_noteSaid')}</li>
-        <li>{t('effect_noteElsewhere')}</li>
-      </ul>
-      <p class="hint">{t('effect_verified')}</p>
-    </fieldset>
+      {first && one(first)}
+    </TakeEffect>
   );
 }
 
-function OneStep({ name, detail, assessment, request }: EffectProps & { name: StepName }) {
+function notesOn(request: ApprovalRequest): string[] {
+  const page = connectPage(request);
+  const named = page.kind === 'host' && request.requesters[0]?.via === 'link' && request.startPage;
+  const why = whyNotAuthorizable(request);
+  return [
+    ...(named ? [t('effect_connectFront', named)] : []),
+    ...(why ? [`${t('effect_authoriseNot')} ${why}`] : []),
+    t('effect_noteAccess'),
+    t('effect_noteSite'),
+    t('effect_noteSaid'),
+    t('effect_noteElsewhere'),
+  ];
+}
+
+function OneStep({ step, detail, assessment, request }: EffectProps & { step: Step }) {
+  const { name, sure } = step;
   switch (name) {
     case 'connect':
-      return <Connect detail={detail} assessment={assessment} request={request} />;
+      return <Connect detail={detail} assessment={assessment} request={request} step={step} />;
     case 'authorize':
-      return <Authorize authorize={detail.authorize} assessment={assessment} request={request} />;
+      return (
+        <Authorize
+          authorize={detail.authorize}
+          assessment={assessment}
+          request={request}
+          sure={sure}
+        />
+      );
     case 'connected-apps':
-      return <ConnectedApps detail={detail} request={request} />;
+      return <ConnectedApps detail={detail} request={request} step={step} />;
     case 'allow-user-apps':
-      return <ToggleStep request={request} />;
+      return <ToggleStep request={request} sure={sure} />;
   }
 }
 
-function ConnectedApps({ detail, request }: Omit<EffectProps, 'assessment'>) {
+function ConnectedApps({
+  detail,
+  request,
+  step,
+}: Omit<EffectProps, 'assessment'> & { step: Step }) {
   const site = siteInWords(request.site);
   return (
     <>
-      <Button onPress={detail.openConnectedApps}>{t('effect_connected')}</Button>
-      <p>{t('effect_connectedHow')}</p>
       <p>
-        {t('effect_pathLabel')} <strong dir="auto">{t('effect_path', site)}</strong>
+        {t('effect_connectedHow')} <SureTag sure={step.sure} />
+      </p>
+      <Button onPress={detail.openConnectedApps}>{t('effect_connected')}</Button>
+      <p class="hint" dir="auto">
+        {t('effect_pathLabel')} {t('effect_path', site)}
       </p>
       <p role="status" class="feedback">
         {detail.opened.value && openedText(detail.opened.value, site)}
@@ -98,15 +119,24 @@ function ConnectedApps({ detail, request }: Omit<EffectProps, 'assessment'>) {
   );
 }
 
-function Connect({ detail, assessment, request }: EffectProps) {
+function Connect({ detail, assessment, request, step }: EffectProps & { step: Step }) {
   const checking = useSignal(false);
   const button = useFocusBack(checking.value);
   const signs = redSigns(assessment, request);
   const site = siteInWords(request.site);
   const page = connectPage(request);
-  if (!('url' in page)) return <p>{t(NO_PAGE[page.kind], site)}</p>;
+  if (!('url' in page)) {
+    return (
+      <p>
+        {t(NO_PAGE[page.kind], site)} {page.kind !== 'disputed' && <SureTag sure={step.sure} />}
+      </p>
+    );
+  }
   return (
     <>
+      <p>
+        {t('effect_connectHow', site)} <SureTag sure={step.sure} />
+      </p>
       {checking.value ? (
         <HostCheck
           request={request}
@@ -134,19 +164,9 @@ function Connect({ detail, assessment, request }: EffectProps) {
         </Button>
       )}
       <p class="hint" id="effect-where">
-        <bdi>{t('effect_connectWhere', page.url)}</bdi>
+        <bdi>{t('effect_connectWhere', page.url)}</bdi> ·{' '}
+        {t(page.kind === 'host' ? 'effect_connectGuess' : 'effect_connectCompared')}
       </p>
-      {page.kind === 'host' && (
-        <p class="hint">
-          {request.startPage && request.requesters[0]?.via === 'link' ? (
-            <bdi>{t('effect_connectFront', request.startPage)}</bdi>
-          ) : (
-            t('effect_connectGuess')
-          )}
-        </p>
-      )}
-      <p>{t('effect_connectHow', site)}</p>
-      <p class="hint">{t('effect_connectCompared')}</p>
       <p role="status" class="feedback bad">
         {detail.notConnected.value && problemText(detail.notConnected.value)}
       </p>
@@ -157,6 +177,5 @@ function Connect({ detail, assessment, request }: EffectProps) {
 function openedText(opened: Opened, site: string): string {
   if (opened === 'looking') return t('effect_looking', site);
   if (opened === 'exact') return t('effect_openedExact', site);
-  if (opened === 'isolated') return t('effect_openedIsolated', site);
   return opened === 'front' ? t('effect_openedFront', site) : problemText(opened);
 }

@@ -6,10 +6,12 @@ import { t } from '../../i18n.ts';
 import { siteInWords } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextToCopy } from '../../ui/CopyableText.tsx';
-import type { DetailView } from './detail-model.ts';
+import type { DetailModel } from './detail-model.ts';
+import { SureTag } from './SureTag.tsx';
+import { TakeEffect } from './TakeEffect.tsx';
 
 interface OtherScreenEffectProps {
-  detail: DetailView;
+  detail: DetailModel;
   request: ApprovalRequest;
   cause: SimilarScreen;
 }
@@ -22,27 +24,21 @@ export function OtherScreenEffect({ detail, request, cause }: OtherScreenEffectP
   const allow = cause === 'domain-not-allowed' ? domainToAllow(app) : undefined;
   const steps = 'steps' in resolution ? resolution.steps : [resolution.next];
   return (
-    <fieldset class="effect" aria-labelledby="effect-heading">
-      <h3 id="effect-heading">{t('effect_group')}</h3>
-      <Button
-        look="main"
-        describedBy="effect-where"
-        onPress={() => detail.openPage(administration(edition))}
-      >
-        {t('effect_administration')}
-      </Button>
-      <p class="hint" id="effect-where">
-        {t('effect_administrationHow')}
-      </p>
-      <ol>
+    <TakeEffect detail={detail} notes={[t('effect_noteSite'), t('effect_noteSaid')]}>
+      <ol class="menu-path">
         {steps.map((key) => (
           <li key={key} dir="auto">
             {t(key, ...names)}
           </li>
         ))}
       </ol>
+      <div class="actions">
+        <Button look="main" onPress={() => detail.openPage(administration(edition))}>
+          {t('effect_administration')}
+        </Button>
+        <SureTag sure="documented" />
+      </div>
       {allow && <TextToCopy label={t('detail_allow')} text={allow} />}
-      <p class="hint">{t('effect_verified')}</p>
-    </fieldset>
+    </TakeEffect>
   );
 }

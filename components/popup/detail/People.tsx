@@ -1,56 +1,70 @@
 import { useSignal } from '@preact/signals';
 import type { Requester } from '../../../lib/requests/schema.ts';
-import { ago, t, tn, when } from '../../i18n.ts';
+import { t, tn, when } from '../../i18n.ts';
+import { shortDay } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Disclosure } from '../../ui/Disclosure.tsx';
+import { ByLinkTag } from './SureTag.tsx';
 
-const FIRST = 20;
-const MORE = 50;
+/** How many are shown at once, and how many more at each press. */
+const SHOWN = 3;
+const PAGE_SIZE = 50;
 
 function Person({ requester, now }: { requester: Requester; now: number }) {
   const { name, reason, at, via, through } = requester;
   return (
     <li>
-      <p>
-        <strong dir="auto" class={name ? undefined : 'unknown'}>
-          {name || t('detail_noName')}
-        </strong>{' '}
-        <span class={via === 'link' ? 'mark' : 'hint'}>
-          {via === 'link' ? t('popup_notVerified') : t('detail_viaPage')}
-        </span>{' '}
-        {through && (
-          <span class="hint" dir="auto">
-            {t('detail_through', through)}
-          </span>
-        )}
-      </p>
-      <p dir="auto" class={reason ? 'words' : 'unknown'}>
+      <strong dir="auto" class={name ? undefined : 'unknown'}>
+        {name || t('detail_noName')}
+      </strong>{' '}
+      <span dir="auto" class={reason ? 'words' : 'unknown'}>
         {reason || t('detail_noReason')}
-      </p>
-      <p class="hint">{t('detail_asked', when(at), ago(at, now))}</p>
+      </span>{' '}
+      <span class="hint" title={when(at)}>
+        {shortDay(at, now)}
+      </span>{' '}
+      {via === 'page' && <span class="new">{t('detail_viaPage')}</span>}{' '}
+      {through && (
+        <span class="hint" dir="auto">
+          {t('detail_through', through)}
+        </span>
+      )}
     </li>
   );
 }
 
 /** The people who asked, each in their own words. */
 export function People({ requesters, now }: { requesters: readonly Requester[]; now: number }) {
-  const limit = useSignal(FIRST);
-  const left = requesters.length - limit.value;
+  const limit = useSignal(PAGE_SIZE);
+  const more = requesters.slice(SHOWN);
+  const left = more.length - limit.value;
+  const list = (some: readonly Requester[]) => (
+    <ul class="people-list" aria-labelledby="people-heading">
+      {some.map((requester) => (
+        <Person key={requester.id} requester={requester} now={now} />
+      ))}
+    </ul>
+  );
   return (
     <section class="part" aria-labelledby="people-heading">
-      <h3 id="people-heading">{t('detail_people')}</h3>
-      <ul class="people-list" aria-labelledby="people-heading">
-        {requesters.slice(0, limit.value).map((requester) => (
-          <Person key={requester.id} requester={requester} now={now} />
-        ))}
-      </ul>
-      {left > 0 && (
-        <Button
-          onPress={() => {
-            limit.value += MORE;
-          }}
-        >
-          {tn('detail_peopleMore', Math.min(left, MORE))}
-        </Button>
+      <div class="heading-line">
+        <h3 id="people-heading">{t('detail_people')}</h3>
+        {requesters.some(({ via }) => via === 'link') && <ByLinkTag />}
+      </div>
+      {list(requesters.slice(0, SHOWN))}
+      {more.length > 0 && (
+        <Disclosure label={tn('detail_more', more.length)}>
+          {list(more.slice(0, limit.value))}
+          {left > 0 && (
+            <Button
+              onPress={() => {
+                limit.value += PAGE_SIZE;
+              }}
+            >
+              {tn('popup_more', Math.min(left, PAGE_SIZE))}
+            </Button>
+          )}
+        </Disclosure>
       )}
     </section>
   );

@@ -3,16 +3,16 @@ import { scopesOfAll } from '../../../lib/requests/asks.ts';
 import { disagreement } from '../../../lib/requests/disagree.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import type { GradedScope } from '../../../lib/review/scopes/grade-scope.ts';
-import type {
-  PermissionSummary as Could,
-  ProductScopes,
-} from '../../../lib/review/scopes/permissions.ts';
+import type { Ability, ProductScopes } from '../../../lib/review/scopes/permissions.ts';
 import type { ScopeDiff } from '../../../lib/review/scopes/scope-diff.ts';
 import { t, tn } from '../../i18n.ts';
 import { day } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
-import { LevelMark, levelText, productText, ruleText, scopeText } from '../../ui/LevelBadge.tsx';
+import { Disclosure } from '../../ui/Disclosure.tsx';
+import { HelpLink } from '../../ui/HelpLink.tsx';
+import { abilityText, LevelMark, levelText, productText, scopeText } from '../../ui/LevelBadge.tsx';
 import type { AssessmentView } from '../assessment-model.ts';
+import { ByLinkTag } from './SureTag.tsx';
 
 /** The scopes that one rule gave one level, in the order they came: the worst first. */
 function byRule(scopes: readonly GradedScope[]): GradedScope[][] {
@@ -49,7 +49,7 @@ function Grade({ scopes }: { scopes: readonly GradedScope[] }) {
   return (
     <li>
       <p>
-        <LevelMark level={first.level} /> {ruleText(first.rule)}
+        <LevelMark level={first.level} /> {abilityText(first.rule)}
       </p>
       <ul class="scopes">
         {(all.value ? scopes : scopes.slice(0, FIRST)).map((scope) => (
@@ -112,46 +112,52 @@ interface CouldDoProps {
   earlier: readonly ApprovalRequest[];
 }
 
-/** What the app could do with what it asks for, product by product. Who asks is another question. */
+/** What the app could do with what it asks for, the worst first. Who asks is another question. */
 export function PermissionSummary({ assessment, request, earlier }: CouldDoProps) {
   const { scopes, scopesLeftOut } = scopesOfAll(request);
   const could = assessment.could(request);
   const diff = assessment.diff(request, earlier);
+  const byLink = request.requesters.some(({ via }) => via === 'link');
   return (
     <section class="part" aria-labelledby="could-heading">
-      <h3 id="could-heading">{t('detail_could')}</h3>
+      <div class="heading-line">
+        <h3 id="could-heading">{t('detail_could')}</h3>
+        {scopes.length > 0 && byLink && <ByLinkTag />}
+      </div>
       {diff && <Since diff={diff} />}
       {scopes.length === 0 && <p class="unknown">{t('detail_scopesUnknown')}</p>}
-      {could ? (
-        <Assessed could={could} />
-      ) : (
-        <ul class="scopes" aria-label={t('detail_scopes')}>
-          {scopes.map((scope) => (
-            <li key={scope}>
-              <code dir="ltr">{scope}</code>
-            </li>
-          ))}
-        </ul>
-      )}
-      {disagreement(request)?.scopes && <p class="note">{t('asks_scopesNote')}</p>}
+      {could && could.abilities.length > 0 && <Abilities abilities={could.abilities} />}
+      {disagreement(request)?.scopes && <p class="hint">{t('asks_scopesNote')}</p>}
       {scopesLeftOut && <p class="unknown">{tn('detail_scopesLeftOut', scopesLeftOut)}</p>}
-      {scopes.length > 0 && <p class="hint">{t('review_could_never_more')}</p>}
-      {scopes.length > 0 && request.requesters.some(({ via }) => via === 'link') && (
-        <p class="hint">{t('detail_scopesLink')}</p>
+      {scopes.length > 0 && (
+        <Disclosure label={tn('detail_permissions', scopes.length)}>
+          {could ? (
+            could.products.map((product) => <ScopeList key={product.product} {...product} />)
+          ) : (
+            <ul class="scopes" aria-label={t('detail_scopes')}>
+              {scopes.map((scope) => (
+                <li key={scope}>
+                  <code dir="ltr">{scope}</code>
+                </li>
+              ))}
+            </ul>
+          )}
+          <HelpLink section="how-is-a-risk-level-found" />
+        </Disclosure>
       )}
     </section>
   );
 }
 
-function Assessed({ could }: { could: Could }) {
+function Abilities({ abilities }: { abilities: readonly Ability[] }) {
   return (
-    <>
-      {could.agentList && <p class="note">{t('review_could_agentList')}</p>}
-      {could.unusualCount && <p class="note">{t('review_could_unusual', could.count)}</p>}
-      {could.products.map((product) => (
-        <ScopeList key={product.product} {...product} />
+    <ul class="abilities" aria-labelledby="could-heading">
+      {abilities.map(({ level, rule, products }) => (
+        <li key={`${level} ${rule}`}>
+          <LevelMark level={level} /> {abilityText(rule)}{' '}
+          <span class="hint">{[...new Set(products.map(productText))].join(', ')}</span>
+        </li>
       ))}
-      {could.staysConnected && <p class="note">{t('review_could_stays')}</p>}
-    </>
+    </ul>
   );
 }

@@ -1,65 +1,69 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { WAITING } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { t } from '../../i18n.ts';
 import { DECISIONS, statusText } from '../../request-texts.ts';
-import { Button } from '../../ui/Button.tsx';
-import { TextToCopy } from '../../ui/CopyableText.tsx';
-import { problemText } from '../../ui/problem.tsx';
 import type { AssessmentView } from '../assessment-model.ts';
-import { Undo } from '../decision/Undo.tsx';
 import { ByRule } from '../rules/ByRule.tsx';
-import type { DetailView } from './detail-model.ts';
+import type { DetailModel } from './detail-model.ts';
 import { Effect } from './NextSteps.tsx';
+import { Answer } from './TakeEffect.tsx';
 
-/** The decision goes back to the people who asked as a text that the reviewer sends. */
-export function Answer({ detail }: { detail: DetailView }) {
-  const answer = detail.answer.value;
+const STEPS = [
+  'effect_stepAsked',
+  'effect_stepApproved',
+  'effect_stepEffect',
+  'effect_stepWorks',
+] as const;
+
+/** How far an approval has come; the step that is next has `aria-current`. */
+function Steps({ request }: { request: ApprovalRequest }) {
+  const done = request.status === 'granted' ? 4 : request.authorisedAt ? 3 : 2;
   return (
-    <div class="answer">
-      <Button onPress={detail.copyAnswer}>{t('effect_copy')}</Button>
-      <p role="status" class="feedback">
-        {answer &&
-          ('problem' in answer
-            ? problemText(answer.problem)
-            : t(answer.ok ? 'effect_copied' : 'effect_notCopied'))}
-      </p>
-      {answer && 'text' in answer && <TextToCopy label={t('effect_answer')} text={answer.text} />}
-    </div>
+    <ol class="progress" aria-label={t('effect_steps')}>
+      {STEPS.map((key, at) => (
+        <li key={key} class={at < done ? 'done' : undefined} aria-current={at === done && 'step'}>
+          {t(key)}
+        </li>
+      ))}
+    </ol>
   );
 }
 
 interface ResultProps {
-  detail: DetailView;
+  detail: DetailModel;
   assessment: AssessmentView;
   request: ApprovalRequest;
 }
 
 /** What was decided and what is to be done now. */
 export function Result({ detail, assessment, request }: ResultProps) {
+  const { status, decision } = request;
   const outcome = detail.outcome.value;
   const feedback = useRef<HTMLParagraphElement>(null);
   useLayoutEffect(() => {
     if (outcome) feedback.current?.focus();
   }, [outcome]);
-  if (WAITING.has(request.status)) return <Undo undo={detail.undo} />;
-  const works = outcome === 'approve' && request.status === 'granted';
+  const works = outcome === 'approve' && status === 'granted';
+  const rule = <ByRule request={request} warned={assessment.warnings(request)} />;
+  const ruled = decision?.via === 'rule';
   return (
-    <div class={`result ${request.status}`}>
+    <div class="result">
       {outcome ? (
-        <p role="status" tabIndex={-1} ref={feedback} class="outcome">
+        <p role="status" tabIndex={-1} ref={feedback} class={`outcome ${status}`}>
           {t(works ? 'decide_doneApproveWorks' : DECISIONS[outcome].done)}
         </p>
       ) : (
-        <p class="outcome">{statusText(request)}</p>
+        <p class={`outcome ${status}`}>{statusText(request)}</p>
       )}
-      <Undo undo={detail.undo} />
-      {request.decision?.reason && <p dir="auto">{t('status_reason', request.decision.reason)}</p>}
-      <ByRule request={request} warned={assessment.warnings(request)} />
-      {request.status === 'approved' && (
+      {decision?.reason && <p dir="auto">{t('status_reason', decision.reason)}</p>}
+      {ruled && rule}
+      {(status === 'approved' || status === 'granted') && <Steps request={request} />}
+      {status === 'approved' ? (
         <Effect detail={detail} assessment={assessment} request={request} />
+      ) : (
+        decision && <Answer detail={detail} />
       )}
-      {request.decision && <Answer detail={detail} />}
+      {!ruled && rule}
     </div>
   );
 }

@@ -1,19 +1,9 @@
 import type { NamePart } from '../../../lib/review/warnings/name.ts';
 import type { Severity, Warning } from '../../../lib/review/warnings/subject.ts';
 import { type TextKey, t } from '../../i18n.ts';
-
-/** A name, or a domain, with what is odd in it marked; the code of a letter is its tooltip. */
-export function OddName({ parts }: { parts: readonly NamePart[] }) {
-  return (
-    <bdi>
-      {parts.map(({ text, mark, code }, at) => (
-        <span key={at} class={mark ? `odd ${mark}` : undefined} title={code}>
-          {text}
-        </span>
-      ))}
-    </bdi>
-  );
-}
+import { Disclosure } from '../../ui/Disclosure.tsx';
+import { HelpLink } from '../../ui/HelpLink.tsx';
+import { OddName } from './names.tsx';
 
 const SEVERITIES = {
   red: 'review_severity_red',
@@ -25,7 +15,7 @@ const SEVERITIES = {
 const CODES = 5;
 
 /** The codes of letters that look like those of the keyboard: in most fonts nothing else tells them. */
-function Codes({ parts }: { parts: readonly NamePart[] }) {
+export function Codes({ parts }: { parts: readonly NamePart[] }) {
   const odd = parts.filter(({ mark, text }) => mark === 'differs' && text > '\u007f');
   const codes = [...new Set(odd.map(({ code }) => code))];
   if (codes.length === 0) return null;
@@ -33,15 +23,25 @@ function Codes({ parts }: { parts: readonly NamePart[] }) {
   return <span class="codes"> {[...codes.slice(0, CODES), ...more].join(' ')}</span>;
 }
 
-/** The signs that a request is not from whom it says; the worst first, each with its word. */
+/** True for what one should look at before deciding; a note is none. */
+export const isReason = ({ severity }: Warning): boolean => severity !== 'info';
+
+export const warningText = ({ id, params }: Warning): string =>
+  t(`review_warning_${id}`, ...params);
+
+/** The signs that a request is not from whom it says, the worst first; nothing where there are none. */
 export function Warnings({ warnings }: { warnings: readonly Warning[] }) {
+  const reasons = warnings.filter(isReason);
+  if (reasons.length === 0) return null;
   return (
-    <>
-      {warnings.every(({ severity }) => severity === 'info') && (
-        <p class="hint">{t('review_who_none')}</p>
-      )}
-      {warnings.length > 0 && <WarningList warnings={warnings} label={t('detail_warnings')} />}
-    </>
+    <div class="warned">
+      <WarningList warnings={reasons} label={t('detail_warnings')} />
+      <Disclosure label={t('detail_why')}>
+        <p>
+          {t('detail_whyText')} <HelpLink section="what-do-the-warnings-mean" />
+        </p>
+      </Disclosure>
+    </div>
   );
 }
 
@@ -51,30 +51,33 @@ export function WarningList({ warnings, label }: { warnings: readonly Warning[];
     // Without its dots a list is no list to some screen readers, unless it says so.
     // biome-ignore lint/a11y/noRedundantRoles: Safari takes the role away with the dots
     <ul class="warnings" role="list" aria-label={label}>
-      {warnings.map(({ id, severity, params, apart }) => (
-        <li key={`${id} ${params.join(' ')}`} class={severity}>
-          <strong class="severity">{t(SEVERITIES[severity])}</strong>{' '}
-          <span dir="auto">{t(`review_warning_${id}`, ...params)}</span>
-          {apart && (
-            <dl class="apart">
-              <div>
-                <dt>{t('review_apartHere')}</dt>
-                <dd>
-                  <OddName parts={apart.own} />
-                  <Codes parts={apart.own} />
-                </dd>
-              </div>
-              <div>
-                <dt>{t('review_apartThere')}</dt>
-                <dd>
-                  <OddName parts={apart.other} />
-                  <Codes parts={apart.other} />
-                </dd>
-              </div>
-            </dl>
-          )}
-        </li>
-      ))}
+      {warnings.map((warning) => {
+        const { id, severity, params, apart } = warning;
+        return (
+          <li key={`${id} ${params.join(' ')}`} class={severity}>
+            <strong class="severity">{t(SEVERITIES[severity])}</strong>{' '}
+            <span dir="auto">{warningText(warning)}</span>
+            {apart && (
+              <dl class="apart">
+                <div>
+                  <dt>{t('review_apartHere')}</dt>
+                  <dd>
+                    <OddName parts={apart.own} />
+                    <Codes parts={apart.own} />
+                  </dd>
+                </div>
+                <div>
+                  <dt>{t('review_apartThere')}</dt>
+                  <dd>
+                    <OddName parts={apart.other} />
+                    <Codes parts={apart.other} />
+                  </dd>
+                </div>
+              </dl>
+            )}
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -3,12 +3,12 @@ import { liveAsks } from '../../../lib/requests/asks.ts';
 import { redirectHost } from '../../../lib/requests/connect-page.ts';
 import { isDynamic } from '../../../lib/requests/key.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
-import type { WhoIsAsking as Who } from '../../../lib/review/warnings/check.ts';
 import { type TextKey, t, tn } from '../../i18n.ts';
 import { EDITIONS } from '../../request-texts.ts';
 import type { AssessmentView } from '../assessment-model.ts';
 import { causeText, ViaRows } from './CauseRows.tsx';
-import { OddName, Warnings } from './Warnings.tsx';
+import { AppName, Host } from './names.tsx';
+import { isReason, WarningList } from './Warnings.tsx';
 
 /** More of them tell nobody more. */
 const FIRST = 5;
@@ -25,7 +25,7 @@ function idsOf({ app, requesters }: ApprovalRequest): string[] {
  */
 export function ClientIds({ request }: { request: ApprovalRequest }) {
   const ids = idsOf(request);
-  if (ids.length === 0) return <span class="unknown">{t('detail_clientIdUnknown')}</span>;
+  if (ids.length === 0) return <Unknown />;
   if (ids.length === 1) return <code class="address">{ids[0]}</code>;
   const left = ids.length - FIRST;
   return (
@@ -37,8 +37,8 @@ export function ClientIds({ request }: { request: ApprovalRequest }) {
           </li>
         ))}
       </ul>
-      {left > 0 && <p class="hint">{tn('detail_clientIdsMore', left)}</p>}
-      {isDynamic(request.app) && <p class="hint">{t('detail_clientIdsNote', ids.length)}</p>}
+      {left > 0 && <p class="hint">{tn('detail_more', left)}</p>}
+      {isDynamic(request.app) && <p class="hint">{t('detail_clientIdsNote')}</p>}
     </>
   );
 }
@@ -52,30 +52,9 @@ function Row({ term, children }: { term: TextKey; children: ComponentChildren })
   );
 }
 
-const Unknown = ({ text }: { text: TextKey }) => <span class="unknown">{t(text)}</span>;
+const Unknown = () => <span class="unknown">{t('detail_unknown')}</span>;
 /** An address is text and never a link: it came from a page or from a stranger. */
 const Address = ({ text }: { text: string }) => <bdi class="address">{text}</bdi>;
-
-/** The name, with what cannot be seen in it made visible. */
-function Name({ name, who }: { name: string; who: Who | undefined }) {
-  const odd = who?.nameParts.some(({ mark }) => mark) ? who.nameParts : undefined;
-  if (!odd) return <bdi>{name}</bdi>;
-  return <OddName parts={odd} />;
-}
-
-/** The host with the part in bold that somebody answers for. */
-function Host({ host, who }: { host: string; who: Who | undefined }) {
-  const domain = who?.registrableDomain;
-  const at = domain ? host.lastIndexOf(domain) : -1;
-  if (!domain || at < 0) return <strong class="host">{host}</strong>;
-  return (
-    <span class="host-line" dir="ltr">
-      {host.slice(0, at)}
-      <strong class="host">{domain}</strong>
-      {host.slice(at + domain.length)}
-    </span>
-  );
-}
 
 /** Which app asks, where it sends people, and the page's own words, all as seen. */
 export function WhoIsAsking({
@@ -88,65 +67,69 @@ export function WhoIsAsking({
   const who = assessment.who(request);
   const { app, startPage, message, edition, dataCenter } = request;
   const host = redirectHost(request);
+  const notes = who?.warnings.filter((warning) => !isReason(warning)) ?? [];
   return (
-    <section class="part" aria-labelledby="who-heading">
-      <h3 id="who-heading">{t('detail_who')}</h3>
-      {who ? <Warnings warnings={who.warnings} /> : <p class="hint">{t('detail_checking')}</p>}
-      <dl>
-        <Row term="detail_appName">
-          <strong>
-            <Name name={app.name} who={who} />
-          </strong>
-          <p class="hint">{t('detail_nameProvesNothing')}</p>
-        </Row>
-        <Row term="detail_clientId">
-          <ClientIds request={request} />
-          {who?.knownAs && <p class="hint">{t('review_who_knownAs', who.knownAs)}</p>}
-          {who?.firstParty && <p class="hint">{t('review_who_firstParty')}</p>}
-        </Row>
-        <Row term="detail_redirect">
-          {app.redirect ? (
-            <>
-              {host && <Host host={host} who={who} />}
-              {who?.unicodeHost && (
-                <p>
-                  {t('detail_unicodeHost')} <bdi class="address">{who.unicodeHost}</bdi>
-                </p>
-              )}{' '}
-              <Address text={app.redirect.uri} />
-              {who?.supportedRedirect && <p class="hint">{t('review_who_supported')}</p>}
-            </>
-          ) : (
-            <Unknown text="detail_redirectUnknown" />
-          )}
-        </Row>
-        <Row term="detail_startPage">
-          {startPage ? <Address text={startPage} /> : <Unknown text="detail_startPageUnknown" />}
-        </Row>
-        {app.resource && (
-          <Row term="detail_resource">
-            <Address text={app.resource} />
+    <section class="part folded" aria-labelledby="who-heading">
+      <details class="disclosure">
+        <summary>
+          <h3 id="who-heading">{t('detail_who')}</h3>
+        </summary>
+        {notes.length > 0 && <WarningList warnings={notes} label={t('detail_notes')} />}
+        <dl>
+          <Row term="detail_appName">
+            <strong>
+              <AppName name={app.name} who={who} />
+            </strong>
           </Row>
-        )}
-        <ViaRows request={request} />
-        <Row term="detail_cause">
-          <span dir="auto">{causeText(request)}</span>
-        </Row>
-        {message && (
-          <Row term="detail_message">
-            <q dir="auto">{message}</q>
+          <Row term="detail_clientId">
+            <ClientIds request={request} />
+            {who?.knownAs && <p class="hint">{t('review_who_knownAs', who.knownAs)}</p>}
+            {who?.firstParty && <p class="hint">{t('review_who_firstParty')}</p>}
           </Row>
-        )}
-        <Row term="detail_edition">
-          {t(EDITIONS[edition])}
-          {dataCenter && (
-            <>
-              {' '}
-              <Address text={dataCenter.base} />
-            </>
+          <Row term="detail_redirect">
+            {app.redirect ? (
+              <>
+                {host && <Host host={host} who={who} />}
+                {who?.unicodeHost && (
+                  <p>
+                    {t('detail_unicodeHost')} <bdi class="address">{who.unicodeHost}</bdi>
+                  </p>
+                )}{' '}
+                <Address text={app.redirect.uri} />
+                {who?.supportedRedirect && <p class="hint">{t('review_who_supported')}</p>}
+              </>
+            ) : (
+              <Unknown />
+            )}
+          </Row>
+          <Row term="detail_startPage">
+            {startPage ? <Address text={startPage} /> : <Unknown />}
+          </Row>
+          {app.resource && (
+            <Row term="detail_resource">
+              <Address text={app.resource} />
+            </Row>
           )}
-        </Row>
-      </dl>
+          <ViaRows request={request} />
+          <Row term="detail_cause">
+            <span dir="auto">{causeText(request)}</span>
+          </Row>
+          {message && (
+            <Row term="detail_message">
+              <q dir="auto">{message}</q>
+            </Row>
+          )}
+          <Row term="detail_edition">
+            {t(EDITIONS[edition])}
+            {dataCenter && (
+              <>
+                {' '}
+                <Address text={dataCenter.base} />
+              </>
+            )}
+          </Row>
+        </dl>
+      </details>
     </section>
   );
 }

@@ -1,20 +1,13 @@
-import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import { isAtlassianSite } from '../../../lib/atlassian/hosts.ts';
 import type { Problem } from '../../../lib/messages/types.ts';
-import type { Answers } from '../../../lib/messages.ts';
 import { authorizable } from '../../../lib/requests/authorize.ts';
 import type { QueueReader } from '../../../lib/requests/reader.ts';
 import { isSample } from '../../../lib/requests/sample.ts';
 import type { ApprovalRequest, DecisionKind } from '../../../lib/requests/schema.ts';
 import { idle } from '../../ui/idle.ts';
-import { type AsksView, createAsksModel } from '../asks/asks-model.ts';
-import {
-  createDecidingModel,
-  createUndoModel,
-  type DecidingView,
-  readDecided,
-  type UndoView,
-} from '../decision/decision-model.ts';
+import { createAsksModel } from '../asks/asks-model.ts';
+import { createDecidingModel, createUndoModel, readDecided } from '../decision/decision-model.ts';
 import type { PopupDeps } from '../popup-deps.ts';
 
 /** How many records are read before the browser is let go on with its own work. */
@@ -34,24 +27,13 @@ export async function readReviewed(reader: QueueReader): Promise<ApprovalRequest
   }
 }
 
-/** Assignment a request in hand. */
-export interface AssignmentView {
-  /** what was last done here */
-  feedback: ReadonlySignal<'taken' | 'given-back' | Problem | undefined>;
-  take(name?: string): Promise<void>;
-  giveBack(): Promise<void>;
-}
-
-export interface TakingModel extends AssignmentView {
-  forget(): void;
-}
-
-/** Assignment the open request in hand, and giving it back. */
-export function createTakingModel(
+/** Taking the open request in hand, and giving it back. */
+function createAssignmentModel(
   { send }: Pick<PopupDeps, 'send'>,
   open: () => ApprovalRequest | undefined,
   changed: (request: ApprovalRequest) => void,
-): TakingModel {
+) {
+  /** what was last done here */
   const feedback = signal<'taken' | 'given-back' | Problem | undefined>(undefined);
   async function ask(
     act: (id: string) => ReturnType<typeof send<'assignRequest'>>,
@@ -66,7 +48,7 @@ export function createTakingModel(
   }
   return {
     feedback,
-    take: (name) =>
+    take: (name?: string) =>
       ask((id) => send('assignRequest', name === undefined ? { id } : { id, name }), 'taken'),
     giveBack: () => ask((id) => send('unassignRequest', { id }), 'given-back'),
     forget() {
@@ -74,24 +56,15 @@ export function createTakingModel(
     },
   };
 }
+export type AssignmentModel = ReturnType<typeof createAssignmentModel>;
 
-/** Opening a consent page of our own making. */
-export interface AuthorizeView {
+/** "Authorize for {site}": the permission at the click, then the background does the rest. */
+function createAuthorizeModel({ send, requestHost }: Pick<PopupDeps, 'send' | 'requestHost'>) {
   /** `open`: the page was opened; else what went wrong */
-  note: ReadonlySignal<'open' | Problem | undefined>;
-  run(request: ApprovalRequest): Promise<void>;
-  forget(): void;
-}
-
-/** "Authorise for {site}": the permission at the click, then the background does the rest. */
-export function createAuthorizeModel({
-  send,
-  requestHost,
-}: Pick<PopupDeps, 'send' | 'requestHost'>): AuthorizeView {
-  const note = signal<AuthorizeView['note']['value']>(undefined);
+  const note = signal<'open' | Problem | undefined>(undefined);
   return {
     note,
-    async run(request) {
+    async run(request: ApprovalRequest) {
       const may = authorizable(request);
       if (!may.ok) return;
       note.value = isSample(request) ? 'sample' : undefined;
@@ -106,68 +79,30 @@ export function createAuthorizeModel({
     },
   };
 }
+export type AuthorizeModel = ReturnType<typeof createAuthorizeModel>;
 
 /** What came of "Open Connected apps". */
-export type Opened = 'looking' | 'exact' | 'front' | 'isolated' | Problem;
+export type Opened = 'looking' | 'exact' | 'front' | Problem;
 
 /** A text that was put on the clipboard, or could not be. */
-export interface Copied {
+interface Copied {
   text: string;
   ok: boolean;
-}
-
-/** The request that is open. */
-export interface DetailView extends DecidingView {
-  request: ReadonlySignal<ApprovalRequest | undefined>;
-  /** other requests for the same app and site, newest first */
-  earlier: ReadonlySignal<readonly ApprovalRequest[]>;
-  undo: UndoView;
-  assignment: AssignmentView;
-  asks: AsksView;
-  /** what was decided since this request was opened */
-  outcome: ReadonlySignal<DecisionKind | undefined>;
-  opened: ReadonlySignal<Opened | undefined>;
-  /** why the app's connect page was not opened */
-  notConnected: ReadonlySignal<Problem | undefined>;
-  answer: ReadonlySignal<Copied | { problem: Problem } | undefined>;
-  authorize: AuthorizeView;
-  open(request: ApprovalRequest, kind?: DecisionKind): void;
-  close(): void;
-  /** takes the decision away: the request waits again */
-  reopen(): Promise<void>;
-  openPage(url: string): void;
-  /** the app's own connect page, in a tab whose consent page is compared */
-  openConnect(): Promise<void>;
-  openConnectedApps(): Promise<void>;
-  /** of a Data Center that is on the list of hosts */
-  openApplicationLinks(): Promise<void>;
-  copyAnswer(): Promise<void>;
-}
-
-export interface DetailModel extends DetailView {
-  /** reads the open request again, and leaves alone what is being typed */
-  refresh(): Promise<void>;
-}
-
-function openedOf(
-  found: Answers['findConnectedApps'],
-  edition: ApprovalRequest['edition'],
-): Opened {
-  if (!found.ok) return found.problem;
-  if (found.exact) return 'exact';
-  return edition === 'isolated' ? 'isolated' : 'front';
 }
 
 /** The request that is open, the decision that is being made, and what follows from it. */
 export function createDetailModel(
   { queue, send, openTab, copy, requestHost }: PopupDeps,
   changed: (decided?: string) => void,
-): DetailModel {
+) {
   const request = signal<ApprovalRequest | undefined>(undefined);
+  /** other requests for the same app and site, newest first */
   const earlier = signal<readonly ApprovalRequest[]>([]);
   const deciding = createDecidingModel();
+  /** what was decided since this request was opened */
   const outcome = signal<DecisionKind | undefined>(undefined);
   const opened = signal<Opened | undefined>(undefined);
+  /** why the app's connect page was not opened */
   const notConnected = signal<Problem | undefined>(undefined);
   const answer = signal<Copied | { problem: Problem } | undefined>(undefined);
 
@@ -178,7 +113,7 @@ export function createDetailModel(
     void reread().catch(() => undefined);
     changed();
   });
-  const assignment = createTakingModel({ send }, request.peek.bind(request), (taken) => {
+  const assignment = createAssignmentModel({ send }, request.peek.bind(request), (taken) => {
     request.value = taken;
     changed();
   });
@@ -239,7 +174,7 @@ export function createDetailModel(
     notConnected,
     answer,
     authorize,
-    open(next, kind) {
+    open(next: ApprovalRequest, kind?: DecisionKind) {
       if (!still(next.id)) show(next, kind);
       else if (kind) deciding.begin(kind);
     },
@@ -266,6 +201,7 @@ export function createDetailModel(
         changed(asked.id);
       });
     },
+    /** takes the decision away: the request waits again */
     async reopen() {
       const asked = request.peek();
       if (!asked) return;
@@ -284,7 +220,8 @@ export function createDetailModel(
         changed();
       });
     },
-    openPage: (url) => openTab(url),
+    openPage: (url: string) => openTab(url),
+    /** the app's own connect page, in a tab whose consent page is compared */
     async openConnect() {
       const asked = request.peek();
       const response = asked && (await send('openConnect', { id: asked.id }));
@@ -298,9 +235,11 @@ export function createDetailModel(
       // First of all and not awaited before: a permission can only be asked for within the click.
       if (isAtlassianSite(asked.site)) await requestHost(asked.site).catch(() => false);
       const found = await send('findConnectedApps', { id: asked.id });
-      if (still(asked.id)) opened.value = openedOf(found, asked.edition);
+      if (still(asked.id))
+        opened.value = found.ok ? (found.exact ? 'exact' : 'front') : found.problem;
       if (found.ok) openTab(found.url);
     },
+    /** of a Data Center that is on the list of hosts */
     async openApplicationLinks() {
       const asked = request.peek();
       if (!asked) return;
@@ -315,6 +254,9 @@ export function createDetailModel(
       const result = texts.ok ? { text: texts.text, ok: await copy(texts.text) } : texts;
       if (still(asked.id)) answer.value = result;
     },
+    /** reads the open request again, and leaves alone what is being typed */
     refresh: reread,
   };
 }
+
+export type DetailModel = ReturnType<typeof createDetailModel>;

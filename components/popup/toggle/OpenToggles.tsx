@@ -1,13 +1,13 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { OpenToggle } from '../../../lib/requests/reminders.ts';
 import { ago, t, tn, when } from '../../i18n.ts';
-import { siteInWords } from '../../request-texts.ts';
+import { siteInWords, togglePath } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { problemText } from '../../ui/problem.tsx';
-import type { ToggleView } from './toggle-model.ts';
+import type { ToggleModel } from './toggle-model.ts';
 
 /** What must not be forgotten stands above everything, for as long as it is open. */
-export function OpenToggles({ view }: { view: ToggleView }) {
+export function OpenToggles({ view }: { view: ToggleModel }) {
   const open = view.open.value;
   const feedback = view.feedback.value;
   const words = useRef<HTMLParagraphElement>(null);
@@ -31,12 +31,12 @@ export function OpenToggles({ view }: { view: ToggleView }) {
   );
 }
 
-function feedbackText(feedback: NonNullable<ToggleView['feedback']['value']>): string {
+function feedbackText(feedback: NonNullable<ToggleModel['feedback']['value']>): string {
   if (feedback === 'closed') return t('toggle_closed');
   return feedback === 'later' ? t('toggle_later') : problemText(feedback);
 }
 
-function One({ one, view }: { one: OpenToggle; view: ToggleView }) {
+function One({ one, view }: { one: OpenToggle; view: ToggleModel }) {
   const site = siteInWords(one.site);
   const now = view.clock.value;
   const due = one.remindAt <= now;
@@ -44,10 +44,9 @@ function One({ one, view }: { one: OpenToggle; view: ToggleView }) {
     <div class={due ? 'one due' : 'one'}>
       <p>
         <strong dir="auto">{t('toggle_open', site)}</strong>{' '}
-        <span dir="auto">{t('toggle_since', when(one.openedAt), ago(one.openedAt, now))}</span>{' '}
-        <span dir="auto">{t('toggle_for', one.app)}</span>
+        <span dir="auto">{t('toggle_since', one.app, ago(one.openedAt, now))}</span>
       </p>
-      <p>{t('toggle_closeHow', site)}</p>
+      <p dir="auto">{t('toggle_closeHow', togglePath(one.site))}</p>
       {!due && <p class="facts">{t('toggle_remindAt', when(one.remindAt))}</p>}
       <div class="actions">
         <Button look="main" onPress={() => void view.close(one.requestId)}>

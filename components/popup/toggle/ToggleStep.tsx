@@ -1,27 +1,28 @@
 import { useContext, useLayoutEffect, useRef } from 'preact/hooks';
 import { openFor } from '../../../lib/requests/reminders.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
+import type { Sureness } from '../../../lib/review/next-steps.ts';
 import { t, tn, when } from '../../i18n.ts';
-import { siteInWords } from '../../request-texts.ts';
+import { togglePath } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Toggle, type ToggleView } from './toggle-model.ts';
+import { SureTag } from '../detail/SureTag.tsx';
+import { Toggle, type ToggleModel } from './toggle-model.ts';
 
 /** The last resort: the switch for everybody, opened for a moment. Here it is only remembered. */
-export function ToggleStep({ request }: { request: ApprovalRequest }) {
+export function ToggleStep({ request, sure }: { request: ApprovalRequest; sure: Sureness }) {
   const toggle = useContext(Toggle);
   return (
     <>
       <p>{t('toggle_how')}</p>
-      <p>
-        {t('effect_pathLabel')}{' '}
-        <strong dir="auto">{t('toggle_path', siteInWords(request.site))}</strong>
+      <p class="hint" dir="auto">
+        {t('effect_pathLabel')} {togglePath(request.site)} <SureTag sure={sure} />
       </p>
       {toggle && <Step toggle={toggle} request={request} />}
     </>
   );
 }
 
-function Step({ toggle, request }: { toggle: ToggleView; request: ApprovalRequest }) {
+function Step({ toggle, request }: { toggle: ToggleModel; request: ApprovalRequest }) {
   const open = toggle.open.value.find((one) => openFor(one, request));
   const feedback = useRef<HTMLParagraphElement>(null);
   const pressed = useRef(false);

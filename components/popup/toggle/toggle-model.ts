@@ -4,24 +4,8 @@ import type { Problem } from '../../../lib/messages/types.ts';
 import { DEFAULT_MINUTES, type OpenToggle } from '../../../lib/requests/reminders.ts';
 import type { PopupDeps } from '../popup-deps.ts';
 
-/** "User installed apps", opened for a moment, and everything that keeps it from staying open. */
-export interface ToggleView {
-  /** where it is open, by what the reviewer told */
-  open: ReadonlySignal<readonly OpenToggle[]>;
-  /** minutes until a reminder */
-  minutes: ReadonlySignal<number>;
-  /** the time by which "5 minutes ago" is reckoned */
-  clock: ReadonlySignal<number>;
-  /** what was last done here */
-  feedback: ReadonlySignal<'closed' | 'later' | Problem | undefined>;
-  /** it was opened for this request */
-  start(requestId: string): Promise<void>;
-  close(requestId: string): Promise<void>;
-  later(requestId: string): Promise<void>;
-}
-
 /** For what stands deep in a request: absent where there is no timer. */
-export const Toggle = createContext<ToggleView | undefined>(undefined);
+export const Toggle = createContext<ToggleModel | undefined>(undefined);
 
 export interface ToggleDeps extends Pick<PopupDeps, 'send'> {
   clock: ReadonlySignal<number>;
@@ -29,16 +13,13 @@ export interface ToggleDeps extends Pick<PopupDeps, 'send'> {
   requestNotify(): Promise<boolean>;
 }
 
-export interface ToggleModel extends ToggleView {
-  /** reads what is open again */
-  read(): Promise<void>;
-}
-
 /** What is open of "User installed apps", and the three things to be done about it. */
-export function createToggleModel({ send, clock, requestNotify }: ToggleDeps): ToggleModel {
+export function createToggleModel({ send, clock, requestNotify }: ToggleDeps) {
+  /** where it is open, by what the reviewer told */
   const open = signal<readonly OpenToggle[]>([]);
+  /** until a reminder */
   const minutes = signal(DEFAULT_MINUTES);
-  const feedback = signal<ToggleView['feedback']['value']>(undefined);
+  const feedback = signal<'closed' | 'later' | Problem | undefined>(undefined);
 
   async function ask(
     name: 'toggleOpened' | 'toggleClosed' | 'toggleLater',
@@ -57,16 +38,19 @@ export function createToggleModel({ send, clock, requestNotify }: ToggleDeps): T
   return {
     open,
     minutes,
+    /** the time by which "5 minutes ago" is reckoned */
     clock,
     feedback,
-    async start(id) {
+    /** it was opened for this request */
+    async start(id: string) {
       // Both at once: a permission can only be asked for within the click, and asking may close the
       // popup before it is answered. Without it the badge still tells.
       requestNotify().catch(() => false);
       await ask('toggleOpened', id);
     },
-    close: (id) => ask('toggleClosed', id, 'closed'),
-    later: (id) => ask('toggleLater', id, 'later'),
+    close: (id: string) => ask('toggleClosed', id, 'closed'),
+    later: (id: string) => ask('toggleLater', id, 'later'),
+    /** reads what is open again */
     async read() {
       const response = await send('readToggles', {});
       if (!response.ok) return;
@@ -75,3 +59,5 @@ export function createToggleModel({ send, clock, requestNotify }: ToggleDeps): T
     },
   };
 }
+
+export type ToggleModel = ReturnType<typeof createToggleModel>;

@@ -1,7 +1,7 @@
 import { present } from '../../present.ts';
 import { type GradedScope, gradeScope } from './grade-scope.ts';
 import type { LevelOverrides } from './level-overrides.ts';
-import { type Level, rank, worse } from './levels.ts';
+import { type Level, RULE_LEVELS, type Rule, rank, worse } from './levels.ts';
 import { SCOPE_TABLE } from './scope-table.ts';
 
 /** Atlassian's advice: fewer than 50 scopes for an app (documented, "Scopes for OAuth 2.0"). */
@@ -18,12 +18,22 @@ export interface ProductScopes {
 /** A scope list that an MCP server advertises and its clients ask for as a whole. */
 export type AgentList = 'mcp-v1' | 'mcp-v2';
 
+/** One thing that an app could do, in one or several products. */
+export interface Ability {
+  level: Level;
+  /** `agent-list`: all of what an MCP server advertises, as one */
+  rule: Rule | 'agent-list';
+  products: string[];
+}
+
 /** What an app could do with the scopes it asks for. Says nothing about who is asking. */
 export interface PermissionSummary {
   /** undefined where no scope is known; with scopes left out, at least this */
   worst?: Level;
   /** worst first */
   products: ProductScopes[];
+  /** what all of them come to: one for each rule and level, worst first */
+  abilities: Ability[];
   /** asks for `offline_access`: up to a year without the person (90 days unused; observed) */
   staysConnected: boolean;
   /** how many scopes, with those left out */
@@ -68,6 +78,32 @@ function agentListOf(names: ReadonlySet<string>): AgentList | undefined {
   return MCP_V1.every((name) => names.has(name)) ? 'mcp-v1' : undefined;
 }
 
+/** Staying connected is told even of a client that asks for the whole list. */
+function isOfList({ name, rule }: GradedScope, list: AgentList | undefined): boolean {
+  if (rule === 'PERSIST') return false;
+  return list === 'mcp-v2' ? name.endsWith(':agent-interface') : MCP_V1.includes(name);
+}
+
+/** The later in the table, the worse; a whole list says more than its worst scope. */
+const weight = (rule: Ability['rule']): number =>
+  rule === 'agent-list' ? Number.MAX_SAFE_INTEGER : Object.keys(RULE_LEVELS).indexOf(rule);
+
+function abilitiesOf(graded: readonly GradedScope[], list: AgentList | undefined): Ability[] {
+  const abilities = new Map<string, Ability>();
+  for (const scope of graded) {
+    const whole = list !== undefined && isOfList(scope, list);
+    const rule = whole ? 'agent-list' : scope.rule;
+    const key = whole ? rule : `${scope.level} ${rule}`;
+    const found = abilities.get(key) ?? { level: scope.level, rule, products: [] };
+    found.level = worse(found.level, scope.level);
+    if (!found.products.includes(scope.product)) found.products.push(scope.product);
+    abilities.set(key, found);
+  }
+  return [...abilities.values()].sort(
+    (a, b) => rank(b.level) - rank(a.level) || weight(b.rule) - weight(a.rule),
+  );
+}
+
 const byLevel = (a: GradedScope, b: GradedScope): number =>
   rank(b.level) - rank(a.level) || (a.name < b.name ? -1 : 1);
 
@@ -103,6 +139,7 @@ export function summarizePermissions(
   return {
     ...(graded.length > 0 ? { worst: worstOf(graded) } : {}),
     products: byProduct(graded),
+    abilities: abilitiesOf(graded, agentList),
     staysConnected: names.has('offline_access'),
     count,
     unusualCount: count > USUAL_SCOPES,

@@ -22,7 +22,7 @@ const MCP_V1 = [
 
 describe('what an app could do', () => {
   it('is told by product, worst first, and never as a sum', () => {
-    const { products, ...rest } = summarizePermissions(SCOPES);
+    const { products, abilities, ...rest } = summarizePermissions(SCOPES);
     expect(rest).toEqual({
       worst: 'high',
       staysConnected: true,
@@ -41,6 +41,19 @@ describe('what an app could do', () => {
       'read:jira-user',
       'read:jira-work',
     ]);
+    expect(abilities.map(({ level, rule }) => `${level} ${rule}`)).toEqual([
+      'high CHANGE',
+      'medium PERSIST',
+      'medium PEOPLE-READ',
+      'medium CONTENT-READ',
+      'low IDENTITY',
+    ]);
+  });
+
+  it('is one ability where all that a server advertises is asked for', () => {
+    const { abilities } = summarizePermissions([...AGENT, 'delete:issue:jira', 'read:me']);
+    expect(abilities.map(({ rule }) => rule)).toEqual(['agent-list', 'DELETE', 'IDENTITY']);
+    expect(abilities[0]?.level).toBe('critical');
   });
 
   it.each([
