@@ -109,7 +109,7 @@ async function guard(simulator: Awaited<ReturnType<typeof startSimulator>>) {
   await popup.review('BoardSync');
   await popup.decide('Approve', 'approval');
   const opened = context.waitForEvent('page');
-  await popup.button('Authorise for acme.atlassian.net').click();
+  await (await popup.other('Authorize for acme.atlassian.net')).click();
   const consent = await opened;
   await consent.setViewportSize({ width: 900, height: 760 });
   for (const [site, name] of [

@@ -93,7 +93,7 @@ test('the notice has no accessibility violations', async ({ as }) => {
 /** By keyboard: the check before has moved the page about, and closed the tab in front of it. */
 async function authorize(popup: PopupPage): Promise<void> {
   await popup.page.bringToFront();
-  await popup.button('Authorise for acme.atlassian.net').press('Enter');
+  await (await popup.other('Authorize for acme.atlassian.net')).press('Enter');
 }
 
 test('the guard and the page after Accept have no accessibility violations', async ({

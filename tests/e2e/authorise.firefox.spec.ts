@@ -17,7 +17,7 @@ interface BrowserGlobal {
 }
 
 const NO_FIREFOX = 'No Firefox was found: run `npm run setup`, or set FIREFOX_PATH.';
-const AUTHORISE = 'Authorise for acme.atlassian.net';
+const AUTHORIZE = 'Authorize for acme.atlassian.net';
 
 interface Opened {
   popup: FirefoxPage;
@@ -35,7 +35,8 @@ async function guarded(sim: Simulator, walk: (opened: Opened) => Promise<void>):
     await popup.click('button', 'Approve');
     await popup.click('button', 'Confirm approval');
     await popup.reads('Approved.');
-    const consent = await openedBy(firefox.browser, () => popup.click('button', AUTHORISE));
+    await popup.click('summary', 'Other ways (3)');
+    const consent = await openedBy(firefox.browser, () => popup.click('button', AUTHORIZE));
     await walk({ popup, consent });
   } finally {
     await firefox.close();

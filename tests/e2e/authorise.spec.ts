@@ -8,14 +8,14 @@ const ACCEPT = { name: 'Accept', exact: true } as const;
 
 const guardOn = (page: Page) => page.getByRole('region', { name: 'Countersign' });
 
-/** Bob approves what the link asks for and presses "Authorise for …"; answers with the new tab. */
+/** Bob approves what the link asks for and presses "Authorize for …"; answers with the new tab. */
 async function authorize(bob: Profile, link: string): Promise<{ popup: PopupPage; page: Page }> {
   const popup = new PopupPage(await bob.openPopup());
   await popup.importLink(link);
   await popup.review('BoardSync');
   await popup.decide('Approve', 'approval');
   const opened = bob.context.waitForEvent('page');
-  await popup.button('Authorise for acme.atlassian.net').click();
+  await (await popup.other('Authorize for acme.atlassian.net')).click();
   return { popup, page: await opened };
 }
 
@@ -36,7 +36,7 @@ for (const installAt of ['accept', 'token'] as const) {
     await expect(page.getByRole('status')).toContainText('You accepted BoardSync');
     expect(page.url()).toMatch(/^chrome-extension:\/\/[a-z]+\/consent-result\.html$/);
     expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
-    await expect(popup.page.getByText(/^Authorised .+ not yet confirmed/)).toBeVisible();
+    await expect(popup.page.getByText(/^Authorized .+ not yet confirmed/)).toBeVisible();
 
     await connect(alice.page);
     if (installAt === 'accept') {
@@ -126,7 +126,7 @@ test('where the address hides it, the bar says what was read on the page and wha
   await clear.page.close();
   sim.set({ consentUrl: 'opaque' });
   const opened = bob.context.waitForEvent('page');
-  await clear.popup.button('Authorise for acme.atlassian.net').click();
+  await (await clear.popup.other('Authorize for acme.atlassian.net')).click();
   const opaque = guardOn(await opened);
   await expect(opaque).toContainText('Read here and compared: App and Site.');
   await expect(opaque).toContainText(
@@ -196,7 +196,9 @@ for (const [why, change] of [
     await popup.importLink(linkTo({ ...payload, app: { ...payload.app, redirect } }));
     await popup.review('BoardSync');
     await popup.decide('Approve', 'approval');
+    await popup.other('Open Connected apps');
+    await expect(popup.button('Authorize for acme.atlassian.net')).toHaveCount(0);
+    await popup.page.getByText('Good to know').click();
     await expect(popup.page.getByText('A consent page cannot be opened from here')).toBeVisible();
-    await expect(popup.button('Authorise for acme.atlassian.net')).toHaveCount(0);
   });
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import type { Simulator } from '../simulator/simulator.ts';
-import { ACCEPT, AUTHORISE, authorize, guardOn, muchLater, OVER } from './support/authorise.ts';
+import { ACCEPT, AUTHORIZE, authorize, guardOn, muchLater, OVER } from './support/authorise.ts';
 import { ownPage, storedRequests, tell } from './support/extension.ts';
 import { launchChromium } from './support/launch.ts';
 import { linkTo, requestPayload } from './support/links.ts';
@@ -107,7 +107,7 @@ test('after a restart in the middle of a sign-in, the opaque page behind it is t
     await popup.review('BoardSync');
     await popup.decide('Approve', 'approval');
     const opened = before.context.waitForEvent('page');
-    await popup.button(AUTHORISE).click();
+    await (await popup.other(AUTHORIZE)).click();
     // The consent page itself was never drawn: its address only led on to the sign-in.
     await expect((await opened).getByRole('button', { name: 'Sign in' })).toBeVisible();
     await before.close();
@@ -166,7 +166,7 @@ test('the hour ends while the tab is at sign-in: nothing can be accepted there l
   await popup.decide('Approve', 'approval');
   sim.world.sessions.clear();
   const opened = bob.context.waitForEvent('page');
-  await popup.button(AUTHORISE).click();
+  await (await popup.other(AUTHORIZE)).click();
   const page = await opened;
   await expect(page.getByRole('button', { name: 'Sign in as Bob Admin' })).toBeVisible();
   const signInPage = page.url();

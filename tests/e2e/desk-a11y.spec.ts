@@ -27,8 +27,8 @@ test('the desk has no accessibility violations with warnings, many chosen, and a
   await popup.review('Atlassian Оfficial');
   await expect(page.getByRole('list', { name: 'Warnings' })).toBeVisible();
   await check('warnings');
-  await popup.button('Take it').click();
-  await expect(popup.button('Give it back')).toBeVisible();
+  await popup.button('Assign to me').click();
+  await expect(popup.button('Give back')).toBeVisible();
   await check('taken in hand');
   await page.setViewportSize({ width: 1280, height: 800 });
   await check('list and request side by side');
@@ -40,7 +40,7 @@ test('the desk has no accessibility violations with warnings, many chosen, and a
   await popup.review('Official Sketcher');
   await popup.decide('Approve', 'approval', '', 'boardsync.example');
   // With a warning the return address has to be typed.
-  await popup.button('Authorise for acme.atlassian.net').click();
+  await (await popup.other('Authorize for acme.atlassian.net')).click();
   await check('before a consent page is opened');
   await popup.button('Cancel').click();
   await popup.button('Back').click();

@@ -33,11 +33,14 @@ test('a request says what it could do and who is asking', async ({ as }) => {
   await expect(warnings.first()).toContainText(/^Warning/);
   await expect(warnings.filter({ hasText: 'without encryption' })).toHaveCount(1);
   await expect(warnings.filter({ hasText: 'login.аррӏе.com' })).toHaveCount(1);
-  const scopes = detail.getByRole('list', { name: 'Permissions: Jira' });
-  await expect(scopes).toContainText('High Deletes things.');
-  await expect(scopes).toContainText('delete:issue:jira');
-  await expect(detail).toContainText('Stays connected for up to a year');
+  await expect(detail.getByRole('list', { name: 'What it could do' })).toContainText(
+    'High Deletes content Jira',
+  );
+  await expect(detail).toContainText('Stays connected up to a year');
   await expect(detail.getByRole('link')).toHaveCount(0);
+  await detail.getByText('2 permissions').click();
+  const scopes = detail.getByRole('list', { name: 'Permissions: Jira' });
+  await expect(scopes).toContainText('delete:issue:jira');
 });
 
 test('an app that registers itself anew shows every id, and is never called the same app', async ({
@@ -80,7 +83,7 @@ test('what is new since the last approval is shown', async ({ as }) => {
     'New: delete:issue:jira',
   );
   await expect(detail.getByRole('list', { name: 'Warnings' })).toContainText(
-    'Permissions that are new',
+    'New since the last approval',
   );
 });
 
@@ -156,17 +159,18 @@ test('a decision on one request is undone from its own page', async ({ as }) => 
 test('a request is taken in hand under a remembered name, and given back', async ({ as }) => {
   const popup = await deskOf(await as());
   const detail = await popup.review('BoardSync');
-  await popup.button('Take it').click();
+  await popup.button('Assign to me').click();
   await expect(popup.status.filter({ hasText: /^Under review since/ })).toBeFocused();
+  await detail.getByText('Your name (optional)').click();
   await detail.getByRole('textbox', { name: 'Your name (optional)' }).fill('Bob');
   await popup.button('Save name').click();
   await expect(popup.status.filter({ hasText: /^Under review by Bob since/ })).toBeVisible();
   await popup.button('Back').click();
   await expect(popup.items.first()).toContainText('Under review by Bob since');
   await popup.review('Sketcher');
-  await popup.button('Take it').click();
+  await popup.button('Assign to me').click();
   await expect(popup.status.filter({ hasText: /^Under review by Bob since/ })).toBeFocused();
-  await popup.button('Give it back').click();
+  await popup.button('Give back').click();
   await expect(popup.status.filter({ hasText: 'Given back.' })).toBeFocused();
   const moves = ((await stored(popup.page))['audit'] as { move: string }[]).map(({ move }) => move);
   expect(moves.filter((move) => move.endsWith('review'))).toEqual([

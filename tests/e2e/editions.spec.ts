@@ -31,7 +31,7 @@ test('Government Cloud: consent, administration, sign-in and cure are its own', 
   await expect(detail).toContainText('Government');
   await popup.decide('Approve', 'approval');
   const opened = bob.context.waitForEvent('page');
-  await popup.button('Open Connected apps').click();
+  await (await popup.other('Open Connected apps')).click();
   await expect(await opened).toHaveURL(
     /^https:\/\/admin\.atlassian-us-gov-mod\.com\/s\/44444444-dddd-4ddd-8ddd-444444444444\/user-connected-apps/,
   );
@@ -69,7 +69,7 @@ test('Isolated Cloud: read once its domain was added, with what an opaque addres
   await popup.decide('Approve', 'approval');
   await expect(detail).toContainText('The sign-in server of this edition is not known.');
   const opened = bob.context.waitForEvent('page');
-  await popup.button('Open Connected apps').click();
+  await (await popup.other('Open Connected apps')).click();
   await expect(await opened).toHaveURL(/^https:\/\/\w+\.acme\.atlassian-isolated\.example\//);
 });
 
@@ -86,11 +86,11 @@ test('a custom domain that was added leads to the Connected apps of its site', a
   await popup.review('BoardSync');
   await popup.decide('Approve', 'approval');
   const front = bob.context.waitForEvent('page');
-  await popup.button('Open Connected apps').click();
+  await (await popup.other('Open Connected apps')).click();
   await expect(await front).toHaveURL('https://admin.atlassian.com/');
   await addHost(bob, 'Custom domain of a Cloud site', 'https://work.acme.example');
   const exact = bob.context.waitForEvent('page');
-  await popup.button('Open Connected apps').click();
+  await (await popup.other('Open Connected apps')).click();
   await expect(await exact).toHaveURL(
     `https://admin.atlassian.com/s/${cloudId}/user-connected-apps`,
   );

@@ -175,7 +175,7 @@ test('a consent page reached without our own connection is not called held', asy
   await popup.review('BoardSync');
   await popup.decide('Approve', 'approval');
   const opened = bob.context.waitForEvent('page');
-  await popup.button('Authorise for acme.atlassian.net').click();
+  await (await popup.other('Authorize for acme.atlassian.net')).click();
   const page = await opened;
   const guard = guardOn(page);
   await expect(guard.getByRole('status')).toContainText('matches the request');

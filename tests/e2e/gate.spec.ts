@@ -8,7 +8,7 @@ import { expect, test } from './support/profiles.ts';
 
 const HOST = 'slack.com.oauth-login.net';
 const FIELD = { name: `To go on, type where the app returns to: ${HOST}` };
-const RED = 'The address begins like slack.com, but it belongs to oauth-login.net.';
+const RED = 'The address begins like slack.com, but belongs to oauth-login.net.';
 
 function imitator(name: string): RequestInLink {
   const ask = askFor(name, ['read:me']);

@@ -21,7 +21,7 @@ test('a reviewer who is blocked too is told so by the guard, and not by the bann
   await popup.review('BoardSync');
   await popup.decide('Approve', 'approval');
   const opened = carol.context.waitForEvent('page');
-  await popup.button('Authorise for acme.atlassian.net').click();
+  await (await popup.other('Authorize for acme.atlassian.net')).click();
   const page = await opened;
   const regions = page.getByRole('region', { name: 'Countersign' });
   await expect(regions.first()).toBeVisible();

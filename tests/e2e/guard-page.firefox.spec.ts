@@ -35,8 +35,9 @@ test('in Firefox the bar says so when its extension is taken away under the page
     await popup.click('button', 'Approve');
     await popup.click('button', 'Confirm approval');
     await popup.reads('Approved.');
+    await popup.click('summary', 'Other ways (3)');
     const consent = await openedBy(firefox.browser, () =>
-      popup.click('button', 'Authorise for acme.atlassian.net'),
+      popup.click('button', 'Authorize for acme.atlassian.net'),
     );
     const guard = new FirefoxPage(consent, 'countersign-guard');
     await guard.reads('Everything shown matches the request');

@@ -47,7 +47,7 @@ async function authorize(bob: Profile): Promise<Page> {
   await popup.review('BoardSync');
   await popup.decide('Approve', 'approval');
   const opened = bob.context.waitForEvent('page');
-  await popup.button('Authorise for acme.atlassian.net').click();
+  await (await popup.other('Authorize for acme.atlassian.net')).click();
   const page = await opened;
   await expect(guardOn(page).getByRole('status')).toContainText('matches the request');
   return page;
@@ -90,7 +90,7 @@ test('what a guarded consent needed goes when it is over', async ({ as, sim }) =
   await popup.page.getByRole('combobox', { name: 'Status' }).selectOption('Decided');
   await popup.review('BoardSync');
   const opened = bob.context.waitForEvent('page');
-  await popup.button('Authorise for acme.atlassian.net').click();
+  await (await popup.other('Authorize for acme.atlassian.net')).click();
   const second = await opened;
   await expect(guardOn(second).getByRole('status')).toContainText('matches the request');
   await muchLater(bob);
@@ -116,7 +116,7 @@ test('no more consent pages are opened than answers are held', async ({ as }) =>
   await popup.importLink(linkTo(requestPayload()));
   await popup.review('BoardSync');
   await popup.decide('Approve', 'approval');
-  await popup.button('Authorise for acme.atlassian.net').click();
+  await (await popup.other('Authorize for acme.atlassian.net')).click();
   await expect(
     popup.page.getByText("There are 50 consent pages under Countersign's guard already."),
   ).toBeVisible();

@@ -111,7 +111,9 @@ test('two people ask for the same app: one request with both of them and both re
   await expect(people.filter({ hasText: 'Carol Requester' })).toContainText(
     'To report to the board',
   );
-  for (const person of await people.all()) await expect(person).toContainText('not verified');
+  await expect(detail.getByRole('region', { name: 'Who asked and why' })).toContainText(
+    'not verified',
+  );
 });
 
 test('what a link says is shown as text: no markup, and nothing that turns or hides it', async ({

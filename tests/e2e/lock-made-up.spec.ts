@@ -1,4 +1,4 @@
-import { AUTHORISE, authorize, guardOn } from './support/authorise.ts';
+import { AUTHORIZE, authorize, guardOn } from './support/authorise.ts';
 import { expect, test } from './support/profiles.ts';
 
 test('an error page that somebody made up says nothing of our lock, in our own tab either', async ({
@@ -11,7 +11,7 @@ test('an error page that somebody made up says nothing of our lock, in our own t
   await expect(page.getByRole('heading', { name: 'Something went wrong' })).toBeVisible();
   const opened = bob.context.waitForEvent('page');
   await popup.page.bringToFront();
-  await popup.button(AUTHORISE).click();
+  await (await popup.other(AUTHORIZE)).click();
   const second = await opened;
   await expect(guardOn(second).getByRole('status')).toContainText('matches the request');
 });

@@ -69,7 +69,7 @@ async function ask(alice: Watched, collector: Collector, viaAccept: boolean): Pr
 /** Bob accepts on a consent page of our own making, whose state must be nowhere either. */
 async function authorize(bob: Watched, collector: Collector, popup: PopupPage): Promise<void> {
   const opened = bob.context.waitForEvent('page');
-  await popup.button('Authorise for acme.atlassian.net').click();
+  await (await popup.other('Authorize for acme.atlassian.net')).click();
   const page = await opened;
   const guard = page.getByRole('region', { name: 'Countersign' });
   await expect(guard.getByRole('status')).toContainText('matches the request');
@@ -101,7 +101,7 @@ async function answer(
   collector.keep('clipboard', text);
   if (decision[0] === 'Approve') {
     const opened = bob.context.waitForEvent('page');
-    await popup.button('Open Connected apps').click();
+    await (await popup.other('Open Connected apps')).click();
     await expect(popup.status.filter({ hasText: 'Opened Connected apps' })).toBeVisible();
     await (await opened).close();
     await authorize(bob, collector, popup);

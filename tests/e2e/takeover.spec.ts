@@ -11,7 +11,7 @@ import { connect, expect, type Profile, test } from './support/profiles.ts';
  */
 
 const ACCEPT = { name: 'Accept', exact: true } as const;
-const AUTHORISE = 'Authorise for acme.atlassian.net';
+const AUTHORIZE = 'Authorize for acme.atlassian.net';
 const CONNECT = "Open the app's connect page";
 const LOOKALIKE = 'xL0oKaL1kE2bS3yNc4ZzQ5wE6rT7yU8i';
 
@@ -85,7 +85,7 @@ test('a connection that its requester has under way is opened on no route', asyn
   await front.close();
   await (await opened(bob, popup, 'Open Connected apps')).close();
 
-  const consent = await opened(bob, popup, AUTHORISE);
+  const consent = await opened(bob, popup, AUTHORIZE);
   await expect(guardOn(consent).getByRole('status')).toContainText('matches the request');
   await consent.getByRole('button', ACCEPT).click();
   await expect(consent.getByRole('status')).toContainText('You accepted BoardSync');
@@ -145,7 +145,7 @@ test('a hostile app with a return address of its own gets neither code nor accou
   );
 
   // With such a warning the return address is typed before anything opens.
-  await popup.button(AUTHORISE).click();
+  await (await popup.other(AUTHORIZE)).click();
   const box = popup.page.getByRole('textbox', { name: /^To go on, type where the app returns to/ });
   await expect(box).toBeFocused();
   const open = popup.button('Open the consent page for acme.atlassian.net');

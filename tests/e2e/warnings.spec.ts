@@ -31,12 +31,12 @@ const SIGNS: [sign: string, ask: RequestInLink, says: string | RegExp][] = [
   [
     '3 a known name, another client',
     withApp('VS Code', to('https://vscode-login.example/cb')),
-    /known app, but the client ID known for it is another one/,
+    /is a known app with another client ID/,
   ],
   [
     '4 claims to be Atlassian’s',
     askFor('Atlassian Helper', ['read:me']),
-    'as if the app were Atlassian',
+    'but is no Atlassian app we know',
   ],
   [
     '5 a program on the computer',
@@ -71,37 +71,33 @@ const SIGNS: [sign: string, ask: RequestInLink, says: string | RegExp][] = [
   [
     '10 a user name before the host',
     withApp('Userly', to('https://userly.example@evil.example/cb')),
-    'hides its real host behind a user name',
+    'A user name hides the real host: evil.example',
   ],
   ['10 an odd port', withApp('Portly', to('https://portly.example:8443/cb')), 'unusual port 8443'],
   ['10 a bare number', withApp('Numbers', to('https://203.0.113.9/cb')), 'a bare number'],
   [
     '11 registered anew each time',
     withApp('Scribe', { resource: MCP }, AGENT),
-    'registers itself anew',
+    'Registers itself anew',
   ],
   [
     '11 an address as its id',
     withApp('Meta', { clientId: 'https://meta.example/client.json' }),
     'an address under meta.example',
   ],
-  [
-    '12 never seen before',
-    askFor('Brand New', ['read:me']),
-    'No request for this app has been seen here before',
-  ],
+  ['12 never seen before', askFor('Brand New', ['read:me']), 'Not seen here before'],
   [
     '13 more than fifty scopes',
     askFor(
       'Greedy',
       Array.from({ length: 51 }, (_, at) => `read:thing-${at}:jira`),
     ),
-    'asks for 51 permissions',
+    'Asks for 51 permissions',
   ],
   [
     '13 scopes of the organization',
     askFor('Org Tool', ['read:directories:admin']),
-    'meant for administering the organization',
+    'administers the organization',
   ],
   [
     '13 scopes of Atlassian’s own',
@@ -111,7 +107,7 @@ const SIGNS: [sign: string, ask: RequestInLink, says: string | RegExp][] = [
   [
     '14 not asked for at Atlassian’s',
     withApp('Phishy', { falseHost: 'auth.atlassian.com.evil.example' }),
-    'did not start at one of Atlassian',
+    'not at Atlassian',
   ],
 ];
 
@@ -136,12 +132,16 @@ test('each of the fourteen signs is told in the popup, and honest names are left
   }
   const popup = new PopupPage(await bob.openPopup({ width: 1200, height: 900 }));
   const search = popup.page.getByRole('searchbox', { name: 'Search requests' });
-  const warnings = popup.page.getByRole('list', { name: 'Warnings' });
+  const signs = popup.page
+    .getByRole('list', { name: 'Warnings' })
+    .or(popup.page.getByRole('list', { name: 'Notes' }))
+    .getByRole('listitem');
   for (const [sign, ask, says] of SIGNS) {
     await search.fill(ask.app.clientId);
     await expect(popup.items, sign).toHaveCount(1);
     await popup.items.getByRole('button').click();
-    await expect(warnings, sign).toContainText(says);
+    await popup.page.getByRole('heading', { name: 'Who is asking' }).click();
+    await expect(signs.filter({ hasText: says }), sign).toHaveCount(1);
     await popup.button('Back').click();
   }
   for (const name of Object.keys(QUIET)) {
@@ -150,7 +150,7 @@ test('each of the fourteen signs is told in the popup, and honest names are left
     await expect(popup.items, name).toHaveCount(1);
     await popup.items.getByRole('button').click();
     const detail = popup.detail(name);
-    await expect(detail.getByText('Nothing unusual was found'), name).toBeVisible();
+    await expect(detail.getByText('No warnings'), name).toBeVisible();
     await popup.button('Back').click();
   }
 });
@@ -168,8 +168,10 @@ test('what misleads in a list of permissions is explained, and a change is shown
   await file(own, withApp('Changeling', { clientId, ...address }, ['read:jira-work']));
   const popup = new PopupPage(await bob.openPopup());
   const scribe = await popup.review('Scribe');
-  await expect(scribe).toContainText('asks for everything that the server offers');
-  await expect(scribe).toContainText('Stays connected for up to a year');
+  const could = scribe.getByRole('list', { name: 'What it could do' }).getByRole('listitem');
+  await expect(could).toHaveCount(2);
+  await expect(could.first()).toContainText('Critical Everything the AI server offers');
+  await expect(could.last()).toContainText('Stays connected up to a year');
   await popup.button('Back').click();
   await popup.review('Changeling');
   await popup.decide('Approve', 'approval');
@@ -191,5 +193,5 @@ test('what misleads in a list of permissions is explained, and a change is shown
   const warnings = detail.getByRole('list', { name: 'Warnings' });
   await expect(warnings).toContainText('seen under another name: Changeling');
   await expect(warnings).toContainText('with the code going elsewhere: changeling.example');
-  await expect(warnings).toContainText('new since the last approval: 1, such as delete:issue:jira');
+  await expect(warnings).toContainText('New since the last approval: 1, such as delete:issue:jira');
 });

@@ -40,8 +40,8 @@ export function Assigned({ assignment, request }: AssignmentProps) {
   }, [feedback]);
   if (!WAITING.has(request.status)) return null;
   return (
-    <>
-      <p role="status" tabIndex={-1} ref={words} dir="auto" class="assigned">
+    <div class="assigned">
+      <p role="status" tabIndex={-1} ref={words} dir="auto">
         {taken ? takenText(request) : feedback === 'given-back' && t('review_givenBack')}
       </p>
       {feedback && feedback !== 'taken' && feedback !== 'given-back' && (
@@ -50,7 +50,7 @@ export function Assigned({ assignment, request }: AssignmentProps) {
         </p>
       )}
       {taken && <Rename assignment={assignment} name={request.reviewer?.name ?? ''} />}
-    </>
+    </div>
   );
 }
 

@@ -67,6 +67,7 @@ interface DetailProps {
 export function Detail({ assessment, detail, request, now, onNext }: DetailProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
+    window.scrollTo({ top: 0 });
     // Opened by a key for a decision: then the box for the reason takes the focus.
     if (!detail.form.peek()) heading.current?.focus();
   }, [detail]);

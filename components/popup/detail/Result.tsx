@@ -41,7 +41,12 @@ export function Result({ detail, assessment, request }: ResultProps) {
   const outcome = detail.outcome.value;
   const feedback = useRef<HTMLParagraphElement>(null);
   useLayoutEffect(() => {
-    if (outcome) feedback.current?.focus();
+    if (!outcome || !feedback.current) return;
+    // What is to be done now stands below it, however far one had read.
+    window.scrollTo({ top: 0 });
+    const pane = feedback.current.closest('.detail');
+    if (pane) pane.scrollTop = 0;
+    feedback.current.focus();
   }, [outcome]);
   const works = outcome === 'approve' && status === 'granted';
   const rule = <ByRule request={request} warned={assessment.warnings(request)} />;

@@ -10,7 +10,7 @@ interface WorkerGlobal {
 
 /** The page's own button. */
 export const ACCEPT = { name: 'Accept', exact: true } as const;
-export const AUTHORISE = 'Authorise for acme.atlassian.net';
+export const AUTHORIZE = 'Authorize for acme.atlassian.net';
 /** What stands where a consent page was whose answer is not held any more. */
 export const OVER = 'is over: its answer is not held any more';
 
@@ -25,7 +25,7 @@ export async function authorize(bob: Bob): Promise<{ popup: PopupPage; page: Pag
   await popup.review('BoardSync');
   await popup.decide('Approve', 'approval');
   const opened = bob.context.waitForEvent('page');
-  await popup.button(AUTHORISE).click();
+  await (await popup.other(AUTHORIZE)).click();
   const page = await opened;
   await expect(guardOn(page).getByRole('status')).toContainText('matches the request');
   return { popup, page };

@@ -93,6 +93,7 @@ function findByRole(
     heading: 'h1, h2, h3',
     tab: '[role=tab]',
     list: 'ul[aria-label]',
+    summary: 'summary',
   };
   const root = (host ? document.querySelector(host)?.shadowRoot : document) ?? undefined;
   const cleanup = (text: string | null | undefined) => text?.replace(/\s+/g, ' ').trim() ?? '';

@@ -28,6 +28,14 @@ export class PopupPage {
     return this.page.getByRole('button', { name, exact: true });
   }
 
+  /** A way to make an approval take effect besides the recommended one; it is folded away at first. */
+  async other(name: string): Promise<Locator> {
+    const button = this.button(name);
+    if (!(await button.isVisible())) await this.page.getByText(/^Other ways \(/).click();
+    await expect(button).toBeVisible();
+    return button;
+  }
+
   /** Opens a request's detail. */
   async review(app: string): Promise<Locator> {
     await this.button(`Review ${app}`).click();
