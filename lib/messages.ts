@@ -129,6 +129,12 @@ export const MESSAGES = {
     data: OneRequest,
     answer: answer<{ links: string[]; text: string }>(),
   },
+  /** one text for all of these that were decided, by app */
+  shareDecisions: {
+    from: ['extension'],
+    data: z.object({ ids: Ids }),
+    answer: answer<{ text: string }>(),
+  },
   /** the Connected apps page of exactly that site (needs the site's host permission) */
   findConnectedApps: {
     from: ['extension'],

@@ -6,7 +6,8 @@ export type PageAddress =
   | { kind: 'popup' }
   | { kind: 'tab' }
   | { kind: 'request'; id: string }
-  | { kind: 'sites' };
+  | { kind: 'sites' }
+  | { kind: 'overview' };
 
 /** The fragment that goes behind `popup.html`. */
 export function pageFragment(address: PageAddress): string {
@@ -21,6 +22,7 @@ export function pageFragment(address: PageAddress): string {
 export function readPageFragment(fragment: string): PageAddress {
   if (fragment === '#tab') return { kind: 'tab' };
   if (fragment === '#sites') return { kind: 'sites' };
+  if (fragment === '#overview') return { kind: 'overview' };
   const id = z.safeParse(Ulid, fragment.replace(/^#request=/, ''));
   return fragment.startsWith('#request=') && id.success
     ? { kind: 'request', id: id.data }

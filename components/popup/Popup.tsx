@@ -1,29 +1,22 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
-import { t } from '../i18n.ts';
-import { Button } from '../ui/Button.tsx';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { tn } from '../i18n.ts';
 import { problemText } from '../ui/problem.tsx';
-import { panelId, Tabs, tabId } from '../ui/Tabs.tsx';
 import { AuditLog } from './audit/AuditLog.tsx';
 import { Detail } from './detail/Detail.tsx';
+import { Frame, type MenuName, type Rest } from './Frame.tsx';
 import { focusList, focusReview } from './focus.ts';
-import { Import, ImportButton } from './import/Import.tsx';
-import { ManualRequest, ManualRequestButton } from './manual/ManualRequest.tsx';
+import { Import } from './import/Import.tsx';
+import { ManualRequest } from './manual/ManualRequest.tsx';
 import { Mine } from './mine/Mine.tsx';
-import { type PageName, Pages, type PagesView, pageButtonId, useReturnFocus } from './pages.ts';
-import type { PopupView } from './popup-model.ts';
-import { Queue } from './queue/Queue.tsx';
+import { Pages, useReturnFocus } from './pages.ts';
+import type { PopupModel } from './popup-model.ts';
+import { BulkResult } from './queue/BulkBar.tsx';
+import { Empty } from './queue/Empty.tsx';
 import { Rules } from './rules/Rules.tsx';
-import { Keys } from './ShortcutHelp.tsx';
+import { ShortcutHelp } from './ShortcutHelp.tsx';
 import { useKeys } from './shortcuts.ts';
-
-/** The view that takes the whole page in place of the two sides. */
-export function FullPage({ pages, page }: { pages: PagesView; page: Exclude<PageName, 'tabs'> }) {
-  if (page === 'audit') return <AuditLog audit={pages.audit} onBack={pages.leave} />;
-  if (page === 'by-hand') return <ManualRequest view={pages.manual} onBack={pages.leave} />;
-  return <Rules rules={pages.rules} onBack={pages.leave} />;
-}
 
 /** The address asked for a request that is not there any more. */
 export function Missing({ missing }: { missing: ReadonlySignal<boolean> }) {
@@ -34,148 +27,111 @@ export function Missing({ missing }: { missing: ReadonlySignal<boolean> }) {
   );
 }
 
-interface FooterProps {
-  optionsUrl: string;
-  keysShown: boolean;
-  onKeys: () => void;
-  page: PageName;
-  onEnter: (page: PageName) => void;
-  onOpenInTab?: (() => void) | undefined;
-}
-
-/** What is rarely needed. */
-export function Footer(props: FooterProps) {
-  const { optionsUrl, keysShown, onKeys, page, onEnter, onOpenInTab } = props;
-  return (
-    <footer class="foot">
-      <Button
-        look="quiet"
-        id={pageButtonId('audit')}
-        expanded={page === 'audit'}
-        onPress={() => onEnter(page === 'audit' ? 'tabs' : 'audit')}
-      >
-        {t('audit_title')}
-      </Button>
-      <Button
-        look="quiet"
-        id={pageButtonId('rules')}
-        expanded={page === 'rules'}
-        onPress={() => onEnter(page === 'rules' ? 'tabs' : 'rules')}
-      >
-        {t('rules_title')}
-      </Button>
-      <a href={optionsUrl} target="_blank" rel="noreferrer">
-        {t('popup_options')}
-      </a>
-      {onOpenInTab && (
-        <Button look="quiet" onPress={onOpenInTab}>
-          {t('popup_openInTab')}
-        </Button>
-      )}
-      <Button look="quiet" expanded={keysShown} onPress={onKeys}>
-        {t('popup_keys')}
-      </Button>
-    </footer>
-  );
-}
-
 interface PopupProps {
-  view: PopupView;
-  optionsUrl: string;
-  /** absent where the page already fills a tab */
-  onOpenInTab?: (() => void) | undefined;
+  view: PopupModel;
+  /** opens another page of ours in a tab: the options, or this very page */
+  onOpen: (page: 'options' | 'tab' | 'overview') => void;
+  /** the page fills a tab already */
+  inTab?: boolean;
   /** what stands above everything, whatever is open */
   top?: ComponentChildren;
 }
 
+/** The page that takes the place of both tabs. */
+function Page({ view: { pages } }: { view: PopupModel }) {
+  switch (pages.page.value) {
+    case 'audit':
+      return <AuditLog audit={pages.audit} onBack={pages.leave} />;
+    case 'by-hand':
+      return <ManualRequest view={pages.manual} onBack={pages.leave} />;
+    case 'rules':
+      return <Rules rules={pages.rules} onBack={pages.leave} />;
+    default:
+      return null;
+  }
+}
+
+/** Everything but the first look at the list, for `Frame`. */
+export function restOf({ view, onOpen, inTab = false, top }: PopupProps): Rest {
+  const { detail, pages, bulk, queue } = view;
+
+  function onMenu(name: MenuName) {
+    if (name === 'import') view.intake.toggle();
+    else if (name === 'keys') view.toggleKeys();
+    else if (name === 'options' || name === 'tab') onOpen(name);
+    else if (name === 'overview' && !inTab) onOpen('overview');
+    else pages.enter(name);
+  }
+
+  return {
+    page: pages.page,
+    open: detail.request,
+    choose: view.choose,
+    onChoose: bulk.toggle,
+    onReview: ({ request, worst }) => {
+      // Without its level it is the first look's: read for that alone, and not parsed.
+      if (worst) detail.open(request);
+      else void view.openById(request.id);
+    },
+    onMenu,
+    Above: () => (
+      <>
+        {top}
+        {view.keysShown.value && <ShortcutHelp onClose={view.toggleKeys} />}
+        {pages.page.value === 'tabs' && <Import intake={view.intake} />}
+      </>
+    ),
+    Detail: () => {
+      const request = detail.request.value;
+      if (!request) return null;
+      return (
+        <Pages.Provider value={pages}>
+          <Detail
+            key={request.id}
+            assessment={view.assessment}
+            detail={detail}
+            request={request}
+            now={view.clock.value}
+            onNext={view.next}
+          />
+        </Pages.Provider>
+      );
+    },
+    Mine: () => (
+      <Pages.Provider value={pages}>
+        <Mine mine={view.mine} now={view.clock.value} />
+      </Pages.Provider>
+    ),
+    Page: () => (
+      <Pages.Provider value={pages}>
+        <Page view={view} />
+      </Pages.Provider>
+    ),
+    Keys: () => {
+      useKeys(view);
+      useReturn(view);
+      useReturnFocus(pages);
+      return null;
+    },
+    queue: {
+      Empty: () => <Empty onImport={view.intake.toggle} />,
+      Aside: () =>
+        view.quarantined.value > 0 ? (
+          <p class="hint">{tn('popup_unreadable', view.quarantined.value)}</p>
+        ) : null,
+      Bulk: () => <BulkResult bulk={bulk} queue={queue} />,
+    },
+  };
+}
+
 /** The popup, which is the same page when it fills a tab. */
-export function Popup({ view, optionsUrl, onOpenInTab, top }: PopupProps) {
-  useKeys(view);
-  useReturn(view);
-  useReturnFocus(view.pages);
-  const page = view.pages.page.value;
-  const side = view.side.value;
-  const detail = view.detail.request.value;
-  return (
-    <Pages.Provider value={view.pages}>
-      <div class={`page${detail && side === 'review' && page === 'tabs' ? ' with-detail' : ''}`}>
-        <header class="top">
-          <h1>{t('popup_title')}</h1>
-          {page === 'tabs' && <ManualRequestButton onPress={() => view.pages.enter('by-hand')} />}
-          {page === 'tabs' && <ImportButton intake={view.intake} />}
-        </header>
-        <main>
-          {top}
-          {page !== 'tabs' ? (
-            <FullPage pages={view.pages} page={page} />
-          ) : (
-            <>
-              <Import intake={view.intake} />
-              <Tabs
-                label={t('popup_tabs')}
-                tabs={[
-                  { id: 'review', label: t('popup_tabReview') },
-                  { id: 'mine', label: t('popup_tabMine') },
-                ]}
-                selected={side}
-                onSelect={view.choose}
-              />
-              <div
-                role="tabpanel"
-                id={panelId('review')}
-                aria-labelledby={tabId('review')}
-                hidden={side !== 'review'}
-              >
-                {side === 'review' && (
-                  <div class="panes">
-                    <Queue
-                      queue={view.queue}
-                      assessment={view.assessment}
-                      bulk={view.bulk}
-                      clock={view.clock}
-                      open={detail?.id}
-                      onReview={view.detail.open}
-                    />
-                    {detail && (
-                      <Detail
-                        key={detail.id}
-                        assessment={view.assessment}
-                        detail={view.detail}
-                        request={detail}
-                        now={view.clock.value}
-                        onNext={view.next}
-                      />
-                    )}
-                  </div>
-                )}
-              </div>
-              <div
-                role="tabpanel"
-                id={panelId('mine')}
-                aria-labelledby={tabId('mine')}
-                hidden={side !== 'mine'}
-              >
-                {side === 'mine' && <Mine mine={view.mine} now={view.clock.value} />}
-              </div>
-            </>
-          )}
-        </main>
-        {view.keysShown.value && <Keys onClose={view.toggleKeys} />}
-        <Footer
-          optionsUrl={optionsUrl}
-          keysShown={view.keysShown.value}
-          onKeys={view.toggleKeys}
-          page={page}
-          onEnter={view.pages.enter}
-          onOpenInTab={onOpenInTab}
-        />
-      </div>
-    </Pages.Provider>
-  );
+export function Popup(props: PopupProps) {
+  const rest = useMemo(() => restOf(props), [props.view]);
+  return <Frame first={props.view} rest={rest} inTab={props.inTab ?? false} />;
 }
 
 /** Closing a request gives focus, and the place on the page, back to the button that opened it. */
-function useReturn({ detail, queue, side }: PopupView): void {
+function useReturn({ detail, queue, side }: PopupModel): void {
   const before = useRef<string | undefined>(undefined);
   const place = useRef(0);
   const open = detail.request.value?.id;

@@ -3,7 +3,7 @@ import { t } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';
 
 /** The list of keys. */
-export function Keys({ onClose }: { onClose: () => void }) {
+export function ShortcutHelp({ onClose }: { onClose: () => void }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
     const before = document.activeElement;
@@ -19,6 +19,7 @@ export function Keys({ onClose }: { onClose: () => void }) {
     [['x'], t('popup_keySelect')],
     [['a'], t('popup_keyApprove')],
     [['d'], t('popup_keyDeny')],
+    [['n'], t('popup_keyNext')],
     [['/'], t('popup_keySearch')],
     [['Esc'], t('popup_keyBack')],
     [['?'], t('popup_keyHelp')],

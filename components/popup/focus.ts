@@ -1,6 +1,17 @@
+import type { QueueModel } from './queue/queue-model.ts';
+
 /** The id of the button that begins a decision. */
 export const verbId = (kind: string, within = 'decide') => `${within}-${kind}`;
 export const SEARCH_ID = 'search';
+export const FILTERS_ID = 'filters';
+
+/** True where a key press is text: letters must never act there. A box that is ticked takes none. */
+export const isTyping = (where: EventTarget | null): boolean =>
+  where instanceof HTMLElement &&
+  where.closest('input:not([type="checkbox"]), textarea, select, [contenteditable]') !== null;
+
+/** Entries of whichever list is on the screen; those of the queue know their place in it. */
+const entryOf = (element: Element | null) => element?.closest<HTMLElement>('[data-at], li');
 
 /** Focuses a request's button; false where it is not drawn. */
 export function focusReview(request: string): boolean {
@@ -19,30 +30,41 @@ export function focusList(): void {
 /** Moves focus to the next or previous of the things in a list that can be moved between. */
 export function moveFocus(step: 1 | -1): void {
   const stops = [...document.querySelectorAll<HTMLElement>('[data-move]')];
-  const here = stops.findIndex((stop) =>
-    (stop.closest('li') ?? stop).contains(document.activeElement),
-  );
+  const here = stops.findIndex((stop) => (entryOf(stop) ?? stop).contains(document.activeElement));
   const next = here < 0 ? (step > 0 ? 0 : stops.length - 1) : here + step;
   stops[Math.max(0, Math.min(stops.length - 1, next))]?.focus();
 }
 
 /** Index of the focused entry in the whole list. */
 export function focusedPosition(): number | undefined {
-  const place = document.activeElement?.closest('li')?.getAttribute('aria-posinset');
-  return place ? Number(place) - 1 : undefined;
+  const place = entryOf(document.activeElement)?.dataset['at'];
+  return place === undefined ? undefined : Number(place);
 }
 
 /** Gives an entry the focus; false where it is not drawn. */
 export function focusPosition(position: number): boolean {
-  const entry = document.querySelector<HTMLElement>(
-    `li[aria-posinset="${position + 1}"] [data-move]`,
-  );
+  const entry = document.querySelector<HTMLElement>(`[data-at="${position}"] [data-move]`);
   entry?.focus();
   return entry !== null;
 }
 
 /** The request whose item has the focus. */
 export function focusedRequest(): string | undefined {
-  const item = document.activeElement?.closest('li');
-  return item?.querySelector<HTMLElement>('[data-move]')?.dataset['move'];
+  return entryOf(document.activeElement)?.querySelector<HTMLElement>('[data-move]')?.dataset[
+    'move'
+  ];
+}
+
+/**
+ * Where a step begins: at the entry that is to take the focus, while it is still being drawn, so that
+ * keys pressed meanwhile count; else at the entry in focus.
+ */
+export const stepFrom = (queue: QueueModel): number | undefined =>
+  queue.aim.peek() ?? focusedPosition();
+
+/** Gives the focus to the entry at this place, drawn or not; to the nearest there is. */
+export function stepTo(queue: QueueModel, position: number): void {
+  const last = (queue.count.peek() ?? queue.shown.peek().length) - 1;
+  const to = Math.max(0, Math.min(last, position));
+  if (last >= 0) queue.goTo(focusPosition(to) ? undefined : to);
 }

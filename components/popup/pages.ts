@@ -7,7 +7,7 @@ import type { ManualModel } from './manual/manual-model.ts';
 import type { RulesView } from './rules/rules-model.ts';
 
 /** The page that fills the popup; `tabs`: the two tabs themselves. */
-export type PageName = 'tabs' | 'audit' | 'rules' | 'by-hand';
+export type PageName = 'tabs' | 'audit' | 'rules' | 'by-hand' | 'overview';
 
 /** The views that take the whole page, and what the sides need of them. */
 export interface PagesView {
@@ -43,13 +43,20 @@ export function useEscape(back: () => void): void {
   }, [back]);
 }
 
-/** Returns focus to the button that opened the page. */
+/** Returns focus to the button that opened the page, or to its like where that was drawn anew. */
 export function useReturnFocus({ page }: PagesView): void {
   const before = useRef<PageName>('tabs');
+  const opener = useRef<Element | null>(null);
   const now = page.value;
+  if (before.current === 'tabs' && now !== 'tabs') opener.current ??= document.activeElement;
   useLayoutEffect(() => {
     const left = before.current;
     before.current = now;
-    if (now === 'tabs' && left !== 'tabs') document.getElementById(pageButtonId(left))?.focus();
+    if (now !== 'tabs' || left === 'tabs') return;
+    const button = opener.current?.isConnected
+      ? opener.current
+      : document.getElementById(pageButtonId(left));
+    opener.current = null;
+    if (button instanceof HTMLElement) button.focus();
   }, [now]);
 }

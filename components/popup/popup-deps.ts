@@ -2,16 +2,34 @@ import type { SeenPage } from '../../lib/consent/read-seen.ts';
 import type { Failed } from '../../lib/messages/types.ts';
 import type { Answers, MessageData, MessageName } from '../../lib/messages.ts';
 import type { QueueReader } from '../../lib/requests/reader.ts';
+import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import type { Settings } from '../../lib/requests/settings.ts';
 import type { LateReview } from '../../lib/review/late.ts';
 import type { QueueChange, QueueService } from '../../lib/review/queue-query.ts';
 import type { LevelOverrides } from '../../lib/review/scopes/level-overrides.ts';
 
+/** The first rows of the queue, before anything else is loaded: what is drawn of them is sound. */
+export interface FirstRows {
+  requests: readonly ApprovalRequest[];
+  /** how many could not be read; whoever reads the whole store has them quarantined */
+  unreadable: number;
+  /** how many wait */
+  countAll(): Promise<number>;
+}
+
+/** What the popup's first look needs. */
+export interface FirstDeps {
+  now(): number;
+  readFirst(limit: number): Promise<FirstRows>;
+  /** how the list was looked at last time, and remembering it */
+  recall(): string | undefined;
+  remember(view: string): void;
+}
+
 /** What the popup needs of the world; all of it can be stood in for in a test. */
-export interface PopupDeps {
+export interface PopupDeps extends FirstDeps {
   queue: QueueReader | Promise<QueueReader>;
   send<N extends MessageName>(name: N, data: MessageData<N>): Promise<Answers[N] | Failed>;
-  now(): number;
   openTab(url: string): void;
   /** puts a text on the clipboard; false where the browser does not allow it */
   copy(text: string): Promise<boolean>;
@@ -31,7 +49,4 @@ export interface PopupDeps {
   loadLate(): Promise<LateReview>;
   /** who knows the whole queue, once there is time to start it; what it has to say goes to `hear` */
   loadService(hear: (news: QueueChange) => void): Promise<QueueService>;
-  /** how the list was looked at last time, and remembering it */
-  recall(): string | undefined;
-  remember(view: string): void;
 }

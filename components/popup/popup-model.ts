@@ -1,72 +1,45 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import type { QueueChange } from '../../lib/review/queue-query.ts';
 import type { LevelOverrides } from '../../lib/review/scopes/level-overrides.ts';
-import { type AssessmentView, createAssessmentModel } from './assessment-model.ts';
-import { createDetailModel, type DetailModel } from './detail/detail-model.ts';
-import { createImportModel, type ImportView } from './import/import-model.ts';
-import { createMineModel, type MineModel } from './mine/mine-model.ts';
-import type { PagesView } from './pages.ts';
+import { createAssessmentModel } from './assessment-model.ts';
+import { createDetailModel } from './detail/detail-model.ts';
+import { createFirstModel } from './first-model.ts';
+import { createImportModel } from './import/import-model.ts';
+import { createMineModel } from './mine/mine-model.ts';
 import { createPages } from './pages-model.ts';
 import type { PopupDeps } from './popup-deps.ts';
-import { type BulkView, createBulkModel } from './queue/bulk-model.ts';
-import { createQueueModel, type QueueView } from './queue/queue-model.ts';
+import { createBulkModel } from './queue/bulk-model.ts';
+import { createQuarantine } from './queue/quarantine.ts';
 
-/** The two sides of the popup. */
-export type Side = 'review' | 'mine';
-
-/** Everything the popup shows and can do. */
-export interface PopupView {
-  side: ReadonlySignal<Side>;
-  /** the time by which "3 days ago" is reckoned */
-  clock: ReadonlySignal<number>;
-  keysShown: ReadonlySignal<boolean>;
-  queue: QueueView;
-  assessment: AssessmentView;
-  bulk: BulkView;
-  detail: DetailModel;
-  mine: MineModel;
-  intake: ImportView;
-  pages: PagesView;
-  choose(side: Side): void;
-  /** opens the first request that still waits; closes the open one where none does */
-  next(): void;
-  toggleKeys(): void;
-}
-
-export interface PopupModel extends PopupView {
-  /** reads what is shown first, chooses the side, and goes on listening for writes */
-  start(): Promise<void>;
-  /** the time has moved on */
-  tick(): void;
-  stop(): void;
-}
+export type PopupModel = ReturnType<typeof createPopupModel>;
 
 /** The popup's state: signals made outside components, lists derived from them. */
-export function createPopupModel(deps: PopupDeps): PopupModel {
-  const side = signal<Side>('review');
-  const clock = signal(deps.now());
+export function createPopupModel(deps: PopupDeps, first = createFirstModel(deps)) {
+  const { side, clock, queue, selection, service } = first;
   const keysShown = signal(false);
   const levels = signal<LevelOverrides>({});
   const pages = createPages(deps, levels);
-  let startService: () => void = () => undefined;
-  const service = new Promise<void>((start) => {
-    startService = start;
-  }).then(() => deps.loadService(hear));
-  // Whoever asks it something is told that it failed.
-  service.catch(() => undefined);
+  const quarantine = createQuarantine(deps);
   const assessment = createAssessmentModel(deps, service, levels);
-  const queue = createQueueModel(deps, service);
   const detail = createDetailModel(deps, (decided) => {
     if (decided) queue.forget([decided]);
   });
-  const bulk = createBulkModel(deps, queue);
-  const mine = createMineModel(deps, queue.quarantine);
-  let chosen = false;
+  const bulk = createBulkModel(deps, queue, selection);
+  const mine = createMineModel(deps, quarantine.put);
+  const listeners = new Set<() => void>();
   let stopListening: (() => void) | undefined;
 
-  function choose(next: Side) {
-    chosen = true;
-    side.value = next;
+  async function listen() {
+    const reader = await Promise.resolve(deps.queue).catch(() => undefined);
+    stopListening ??= reader?.onChange(changed);
+  }
+  function stop() {
+    stopListening?.();
+    stopListening = undefined;
+  }
+
+  function choose(next: typeof side.value) {
+    first.choose(next);
     if (next === 'mine') mine.seen();
   }
 
@@ -76,10 +49,20 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     void readMine();
   });
 
-  function hear({ unreadable, failed }: QueueChange) {
-    queue.quarantine(unreadable);
-    if (failed) queue.failed();
-    else void queue.refresh().then(assessment.refresh).then(bulk.refresh);
+  function hear(news: QueueChange) {
+    if (news.kind === 'failed') {
+      queue.failed();
+      void listen();
+      return;
+    }
+    if (news.kind === 'written') {
+      // It listens for all of us from now on.
+      stop();
+      changed(news.written);
+      return;
+    }
+    quarantine.put(news.unreadable);
+    void queue.refresh().then(assessment.refresh).then(bulk.refresh);
   }
 
   async function readLevels() {
@@ -101,25 +84,28 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     void queue.reread();
     void readMine();
     detail.refresh().catch(() => undefined);
+    for (const listener of listeners) listener();
   }
 
   function tick() {
     clock.value = deps.now();
   }
 
+  /** reads what is shown first, chooses the side, and goes on listening for writes */
   async function start() {
+    await listen();
     const reader = await Promise.resolve(deps.queue).catch(() => undefined);
-    stopListening = reader?.onChange(changed);
     const settings = reader?.settings().catch(() => undefined);
     const own = readMine();
     const all = queue.load();
     const review = queue.first.then(assessment.load);
-    void queue.first.then(startService);
+    void queue.first.then(() => first.provide(deps.loadService(hear)));
     const role = (await settings)?.role;
-    if (role === 'asks' && !chosen) choose('mine');
+    if (role === 'asks' && !first.wasChosen()) choose('mine');
     if ((await queue.first) === 0) {
       await own;
-      if (!chosen && role !== 'reviews' && mine.requests.peek().length > 0) choose('mine');
+      if (!first.wasChosen() && role !== 'reviews' && mine.requests.peek().length > 0)
+        choose('mine');
     }
     await Promise.all([all, review.catch(() => undefined)]);
     void assessment.refresh();
@@ -127,11 +113,19 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     await pages.start();
   }
 
+  const stopTelling = effect(() => {
+    first.expireAfterDays.value = pages.settings.value?.expireAfterDays;
+  });
+  const stopKeeping = effect(() => {
+    const open = detail.request.value?.id;
+    if (open) void queue.opened(open).catch(() => undefined);
+  });
+
   return {
-    side,
-    clock,
+    ...first,
     keysShown,
-    queue,
+    /** unreadable records quarantined since the popup was opened */
+    quarantined: quarantine.count,
     assessment,
     bulk,
     detail,
@@ -139,16 +133,35 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     intake,
     pages,
     choose,
-    next() {
-      const [first] = queue.shown.peek();
-      if (first) detail.open(first.request);
-      else detail.close();
-    },
     toggleKeys() {
       keysShown.value = !keysShown.peek();
     },
+    /** reads a request and opens it; false where it is not there any more */
+    async openById(id: string) {
+      const [found] = (await (await deps.queue).one(id)).requests;
+      if (found) detail.open(found);
+      return found !== undefined;
+    },
+    /** opens what waits behind the request that is open, decided or not; closes it where nothing does */
+    async next() {
+      const open = detail.request.peek();
+      if (!open) return;
+      const other = await queue.next(open.id).catch(() => undefined);
+      if (detail.request.peek()?.id !== open.id) return;
+      if (other) detail.open(other);
+      else detail.close();
+    },
     start,
+    /** the time has moved on */
     tick,
-    stop: () => stopListening?.(),
+    /** calls back after each write of the background */
+    onWrite(listener: () => void) {
+      listeners.add(listener);
+    },
+    stop() {
+      stop();
+      stopKeeping();
+      stopTelling();
+    },
   };
 }

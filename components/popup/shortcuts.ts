@@ -2,45 +2,24 @@ import { useLayoutEffect } from 'preact/hooks';
 import { target } from '../../lib/requests/moves.ts';
 import type { DecisionKind } from '../../lib/requests/schema.ts';
 import {
-  focusedPosition,
   focusedRequest,
-  focusPosition,
+  isTyping,
   moveFocus,
   SEARCH_ID,
+  stepFrom,
+  stepTo,
   verbId,
 } from './focus.ts';
-import type { PopupView } from './popup-model.ts';
-import type { BulkView } from './queue/bulk-model.ts';
-import type { QueueView } from './queue/queue-model.ts';
+import type { PopupModel } from './popup-model.ts';
+import type { BulkModel } from './queue/bulk-model.ts';
+import type { QueueModel } from './queue/queue-model.ts';
 
-/** True where a key press is text: letters must never act there. A box that is ticked takes none. */
-function typing(where: EventTarget | null): boolean {
-  return (
-    where instanceof HTMLElement &&
-    where.closest('input:not([type="checkbox"]), textarea, select, [contenteditable]') !== null
-  );
-}
-
-/**
- * Where a step begins: at the entry that is to take the focus, while it is still being drawn, so that
- * keys pressed meanwhile count; else at the entry in focus.
- */
-export const stepFrom = (queue: QueueView): number | undefined =>
-  queue.aim.peek() ?? focusedPosition();
-
-/** Gives the focus to the entry at this place, drawn or not; to the nearest there is. */
-export function stepTo(queue: QueueView, position: number): void {
-  const last = (queue.count.peek() ?? queue.shown.peek().length) - 1;
-  const to = Math.max(0, Math.min(last, position));
-  if (last >= 0) queue.goTo(focusPosition(to) ? undefined : to);
-}
-
-async function openBeside({ detail, queue }: PopupView, id: string, step: 1 | -1): Promise<void> {
+async function openBeside({ detail, queue }: PopupModel, id: string, step: 1 | -1): Promise<void> {
   const next = await queue.beside(id, step);
   if (next && detail.request.peek()?.id === id) detail.open(next);
 }
 
-function move(view: PopupView, step: 1 | -1): void {
+function move(view: PopupModel, step: 1 | -1): void {
   const { side, queue, detail } = view;
   if (side.peek() !== 'review') {
     moveFocus(step);
@@ -51,14 +30,14 @@ function move(view: PopupView, step: 1 | -1): void {
   else stepTo(queue, (stepFrom(queue) ?? (step > 0 ? -1 : Number.MAX_SAFE_INTEGER)) + step);
 }
 
-const shownRequest = ({ shown }: QueueView, id: string | undefined) =>
+const shownRequest = ({ shown }: QueueModel, id: string | undefined) =>
   shown.peek().find(({ request }) => request.id === id)?.request;
 
 /** The selection is meant while there is one, but for a request that is open and has the focus. */
-const meansMany = ({ bulk, detail }: PopupView): boolean =>
+const meansMany = ({ bulk, detail }: PopupModel): boolean =>
   bulk.chosen.peek().size > 0 && (!detail.request.peek() || focusedRequest() !== undefined);
 
-function begin(view: PopupView, kind: DecisionKind): void {
+function begin(view: PopupModel, kind: DecisionKind): void {
   const { side, detail, queue, bulk } = view;
   if (side.peek() !== 'review') return;
   if (meansMany(view)) {
@@ -72,14 +51,14 @@ function begin(view: PopupView, kind: DecisionKind): void {
   if (request && to && to !== request.status) detail.open(request, kind);
 }
 
-function cancelMany(bulk: BulkView): void {
+function cancelMany(bulk: BulkModel): void {
   const kind = bulk.form.peek()?.kind;
   bulk.cancel();
   if (kind) document.getElementById(verbId(kind, 'many'))?.focus();
 }
 
 /** Closes the innermost thing that is open; false where nothing is. */
-function back({ detail, bulk, intake, keysShown, toggleKeys }: PopupView): boolean {
+function back({ detail, bulk, intake, keysShown, toggleKeys }: PopupModel): boolean {
   const form = detail.form.peek();
   if (form && !form.sending) {
     detail.cancel();
@@ -93,7 +72,7 @@ function back({ detail, bulk, intake, keysShown, toggleKeys }: PopupView): boole
   return true;
 }
 
-function search(view: PopupView): void {
+function search(view: PopupModel): void {
   if (view.detail.request.peek()) view.detail.close();
   view.choose('review');
   const focus = () => document.getElementById(SEARCH_ID)?.focus();
@@ -104,12 +83,12 @@ function search(view: PopupView): void {
 }
 
 /** From the search box to what it found, as it is found: what is being looked up comes first. */
-async function toResults({ queue }: PopupView): Promise<void> {
+async function toResults({ queue }: PopupModel): Promise<void> {
   await queue.settled();
   if (document.activeElement?.id === SEARCH_ID) stepTo(queue, 0);
 }
 
-function onEscape(view: PopupView, event: KeyboardEvent): void {
+function onEscape(view: PopupModel, event: KeyboardEvent): void {
   const field = event.target;
   if (field instanceof HTMLInputElement && field.type !== 'checkbox') {
     // A search box empties itself first.
@@ -123,16 +102,17 @@ function onEscape(view: PopupView, event: KeyboardEvent): void {
   if (back(view)) event.preventDefault();
 }
 
-function select({ side, bulk }: PopupView): void {
+function select({ side, bulk }: PopupModel): void {
   const id = side.peek() === 'review' ? focusedRequest() : undefined;
   if (id) bulk.toggle(id);
 }
 
-const ACTS: Readonly<Record<string, (view: PopupView) => void>> = {
+const ACTS: Readonly<Record<string, (view: PopupModel) => void>> = {
   j: (view) => move(view, 1),
   k: (view) => move(view, -1),
   a: (view) => begin(view, 'approve'),
   d: (view) => begin(view, 'deny'),
+  n: (view) => void view.next(),
   x: select,
   '/': search,
   '?': (view) => view.toggleKeys(),
@@ -140,7 +120,7 @@ const ACTS: Readonly<Record<string, (view: PopupView) => void>> = {
 
 const modified = (event: KeyboardEvent): boolean => event.ctrlKey || event.metaKey || event.altKey;
 
-function onKey(view: PopupView, event: KeyboardEvent): void {
+function onKey(view: PopupModel, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || modified(event)) return;
   // A page has its own keys, and nothing of the queue is on the screen.
   if (view.pages.page.peek() !== 'tabs') return;
@@ -154,14 +134,14 @@ function onKey(view: PopupView, event: KeyboardEvent): void {
     void toResults(view);
     return;
   }
-  const act = typing(event.target) ? undefined : ACTS[event.key];
+  const act = isTyping(event.target) ? undefined : ACTS[event.key];
   if (!act) return;
   event.preventDefault();
   act(view);
 }
 
 /** The keys of the whole page. Never while typing, never with a modifier. */
-export function useKeys(view: PopupView): void {
+export function useKeys(view: PopupModel): void {
   // Before the page is first drawn: whoever sees it may press a key.
   useLayoutEffect(() => {
     const listener = (event: KeyboardEvent) => onKey(view, event);

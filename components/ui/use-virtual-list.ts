@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { QueueRow } from '../../lib/review/queue-query.ts';
-import type { QueueView } from '../popup/queue/queue-model.ts';
+import type { QueueModel } from '../popup/queue/queue-model.ts';
 
 /** The fewest rows that are drawn at a time, so that a turn of the wheel does not leave them. */
 const LEAST = 50;
@@ -20,7 +20,7 @@ const within = (value: number, low: number, high: number): number =>
  * undefined where it is. Every row is as high as every other (`--row`), so where a row stands is its
  * place times that height, and nothing is ever measured or guessed.
  */
-function lacking(list: HTMLElement, { from, shown, count, aim }: QueueView) {
+function lacking(list: HTMLElement, { from, shown, count, aim }: QueueModel) {
   const { top, height } = list.getBoundingClientRect();
   const total = count.peek() ?? 0;
   // Nothing of it is on the screen while a request fills the page.
@@ -43,7 +43,7 @@ function lacking(list: HTMLElement, { from, shown, count, aim }: QueueView) {
  * A long list of which only a part is drawn. Scrolling asks for another part. The row in focus stays
  * drawn wherever the screen goes, so that no key press is lost.
  */
-export function useWindow(list: RefObject<HTMLUListElement | null>, queue: QueueView): Drawn[] {
+export function useWindow(list: RefObject<HTMLElement | null>, queue: QueueModel): Drawn[] {
   const shown = queue.shown.value;
   const from = queue.from.value;
   const filters = queue.filters.value;
@@ -70,9 +70,9 @@ export function useWindow(list: RefObject<HTMLUListElement | null>, queue: Queue
     };
     const onFocus = () => {
       const place = list.current?.contains(document.activeElement)
-        ? document.activeElement?.closest('li')?.getAttribute('aria-posinset')
+        ? document.activeElement?.closest<HTMLElement>('[data-at]')?.dataset['at']
         : undefined;
-      const position = Number(place) - 1;
+      const position = Number(place);
       const row = place ? queue.shown.peek()[position - queue.from.peek()] : undefined;
       if (row) focused.current = { row, position, filters: queue.filters.peek() };
       else if (!place) focused.current = undefined;

@@ -38,7 +38,7 @@ export function queueInWorker(worker: Worker, hear: (news: QueueChange) => void)
   worker.onerror = () => {
     for (const one of waiting.values()) one.fail(new Error('The worker stopped.'));
     waiting.clear();
-    hear({ unreadable: [], failed: true });
+    hear({ kind: 'failed' });
   };
   const ask =
     <N extends keyof QueueService>(name: N) =>
@@ -53,6 +53,7 @@ export function queueInWorker(worker: Worker, hear: (news: QueueChange) => void)
     find: ask('find'),
     ids: ask('ids'),
     beside: ask('beside'),
+    next: ask('next'),
     place: ask('place'),
     who: ask('who'),
     forget: ask('forget'),

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { administration, connectedApps } from '../atlassian/links.ts';
 import { cloudIdOf } from '../browser/cloud-id.ts';
 import { say } from '../browser/i18n.ts';
-import { decisionTexts, requestTexts } from '../channels/share-link/texts.ts';
+import { answersText, decisionTexts, requestTexts } from '../channels/share-link/texts.ts';
 import type { Answers } from '../messages.ts';
 import { decide, selfReviewProblem } from '../requests/decide.ts';
 import { isDone, pressed, withReviewerName } from '../requests/moves.ts';
@@ -21,6 +21,7 @@ export function reviewHandlers(
   | 'decideRequest'
   | 'shareRequest'
   | 'shareDecision'
+  | 'shareDecisions'
   | 'findConnectedApps'
   | 'quarantine'
   | 'eraseAll'
@@ -53,6 +54,15 @@ export function reviewHandlers(
       const request = await store.one(id);
       const texts = request && (await decisionTexts(say, request));
       return texts ? { ok: true, ...texts } : { ok: false, problem: 'unknown-request' };
+    },
+
+    async shareDecisions({ ids }) {
+      const requests = await Promise.all(ids.map((id) => store.one(id)));
+      const text = await answersText(
+        say,
+        requests.filter((one) => one !== undefined),
+      );
+      return text ? { ok: true, text } : { ok: false, problem: 'unknown-request' };
     },
 
     async findConnectedApps({ id }) {

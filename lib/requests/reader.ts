@@ -26,7 +26,7 @@ export interface AuditPage {
  * Each call costs what it returns, however big the store is.
  */
 export interface QueueReader {
-  /** requests waiting for a decision here, oldest wait first, at most `limit`, after `after` */
+  /** requests waiting for a decision here, what most people ask for first, then the oldest wait; at most `limit`, after `after` */
   waiting(limit: number, after?: ApprovalRequest): Promise<Page>;
   /** what waits here no longer, the latest first, at most `limit`, from the `skip`th on */
   closed(limit: number, skip?: number): Promise<Page>;

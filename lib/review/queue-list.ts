@@ -1,7 +1,7 @@
 import { WAITING } from '../requests/moves.ts';
 import type { ApprovalRequest, Decision, Status } from '../requests/schema.ts';
+import type { Filters, SortOrder, StatusFilter, Warned } from './queue-query.ts';
 import type { LevelOverrides } from './scopes/level-overrides.ts';
-import type { Level } from './scopes/levels.ts';
 import { worstLevel } from './scopes/permissions.ts';
 import {
   askersFound,
@@ -12,42 +12,11 @@ import {
   queueGroup,
   type SortBy,
   sortGroups,
+  type Weigh,
 } from './search.ts';
 
-/** `not-in-effect`: approved, and nobody has seen it work yet */
-export type StatusFilter =
-  | 'waiting'
-  | 'decided'
-  | 'approved'
-  | 'not-in-effect'
-  | 'denied'
-  | 'blocked'
-  | 'all';
-export type SortOrder = 'oldest' | 'newest' | 'requesters' | 'risk' | 'name';
-/** the worst level; `unknown`: the page did not say which scopes; `warned`: with warnings, of whatever level */
-export type RiskFilter = 'all' | 'warned' | Level | 'unknown';
-/** one entry for each site and app, or one for each person who asked */
-export type ListView = 'apps' | 'requests';
-
-/** What the reviewer's list is narrowed to, and its order. */
-export interface Filters {
-  text: string;
-  status: StatusFilter;
-  /** a host name; `all`, or empty for requests whose site nobody named */
-  site: string;
-  risk: RiskFilter;
-  sort: SortOrder;
-  view: ListView;
-}
-
-export const NO_FILTERS: Filters = {
-  text: '',
-  status: 'waiting',
-  site: 'all',
-  risk: 'all',
-  sort: 'oldest',
-  view: 'apps',
-};
+/** One grave sign is more than any number of others. */
+const MANY = 1000;
 
 /** One entry of the list. */
 export interface Place {
@@ -67,6 +36,9 @@ export interface QueueList {
   requests(): LightRequest[];
   /** the levels that the organization has set itself */
   level(overrides: LevelOverrides): void;
+  warned(request: LightRequest): Warned;
+  /** how many wait for a decision, and how many are approved and not in effect */
+  counts(): { waiting: number; notInEffect: number };
   /** what was last decided about the same app and site as a request, in another one */
   earlier(request: Pick<ApprovalRequest, 'id' | 'key'>): Decision | undefined;
   /** the sites among what has the filter's status */
@@ -80,6 +52,9 @@ const SORTS: Record<SortOrder, SortBy> = {
   requesters: 'demand',
   risk: 'risk',
   name: 'name',
+  site: 'site',
+  warnings: 'warnings',
+  host: 'host',
 };
 
 const waits = ({ request }: QueueGroup) => WAITING.has(request.status);
@@ -146,31 +121,34 @@ function eachAsk(groups: readonly QueueGroup[], sort: SortOrder): Place[] {
     : places;
 }
 
-function inOrder(groups: readonly QueueGroup[], { sort, view }: Filters): Place[] {
-  const sorted = sortGroups(newestOfEach(groups), SORTS[sort]);
+function inOrder(groups: readonly QueueGroup[], filters: Filters, weigh: Weigh): Place[] {
+  const { sort, view, reverse = false } = filters;
+  const sorted = sortGroups(newestOfEach(groups), SORTS[sort], weigh);
   const places = view === 'apps' ? sorted.map((group) => ({ group })) : eachAsk(sorted, sort);
-  return sort === 'newest' ? places.reverse() : places;
+  return (sort === 'newest') !== reverse ? places.reverse() : places;
 }
 
 /**
  * A list that nothing was put into yet. What can be worked out once is, until something changes.
- * @param warned has warnings, held against all there is
+ * @param warn the warnings of one, held against all there is
  */
-export function createQueueList(warned: (request: LightRequest) => boolean): QueueList {
+export function createQueueList(warn: (request: LightRequest) => Warned): QueueList {
   const held = new Map<string, QueueGroup>();
   let levels: LevelOverrides = {};
   const ordered = new Map<string, readonly Place[]>();
   /** by id */
-  const warnings = new Map<string, boolean>();
+  const warnings = new Map<string, Warned>();
   /** the last few questions: a search is asked about two statuses in turn */
   const last = new Map<string, readonly Place[]>();
   let decided: ReadonlyMap<string, LightRequest[]> | undefined;
+  let counted: ReturnType<QueueList['counts']> | undefined;
 
   function changed() {
     ordered.clear();
     warnings.clear();
     last.clear();
     decided = undefined;
+    counted = undefined;
   }
 
   function withStatus(status: StatusFilter): QueueGroup[] {
@@ -184,16 +162,21 @@ export function createQueueList(warned: (request: LightRequest) => boolean): Que
   }
 
   function order(filters: Filters): readonly Place[] {
-    const by = `${filters.status} ${filters.sort} ${filters.view}`;
-    const places = ordered.get(by) ?? inOrder(withStatus(filters.status), filters);
+    const by = `${filters.status} ${filters.sort} ${filters.reverse ?? false} ${filters.view}`;
+    const places = ordered.get(by) ?? inOrder(withStatus(filters.status), filters, weigh);
     ordered.set(by, places);
     return places;
   }
 
-  function hasWarnings({ request }: QueueGroup): boolean {
-    const known = warnings.get(request.id) ?? warned(request);
+  function warned(request: LightRequest): Warned {
+    const known = warnings.get(request.id) ?? warn(request);
     warnings.set(request.id, known);
     return known;
+  }
+
+  function weigh({ request }: QueueGroup): number {
+    const { count, red } = warned(request);
+    return count === 0 ? 0 : count + (red ? MANY : 0);
   }
 
   function look(filters: Filters): readonly Place[] {
@@ -208,7 +191,8 @@ export function createQueueList(warned: (request: LightRequest) => boolean): Que
       sites: site === 'all' ? [] : [site],
       levels: risk === 'all' || risk === 'warned' ? [] : [risk],
     });
-    const found = risk === 'warned' ? matching.filter(hasWarnings) : matching;
+    const found =
+      risk === 'warned' ? matching.filter(({ request }) => warned(request).count > 0) : matching;
     if (found.length === groups.length && text.trim() === '') return places;
     const words = queryWords(text);
     const askers = new Map(
@@ -245,6 +229,14 @@ export function createQueueList(warned: (request: LightRequest) => boolean): Que
         group.worst = worstLevel(group.scopes, levels);
       }
       changed();
+    },
+    warned,
+    counts() {
+      counted ??= {
+        waiting: withStatus('waiting').length,
+        notInEffect: withStatus('not-in-effect').length,
+      };
+      return counted;
     },
     earlier({ id, key }) {
       decided ??= decidedByKey(held.values());

@@ -1,9 +1,11 @@
 import { WAITING } from '../requests/moves.ts';
 import type { Page, QueueReader } from '../requests/reader.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
-import { createQueueList, type Filters, type Place } from './queue-list.ts';
-import type { QueueChange, QueueRow, QueueService } from './queue-query.ts';
+import { createQueueList, type Place } from './queue-list.ts';
+import type { Filters, QueueChange, QueueRow, QueueService, Warned } from './queue-query.ts';
+import type { LightRequest } from './search.ts';
 import { checkRequester, isReason } from './warnings/check.ts';
+import type { NamePart } from './warnings/name.ts';
 import { buildWhoIndex, type WhoIndex } from './warnings/seen-before.ts';
 
 /** How many records are read at a time. */
@@ -14,6 +16,22 @@ export interface RunningQueueService extends QueueService {
   start(): Promise<void>;
 }
 
+/** What of the warnings a row shows; in the name marked what is odd by itself, or beside another. */
+function warnedOf(request: LightRequest, index: WhoIndex): Warned {
+  const { name } = request.app;
+  const { warnings, nameParts } = checkRequester(request, index);
+  const reasons = warnings.filter(isReason);
+  const isName = (parts: readonly NamePart[]) => parts.map(({ text }) => text).join('') === name;
+  const marked = nameParts.some(({ mark }) => mark)
+    ? nameParts
+    : reasons.find(({ apart }) => apart && isName(apart.own))?.apart?.own;
+  return {
+    count: reasons.length,
+    red: reasons.some(({ severity }) => severity === 'red'),
+    ...(marked ? { name: marked } : {}),
+  };
+}
+
 /**
  * Keeps the whole queue in the form in which it is searched; records themselves are read when they
  * are asked for. Runs in a worker of the popup's, and in tests beside them.
@@ -22,9 +40,7 @@ export function createQueueService(
   queue: QueueReader | Promise<QueueReader>,
   tell: (news: QueueChange) => void,
 ): RunningQueueService {
-  const list = createQueueList((request) =>
-    checkRequester(request, known()).warnings.some(isReason),
-  );
+  const list = createQueueList((request) => warnedOf(request, known()));
   /** scope names are the same few in most requests: kept once */
   const names = new Map<string, string>();
   let whole = false;
@@ -39,7 +55,7 @@ export function createQueueService(
 
   /** Warnings go by everything there is: while some of it is still to be read, nothing has any. */
   const find = (filters: Filters) =>
-    filters.risk === 'warned' && !whole ? [] : list.find(filters);
+    !whole && (filters.risk === 'warned' || filters.sort === 'warnings') ? [] : list.find(filters);
 
   /** A search for what was decided long ago must not end in an empty list without a word. */
   function decidedToo(filters: Filters, shown: number): number {
@@ -83,7 +99,7 @@ export function createQueueService(
       // Each time twice as much: the list is worked out a few times, not once a chunk.
       if (!whole && seen.size >= 2 * told) {
         told = seen.size;
-        tell({ unreadable: [], failed: false });
+        tell({ kind: 'read', unreadable: [] });
       }
     } while (full(page) && after);
     for (let skip = 0; skip === 0 || full(page); skip += CHUNK) {
@@ -110,31 +126,36 @@ export function createQueueService(
       try {
         const unreadable = await (ids ? readSome(ids) : readAll());
         index = undefined;
-        tell({ unreadable, failed: false });
+        tell({ kind: 'read', unreadable });
       } catch {
-        tell({ unreadable: [], failed: true });
+        tell({ kind: 'failed' });
       }
     });
     return work;
+  }
+
+  function row({ group, asker }: Place, request: ApprovalRequest): QueueRow {
+    const earlier = WAITING.has(request.status) ? list.earlier(request) : undefined;
+    return {
+      request,
+      worst: group.worst ?? 'unknown',
+      ...(asker === undefined ? {} : { asker }),
+      ...(earlier ? { earlier } : {}),
+      ...(whole ? { warned: list.warned(group.request) } : {}),
+    };
   }
 
   async function rows(places: readonly Place[]): Promise<QueueRow[]> {
     const ids = [...new Set(places.map(({ group }) => group.request.id))];
     const { requests } = await (await queue).some(ids);
     const known = new Map(requests.map((one) => [one.id, one]));
-    return places.flatMap(({ group, asker }) => {
-      const request = known.get(group.request.id);
-      if (!request) return [];
-      const earlier = WAITING.has(request.status) ? list.earlier(request) : undefined;
-      return [
-        {
-          request,
-          ...(asker === undefined ? {} : { asker }),
-          ...(earlier ? { earlier } : {}),
-        },
-      ];
+    return places.flatMap((place) => {
+      const request = known.get(place.group.request.id);
+      return request ? [row(place, request)] : [];
     });
   }
+
+  const record = async (id: string) => (await (await queue).one(id)).requests[0];
 
   function next(filters: Filters, id: string, step: 1 | -1): string | undefined {
     const ids = find(filters).map(({ group }) => group.request.id);
@@ -147,7 +168,11 @@ export function createQueueService(
   return {
     async start() {
       const reader = await Promise.resolve(queue).catch(() => undefined);
-      reader?.onChange((ids) => void read(ids));
+      reader?.onChange((ids) => {
+        // At once: what is open is read again without waiting for the rest of the store.
+        tell({ kind: 'written', written: ids });
+        void read(ids);
+      });
       await read(undefined);
     },
     async find({ filters, from, size, marked }) {
@@ -157,6 +182,7 @@ export function createQueueService(
       return {
         total: places.length,
         requests: found.size,
+        ...list.counts(),
         decidedToo: decidedToo(filters, found.size),
         from: start,
         rows: await rows(places.slice(start, start + size)),
@@ -175,7 +201,13 @@ export function createQueueService(
     },
     async beside(filters, id, step) {
       const other = next(filters, id, step);
-      return other === undefined ? undefined : (await (await queue).one(other)).requests[0];
+      return other === undefined ? undefined : record(other);
+    },
+    async next(filters, id, was) {
+      const ids = find(filters).map(({ group }) => group.request.id);
+      const here = ids.indexOf(id);
+      const other = ids[here < 0 ? was : here + 1] ?? ids[0];
+      return other === undefined || other === id ? undefined : record(other);
     },
     async place(filters, id) {
       return find(filters).findIndex(({ group }) => group.request.id === id);
@@ -191,7 +223,7 @@ export function createQueueService(
     },
     async level(overrides) {
       list.level(overrides);
-      tell({ unreadable: [], failed: false });
+      tell({ kind: 'read', unreadable: [] });
     },
   };
 }

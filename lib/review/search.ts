@@ -2,6 +2,7 @@ import { fold } from '../consent/text.ts';
 import { present } from '../present.ts';
 import { liveAsks, scopesOfAll } from '../requests/asks.ts';
 import { claimOf } from '../requests/claim.ts';
+import { redirectHost } from '../requests/connect-page.ts';
 import type { ApprovalRequest, Status } from '../requests/schema.ts';
 import type { LevelOverrides } from './scopes/level-overrides.ts';
 import { type Level, rank } from './scopes/levels.ts';
@@ -137,9 +138,11 @@ export function filterGroups(groups: readonly QueueGroup[], filter: QueueFilter)
   );
 }
 
-export const SORTS = ['demand', 'age', 'risk', 'name'] as const;
+export const SORTS = ['demand', 'age', 'risk', 'name', 'site', 'host', 'warnings'] as const;
 export type SortBy = (typeof SORTS)[number];
 
+/** What stands behind a warning sign: the sum of it, for sorting. */
+export type Weigh = (group: QueueGroup) => number;
 type Compare = (a: QueueGroup, b: QueueGroup) => number;
 
 /** Unknown scopes stand where high stands: somebody has to look. */
@@ -148,29 +151,45 @@ const risk = ({ worst }: QueueGroup): number => rank(worst ?? 'high');
 const byAge: Compare = ({ request: a }, { request: b }) =>
   a.createdAt - b.createdAt || (a.id < b.id ? -1 : Number(a.id > b.id));
 
-function compare(by: SortBy, collator: Intl.Collator): Compare {
+const then =
+  (first: Compare): Compare =>
+  (a, b) =>
+    first(a, b) || byAge(a, b);
+
+function compare(by: SortBy, collator: Intl.Collator, weigh: Weigh): Compare {
+  const byText =
+    (text: (request: LightRequest) => string | undefined): Compare =>
+    ({ request: a }, { request: b }) =>
+      collator.compare(text(a) ?? '', text(b) ?? '');
   switch (by) {
     case 'demand':
-      return (a, b) => b.asked.length - a.asked.length || byAge(a, b);
+      return then((a, b) => b.asked.length - a.asked.length);
     case 'age':
       return byAge;
     case 'risk':
-      return (a, b) => risk(b) - risk(a) || byAge(a, b);
+      return then((a, b) => risk(b) - risk(a));
     case 'name':
-      return (a, b) => collator.compare(a.request.app.name, b.request.app.name) || byAge(a, b);
+      return then(byText(({ app }) => app.name));
+    case 'site':
+      return then(byText(({ site }) => site));
+    case 'host':
+      return then(byText(redirectHost));
+    case 'warnings':
+      return then((a, b) => weigh(b) - weigh(a));
   }
 }
 
 /**
- * A sorted copy: most asked for, longest waiting, riskiest, or by name; the longest waiting first
- * among equals.
+ * A sorted copy: most asked for, longest waiting, riskiest, most warned of, or by a text; the longest
+ * waiting first among equals.
  * @param language BCP 47, for sorting names
  */
 export function sortGroups(
   groups: readonly QueueGroup[],
   by: SortBy,
+  weigh: Weigh = () => 0,
   language?: string,
 ): QueueGroup[] {
   const collator = new Intl.Collator(language, { sensitivity: 'base', numeric: true });
-  return [...groups].sort(compare(by, collator));
+  return [...groups].sort(compare(by, collator, weigh));
 }

@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import type { ApprovalRequest, AuditEntry } from '../requests/schema.ts';
-import { indexed, type StoredRequest } from './stored-request.ts';
+import { DATABASE, VERSION } from './names.ts';
+import { indexed, queuedFor, type StoredRequest } from './stored-request.ts';
 
 /** What could not be parsed, kept whole until somebody exports or erases it. */
 export interface Quarantined {
@@ -43,6 +44,7 @@ export interface Schema extends DBSchema {
     indexes: {
       key: string;
       queuedAt: number;
+      queue: [queuedFor: number, queuedAt: number];
       closedAt: number;
       askedAt: number;
       unseenAt: number;
@@ -61,9 +63,6 @@ type Upgrade = IDBPTransaction<
   ('requests' | 'audit' | 'quarantine' | 'drafts' | 'kept' | 'consents')[],
   'versionchange'
 >;
-
-export const DATABASE = 'countersign';
-export const VERSION = 5;
 
 /**
  * One step a version, never edited once released. Version 1 was the first internal build: requests
@@ -100,6 +99,14 @@ const STEPS: Readonly<Record<number, (db: Database, tx: Upgrade, from: number) =
     // What is under way outlives the browser's memory: tabs are opened again after a restart.
     async 5(db) {
       db.createObjectStore('consents', { keyPath: 'digest' });
+    },
+    // The list begins with what most people ask for, and its first rows are read before anything else.
+    async 6(_db, tx) {
+      const requests = tx.objectStore('requests');
+      requests.createIndex('queue', ['queuedFor', 'queuedAt']);
+      for await (const cursor of requests.index('queuedAt')) {
+        await cursor.update({ ...cursor.value, queuedFor: queuedFor(cursor.value) });
+      }
     },
   };
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { liveAsks } from '../requests/asks.ts';
 import type { Page, QueueReader } from '../requests/reader.ts';
 import { isSample, SAMPLE_ID } from '../requests/sample.ts';
 import { ApprovalRequest, AuditEntry } from '../requests/schema.ts';
@@ -23,16 +24,14 @@ function parseAll(values: readonly unknown[]): Page {
 }
 
 async function waiting(db: Database, limit: number, after?: ApprovalRequest): Promise<Page> {
-  const index = db.transaction('requests').store.index('queuedAt');
+  const index = db.transaction('requests').store.index('queue');
   if (!after) return parseAll(await index.getAll(null, limit));
-  const values: unknown[] = [];
-  // Two requests may have begun to wait in the same millisecond: go on behind that very one.
-  let cursor = await index.openCursor(IDBKeyRange.lowerBound(after.createdAt));
-  while (cursor && values.length < limit) {
-    const later = cursor.key > after.createdAt || cursor.primaryKey > after.id;
-    if (later) values.push(cursor.value);
-    cursor = await cursor.continue();
-  }
+  const place: [number, number] = [-liveAsks(after.requesters).length, after.createdAt];
+  // Two may have the same place: of those, what comes behind this very one.
+  const same = await index.getAll(IDBKeyRange.only(place));
+  const values: unknown[] = same.filter(({ id }) => id > after.id).slice(0, limit);
+  const left = limit - values.length;
+  if (left > 0) values.push(...(await index.getAll(IDBKeyRange.lowerBound(place, true), left)));
   return parseAll(values);
 }
 

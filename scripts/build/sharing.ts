@@ -20,24 +20,33 @@ function loads(ask: Ask, from: string, except = ''): Set<string> {
   return known;
 }
 
-/** What every entry needs: WXT's stubs. And what is too small for a file. */
-const ANYWAY = /virtual:wxt-(?:html-)?plugins|\/lib\/review\/queue-list\.ts$/;
+/** What every entry needs: WXT's stubs. */
+const STUBS = /virtual:wxt-(?:html-)?plugins/;
+/** What is too small for a file. */
+const ANYWAY = /\/lib\/review\/queue-list\.ts$/;
+
+type Name = 'core' | 'look' | 'shared' | 'lists' | 'pages';
 
 /**
  * Which modules that several entries need go into which file: each file more is a wait at a start.
- * So the background starts from three, its own, what it shares, and the lists; and the popup's first
- * list, which must not wait for the lists, from what is shared and what pages share.
+ * The popup's first look loads what it has in common with the background (`core`) and with other
+ * pages (`look`), and none of the rest. The background starts from `core`, `shared` and the lists.
  */
 export function sharing() {
-  let sets: Record<'shared' | 'lists' | 'pages', { has(id: string): boolean }> | undefined;
-  const group = (name: 'shared' | 'lists' | 'pages', priority: number) => ({
+  let sets: Record<Name, { has(id: string): boolean }> | undefined;
+  const group = (name: Name, priority: number) => ({
     name(id: string, graph: { getModuleInfo: Ask }) {
       const ask: Ask = (one) => graph.getModuleInfo(one);
       if (!sets) {
         const started = loads(ask, resolve('entrypoints/background.ts'), WARNED);
-        const lists = loads(ask, resolve(`.${WARNED}`));
-        const pages = loads(ask, resolve('entrypoints/popup/main.tsx'));
-        sets = { shared: { has: (one) => started.has(one) || ANYWAY.test(one) }, lists, pages };
+        const look = loads(ask, resolve('entrypoints/popup/main.tsx'));
+        sets = {
+          core: { has: (one) => STUBS.test(one) || (look.has(one) && started.has(one)) },
+          look,
+          shared: { has: (one) => started.has(one) || ANYWAY.test(one) },
+          lists: loads(ask, resolve(`.${WARNED}`)),
+          pages: loads(ask, resolve('entrypoints/popup/rest.tsx')),
+        };
       }
       return sets[name].has(id) ? name : null;
     },
@@ -45,6 +54,12 @@ export function sharing() {
     minShareCount: 2,
     priority,
   });
-  // What the lists need is shared first: a group takes along all that its modules import.
-  return [group('shared', 3), group('lists', 2), group('pages', 1)];
+  // What others need is shared first: a group takes along all that its modules import.
+  return [
+    group('core', 5),
+    group('look', 4),
+    group('shared', 3),
+    group('lists', 2),
+    group('pages', 1),
+  ];
 }

@@ -4,7 +4,7 @@ import { QueueItem } from '../../components/popup/queue/QueueItem.tsx';
 import { asksOf, dropAsks, settled } from '../../lib/requests/asks.ts';
 import type { App, ApprovalRequest, Requester } from '../../lib/requests/schema.ts';
 import { openDetail } from './detail-support.tsx';
-import { decision, judgeView, manyView, NOW, request, requester, useEnglish } from './support.ts';
+import { decision, judgeView, NOW, request, requester, useEnglish } from './support.ts';
 
 beforeEach(useEnglish);
 afterEach(cleanup);
@@ -121,13 +121,14 @@ describe('asks that do not agree', () => {
     const row = (one: ApprovalRequest) =>
       render(
         <QueueItem
-          assessment={judgeView()}
-          bulk={manyView()}
           row={{ request: one }}
           now={NOW}
+          expireAfterDays={undefined}
+          chosen={false}
           current={false}
           position={0}
           total={1}
+          onChoose={vi.fn()}
           onReview={vi.fn()}
         />,
       ).container.textContent;

@@ -3,64 +3,94 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { UndoView } from '../../components/popup/decision/decision-model.ts';
 import { Undo } from '../../components/popup/decision/Undo.tsx';
-import type { BulkView } from '../../components/popup/queue/bulk-model.ts';
-import { Queue } from '../../components/popup/queue/Queue.tsx';
+import { Popup } from '../../components/popup/Popup.tsx';
 import { createWorld, type Deps, named } from './model-support.ts';
-import { judgeView, manyView, NOW, queueView, request, undoView, useEnglish } from './support.ts';
+import { NOW, undoView, useEnglish } from './support.ts';
 
-beforeEach(useEnglish);
+let world: Deps;
+
+beforeEach(() => {
+  useEnglish();
+  world = createWorld();
+});
 afterEach(cleanup);
 
-const two = [request(), request({ app: { name: 'Miro' } })] as const;
+const three = () =>
+  ['Alpha', 'Beta', 'Gamma'].map((name, at) => named(name, { createdAt: NOW - 9 + at }));
+const ids = () => world.store.requests.map(({ id }) => id);
 
-function show(change: Partial<BulkView> = {}, count?: number) {
-  const bulk = manyView(change);
-  const queue = queueView({ shown: signal(two), ...(count ? { count: signal(count) } : {}) });
-  const rest = { clock: signal(NOW), open: undefined, onReview: vi.fn() };
-  render(<Queue queue={queue} assessment={judgeView()} bulk={bulk} {...rest} />);
-  return bulk;
+async function show() {
+  await world.start(...three());
+  render(<Popup view={world.model} onOpen={vi.fn()} />);
 }
 const box = (name: string) => screen.getByRole('checkbox', { name }) as HTMLInputElement;
 
 describe('choosing several', () => {
-  it('is a checkbox for each, and one for all that are shown', () => {
-    const bulk = show({ chosen: signal(new Set([two[0].id])) });
-    expect(box('Select Figma').checked).toBe(true);
-    expect(box('Select Miro').checked).toBe(false);
+  it('is a checkbox for each, and, once one is chosen, one for all that are shown', async () => {
+    await show();
+    expect(screen.queryByRole('checkbox', { name: 'Select all shown' })).toBeNull();
+    fireEvent.click(box('Select Alpha'));
+    expect(box('Select Alpha').checked).toBe(true);
+    expect(box('Select Beta').checked).toBe(false);
     expect(box('Select all shown').indeterminate).toBe(true);
-    fireEvent.click(box('Select Miro'));
-    expect(bulk.toggle).toHaveBeenCalledWith(two[1].id);
     fireEvent.click(box('Select all shown'));
-    expect(bulk.toggleAll).toHaveBeenCalledWith(two.map(({ id }) => id));
-  });
-
-  it('brings a toolbar with the four decisions, and its arrow keys', () => {
-    const bulk = show({ chosen: signal(new Set(two.map(({ id }) => id))) });
-    const bar = screen.getByRole('toolbar', { name: '2 selected' });
-    const [approve, deny] = within(bar).getAllByRole('button');
-    approve?.focus();
-    fireEvent.keyDown(approve as HTMLElement, { key: 'ArrowRight' });
-    expect(document.activeElement).toBe(deny);
-    fireEvent.click(deny as HTMLElement);
-    expect(bulk.begin).toHaveBeenCalledWith('deny');
-  });
-
-  it('has no toolbar while nothing is chosen', () => {
-    show();
+    expect(world.model.bulk.chosen.value.size).toBe(3);
+    expect(box('Select Gamma').checked).toBe(true);
+    fireEvent.click(screen.getByRole('button', { name: 'Clear selection' }));
     expect(screen.queryByRole('toolbar')).toBeNull();
   });
 
-  it('says what was decided and what failed, and why', async () => {
-    const outcome = signal<ReturnType<() => BulkView['outcome']['value']>>(undefined);
-    show({ outcome });
-    await act(() => {
-      outcome.value = { kind: 'deny', count: 1, failed: [{ app: 'Miro', problem: 'not-open' }] };
-    });
-    const feedback = screen.getByText('1 request denied.');
-    expect(document.activeElement).toBe(feedback);
-    expect(screen.getByRole('list', { name: /^1 could not be decided/ }).textContent).toMatch(
-      /^Miro: This can no longer be done/,
+  it('brings a toolbar with the four decisions, and its arrow keys', async () => {
+    await show();
+    for (const name of ['Select Alpha', 'Select Beta']) fireEvent.click(box(name));
+    const bar = screen.getByRole('toolbar', { name: '2 selected' });
+    const deny = within(bar).getByRole('button', { name: 'Deny' });
+    within(bar).getByRole('button', { name: 'Approve' }).focus();
+    fireEvent.keyDown(document.activeElement as Element, { key: 'ArrowRight' });
+    expect(document.activeElement).toBe(deny);
+    fireEvent.click(deny);
+    expect(await screen.findByRole('button', { name: 'Confirm denial' })).toBeTruthy();
+  });
+
+  it('says what was decided and what failed, and why; and answers the decided in one text', async () => {
+    await show();
+    const [a = '', b = ''] = ids();
+    world.model.bulk.toggleAll([a, b]);
+    world.model.bulk.begin('deny');
+    world.model.bulk.type('No');
+    const failed = [{ id: b, problem: 'not-open' }];
+    world.send.mockImplementation(async (name: string) =>
+      name === 'shareDecisions'
+        ? { ok: true, text: 'Denied: Alpha' }
+        : { ok: true, done: [a], failed },
     );
+    await act(() => world.model.bulk.confirm());
+    expect(document.activeElement).toBe(screen.getByText('1 denied'));
+    expect(screen.getByRole('list', { name: /^1 could not be decided/ }).textContent).toMatch(
+      /^Beta: This can no longer be done/,
+    );
+    expect(screen.getByRole('button', { name: 'Undo' })).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Copy answers' }));
+    expect(await screen.findByText('Answers copied.')).toBeTruthy();
+    expect(world.send).toHaveBeenCalledWith('shareDecisions', { ids: [a] });
+    expect(world.copy).toHaveBeenCalledWith('Denied: Alpha');
+  });
+
+  it('shows the answers where they cannot be copied, and offers none where nothing was decided', async () => {
+    await show();
+    const [a = ''] = ids();
+    world.copy.mockResolvedValue(false);
+    world.model.bulk.toggleAll([a]);
+    world.model.bulk.begin('dismiss');
+    world.send.mockResolvedValue({ ok: true, done: [], failed: [{ id: a, problem: 'not-open' }] });
+    await act(() => world.model.bulk.confirm());
+    expect(screen.queryByRole('button', { name: 'Copy answers' })).toBeNull();
+    world.model.bulk.begin('dismiss');
+    world.send.mockResolvedValue({ ok: true, done: [a], failed: [], text: 'Closed: Alpha' });
+    await act(() => world.model.bulk.confirm());
+    fireEvent.click(screen.getByRole('button', { name: 'Copy answers' }));
+    const text = (await screen.findByRole('textbox', { name: 'Copy answers' })) as HTMLInputElement;
+    expect(text.value).toBe('Closed: Alpha');
   });
 });
 
@@ -82,12 +112,7 @@ describe('undo', () => {
 });
 
 describe('the model of many', () => {
-  let world: Deps;
-  beforeEach(async () => {
-    world = createWorld();
-    await world.start(named('Alpha'), named('Beta'), named('Gamma'));
-  });
-  const ids = () => world.store.requests.map(({ id }) => id);
+  beforeEach(() => world.start(...three()));
 
   it('takes out of the choice what a search takes out of the list', async () => {
     const { bulk, queue } = world.model;
@@ -132,14 +157,5 @@ describe('the model of many', () => {
     vi.advanceTimersByTime(10_001);
     expect(bulk.undo.offered.value).toBe(false);
     vi.useRealTimers();
-  });
-
-  it('counts warnings and knows levels once the store was read', async () => {
-    const [one] = world.store.requests;
-    if (!one) throw new Error('empty');
-    expect(world.model.assessment.worst(one)).toBe('medium');
-    world.model.assessment.warnings(one);
-    await expect.poll(() => world.model.assessment.warnings(one)).toBeTypeOf('number');
-    expect(world.model.assessment.who(one)?.warnings.length).toBeGreaterThan(0);
   });
 });

@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Popup } from '../../components/popup/Popup.tsx';
 import { createWorld, type Deps, named } from './model-support.ts';
 import { decision, NOW, useEnglish } from './support.ts';
@@ -14,8 +14,9 @@ afterEach(cleanup);
 
 async function show(...requests: Parameters<Deps['start']>) {
   await world.start(...requests);
-  render(<Popup view={world.model} optionsUrl="/options.html" />);
+  render(<Popup view={world.model} onOpen={vi.fn()} />);
 }
+const openFilters = () => fireEvent.click(screen.getByRole('button', { name: 'Filters' }));
 const search = () => screen.getByRole('searchbox');
 
 describe('a search that only what was decided matches', () => {
@@ -29,6 +30,7 @@ describe('a search that only what was decided matches', () => {
     );
     await expect.poll(world.names).toEqual(['Zulu', 'Zulu two']);
     expect(screen.queryByRole('button', { name: /match too/ })).toBeNull();
+    openFilters();
     fireEvent.change(screen.getByRole('combobox', { name: 'Status' }), {
       target: { value: 'approved' },
     });
@@ -65,6 +67,7 @@ describe('a search that only what was decided matches', () => {
         createdAt: NOW - 8,
       }),
     );
+    openFilters();
     const choose = (name: string, value: string) =>
       fireEvent.change(screen.getByRole('combobox', { name }), { target: { value } });
     world.model.queue.filter({ sort: 'name' });
@@ -82,5 +85,49 @@ describe('a search that only what was decided matches', () => {
     await expect.poll(world.names).toEqual(['Odd']);
     expect(screen.getByRole('option', { name: 'Approved, not yet in effect' })).toBeTruthy();
     expect(screen.getByRole('option', { name: 'With warnings' })).toBeTruthy();
+  });
+});
+
+describe('filters in use', () => {
+  const waiting = { createdAt: NOW - 5 };
+  const approved = { status: 'approved', decision: decision('approve') } as const;
+
+  it('are counted, and each is taken away by its own button', async () => {
+    await show(named('Alpha', waiting), named('Beta', { site: 'beta.atlassian.net' }));
+    openFilters();
+    fireEvent.change(screen.getByRole('combobox', { name: 'Site' }), {
+      target: { value: 'beta.atlassian.net' },
+    });
+    fireEvent.change(screen.getByRole('combobox', { name: 'Sort by' }), {
+      target: { value: 'name' },
+    });
+    await expect.poll(world.names).toEqual(['Beta']);
+    const button = screen.getByRole('button', { name: 'Filters' });
+    expect(button.title).toBe('2 filters on');
+    fireEvent.click(screen.getByRole('button', { name: 'Remove filter: beta.atlassian.net' }));
+    await expect.poll(world.names).toEqual(['Alpha', 'Beta']);
+    expect(document.activeElement).toBe(button);
+    expect(screen.queryByRole('button', { name: /beta/ })).toBeNull();
+  });
+
+  it('close with Escape, which closes nothing else', async () => {
+    await show(named('Alpha'));
+    world.model.bulk.toggle(world.store.requests[0]?.id ?? '');
+    openFilters();
+    fireEvent.keyDown(screen.getByRole('combobox', { name: 'Risk' }), { key: 'Escape' });
+    expect(screen.queryByRole('combobox')).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Filters' }));
+    expect(world.model.bulk.chosen.value.size).toBe(1);
+  });
+
+  it('lead to approvals that are still to be finished', async () => {
+    await show(named('Alpha'), named('Beta', approved), named('Gamma', approved));
+    fireEvent.click(screen.getByRole('button', { name: '2 approved, not yet in effect' }));
+    await expect.poll(() => world.names().sort()).toEqual(['Beta', 'Gamma']);
+    expect(screen.queryByRole('button', { name: /^2 approved/ })).toBeNull();
+    fireEvent.click(
+      screen.getByRole('button', { name: 'Remove filter: Approved, not yet in effect' }),
+    );
+    await expect.poll(world.names).toEqual(['Alpha']);
   });
 });

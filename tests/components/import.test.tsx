@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Import, ImportButton } from '../../components/popup/import/Import.tsx';
+import { Import } from '../../components/popup/import/Import.tsx';
 import {
   createImportModel,
   type ImportResult,
@@ -16,12 +16,7 @@ afterEach(cleanup);
 
 function show(change: Partial<ImportView> = {}) {
   const intake = importView(change);
-  render(
-    <>
-      <ImportButton intake={intake} />
-      <Import intake={intake} />
-    </>,
-  );
+  render(<Import intake={intake} />);
   return intake;
 }
 const feedback = (result: ImportResult) => {
@@ -32,15 +27,6 @@ const imported = (what: Imported['what'], outcome: Imported['outcome'], one = re
   feedback({ imported: { what, outcome, request: one } });
 
 describe('importing a link', () => {
-  it('opens a box by a button', () => {
-    const intake = show({ open: signal(false) });
-    expect(screen.queryByRole('textbox')).toBeNull();
-    const button = screen.getByRole('button', { name: 'Import' });
-    expect(button.getAttribute('aria-expanded')).toBe('false');
-    fireEvent.click(button);
-    expect(intake.toggle).toHaveBeenCalled();
-  });
-
   it('takes a pasted link', () => {
     const intake = show();
     const box = screen.getByRole('textbox', { name: 'Paste a request link' });

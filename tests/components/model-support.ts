@@ -1,6 +1,8 @@
 import { vi } from 'vitest';
+import type { FirstModel } from '../../components/popup/first-model.ts';
 import type { PopupDeps } from '../../components/popup/popup-deps.ts';
 import { createPopupModel, type PopupModel } from '../../components/popup/popup-model.ts';
+import { liveAsks } from '../../lib/requests/asks.ts';
 import { WAITING } from '../../lib/requests/moves.ts';
 import type { Page, QueueReader } from '../../lib/requests/reader.ts';
 import type { ApprovalRequest, AuditEntry } from '../../lib/requests/schema.ts';
@@ -26,7 +28,12 @@ export class Store {
   #waiting = () =>
     this.requests
       .filter((one) => one.review && WAITING.has(one.status))
-      .sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+      .sort(
+        (a, b) =>
+          liveAsks(b.requesters).length - liveAsks(a.requesters).length ||
+          a.createdAt - b.createdAt ||
+          (a.id < b.id ? -1 : 1),
+      );
 
   reader: QueueReader = {
     waiting: async (limit, after) => {
@@ -68,6 +75,8 @@ export interface Deps {
   copy: ReturnType<typeof vi.fn>;
   requestHost: ReturnType<typeof vi.fn>;
   readSettings: ReturnType<typeof vi.fn>;
+  /** a model that takes over from a first look */
+  withFirst(first: FirstModel): PopupModel;
   /** fills the store and starts the model */
   start(...requests: ApprovalRequest[]): Promise<void>;
   /** the apps that are drawn, in order */
@@ -100,12 +109,16 @@ export function createWorld(): Deps {
       await service.start();
       return service;
     },
+    readFirst: async (limit: number) => {
+      const { requests, unreadable } = await store.reader.waiting(limit);
+      return { requests, unreadable: unreadable.length, countAll: store.reader.countWaiting };
+    },
     recall: () => remembered,
     remember: (view: string) => {
       remembered = view;
     },
   };
-  const model = createPopupModel(deps as PopupDeps);
+  const model = createPopupModel(deps as unknown as PopupDeps);
   return {
     store,
     model,
@@ -114,6 +127,7 @@ export function createWorld(): Deps {
     copy,
     requestHost,
     readSettings: deps.readSettings,
+    withFirst: (first) => createPopupModel(deps as unknown as PopupDeps, first),
     async start(...requests) {
       store.requests = requests;
       await model.start();

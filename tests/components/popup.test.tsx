@@ -1,158 +1,252 @@
-import { signal } from '@preact/signals';
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { DecisionForm } from '../../components/popup/decision/decision-model.ts';
-import { Popup } from '../../components/popup/Popup.tsx';
-import type { PopupView, Side } from '../../components/popup/popup-model.ts';
-import type { ApprovalRequest } from '../../lib/requests/schema.ts';
-import { importView } from './pages-support.ts';
-import { detailView, popupView, queueView, request, useEnglish } from './support.ts';
+import { Frame } from '../../components/popup/Frame.tsx';
+import { createFirstModel } from '../../components/popup/first-model.ts';
+import { Popup, restOf } from '../../components/popup/Popup.tsx';
+import { createWorld, type Deps, named } from './model-support.ts';
+import { NOW, useEnglish } from './support.ts';
 
-beforeEach(useEnglish);
+let world: Deps;
+const onOpen = vi.fn();
+
+beforeEach(() => {
+  useEnglish();
+  world = createWorld();
+  onOpen.mockClear();
+});
 afterEach(cleanup);
 
-function show(change: Partial<PopupView> = {}, onOpenInTab: (() => void) | undefined = undefined) {
-  const view = popupView(change);
-  render(<Popup view={view} optionsUrl="/options.html" onOpenInTab={onOpenInTab} />);
-  return view;
+async function show(names: readonly string[] = [], inTab = false) {
+  await world.start(...names.map((name, at) => named(name, { createdAt: NOW - 9 + at })));
+  render(<Popup view={world.model} onOpen={onOpen} inTab={inTab} />);
 }
+const two = ['Figma', 'Miro'];
 const press = (key: string, more: KeyboardEventInit = {}) =>
   fireEvent.keyDown(document.activeElement ?? document.body, { key, ...more });
-const two = () => [request(), request({ app: { name: 'Miro' } })];
+const focused = () => document.activeElement?.getAttribute('aria-label');
+const openMenu = () => {
+  fireEvent.click(screen.getByRole('button', { name: 'More' }));
+  return within(screen.getByRole('menu', { name: 'More' }));
+};
+const choose = (name: string) => fireEvent.click(openMenu().getByRole('menuitem', { name }));
 
 describe('the popup', () => {
-  it('has its name, two sides and the way to the options', () => {
-    show();
+  it('has its name, two sides, and a menu with all that is rarely needed', async () => {
+    await show(two);
     expect(screen.getByRole('heading', { level: 1, name: 'Countersign' })).toBeTruthy();
-    expect(screen.getByRole('tab', { name: 'To review', selected: true })).toBeTruthy();
-    expect(screen.getByRole('tabpanel', { name: 'To review' })).toBeTruthy();
-    expect(screen.getByRole('link', { name: 'Options' }).getAttribute('href')).toBe(
-      '/options.html',
-    );
-    expect(screen.queryByRole('button', { name: 'Open in a tab' })).toBeNull();
+    expect(screen.getByRole('tab', { name: 'To review 2', selected: true })).toBeTruthy();
+    expect(screen.getByRole('tabpanel', { name: 'To review 2' })).toBeTruthy();
+    const names = openMenu()
+      .getAllByRole('menuitem')
+      .map(({ textContent }) => textContent);
+    expect(names).toEqual([
+      'Import',
+      'Request approval for this page',
+      'Audit log',
+      'Rules',
+      'Overview',
+      'Options',
+      'Open in a tab',
+      'Keyboard shortcuts',
+    ]);
   });
 
-  it('opens in a tab', () => {
-    const open = vi.fn();
-    show({}, open);
-    fireEvent.click(screen.getByRole('button', { name: 'Open in a tab' }));
-    expect(open).toHaveBeenCalled();
+  it('opens other pages of ours in a tab', async () => {
+    await show();
+    choose('Options');
+    choose('Open in a tab');
+    choose('Overview');
+    expect(onOpen.mock.calls.map(([page]) => page)).toEqual(['options', 'tab', 'overview']);
+    cleanup();
+    world = createWorld();
+    await show([], true);
+    expect(openMenu().queryByRole('menuitem', { name: 'Open in a tab' })).toBeNull();
   });
 
-  it('changes sides by click and by arrow', () => {
-    const side = signal<Side>('review');
-    const view = show({ side });
+  it('opens a page in place of its tabs, and gives the focus back to the menu', async () => {
+    await show(two);
+    choose('Audit log');
+    expect(await screen.findByRole('heading', { level: 2, name: 'Audit log' })).toBeTruthy();
+    expect(screen.queryByRole('tab')).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Back' }));
+    expect(await screen.findByRole('tab', { name: 'To review 2' })).toBeTruthy();
+    expect(focused()).toBe('More');
+  });
+
+  it('imports from the menu, and gives the focus back', async () => {
+    await show(two);
+    choose('Import');
+    const box = await screen.findByRole('textbox', { name: 'Paste a request link' });
+    expect(document.activeElement).toBe(box);
+    press('Escape');
+    await expect.poll(focused).toBe('More');
+    expect(screen.queryByRole('textbox', { name: 'Paste a request link' })).toBeNull();
+  });
+
+  it('changes sides by click and by arrow', async () => {
+    await show(two);
+    const { side } = world.model;
     fireEvent.click(screen.getByRole('tab', { name: 'My requests' }));
-    expect(view.choose).toHaveBeenLastCalledWith('mine');
-    const tab = screen.getByRole('tab', { name: 'To review' });
+    expect(side.value).toBe('mine');
+    const tab = screen.getByRole('tab', { name: 'My requests' });
     fireEvent.keyDown(tab, { key: 'ArrowRight' });
-    expect(document.activeElement).toBe(screen.getByRole('tab', { name: 'My requests' }));
-    fireEvent.keyDown(tab, { key: 'ArrowLeft' });
+    expect(side.value).toBe('review');
+    expect(document.activeElement).toBe(await screen.findByRole('tab', { name: /^To review/ }));
     fireEvent.keyDown(tab, { key: 'End' });
-    expect(view.choose).toHaveBeenCalledTimes(4);
-    expect(screen.getByRole('tab', { name: 'My requests' }).tabIndex).toBe(-1);
+    expect(side.value).toBe('mine');
   });
 
   it('gives the focus back to the button that opened a request', async () => {
-    const shown = two();
-    const open = signal<ApprovalRequest | undefined>(shown[1]);
-    show({ queue: queueView({ shown: signal(shown) }), detail: detailView({ request: open }) });
-    expect(screen.getByRole('region', { name: 'Request for Miro' })).toBeTruthy();
-    open.value = undefined;
-    await expect.poll(() => document.activeElement?.getAttribute('aria-label')).toBe('Review Miro');
+    await show(two);
+    fireEvent.click(screen.getByRole('button', { name: 'Review Miro' }));
+    expect(await screen.findByRole('region', { name: 'Request for Miro' })).toBeTruthy();
+    world.model.detail.close();
+    await expect.poll(focused).toBe('Review Miro');
+  });
+});
+
+describe('before the rest is there', () => {
+  it('what is pressed waits for it, and nothing is lost', async () => {
+    world.store.requests = two.map((name, at) => named(name, { createdAt: NOW - 9 + at }));
+    const first = createFirstModel({
+      now: () => NOW,
+      readFirst: async (limit) => {
+        const { requests } = await world.store.reader.waiting(limit);
+        return { requests, unreadable: 0, countAll: async () => requests.length };
+      },
+      recall: () => undefined,
+      remember: vi.fn(),
+    });
+    const { rerender } = render(<Frame first={first} />);
+    void first.queue.load();
+    const button = await screen.findByRole('button', { name: 'Review Figma' });
+    press('j');
+    press('d');
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Select Miro' }));
+    const box = screen.getByRole('searchbox');
+    press('/');
+    expect(document.activeElement).toBe(box);
+    button.focus();
+    const model = world.withFirst(first);
+    rerender(<Frame first={first} rest={restOf({ view: model, onOpen })} />);
+    void model.start();
+    // The same list as before: drawn once, with the focus where it was.
+    expect(screen.getByRole('button', { name: 'Review Figma' })).toBe(button);
+    expect(screen.getByRole('searchbox')).toBe(box);
+    expect([...model.bulk.chosen.value]).toEqual([world.store.requests[1]?.id]);
+    await expect.poll(() => model.bulk.form.value?.kind).toBe('deny');
   });
 });
 
 describe('its keys', () => {
-  it('j and k move between requests', () => {
-    show({ queue: queueView({ shown: signal(two()) }) });
+  it('j and k move between requests', async () => {
+    await show(two);
     press('j');
-    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Review Figma' }));
+    expect(focused()).toBe('Review Figma');
     press('j');
     press('j');
-    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Review Miro' }));
+    expect(focused()).toBe('Review Miro');
     press('k');
-    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Review Figma' }));
+    expect(focused()).toBe('Review Figma');
   });
 
   it('j opens the next request while one is open', async () => {
-    const shown = two();
-    const detail = detailView({ request: signal(shown[0]) });
-    show({ queue: queueView({ shown: signal(shown) }), detail });
+    await show(two);
+    const open = () => world.model.detail.request.value?.app.name;
+    fireEvent.click(screen.getByRole('button', { name: 'Review Figma' }));
     press('j');
-    await expect.poll(() => detail.open).toHaveBeenCalledWith(shown[1]);
+    await expect.poll(open).toBe('Miro');
   });
 
-  it('a and d begin a decision for the request in focus, or the open one', () => {
-    const shown = two();
-    const view = show({ queue: queueView({ shown: signal(shown) }) });
+  it('n opens what waits behind the one that is open, decided or not; then there is none', async () => {
+    await show([...two, 'Zulu']);
+    const { detail } = world.model;
+    const open = () => detail.request.value?.app.name;
+    fireEvent.click(screen.getByRole('button', { name: 'Review Miro' }));
+    world.send.mockImplementation(async (name: string, { id }: { id: string }) => {
+      if (name !== 'decideRequest') return { ok: false, problem: 'no-worker' };
+      const { requests } = world.store;
+      world.store.requests = requests.map((one) =>
+        one.id === id ? { ...one, status: 'denied', updatedAt: NOW } : one,
+      );
+      return { ok: true, request: world.store.requests.find((one) => one.id === id) };
+    });
+    const deny = async () => {
+      detail.begin('deny');
+      detail.type('No');
+      await detail.confirm();
+      press('n');
+    };
+    await deny();
+    await expect.poll(open).toBe('Zulu');
+    // The last one: the first that still waits.
+    await deny();
+    await expect.poll(open).toBe('Figma');
+    await deny();
+    await expect.poll(open).toBeUndefined();
+  });
+
+  it('a and d begin a decision for the request in focus, or the open one', async () => {
+    await show(two);
+    const { detail } = world.model;
     press('a');
-    expect(view.detail.open).not.toHaveBeenCalled();
+    expect(detail.request.value).toBeUndefined();
     press('j');
     press('a');
-    expect(view.detail.open).toHaveBeenLastCalledWith(shown[0], 'approve');
-    cleanup();
-    const detail = detailView({ request: signal(shown[1]) });
-    show({ queue: queueView({ shown: signal(shown) }), detail });
+    expect(detail.request.value?.app.name).toBe('Figma');
+    expect(detail.form.value?.kind).toBe('approve');
+    detail.close();
+    fireEvent.click(await screen.findByRole('button', { name: 'Review Miro' }));
+    await screen.findByRole('region', { name: 'Request for Miro' });
     press('d');
-    expect(detail.open).toHaveBeenLastCalledWith(shown[1], 'deny');
+    expect(detail.form.value?.kind).toBe('deny');
   });
 
   it('/ goes to the search, ? lists the keys', async () => {
-    const view = show();
+    await show(two);
     press('?');
-    expect(view.toggleKeys).toHaveBeenCalled();
+    const list = await screen.findByRole('region', { name: 'Keyboard shortcuts' });
+    expect(list.textContent).toContain('Next request');
+    expect(document.activeElement).toBe(
+      screen.getByRole('heading', { name: 'Keyboard shortcuts' }),
+    );
     press('/');
     expect(document.activeElement).toBe(screen.getByRole('searchbox'));
   });
 
   it('lose no letter that is typed right after /, from the other side too', async () => {
-    const side = signal<Side>('mine');
-    const choose = vi.fn((next: Side) => {
-      side.value = next;
-    });
-    show({ side, choose });
+    await show(two);
+    fireEvent.click(screen.getByRole('tab', { name: 'My requests' }));
     press('/');
     // Before the browser has drawn anything, as a quick typist is.
     await Promise.resolve();
     expect(document.activeElement).toBe(screen.getByRole('searchbox'));
   });
 
-  it("are letters while somebody types, and somebody else's with a modifier", () => {
-    const view = show({ queue: queueView({ shown: signal(two()) }) });
+  it("are letters while somebody types, and somebody else's with a modifier", async () => {
+    await show(two);
     press('j');
     press('a', { ctrlKey: true });
     press('a', { metaKey: true });
     screen.getByRole('searchbox').focus();
     press('?');
     press('a');
-    expect(view.toggleKeys).not.toHaveBeenCalled();
-    expect(view.detail.open).not.toHaveBeenCalled();
+    expect(world.model.keysShown.value).toBe(false);
+    expect(world.model.detail.request.value).toBeUndefined();
   });
 
-  it('Escape closes the innermost thing that is open', () => {
-    const form = signal<DecisionForm | undefined>({ kind: 'deny', sending: false });
-    const detail = detailView({ request: signal(request()), form });
-    const intake = importView();
-    show({ detail, intake });
+  it('Escape closes the innermost thing that is open', async () => {
+    await show(two);
+    const { detail, intake } = world.model;
+    fireEvent.click(screen.getByRole('button', { name: 'Review Miro' }));
+    detail.begin('deny');
+    intake.toggle();
     press('Escape');
-    expect(detail.cancel).toHaveBeenCalled();
-    form.value = undefined;
+    expect(detail.form.value).toBeUndefined();
     press('Escape');
-    expect(intake.toggle).toHaveBeenCalled();
-    expect(detail.close).not.toHaveBeenCalled();
-    cleanup();
-    show({ detail });
+    expect(intake.open.value).toBe(false);
+    expect(detail.request.value).toBeDefined();
     press('Escape');
-    expect(detail.close).toHaveBeenCalled();
-  });
-
-  it('are listed', () => {
-    show({ keysShown: signal(true) });
-    const list = screen.getByRole('region', { name: 'Keyboard shortcuts' });
-    expect(list.textContent).toContain('Next or previous request');
-    expect(document.activeElement).toBe(
-      screen.getByRole('heading', { name: 'Keyboard shortcuts' }),
-    );
+    expect(detail.request.value).toBeUndefined();
   });
 });

@@ -162,7 +162,7 @@ describe('the queue', () => {
     await world.start(named('A'));
     await world.model.queue.clear();
     world.store.changed();
-    await expect.poll(() => world.model.queue.quarantined.value).toBe(1);
+    await expect.poll(() => world.model.quarantined.value).toBe(1);
     expect(world.send.mock.calls.filter(([name]) => name === 'quarantine')).toEqual([
       ['quarantine', { ids: ['X1'] }],
     ]);

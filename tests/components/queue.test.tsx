@@ -1,180 +1,277 @@
-import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createFirstModel } from '../../components/popup/first-model.ts';
+import { Popup } from '../../components/popup/Popup.tsx';
 import { Queue } from '../../components/popup/queue/Queue.tsx';
-import type { QueueView } from '../../components/popup/queue/queue-model.ts';
-import {
-  HOUR,
-  judgeView,
-  manyView,
-  NOW,
-  queueView,
-  request,
-  requester,
-  useEnglish,
-} from './support.ts';
+import { waited } from '../../components/popup/queue/row-parts.tsx';
+import type { ApprovalRequest } from '../../lib/requests/schema.ts';
+import { createWorld, type Deps, named } from './model-support.ts';
+import { decision, HOUR, NOW, request, requester, useEnglish } from './support.ts';
 
-beforeEach(useEnglish);
-afterEach(cleanup);
+let world: Deps;
 
-function show(queue: QueueView, onReview = vi.fn(), bulk = manyView(), assessment = judgeView()) {
-  const parts = { queue, assessment, bulk, clock: signal(NOW), open: undefined, onReview };
-  render(<Queue {...parts} />);
-  return onReview;
+beforeEach(() => {
+  useEnglish();
+  world = createWorld();
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const draw = () => render(<Popup view={world.model} onOpen={vi.fn()} />);
+async function show(...requests: ApprovalRequest[]) {
+  await world.start(...requests);
+  draw();
 }
+const items = () => within(screen.getByRole('list', { name: 'Requests' })).getAllByRole('listitem');
+const state = () => screen.getAllByRole('status').map(({ textContent }) => textContent);
+const search = (value: string) =>
+  fireEvent.input(screen.getByRole('searchbox'), { target: { value } });
+const oldest = (at: number) => ({ createdAt: NOW - (100 - at) * HOUR });
+const many = (count: number) =>
+  Array.from({ length: count }, (_, at) => named(`App ${at}`, { createdAt: NOW + at }));
 
 describe('the list', () => {
-  it('says that it is being read', () => {
-    show(queueView({ phase: signal('loading') }));
-    expect(screen.getByRole('status').textContent).toBe('Reading the requests…');
-    expect(screen.queryByText(/Requests arrive by link/)).toBeNull();
+  it('says that it is being read, and shows nothing that could be wrong', () => {
+    draw();
+    expect(state()).toContain('Reading the requests…');
+    expect(screen.queryByRole('list')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Import' })).toBeNull();
   });
 
-  it('says when the store cannot be opened, and what to do', () => {
-    show(queueView({ phase: signal('failed') }));
-    expect(screen.getByRole('status').textContent).toMatch(/could not open .* restart the browser/);
+  it('says when the store cannot be opened, and what to do', async () => {
+    world.store.reader.waiting = () => Promise.reject(new Error('no'));
+    await show();
+    expect(state().join()).toMatch(/could not open .* restart the browser/);
   });
 
-  it('explains how requests arrive when there is nothing to review', () => {
-    show(queueView());
-    expect(screen.getByRole('status').textContent).toBe('Nothing to review');
-    expect(screen.getByText(/Requests arrive by link/)).toBeTruthy();
+  it('leads on when there is nothing to review', async () => {
+    await show();
+    expect(state()).toContain('Nothing to review');
+    fireEvent.click(screen.getByRole('button', { name: 'Import' }));
+    expect(document.activeElement).toBe(
+      await screen.findByRole('textbox', { name: 'Paste a request link' }),
+    );
   });
 
-  it('says that nothing matches, and offers to clear the filters', () => {
-    const queue = queueView({ filtered: signal(true) });
-    show(queue);
-    expect(screen.getByRole('status').textContent).toBe('No request matches');
+  it('says that nothing matches, and offers to clear the filters', async () => {
+    await show(named('Alpha'));
+    search('nothing');
+    expect(await screen.findByText('No request matches')).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Clear search and filters' }));
-    expect(queue.clear).toHaveBeenCalled();
+    await expect.poll(world.names).toEqual(['Alpha']);
   });
 
-  it('does not say that nothing matches before everything was read', () => {
-    show(queueView({ filtered: signal(true), reading: signal(true) }));
-    expect(screen.getByRole('status').textContent).toBe('Reading the requests…');
+  it('counts one request in the singular, more in the plural, and all that wait in the tab', async () => {
+    await show(named('Alpha'), named('Beta'));
+    expect(state()).toContain('2 requests');
+    search('alpha');
+    await expect.poll(state).toContain('1 request');
+    expect(screen.getByRole('tab', { name: /^To review/ }).textContent).toBe('To review 2');
   });
 
-  it('counts one request in the singular and more in the plural', () => {
-    const shown = signal([request()]);
-    show(queueView({ shown }));
-    expect(screen.getByRole('status').textContent).toBe('1 request');
-  });
-
-  it('shows for each site and app who asks, since when, and where people are sent back to', () => {
-    const asked = request({ requesters: [requester({ via: 'page' }), requester({ via: 'page' })] });
-    show(queueView({ shown: signal([asked, request({ app: { name: 'Miro' } })]) }));
-    const list = screen.getByRole('list', { name: 'Requests' });
-    const [first, second] = within(list).getAllByRole('listitem');
+  it('has two lines for each: what, who for, where it goes', async () => {
+    const two = [requester({ via: 'page' }), requester()];
+    await show(
+      named('Figma', { requesters: two }),
+      named('Miro', { createdAt: NOW - 3 * HOUR, app: { redirect: odd('http://127.0.0.1:7/cb') } }),
+    );
+    const [first, second] = items();
     expect(
       within(first as HTMLElement).getByRole('heading', { level: 2, name: 'Figma' }),
     ).toBeTruthy();
     expect(first?.textContent).toContain('acme.atlassian.net');
     expect(first?.textContent).toContain('2 people');
-    expect(first?.textContent).toContain('Waiting since Nov 19, 2026 (yesterday)');
-    expect(first?.textContent).toContain('www.figma.com');
-    expect(first?.textContent).not.toContain('not verified');
-    expect(second?.textContent).toContain('not verified: this came by link');
-    expect(screen.getByRole('status').textContent).toBe('2 requests');
+    expect(first?.textContent).toContain('1 d');
+    expect(first?.textContent).toContain('returns to www.figma.com');
+    expect(screen.getByRole('button', { name: 'Review Figma' }).title).toContain(
+      'Waiting since Nov 19, 2026 (yesterday)',
+    );
+    expect(first?.textContent).toContain('Medium');
+    expect(second?.textContent).toContain('3 h');
+    expect(second?.textContent).toContain('returns to this computer');
+    expect(second?.textContent).not.toContain('not verified');
   });
 
-  it('opens a request', () => {
-    const one = request();
-    const onReview = show(queueView({ shown: signal([one]) }));
+  it('begins with what most people ask for, at its first look too', async () => {
+    const three = [requester(), requester(), requester()];
+    const all = [named('Old', oldest(1)), named('Wanted', { requesters: three }), named('New')];
+    world.store.requests = all;
+    const first = createFirstModel({
+      now: () => NOW,
+      readFirst: async (limit) => {
+        const { requests } = await world.store.reader.waiting(limit);
+        return { requests, unreadable: 0, countAll: async () => requests.length };
+      },
+      recall: () => undefined,
+      remember: vi.fn(),
+    });
+    // Nobody runs the queue service: what is shown is the first read alone.
+    void first.queue.load();
+    await first.queue.first;
+    const nothing = { open: undefined, onChoose: vi.fn(), onReview: vi.fn() };
+    render(<Queue first={first} {...nothing} />);
+    const names = () => items().map((one) => within(one).getByRole('heading').textContent);
+    expect(names()).toEqual(['Wanted', 'Old', 'New']);
+    cleanup();
+    await show(...all);
+    expect(names()).toEqual(['Wanted', 'Old', 'New']);
+  });
+
+  it('shows warnings as a number, and marks what is odd in a name', async () => {
+    await show(named('Atlassian Оfficial', { app: { redirect: odd('http://x.example/cb') } }));
+    const item = items()[0] as HTMLElement;
+    expect(item.textContent).toMatch(/\d warnings/);
+    expect(within(item).getByRole('heading', { name: 'Atlassian Оfficial' })).toBeTruthy();
+    expect(item.querySelector('.odd')?.textContent).toBe('Оfficial');
+  });
+
+  it('opens a request', async () => {
+    await show(named('Figma'));
     fireEvent.click(screen.getByRole('button', { name: 'Review Figma' }));
-    expect(onReview).toHaveBeenCalledWith(one);
+    expect(await screen.findByRole('region', { name: 'Request for Figma' })).toBeTruthy();
   });
 
-  it('says what is not known instead of leaving it blank', () => {
+  it('says what is not known instead of leaving it blank', async () => {
     const { redirect: _, ...app } = request().app;
-    show(queueView({ shown: signal([{ ...request({ site: '' }), app }]) }));
-    const item = screen.getByRole('listitem');
-    expect(item.textContent).toContain('Site not known');
-    expect(item.textContent).toContain('Return address not known');
+    await show({ ...request({ site: '' }), app });
+    expect(items()[0]?.textContent).toContain('Site not known');
+    expect(items()[0]?.textContent).toContain('unknown address');
   });
 
-  it('takes the host from the address itself where a link names another one beside it', () => {
-    const redirect = { uri: 'https://evil.example/cb', host: 'www.figma.com', hadQuery: false };
-    show(queueView({ shown: signal([request({ app: { redirect } })]) }));
-    expect(screen.getByRole('listitem').textContent).toContain('evil.example');
-    expect(screen.getByRole('listitem').textContent).not.toContain('www.figma.com');
+  it('takes the host from the address itself where a link names another one beside it', async () => {
+    await show(
+      named('Figma', { app: { redirect: odd('https://evil.example/cb', 'www.figma.com') } }),
+    );
+    expect(items()[0]?.textContent).toContain('evil.example');
+    expect(items()[0]?.textContent).not.toContain('www.figma.com');
   });
 
-  it('draws markup in a name as text', () => {
-    show(queueView({ shown: signal([request({ app: { name: '<b>Figma</b>' } })]) }));
+  it('draws markup in a name as text', async () => {
+    await show(named('<b>Figma</b>'));
     expect(screen.getByRole('heading', { name: '<b>Figma</b>' })).toBeTruthy();
   });
 
-  it('says of each entry which one of how many it is, drawn or not', () => {
-    const queue = queueView({ shown: signal([request()]), count: signal(300), from: signal(41) });
-    show(queue);
-    const item = screen.getByRole('listitem');
-    expect(item.getAttribute('aria-posinset')).toBe('42');
-    expect(item.getAttribute('aria-setsize')).toBe('300');
-    expect(screen.getByRole('status').textContent).toBe('300 requests');
+  it('says how a request differs: in hand, denied before, nearly over', async () => {
+    world.readSettings.mockResolvedValue({ expireAfterDays: 3 });
+    const key = 'same';
+    await show(
+      named('Taken', { status: 'under-review', reviewer: { name: 'Bob', at: NOW } }),
+      named('Again', { key }),
+      named('Before', { key, status: 'denied', decision: decision('deny', 'No') }),
+      named('Slow', { ...oldest(50), requesters: [requester({ at: NOW - 50 * HOUR })] }),
+    );
+    const text = (app: string) =>
+      items().find((one) => one.textContent?.includes(app))?.textContent;
+    expect(text('Taken')).toContain('Bob');
+    expect(text('Again')).toContain('Denied before');
+    await expect.poll(() => text('Slow')).toContain('Expires');
   });
 
-  it('goes on by arrow keys, Home and End, past what is drawn', () => {
-    const shown = signal([request(), request({ app: { name: 'Miro' } })]);
-    const queue = queueView({ shown, count: signal(300) });
-    show(queue);
+  it('says of each entry which one of how many it is, drawn or not', async () => {
+    await show(...many(300));
+    world.model.queue.look(41);
+    await expect.poll(() => items()[0]?.getAttribute('aria-posinset')).toBe('42');
+    expect(items()[0]?.getAttribute('aria-setsize')).toBe('300');
+    expect(state()).toContain('300 requests');
+  });
+
+  it('goes on by arrow keys, Home and End, past what is drawn', async () => {
+    await show(...many(300));
     const press = (key: string) => fireEvent.keyDown(document.activeElement as Element, { key });
-    screen.getByRole('button', { name: 'Review Figma' }).focus();
+    const focused = () => document.activeElement?.getAttribute('aria-label');
+    screen.getByRole('button', { name: 'Review App 48' }).focus();
     press('ArrowDown');
-    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Review Miro' }));
-    press('ArrowDown');
-    expect(queue.goTo).toHaveBeenLastCalledWith(2);
+    expect(focused()).toBe('Review App 49');
+    // Every step counts that is pressed while the next part is still being drawn.
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowUp']) press(key);
+    await expect.poll(focused).toBe('Review App 51');
     press('End');
-    expect(queue.goTo).toHaveBeenLastCalledWith(299);
+    await expect.poll(focused).toBe('Review App 299');
     press('Home');
-    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Review Figma' }));
+    await expect.poll(focused).toBe('Review App 0');
   });
 
-  it('counts every step that is pressed while the next part is still being drawn', () => {
-    const aim = signal<number | undefined>(undefined);
-    const goTo = vi.fn((to: number | undefined) => {
-      aim.value = to;
-    });
-    const shown = signal([request(), request({ id: '01KA0000000000000000000TWO' })]);
-    show(queueView({ shown, count: signal(300), aim, goTo }));
-    const press = (key: string) => fireEvent.keyDown(document.activeElement as Element, { key });
-    screen.getAllByRole('button', { name: /^Review/ })[1]?.focus();
-    press('ArrowDown');
-    press('ArrowDown');
-    press('ArrowDown');
-    expect(goTo.mock.calls.map(([to]) => to)).toEqual([2, 3, 4]);
-    press('ArrowUp');
-    press('ArrowUp');
-    press('ArrowUp');
-    // That one is drawn: it has the focus, and nothing is aimed at any more.
-    expect(goTo).toHaveBeenLastCalledWith(undefined);
-    expect(document.activeElement).toBe(screen.getAllByRole('button', { name: /^Review/ })[1]);
+  it('shows a decided request with its status, and no waiting time', async () => {
+    await show(named('Figma', { status: 'withdrawn', updatedAt: NOW - HOUR }));
+    world.model.queue.filter({ status: 'all' });
+    await expect.poll(() => items()[0]?.textContent).toContain('Withdrawn on Nov 20, 2026');
+    expect(items()[0]?.textContent).not.toContain('1 d');
   });
 
-  it('shows a decided request with its status', () => {
-    show(queueView({ shown: signal([request({ status: 'withdrawn', updatedAt: NOW - HOUR })]) }));
-    expect(screen.getByRole('listitem').textContent).toContain('Withdrawn on Nov 20, 2026');
+  it('says that unreadable records were put aside', async () => {
+    world.store.unreadable = ['X1', 'X2'];
+    world.send.mockResolvedValue({ ok: true, count: 2 });
+    await show(named('Figma'));
+    expect(await screen.findByText(/2 records could not be read/)).toBeTruthy();
+  });
+});
+
+const odd = (uri: string, host = new URL(uri).host) => ({ uri, host, hadQuery: false });
+
+describe('the table, where there is space', () => {
+  beforeEach(() => {
+    const matchMedia = () => ({
+      matches: true,
+      addEventListener: vi.fn(),
+      removeEventListener: vi.fn(),
+    });
+    vi.stubGlobal('matchMedia', matchMedia);
   });
 
-  it('says that unreadable records were put aside', () => {
-    show(queueView({ quarantined: signal(2) }));
-    expect(screen.getByText(/2 records could not be read\. They were put aside/)).toBeTruthy();
+  it('has a column for each thing to go by, and a row for each request', async () => {
+    await show(named('Alpha'), named('Beta'));
+    const table = screen.getByRole('table', { name: 'Requests' });
+    expect(
+      within(table)
+        .getAllByRole('columnheader')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['App', 'Site', 'People', 'Waiting', 'Risk', 'Warnings', 'Returns to']);
+    const row = within(table).getAllByRole('row')[1] as HTMLElement;
+    expect(within(row).getByRole('button', { name: 'Review Alpha' })).toBeTruthy();
+    expect(within(row).getByRole('checkbox', { name: 'Select Alpha' })).toBeTruthy();
+    expect(
+      within(row)
+        .getAllByRole('cell')
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      'Alpha',
+      'acme.atlassian.net',
+      '1',
+      '1 d',
+      'Medium',
+      expect.stringMatching(/warning/),
+      'www.figma.com',
+    ]);
   });
 
-  it('hands search, filters and order on', () => {
-    const queue = queueView({ sites: signal(['', 'acme.atlassian.net']) });
-    show(queue);
-    fireEvent.input(screen.getByRole('searchbox', { name: 'Search requests' }), {
-      target: { value: 'fig' },
-    });
-    expect(queue.filter).toHaveBeenCalledWith({ text: 'fig' });
-    fireEvent.change(screen.getByRole('combobox', { name: 'Status' }), {
-      target: { value: 'all' },
-    });
-    expect(queue.filter).toHaveBeenCalledWith({ status: 'all' });
-    expect(screen.getByRole('option', { name: 'Site not known' })).toBeTruthy();
-    fireEvent.change(screen.getByRole('combobox', { name: 'Sort by' }), {
-      target: { value: 'name' },
-    });
-    expect(queue.filter).toHaveBeenCalledWith({ sort: 'name' });
+  it('is sorted by its headers, and the other way round by the same once more', async () => {
+    await show(named('Beta', oldest(1)), named('Alpha', oldest(2)), named('Gamma', oldest(3)));
+    const header = (name: string) => screen.getByRole('columnheader', { name });
+    expect(header('People').getAttribute('aria-sort')).toBe('descending');
+    const sort = (name: string) => fireEvent.click(within(header(name)).getByRole('button'));
+    sort('App');
+    await expect.poll(world.names).toEqual(['Alpha', 'Beta', 'Gamma']);
+    expect(header('App').getAttribute('aria-sort')).toBe('ascending');
+    sort('App');
+    await expect.poll(world.names).toEqual(['Gamma', 'Beta', 'Alpha']);
+    expect(header('App').getAttribute('aria-sort')).toBe('descending');
+    expect(header('People').hasAttribute('aria-sort')).toBe(false);
+    sort('Waiting');
+    await expect.poll(world.names).toEqual(['Beta', 'Alpha', 'Gamma']);
+    sort('Waiting');
+    await expect.poll(world.names).toEqual(['Gamma', 'Alpha', 'Beta']);
+  });
+});
+
+describe('how long it waits', () => {
+  it.each([
+    [59_000, '0 min'],
+    [59 * 60_000, '59 min'],
+    [23 * HOUR, '23 h'],
+    [28 * 24 * HOUR + HOUR, '28 d'],
+  ])('%i ms', (time, text) => {
+    expect(waited(NOW - time, NOW)).toBe(text);
   });
 });

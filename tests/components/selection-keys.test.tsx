@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Popup } from '../../components/popup/Popup.tsx';
 import { MAX_BULK } from '../../lib/requests/limits.ts';
 import { createWorld, type Deps, named } from './model-support.ts';
@@ -15,7 +15,7 @@ afterEach(cleanup);
 
 async function show(...requests: Parameters<Deps['start']>) {
   await world.start(...requests);
-  render(<Popup view={world.model} optionsUrl="/options.html" />);
+  render(<Popup view={world.model} onOpen={vi.fn()} />);
 }
 const three = () =>
   ['Alpha', 'Beta', 'Gamma'].map((name, at) => named(name, { createdAt: NOW + at }));
@@ -84,6 +84,7 @@ describe('choosing all that match', () => {
 
   it('takes as many as may be decided at once, those chosen before among them, and says so', async () => {
     await show(...bulk(MAX_BULK + 200));
+    fireEvent.click(screen.getAllByRole('checkbox')[0] as HTMLElement);
     fireEvent.click(screen.getByRole('checkbox', { name: 'Select all shown' }));
     const all = await screen.findByRole('button', {
       name: 'Select the first 1,000 of 1,200 that match',

@@ -1,20 +1,19 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { vi } from 'vitest';
 import { provideText } from '../../components/i18n.ts';
 import type { AssessmentView } from '../../components/popup/assessment-model.ts';
 import type { UndoView } from '../../components/popup/decision/decision-model.ts';
 import { createDetailModel, type DetailModel } from '../../components/popup/detail/detail-model.ts';
 import type { PopupDeps } from '../../components/popup/popup-deps.ts';
-import type { PopupView } from '../../components/popup/popup-model.ts';
-import type { BulkView } from '../../components/popup/queue/bulk-model.ts';
-import type { QueueView } from '../../components/popup/queue/queue-model.ts';
+import type { BulkModel } from '../../components/popup/queue/bulk-model.ts';
+import { createQueueModel, type QueueModel } from '../../components/popup/queue/queue-model.ts';
+import { createSelection } from '../../components/popup/queue/selection-model.ts';
 import { scopesOfAll } from '../../lib/requests/asks.ts';
 import type { ApprovalRequest, Decision, Requester } from '../../lib/requests/schema.ts';
 import { late } from '../../lib/review/late.ts';
 import { checkRequester } from '../../lib/review/warnings/check.ts';
 import { buildWhoIndex } from '../../lib/review/warnings/seen-before.ts';
 import messages from '../../public/_locales/en/messages.json';
-import { importView, noneOfMine, roomsView } from './pages-support.ts';
 
 /** A fixed time: 2026-11-20, 12:00 UTC. */
 export const NOW = Date.UTC(2026, 10, 20, 12);
@@ -99,47 +98,6 @@ export function decision(
   return { kind, reason, at: NOW - HOUR, via };
 }
 
-type Shown = { shown?: ReadonlySignal<readonly ApprovalRequest[]> };
-
-export function queueView({
-  shown: requests = signal([]),
-  ...change
-}: Omit<Partial<QueueView>, 'shown'> & Shown = {}): QueueView {
-  const shown = computed(() => requests.value.map((request) => ({ request })));
-  return {
-    phase: signal('ready'),
-    filters: signal({
-      text: '',
-      status: 'waiting',
-      site: 'all',
-      risk: 'all',
-      sort: 'oldest',
-      view: 'apps',
-    }),
-    filtered: signal(false),
-    sites: signal(['acme.atlassian.net']),
-    count: computed(() => shown.value.length),
-    requests: computed(() => shown.value.length),
-    decidedToo: signal(0),
-    settled: async () => undefined,
-    reading: signal(false),
-    quarantined: signal(0),
-    filter: vi.fn(),
-    clear: vi.fn(),
-    from: signal(0),
-    aim: signal(undefined),
-    look: vi.fn(),
-    goTo: vi.fn(),
-    goToRequest: vi.fn(async () => false),
-    beside: async (id, step) => {
-      const here = requests.value.findIndex((one) => one.id === id);
-      return requests.value[here + step];
-    },
-    ...change,
-    shown,
-  };
-}
-
 export function undoView(change: Partial<UndoView> = {}): UndoView {
   return {
     offered: signal(false),
@@ -170,24 +128,37 @@ export function judgeView(
   };
 }
 
-export function manyView(change: Partial<BulkView> = {}): BulkView {
+/** An empty queue that nobody reads. */
+export const queueView = (): QueueModel =>
+  createQueueModel(
+    { readFirst: () => new Promise(() => undefined), recall: () => undefined, remember: vi.fn() },
+    new Promise(() => undefined),
+    createSelection(),
+  );
+
+/** Several that are chosen, each act watched. */
+export function manyView(change: Partial<BulkModel> = {}): BulkModel {
   return {
     chosen: signal(new Set<string>()),
     warned: signal([]),
     form: signal(undefined),
     reason: signal(''),
     outcome: signal(undefined),
+    answerable: signal(false),
+    answer: signal(undefined),
     undo: undoView(),
     toggle: vi.fn(),
     toggleAll: vi.fn(),
     chooseMatches: vi.fn(async () => undefined),
+    copyAnswers: vi.fn(async () => undefined),
+    refresh: vi.fn(),
     clear: vi.fn(),
     begin: vi.fn(),
     type: vi.fn(),
     cancel: vi.fn(),
     confirm: vi.fn(async () => undefined),
     ...change,
-  };
+  } as BulkModel;
 }
 
 /** The real model of the request that is open, each of its acts watched, where nobody answers. */
@@ -201,23 +172,4 @@ export function detailView(change: Partial<DetailModel> = {}): DetailModel {
     typeof part === 'function' ? vi.fn(part as () => unknown) : part,
   ]);
   return { ...(Object.fromEntries(watched) as DetailModel), ...change };
-}
-
-export function popupView(change: Partial<PopupView> = {}): PopupView {
-  return {
-    side: signal('review'),
-    clock: signal(NOW),
-    keysShown: signal(false),
-    queue: queueView(),
-    assessment: judgeView(),
-    bulk: manyView(),
-    detail: detailView(),
-    mine: noneOfMine(),
-    intake: importView({ open: signal(false) }),
-    pages: roomsView(),
-    choose: vi.fn(),
-    next: vi.fn(),
-    toggleKeys: vi.fn(),
-    ...change,
-  };
 }

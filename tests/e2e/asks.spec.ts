@@ -141,7 +141,9 @@ test('an outsider’s link to what this browser’s own page asked for spoils no
   await banner.ask('To plan the launch', 'Alice');
   const own = await ownPage(alice);
   const [mine] = await storedRequests(own);
-  await plant(own, 'requests', [{ ...mine, review: true, queuedAt: mine?.createdAt }]);
+  await plant(own, 'requests', [
+    { ...mine, review: true, queuedAt: mine?.createdAt, queuedFor: -1 },
+  ]);
   const { app } = mine ?? HONEST;
   await take(alice, { ...EVIL, app: { ...EVIL.app, clientId: app.clientId } });
   const [joined] = await storedRequests(own);

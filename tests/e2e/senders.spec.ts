@@ -40,6 +40,7 @@ function soundData(id: string): Record<string, object> {
     importLink: { text: linkTo(requestPayload()) },
     decideRequest: { id, kind: 'approve', reason: '' },
     shareDecision: { id },
+    shareDecisions: { ids: [id] },
     findConnectedApps: { id },
     quarantine: { ids: [id] },
     eraseAll: {},

@@ -35,7 +35,7 @@ test('records that cannot be read are put aside, counted and exported, and the s
     spoilt({ requesters: 'Alice' }),
     spoilt({ app: null }),
     spoilt({ message: 'x'.repeat(2_000_000) }),
-    { id: ulid(), queuedAt: 5, createdAt: '<b>' },
+    { id: ulid(), queuedAt: 5, queuedFor: 0, createdAt: '<b>' },
     // Not even the fields that put it into a list.
     { id: ulid(), nothing: 'else' },
   ];

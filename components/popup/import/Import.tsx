@@ -44,15 +44,6 @@ function resultText(result: ImportResult): string {
   return `${t('import_already', ...names)} ${statusWithReason(request)}`;
 }
 
-/** Opens and closes the box for a link. */
-export function ImportButton({ intake }: { intake: ImportView }) {
-  return (
-    <Button id="import" expanded={intake.open.value} onPress={intake.toggle}>
-      {t('import_open')}
-    </Button>
-  );
-}
-
 /** Takes in a link that reached the person as text. */
 export function Import({ intake }: { intake: ImportView }) {
   return intake.open.value ? <Box intake={intake} /> : null;
@@ -64,8 +55,11 @@ function Box({ intake }: { intake: ImportView }) {
   const result = intake.result.value;
   const bad = result !== undefined && 'problem' in result;
   useLayoutEffect(() => {
+    const opener = document.activeElement;
     box.current?.focus();
-    return () => document.getElementById('import')?.focus();
+    return () => {
+      if (opener instanceof HTMLElement) opener.focus();
+    };
   }, []);
   return (
     <form

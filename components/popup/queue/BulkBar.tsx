@@ -1,15 +1,18 @@
+import { X } from 'lucide';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { MAX_BULK } from '../../../lib/requests/limits.ts';
 import type { DecisionKind } from '../../../lib/requests/schema.ts';
 import { t, tn } from '../../i18n.ts';
 import { DECISIONS } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
+import { TextToCopy } from '../../ui/CopyableText.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import { DecisionBox } from '../decision/DecisionForm.tsx';
 import { Undo } from '../decision/Undo.tsx';
 import { verbId } from '../focus.ts';
-import type { BulkOutcome, BulkView } from './bulk-model.ts';
-import type { QueueView } from './queue-model.ts';
+import type { BulkModel, BulkOutcome } from './bulk-model.ts';
+import type { QueueModel } from './queue-model.ts';
 
 const DONE = {
   approve: 'many_doneApprove',
@@ -19,12 +22,12 @@ const DONE = {
 } as const satisfies Record<DecisionKind, string>;
 
 /** One decision for all that are chosen, and what came of the last one. */
-export function BulkResult({ bulk, queue }: { bulk: BulkView; queue: QueueView }) {
+export function BulkResult({ bulk, queue }: { bulk: BulkModel; queue: QueueModel }) {
   const chosen = bulk.chosen.value.size;
   const outcome = bulk.outcome.value;
   if (chosen === 0 && !outcome) return null;
   return (
-    <div class="many">
+    <div class="bulk">
       {outcome && <Outcome bulk={bulk} outcome={outcome} />}
       {chosen > 0 && <Bar bulk={bulk} queue={queue} chosen={chosen} />}
     </div>
@@ -33,19 +36,39 @@ export function BulkResult({ bulk, queue }: { bulk: BulkView; queue: QueueView }
 
 const numbers = (...all: number[]) => all.map((one) => one.toLocaleString(t('languageTag')));
 
-/** The arrow keys go from button to button, as in any toolbar. */
+/** The arrow keys go from control to control, as in any toolbar. */
 function onArrow(event: KeyboardEvent): void {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (!step || !(event.currentTarget instanceof HTMLElement)) return;
   const forward = document.documentElement.dir === 'rtl' ? -step : step;
-  const buttons = [...event.currentTarget.querySelectorAll('button')];
-  const here = buttons.findIndex((button) => button.contains(document.activeElement));
+  const controls = [...event.currentTarget.querySelectorAll<HTMLElement>('button, input')];
+  const here = controls.findIndex((one) => one.contains(document.activeElement));
   if (here < 0) return;
-  buttons[(here + forward + buttons.length) % buttons.length]?.focus();
+  controls[(here + forward + controls.length) % controls.length]?.focus();
   event.preventDefault();
 }
 
-function Bar({ bulk, queue, chosen }: { bulk: BulkView; queue: QueueView; chosen: number }) {
+/** Chooses all that is drawn, or none of it; half ticked where it is some. */
+function SelectShown({ bulk, queue, name }: { bulk: BulkModel; queue: QueueModel; name: string }) {
+  const chosen = bulk.chosen.value;
+  const ids = [...new Set(queue.shown.value.map(({ request }) => request.id))];
+  const count = ids.filter((id) => chosen.has(id)).length;
+  return (
+    <label class="select-shown">
+      <input
+        type="checkbox"
+        aria-label={t('many_selectShown')}
+        title={t('many_selectShown')}
+        checked={count === ids.length}
+        indeterminate={count > 0 && count < ids.length}
+        onChange={() => bulk.toggleAll(ids)}
+      />
+      <strong aria-hidden="true">{name}</strong>
+    </label>
+  );
+}
+
+function Bar({ bulk, queue, chosen }: { bulk: BulkModel; queue: QueueModel; chosen: number }) {
   const form = bulk.form.value;
   const matches = queue.requests.value ?? 0;
   const most = Math.min(matches, MAX_BULK);
@@ -53,7 +76,25 @@ function Bar({ bulk, queue, chosen }: { bulk: BulkView; queue: QueueView; chosen
   return (
     <>
       <div class="actions" role="toolbar" aria-label={name} onKeyDown={onArrow}>
-        <strong aria-hidden="true">{name}</strong>
+        <div class="selected">
+          <SelectShown bulk={bulk} queue={queue} name={name} />
+          {chosen < most && (
+            <Button look="quiet" onPress={() => void bulk.chooseMatches()}>
+              {matches > MAX_BULK
+                ? t('many_selectFirst', ...numbers(MAX_BULK, matches))
+                : tn('many_selectAll', matches)}
+            </Button>
+          )}
+          <button
+            type="button"
+            class="button icon-only"
+            aria-label={t('many_clear')}
+            title={t('many_clear')}
+            onClick={bulk.clear}
+          >
+            <Icon node={X} />
+          </button>
+        </div>
         {(Object.keys(DONE) as DecisionKind[]).map((kind) => (
           <Button
             key={kind}
@@ -64,16 +105,6 @@ function Bar({ bulk, queue, chosen }: { bulk: BulkView; queue: QueueView; chosen
             {t(DECISIONS[kind].verb)}
           </Button>
         ))}
-        {chosen < most && (
-          <Button look="quiet" onPress={() => void bulk.chooseMatches()}>
-            {matches > MAX_BULK
-              ? t('many_selectFirst', ...numbers(MAX_BULK, matches))
-              : tn('many_selectAll', matches)}
-          </Button>
-        )}
-        <Button look="quiet" onPress={bulk.clear}>
-          {t('many_clear')}
-        </Button>
       </div>
       {chosen === MAX_BULK && <p class="hint">{t('many_most', ...numbers(MAX_BULK))}</p>}
       {form && (
@@ -94,7 +125,7 @@ function Bar({ bulk, queue, chosen }: { bulk: BulkView; queue: QueueView; chosen
   );
 }
 
-function Outcome({ bulk, outcome }: { bulk: BulkView; outcome: BulkOutcome }) {
+function Outcome({ bulk, outcome }: { bulk: BulkModel; outcome: BulkOutcome }) {
   const feedback = useRef<HTMLParagraphElement>(null);
   const { kind, count, failed } = outcome;
   useLayoutEffect(() => {
@@ -105,7 +136,13 @@ function Outcome({ bulk, outcome }: { bulk: BulkView; outcome: BulkOutcome }) {
       <p role="status" tabIndex={-1} ref={feedback} class="outcome">
         {tn(DONE[kind], count)}
       </p>
-      <Undo undo={bulk.undo} />
+      <div class="actions">
+        <Undo undo={bulk.undo} />
+        {bulk.answerable.value && (
+          <Button onPress={() => void bulk.copyAnswers()}>{t('many_copyAnswers')}</Button>
+        )}
+      </div>
+      <Answer bulk={bulk} />
       {failed.length > 0 && (
         <>
           <p id="many-failed">{tn('many_failed', failed.length)}</p>
@@ -119,5 +156,23 @@ function Outcome({ bulk, outcome }: { bulk: BulkView; outcome: BulkOutcome }) {
         </>
       )}
     </div>
+  );
+}
+
+function Answer({ bulk }: { bulk: BulkModel }) {
+  const answer = bulk.answer.value;
+  const isBad = answer && ('problem' in answer || !answer.copied);
+  return (
+    <>
+      <p role="status" class={isBad ? 'feedback bad' : 'feedback'}>
+        {answer &&
+          ('problem' in answer
+            ? problemText(answer.problem)
+            : t(answer.copied ? 'many_copied' : 'many_notCopied'))}
+      </p>
+      {answer && 'text' in answer && !answer.copied && (
+        <TextToCopy label={t('many_copyAnswers')} text={answer.text} />
+      )}
+    </>
   );
 }

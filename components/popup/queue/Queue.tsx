@@ -1,66 +1,18 @@
-import type { ReadonlySignal } from '@preact/signals';
-import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
+import type { ComponentType } from 'preact';
 import type { QueueRow } from '../../../lib/review/queue-query.ts';
 import { t, tn } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { problemText } from '../../ui/problem.tsx';
-import type { AssessmentView } from '../assessment-model.ts';
-import { BulkResult } from './BulkBar.tsx';
-import type { BulkView } from './bulk-model.ts';
+import type { FirstModel } from '../first-model.ts';
 import { Filters } from './Filters.tsx';
-import type { QueueView } from './queue-model.ts';
+import type { QueueModel } from './queue-model.ts';
 import { RequestList } from './RequestList.tsx';
 
-interface SelectShownProps {
-  bulk: BulkView;
-  shown: readonly QueueRow[];
-}
-
-/** Chooses all that is drawn, or none of it; half ticked where it is some. */
-export function SelectShown({ bulk, shown }: SelectShownProps) {
-  const chosen = bulk.chosen.value;
-  const ids = [...new Set(shown.map(({ request }) => request.id))];
-  const count = ids.filter((id) => chosen.has(id)).length;
-  return (
-    <label class="select-shown">
-      <input
-        type="checkbox"
-        checked={count === ids.length}
-        indeterminate={count > 0 && count < ids.length}
-        onChange={() => bulk.toggleAll(ids)}
-      />
-      {t('many_selectShown')}
-    </label>
-  );
-}
-
-/** How requests arrive: an empty list must not leave an admin wondering where to look. */
-export function Empty() {
-  return (
-    <div class="empty">
-      <p>{t('popup_emptyHow')}</p>
-      <p>{t('popup_emptyOpen')}</p>
-      <p>{t('popup_emptyOwn')}</p>
-    </div>
-  );
-}
-
-interface QueueProps {
-  queue: QueueView;
-  assessment: AssessmentView;
-  bulk: BulkView;
-  clock: ReadonlySignal<number>;
-  /** the request that is open beside the list */
-  open: string | undefined;
-  onReview: (request: ApprovalRequest) => void;
-}
-
 /** The list's state in a word or two. */
-function stateText(queue: QueueView): string {
+function stateText(queue: QueueModel): string {
   const count = queue.count.value;
   if (queue.phase.value === 'failed') return problemText('storage-failed');
-  if (queue.phase.value === 'loading') return t('popup_loading');
-  if (count === undefined) return t('popup_loading');
+  if (queue.phase.value === 'loading' || count === undefined) return t('popup_loading');
   if (count > 0) {
     return tn(queue.filters.value.view === 'apps' ? 'popup_count' : 'single_count', count);
   }
@@ -68,15 +20,40 @@ function stateText(queue: QueueView): string {
   return t('popup_empty');
 }
 
+/** As high as the rows that are to come. */
+function Skeleton() {
+  return (
+    <div class="skeleton" aria-hidden="true">
+      {Array.from({ length: 8 }, (_, at) => (
+        <div key={at} class="row" />
+      ))}
+    </div>
+  );
+}
+
+export interface QueueProps {
+  first: FirstModel;
+  /** the request that is open beside the list */
+  open: string | undefined;
+  onChoose: (id: string) => void;
+  onReview: (row: QueueRow) => void;
+  /** what is shown of an empty queue, of what could not be read, of those that are chosen */
+  more?: { Empty: ComponentType; Aside: ComponentType; Bulk: ComponentType } | undefined;
+}
+
 /** The reviewer's list with its search and filters. */
-export function Queue({ queue, assessment, bulk, clock, open, onReview }: QueueProps) {
+export function Queue({ first, open, onChoose, onReview, more }: QueueProps) {
+  const { queue } = first;
   const shown = queue.shown.value;
   const count = queue.count.value ?? shown.length;
-  const ready = queue.phase.value === 'ready';
+  const phase = queue.phase.value;
+  const isNarrowed = queue.filtered.value;
+  const isEmpty = phase === 'ready' && count === 0;
+  const isPlain = phase === 'loading' || (count > 0 && !isNarrowed);
   return (
     <div class="list-pane">
       <Filters queue={queue} />
-      <p role="status" class={ready && count > 0 ? 'count' : 'state'}>
+      <p role="status" class={isPlain ? 'visually-hidden' : isEmpty ? 'state' : 'count'}>
         {stateText(queue)}
       </p>
       {queue.decidedToo.value > 0 && !queue.reading.value && (
@@ -84,24 +61,15 @@ export function Queue({ queue, assessment, bulk, clock, open, onReview }: QueueP
           {tn('popup_decidedToo', queue.decidedToo.value)}
         </Button>
       )}
-      {queue.quarantined.value > 0 && (
-        <p class="hint">{tn('popup_unreadable', queue.quarantined.value)}</p>
-      )}
-      {ready && count === 0 && !queue.filtered.value && <Empty />}
-      {ready && count === 0 && queue.filtered.value && !queue.reading.value && (
+      {more && <more.Aside />}
+      {isEmpty && !isNarrowed && more && <more.Empty />}
+      {isEmpty && isNarrowed && !queue.reading.value && (
         <Button onPress={queue.clear}>{t('popup_clear')}</Button>
       )}
-      {shown.length > 0 && <SelectShown bulk={bulk} shown={shown} />}
-      <BulkResult bulk={bulk} queue={queue} />
+      {more && <more.Bulk />}
+      {phase === 'loading' && <Skeleton />}
       {shown.length > 0 && (
-        <RequestList
-          queue={queue}
-          assessment={assessment}
-          bulk={bulk}
-          now={clock.value}
-          open={open}
-          onReview={onReview}
-        />
+        <RequestList first={first} open={open} onChoose={onChoose} onReview={onReview} />
       )}
     </div>
   );

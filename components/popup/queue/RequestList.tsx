@@ -1,26 +1,25 @@
+import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
+import type { QueueRow } from '../../../lib/review/queue-query.ts';
 import { t } from '../../i18n.ts';
+import { useMedia } from '../../ui/use-media.ts';
 import { useWindow } from '../../ui/use-virtual-list.ts';
-import type { AssessmentView } from '../assessment-model.ts';
-import { focusedPosition, focusPosition } from '../focus.ts';
-import { stepFrom, stepTo } from '../shortcuts.ts';
-import type { BulkView } from './bulk-model.ts';
+import type { FirstModel } from '../first-model.ts';
+import { focusedPosition, focusPosition, stepFrom, stepTo } from '../focus.ts';
 import { QueueItem } from './QueueItem.tsx';
-import type { QueueView } from './queue-model.ts';
+import { TableHead, TableRow } from './QueueTable.tsx';
+import type { QueueModel } from './queue-model.ts';
 
 interface RequestListProps {
-  queue: QueueView;
-  assessment: AssessmentView;
-  bulk: BulkView;
-  now: number;
+  first: FirstModel;
   /** the request that is open beside the list */
   open: string | undefined;
-  onReview: (request: ApprovalRequest) => void;
+  onChoose: (id: string) => void;
+  onReview: (row: QueueRow) => void;
 }
 
 /** Arrow keys, Home and End go through the whole list, drawn or not. */
-function onKey(queue: QueueView, event: KeyboardEvent): void {
+function onKey(queue: QueueModel, event: KeyboardEvent): void {
   const here = focusedPosition() === undefined ? undefined : stepFrom(queue);
   if (here === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
   const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: Number.MAX_SAFE_INTEGER }[
@@ -32,37 +31,62 @@ function onKey(queue: QueueView, event: KeyboardEvent): void {
 }
 
 /** The part of the list that is near the screen; each row stands where its place says. */
-export function RequestList({ queue, assessment, bulk, now, open, onReview }: RequestListProps) {
-  const list = useRef<HTMLUListElement>(null);
+export function RequestList({ first, open, onChoose, onReview }: RequestListProps) {
+  const { queue, selection } = first;
+  const list = useRef<HTMLElement>(null);
   const rows = useWindow(list, queue);
+  const isTable = useMedia(`(min-width: ${open ? 1180 : 900}px)`);
   const total = queue.count.value;
   const aim = queue.aim.value;
+  const chosen = selection.chosen.value;
   useLayoutEffect(() => {
     if (aim === undefined) return;
     const gone = total !== undefined && aim >= total;
     if (gone || focusPosition(aim)) queue.goTo(undefined);
   });
+  const drawn = rows.map(({ row, position }) => ({
+    key: `${row.request.id} ${row.asker ?? ''}`,
+    row,
+    now: first.clock.value,
+    expireAfterDays: first.expireAfterDays.value,
+    chosen: chosen.has(row.request.id),
+    current: row.request.id === open,
+    position,
+    total,
+    onChoose: () => onChoose(row.request.id),
+    onReview: () => onReview(row),
+  }));
+  const style = { '--rows': Math.max(total ?? 0, queue.shown.value.length) };
+  const look = chosen.size > 0 ? ' choosing' : '';
+  const keys = (event: KeyboardEvent) => onKey(queue, event);
+  if (!isTable) {
+    return (
+      <ul
+        class={`queue${look}`}
+        ref={list as RefObject<HTMLUListElement>}
+        aria-label={t('popup_list')}
+        style={style}
+        onKeyDown={keys}
+      >
+        {drawn.map(({ key, ...row }) => (
+          <QueueItem key={key} {...row} />
+        ))}
+      </ul>
+    );
+  }
   return (
-    <ul
-      class="queue"
-      ref={list}
-      aria-label={t('popup_list')}
-      style={{ '--rows': Math.max(total ?? 0, queue.shown.value.length) }}
-      onKeyDown={(event) => onKey(queue, event)}
-    >
-      {rows.map(({ row, position }) => (
-        <QueueItem
-          key={`${row.request.id} ${row.asker ?? ''}`}
-          assessment={assessment}
-          bulk={bulk}
-          row={row}
-          now={now}
-          current={row.request.id === open}
-          position={position}
-          total={total}
-          onReview={onReview}
-        />
-      ))}
-    </ul>
+    <table class="queue-table" aria-label={t('popup_list')} aria-rowcount={(total ?? -2) + 1}>
+      <TableHead queue={queue} />
+      <tbody
+        class={`queue${look}`}
+        ref={list as RefObject<HTMLTableSectionElement>}
+        style={style}
+        onKeyDown={keys}
+      >
+        {drawn.map(({ key, ...row }) => (
+          <TableRow key={key} {...row} />
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -1,16 +1,12 @@
-import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import type { Problem } from '../../../lib/messages/types.ts';
 import { MAX_BULK } from '../../../lib/requests/limits.ts';
 import type { ApprovalRequest, DecisionKind } from '../../../lib/requests/schema.ts';
 import type { Warning } from '../../../lib/review/warnings/subject.ts';
-import {
-  createDecidingModel,
-  createUndoModel,
-  type DecidingView,
-  type UndoView,
-} from '../decision/decision-model.ts';
+import { createDecidingModel, createUndoModel } from '../decision/decision-model.ts';
 import type { PopupDeps } from '../popup-deps.ts';
 import type { QueueModel } from './queue-model.ts';
+import type { Selection } from './selection-model.ts';
 
 /** What came of a decision on many. */
 export interface BulkOutcome {
@@ -25,49 +21,33 @@ export interface Warned {
   signs: readonly Warning[];
 }
 
-/** Several requests chosen, to be decided at once. */
-export interface BulkView extends DecidingView {
-  /** those that are chosen and in the list */
-  chosen: ReadonlySignal<ReadonlySet<string>>;
-  outcome: ReadonlySignal<BulkOutcome | undefined>;
-  /** those of the chosen about which there are red warnings; undefined while that is looked up */
-  warned: ReadonlySignal<readonly Warned[] | undefined>;
-  undo: UndoView;
-  toggle(id: string): void;
-  /** adds these, or takes them out where all are in */
-  toggleAll(ids: readonly string[]): void;
-  /** adds all that match, drawn or not, up to the most that one decision takes */
-  chooseMatches(): Promise<void>;
-  clear(): void;
-}
+/** The text that answers all of the decided, or why there is none. */
+export type Answered = { text: string; copied: boolean } | { problem: Problem };
 
 /** What of the list it needs. */
-type List = Pick<
-  QueueModel,
-  'lost' | 'mark' | 'matching' | 'forget' | 'refresh' | 'settled' | 'who'
->;
+type List = Pick<QueueModel, 'matching' | 'forget' | 'refresh' | 'settled' | 'who'>;
 
-export interface BulkModel extends BulkView {
-  /** the store was read again: unknown warnings may be known now */
-  refresh(): void;
-}
+export type BulkModel = ReturnType<typeof createBulkModel>;
 
 /** Several requests chosen in the list, and one decision for all of them. */
 export function createBulkModel(
-  { send, queue }: Pick<PopupDeps, 'send' | 'queue'>,
+  { send, queue, copy }: Pick<PopupDeps, 'send' | 'queue' | 'copy'>,
   list: List,
-): BulkModel {
-  const marked = signal<ReadonlySet<string>>(new Set());
+  selection: Selection,
+) {
+  const { chosen } = selection;
   const deciding = createDecidingModel();
   const outcome = signal<BulkOutcome | undefined>(undefined);
-  const undo = createUndoModel({ send }, () => void list.refresh());
-  const known = signal<ReadonlyMap<string, readonly Warned[]>>(new Map());
-  // What a search has taken out of sight is not decided with the rest.
-  const chosen = computed<ReadonlySet<string>>(() => {
-    const hidden = list.lost.value;
-    if (hidden.size === 0) return marked.value;
-    return new Set([...marked.value].filter((id) => !hidden.has(id)));
+  const answer = signal<Answered | undefined>(undefined);
+  const decided = signal<readonly string[]>([]);
+  const undo = createUndoModel({ send }, () => {
+    batch(() => {
+      decided.value = [];
+      answer.value = undefined;
+    });
+    void list.refresh();
   });
+  const known = signal<ReadonlyMap<string, readonly Warned[]>>(new Map());
 
   /** Looked up for those that are chosen while an approval is being written; each once. */
   const warned = computed(() => {
@@ -95,10 +75,10 @@ export function createBulkModel(
   const lookSoon = () => void look().catch(() => undefined);
 
   function mark(ids: ReadonlySet<string>) {
-    list.mark([...ids]);
     batch(() => {
-      marked.value = ids;
+      selection.choose(ids);
       outcome.value = undefined;
+      answer.value = undefined;
       undo.forget();
       if (ids.size === 0) deciding.cancel();
     });
@@ -115,22 +95,28 @@ export function createBulkModel(
 
   return {
     ...deciding,
-    begin(kind) {
+    begin(kind: DecisionKind) {
       deciding.begin(kind);
       // What was known of them may have changed since.
       known.value = new Map();
       lookSoon();
     },
+    /** those that are chosen and in the list */
     chosen,
     outcome,
+    /** there is something that can be answered in one text */
+    answerable: computed(() => decided.value.length > 0),
+    answer,
+    /** those of the chosen about which there are red warnings; undefined while that is looked up */
     warned,
     undo,
-    toggle(id) {
+    toggle(id: string) {
       const next = new Set(chosen.peek());
       if (!next.delete(id) && next.size < MAX_BULK) next.add(id);
       mark(next);
     },
-    toggleAll(ids) {
+    /** adds these, or takes them out where all are in */
+    toggleAll(ids: readonly string[]) {
       const now = chosen.peek();
       const all = ids.every((id) => now.has(id));
       const next = all
@@ -138,13 +124,20 @@ export function createBulkModel(
         : [...new Set([...now, ...ids])].slice(0, MAX_BULK);
       mark(new Set(next));
     },
+    /** adds all that match, drawn or not, up to the most that one decision takes */
     async chooseMatches() {
       const ids = await list.matching(MAX_BULK);
       // What was chosen before is among those that match: it counts once.
       mark(new Set([...new Set([...chosen.peek(), ...ids])].slice(0, MAX_BULK)));
     },
     clear: () => mark(new Set()),
+    /** the store was read again: unknown warnings may be known now */
     refresh: lookSoon,
+    /** one text that answers everybody who asked for what was just decided */
+    async copyAnswers() {
+      const texts = await send('shareDecisions', { ids: [...decided.peek()] });
+      answer.value = texts.ok ? { text: texts.text, copied: await copy(texts.text) } : texts;
+    },
     async confirm() {
       if (chosen.peek().size === 0) return;
       if (deciding.form.peek()?.kind === 'approve' && warned.peek() === undefined) return;
@@ -171,8 +164,9 @@ export function createBulkModel(
       }));
       batch(() => {
         list.forget(response.done);
-        list.mark(failedIds);
-        marked.value = new Set(failedIds);
+        selection.choose(failedIds);
+        decided.value = response.done;
+        answer.value = undefined;
         outcome.value = { kind, count: response.done.length, failed };
         deciding.reset();
         undo.offer(response.done);

@@ -83,11 +83,8 @@ export async function requestTexts(
   return { link, mailto: mailtoUrl(mail), text };
 }
 
-/** The answer for everybody who asked: plain words, and links that bring the decision back. */
-export async function decisionTexts(
-  say: Say,
-  request: ApprovalRequest,
-): Promise<{ links: string[]; text: string } | undefined> {
+/** What was decided, in words and as links; undefined where nothing was. */
+async function answerOf(say: Say, request: ApprovalRequest) {
   const payload = decisionPayload(request);
   if (!payload) return undefined;
   const links = await encodeDecisionLinks(payload);
@@ -96,7 +93,36 @@ export async function decisionTexts(
     say(`share_answer_${payload.kind}`, ...names),
     ...(payload.reason ? [say('share_line', say('share_reason'), payload.reason)] : []),
     ...(payload.kind === 'approve' ? [say('share_answerTry')] : []),
-    say('share_answerLink'),
   ];
+  return { lines, links };
+}
+
+/** The answer for everybody who asked: plain words, and links that bring the decision back. */
+export async function decisionTexts(
+  say: Say,
+  request: ApprovalRequest,
+): Promise<{ links: string[]; text: string } | undefined> {
+  const answer = await answerOf(say, request);
+  if (!answer) return undefined;
+  const { links } = answer;
+  const lines = [...answer.lines, say('share_answerLink')];
   return { links, text: answerText({ lines, links }) };
+}
+
+/** One text for everybody who asked for any of these, one part an app; empty where none was decided. */
+export async function answersText(say: Say, requests: readonly ApprovalRequest[]): Promise<string> {
+  const apps = new Map<string, { lines: string[]; links: string[] }>();
+  for (const request of requests) {
+    const answer = await answerOf(say, request);
+    if (!answer) continue;
+    const app = apps.get(request.app.name) ?? { lines: [], links: [] };
+    app.lines.push(...answer.lines);
+    app.links.push(...answer.links);
+    apps.set(request.app.name, app);
+  }
+  // A reason that was given for all of them is said once.
+  const parts = [...apps.values()].map(({ lines, links }) =>
+    answerText({ lines: [...new Set([...lines, say('share_answerLink')])], links }),
+  );
+  return parts.join('\n\n');
 }

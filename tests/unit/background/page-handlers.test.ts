@@ -254,4 +254,20 @@ describe('the texts that carry it', () => {
     await ask('decideRequest', { id: id(1), kind: 'approve', reason: '' });
     expect((await ask('shareDecision', { id: id(1) })).links).toHaveLength(1);
   });
+
+  it('carry many back in one text, by app, and what was not decided is left out', async () => {
+    const named = (name: string) => ({ app: { ...nth(1).app, name } });
+    for (const [n, name] of ['Figma', 'Miro', 'Figma'].entries())
+      await plant(nth(n + 1, named(name)));
+    await plant(nth(4));
+    const ids = [1, 2, 3].map(id);
+    await ask('decideMany', { ids, kind: 'deny', reason: 'We have one' });
+    const { text } = await ask('shareDecisions', { ids: [...ids, id(4), id(5)] });
+    expect(text.match(/Denied: \w+/g)).toEqual(['Denied: Figma', 'Denied: Miro']);
+    expect(text.match(/#countersign=1\./g)).toHaveLength(3);
+    expect(text.match(/We have one/g)).toHaveLength(2);
+    expect(await send('shareDecisions', { ids: [id(4)] })).toMatchObject({
+      problem: 'unknown-request',
+    });
+  });
 });

@@ -1,13 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
-import { createQueueList, type Filters, NO_FILTERS } from '../../../lib/review/queue-list.ts';
+import { createQueueList } from '../../../lib/review/queue-list.ts';
+import { type Filters, NO_FILTERS } from '../../../lib/review/queue-query.ts';
 import { dice, NOW, request, requester, ulidOf } from '../samples.ts';
 
 const roll = dice(7);
-let list = createQueueList(() => false);
+let list = createQueueList(() => ({ count: 0, red: false }));
 
 beforeEach(() => {
-  list = createQueueList(() => false);
+  list = createQueueList(() => ({ count: 0, red: false }));
 });
 
 function put(name: string, change: Partial<ApprovalRequest> = {}, scopes = ['read:me']) {
@@ -81,6 +82,36 @@ describe('the list', () => {
   });
 });
 
+describe('the order of the list', () => {
+  beforeEach(() => {
+    list = createQueueList(({ app }) => ({ count: app.name.length, red: app.name === 'B' }));
+    const two = [person('Zoë', NOW), person('Bob', NOW)];
+    put('A', { createdAt: NOW - 1, site: 'b.atlassian.net' });
+    put('CC', { createdAt: NOW - 2, site: 'c.atlassian.net', requesters: two });
+    put('B', { createdAt: NOW - 3, site: 'a.atlassian.net' });
+  });
+
+  it('begins with what most people ask for, then the longest wait', () => {
+    expect(names()).toBe('CC B A');
+  });
+
+  it.each([
+    ['site', 'B A CC'],
+    ['warnings', 'B CC A'],
+    ['oldest', 'B CC A'],
+    ['newest', 'A CC B'],
+  ] as const)('goes by %s, and the other way round', (sort, expected) => {
+    expect(names({ sort })).toBe(expected);
+    expect(names({ sort, reverse: true })).toBe(expected.split(' ').reverse().join(' '));
+  });
+
+  it('counts what waits and what is approved and not in effect, whatever it shows', () => {
+    put('D', { status: 'approved' });
+    put('E', { status: 'granted' });
+    expect(list.counts()).toEqual({ waiting: 3, notInEffect: 1 });
+  });
+});
+
 describe('each request by itself', () => {
   beforeEach(() => {
     put('A', { requesters: [person('Zoë', NOW - 5, 'boards'), person('Bob', NOW - 1)] });
@@ -89,7 +120,8 @@ describe('each request by itself', () => {
   const each = (change: Partial<Filters> = {}) => names({ view: 'requests', ...change });
 
   it('goes by the time of each', () => {
-    expect(each()).toBe('A0 B0 A1');
+    expect(each()).toBe('A0 A1 B0');
+    expect(each({ sort: 'oldest' })).toBe('A0 B0 A1');
     expect(each({ sort: 'newest' })).toBe('A1 B0 A0');
     expect(each({ sort: 'name' })).toBe('A0 A1 B0');
   });

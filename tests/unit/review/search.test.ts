@@ -96,7 +96,9 @@ describe('sorting', () => {
     ['name', ['apple', 'eclair 9', 'Éclair 10', 'Zebra']],
   ] as const)('by %s', (by, order) => {
     const before = [...groups];
-    expect(sortGroups(groups, by, 'en').map((one) => one.request.app.name)).toEqual(order);
+    expect(sortGroups(groups, by, undefined, 'en').map((one) => one.request.app.name)).toEqual(
+      order,
+    );
     expect(groups).toEqual(before);
   });
 

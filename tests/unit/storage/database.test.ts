@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { openDB } from 'idb';
 import { describe, expect, it } from 'vitest';
 import { ApprovalRequest } from '../../../lib/requests/schema.ts';
-import { DATABASE, openDatabase, TO_CARRY, VERSION } from '../../../lib/storage/database.ts';
+import { openDatabase, TO_CARRY } from '../../../lib/storage/database.ts';
 import { carryFrom } from '../../../lib/storage/kept-item.ts';
+import { DATABASE, VERSION } from '../../../lib/storage/names.ts';
 import { openQueue } from '../../../lib/storage/request-reader.ts';
 import { openStore } from '../../../lib/storage/request-store.ts';
 import { remembered } from '../../../lib/storage/stored-settings.ts';
@@ -16,6 +17,7 @@ const ADDED = [
   { audit: ['at', 'requestId'] },
   { kept: [] },
   { consents: [] },
+  { requests: ['askedAt', 'closedAt', 'key', 'queue', 'queuedAt', 'unseenAt'] },
 ] as const satisfies Record<string, readonly string[]>[];
 const shapeOf = (version: number): Record<string, readonly string[]> =>
   Object.assign({}, ...ADDED.slice(0, version));
@@ -35,7 +37,8 @@ async function ofVersion(version: number, records: Record<string, unknown[]> = {
     upgrade(fresh) {
       for (const [name, indexes] of Object.entries(shapeOf(version))) {
         const store = fresh.createObjectStore(name, KEYS[name]);
-        for (const index of indexes) store.createIndex(index, index);
+        for (const index of indexes)
+          store.createIndex(index, index === 'queue' ? ['queuedFor', 'queuedAt'] : index);
       }
     },
   });
@@ -70,6 +73,16 @@ describe('the database', () => {
   it.each([1, 2, 3, 4, 5])('of version %i becomes the same', async (version) => {
     await ofVersion(version);
     expect(await shape()).toEqual(shapeOf(VERSION));
+  });
+
+  it('of before has its queue in order: most people first, then the oldest wait', async () => {
+    const two = [nth(3).requesters, nth(4).requesters].flat();
+    const wait = (one: ReturnType<typeof nth>) => ({ ...one, queuedAt: one.createdAt });
+    await ofVersion(5, {
+      requests: [wait(nth(1)), wait(nth(2, { requesters: two })), nth(3, { status: 'denied' })],
+    });
+    const { requests } = await (await openQueue()).waiting(9);
+    expect(requests.map(({ id }) => id)).toEqual([nth(2).id, nth(1).id]);
   });
 
   it.each([1, 2, 3, 4, 5])(

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { readFirstRows } from '../../../lib/storage/first-rows.ts';
 import { openQueue } from '../../../lib/storage/request-reader.ts';
 import { openStore } from '../../../lib/storage/request-store.ts';
-import { NOW } from '../samples.ts';
+import { NOW, requester } from '../samples.ts';
 import { entry, id, inDatabase, nth, plant } from '../support/records.ts';
 
 const ids = ({ requests }: { requests: readonly { id: string }[] }) =>
@@ -10,6 +11,32 @@ const closed = (n: number) => nth(n, { status: 'denied', updatedAt: NOW + n });
 const broken = (n: number) => ({ ...nth(n), requesters: 'nobody' });
 
 describe('what waits', () => {
+  it('comes with what most people ask for first', async () => {
+    const asks = (count: number, n: number) =>
+      nth(n, {
+        requesters: Array.from({ length: count }, (_, at) => requester({ id: id(50 + at) })),
+      });
+    const dropped = asks(4, 4).requesters.map((one) => ({ ...one, dropped: NOW }));
+    await plant(
+      asks(1, 1),
+      asks(3, 2),
+      asks(2, 3),
+      nth(4, { requesters: [...dropped, requester()] }),
+    );
+    const queue = await openQueue();
+    expect(ids(await queue.waiting(9))).toEqual([2, 3, 1, 4].map(id));
+    const first = await readFirstRows(2);
+    expect(ids(first)).toEqual([2, 3].map(id));
+    expect(await first.countAll()).toBe(4);
+  });
+
+  it('is not read by the first look where the store is still to be made', async () => {
+    await expect(readFirstRows(2)).rejects.toThrow();
+    await plant(nth(1), broken(2));
+    const first = await readFirstRows(9);
+    expect([ids(first), first.unreadable]).toEqual([[id(1)], 1]);
+  });
+
   it('comes oldest wait first, so much as was asked for', async () => {
     await plant(nth(3), nth(1), nth(2), closed(4), nth(5, { review: false }));
     const queue = await openQueue();

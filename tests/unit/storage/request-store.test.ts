@@ -190,8 +190,8 @@ describe('a write', () => {
   });
 
   it.each([
-    ['waits for review', nth(1), { queuedAt: NOW + 1 }],
-    ['waits in a hand', nth(1, { status: 'under-review' }), { queuedAt: NOW + 1 }],
+    ['waits for review', nth(1), { queuedAt: NOW + 1, queuedFor: -1 }],
+    ['waits in a hand', nth(1, { status: 'under-review' }), { queuedAt: NOW + 1, queuedFor: -1 }],
     ['is closed', nth(1, { status: 'denied', updatedAt: NOW + 7 }), { closedAt: NOW + 7 }],
     ['is one’s own', nth(1, { asked: true, review: false }), { askedAt: NOW + 1 }],
     [
@@ -201,8 +201,9 @@ describe('a write', () => {
     ],
   ])('indexes what %s, and no more', async (_what, one, fields) => {
     await put(one);
-    const { queuedAt, closedAt, askedAt, unseenAt } = (await stored(id(1))) ?? {};
-    const there = Object.entries({ queuedAt, closedAt, askedAt, unseenAt }).filter(([, at]) => at);
+    const { queuedAt, queuedFor, closedAt, askedAt, unseenAt } = (await stored(id(1))) ?? {};
+    const all = { queuedAt, queuedFor, closedAt, askedAt, unseenAt };
+    const there = Object.entries(all).filter(([, at]) => at);
     expect(Object.fromEntries(there)).toEqual(fields);
   });
 

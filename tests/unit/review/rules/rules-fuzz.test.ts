@@ -132,7 +132,7 @@ const rule: fc.Arbitrary<ReviewRule> = fc
 
 /** What the popup's worker says of it, by its own list and not by the rules' way. */
 function popupWarns(one: ApprovalRequest, all: readonly ApprovalRequest[]): boolean {
-  const list = createQueueList(() => false);
+  const list = createQueueList(() => ({ count: 0, red: false }));
   for (const each of [...all, one]) list.put(each);
   const { warnings } = checkRequester(one, buildWhoIndex(list.requests()));
   return warnings.some(({ severity }) => severity !== 'info');

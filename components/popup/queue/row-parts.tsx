@@ -1,0 +1,109 @@
+import { TriangleAlert } from 'lucide';
+import { isLoopback } from '../../../lib/atlassian/authorize-url.ts';
+import { liveAsks } from '../../../lib/requests/asks.ts';
+import { redirectHost } from '../../../lib/requests/connect-page.ts';
+import { disagreement } from '../../../lib/requests/disagree.ts';
+import { deadline } from '../../../lib/requests/expire.ts';
+import { WAITING } from '../../../lib/requests/moves.ts';
+import type { ApprovalRequest, Requester } from '../../../lib/requests/schema.ts';
+import { causeOf } from '../../../lib/requests/screen.ts';
+import type { QueueRow, Warned } from '../../../lib/review/queue-query.ts';
+import { ago, t, tn } from '../../i18n.ts';
+import { day, earlierText, statusText, takenText } from '../../request-texts.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { LevelMark, levelText } from '../../ui/LevelBadge.tsx';
+
+/** What a row is about: all who asked, or one of them. */
+export function peopleOf({ request, asker }: QueueRow) {
+  const people = liveAsks(request.requesters);
+  const one: Requester | undefined = asker === undefined ? undefined : people[asker];
+  return { count: people.length, one, since: one?.at ?? request.createdAt };
+}
+
+const UNITS = [
+  ['queue_days', 86_400_000],
+  ['queue_hours', 3_600_000],
+] as const;
+
+/** "28 d": how long it waits, in the largest unit that fits. */
+export function waited(since: number, now: number): string {
+  for (const [key, length] of UNITS)
+    if (now - since >= length) return t(key, Math.floor((now - since) / length));
+  return t('queue_minutes', Math.max(0, Math.floor((now - since) / 60_000)));
+}
+
+/** The name as the requester was shown it, with what is odd in it marked. */
+export function AppName({ row }: { row: QueueRow }) {
+  const parts = row.warned?.name;
+  return (
+    <bdi>
+      {parts
+        ? parts.map(({ text, mark, code }, at) => (
+            <span key={at} class={mark ? `odd ${mark}` : undefined} title={code}>
+              {text}
+            </span>
+          ))
+        : row.request.app.name}
+    </bdi>
+  );
+}
+
+/** What it could do at worst, once that is known. */
+export const Risk = ({ row }: { row: QueueRow }) =>
+  row.worst ? <LevelMark level={row.worst} /> : null;
+
+export function Warnings({ warned }: { warned: Warned | undefined }) {
+  if (!warned || warned.count === 0) return null;
+  return (
+    <span class={warned.red ? 'warned red' : 'warned'}>
+      <span class="visually-hidden">{tn('queue_warnings', warned.count)}</span>
+      <span aria-hidden="true">
+        <Icon node={TriangleAlert} />
+        {warned.count}
+      </span>
+    </span>
+  );
+}
+
+/** Whether the address is one on the person's own computer. */
+function isHere(host: string): boolean {
+  return URL.canParse(`http://${host}`) && isLoopback(new URL(`http://${host}`).hostname);
+}
+
+/** Where the app sends people back to. */
+export function ReturnHost({ request }: { request: ApprovalRequest }) {
+  const host = redirectHost(request);
+  if (!host) return <span class="unknown">{t('popup_returnsUnknown')}</span>;
+  if (isHere(host)) return <span class="host">{t('popup_returnsHere')}</span>;
+  return (
+    <span class="host by-end">
+      <bdi dir="ltr">{host}</bdi>
+    </span>
+  );
+}
+
+/** How a request differs from most: a word or two each, whole in the request itself. */
+export function tagsOf({ request, earlier }: QueueRow, now: number, expireAfterDays?: number) {
+  const until = expireAfterDays ? deadline(request, expireAfterDays) : undefined;
+  return [
+    ...(request.status === 'under-review' ? [takenText(request)] : []),
+    ...(earlier ? [earlierText({ ...earlier, reason: '' })] : []),
+    ...(until && now >= until.half ? [t('expiry_half', day(until.end))] : []),
+    ...(disagreement(request) ? [t('queue_disagree')] : []),
+    ...(causeOf(request) === 'by-hand' ? [t('byhand_mark')] : []),
+  ];
+}
+
+/** All of a row in words: the tooltip of its button, and what a screen reader adds to its name. */
+export function rowInWords(row: QueueRow, now: number): string {
+  const { request, earlier, worst, warned } = row;
+  const { since } = peopleOf(row);
+  return [
+    ...(worst ? [levelText(worst)] : []),
+    ...(warned && warned.count > 0 ? [tn('queue_warnings', warned.count)] : []),
+    ...(earlier ? [earlierText(earlier)] : []),
+    WAITING.has(request.status)
+      ? t('popup_since', day(since), ago(since, now))
+      : statusText(request),
+  ].join(' · ');
+}
