@@ -25,6 +25,15 @@ export function tn(key: PluralKey, count: number, ...more: string[]): string {
 
 type PluralKey = TextKey extends infer K ? (K extends `${infer P}_other` ? P : never) : never;
 
+/** "15 minutes". */
+export function minutes(count: number): string {
+  return new Intl.NumberFormat(t('languageTag'), {
+    style: 'unit',
+    unit: 'minute',
+    unitDisplay: 'long',
+  }).format(count);
+}
+
 /** Day and time as the person writes them. */
 export function when(at: number): string {
   return new Intl.DateTimeFormat(t('languageTag'), {

@@ -1,12 +1,13 @@
 import type { Notice, RequesterView } from '../../lib/messages/types.ts';
 import { statusText, WAITING } from '../banner/Outcome.tsx';
 import { TryAgain } from '../banner/PassButtons.tsx';
-import { type TextKey, t, when } from '../i18n.ts';
+import { t, when } from '../i18n.ts';
+import { problemText } from '../ui/problem.tsx';
 import { trusted } from '../ui/trusted.ts';
 
 function sentence(notice: Notice): string {
   if (!notice.ok) {
-    return t('notice_problem', t(`problem_${notice.problem.replaceAll('-', '_')}` as TextKey));
+    return t('notice_problem', problemText(notice.problem));
   }
   const { request } = notice;
   const names = [request.appName, request.site || t('banner_unknownSite')];

@@ -35,7 +35,6 @@ export function AtAtlassian({ view, settings }: { view: SettingsView; settings: 
         options={all.map((one) => ({ value: String(one), label: tn('toggle_minutes', one) }))}
         onChoose={(value) => view.change({ remindMinutes: Number(value) })}
       />
-      <p class="hint">{t('toggle_optionHow')}</p>
     </>
   );
 }

@@ -42,7 +42,7 @@ describe('an open request', () => {
       'https://mcp.atlassian.com/v1/sse',
       'Cloud',
       'Your site admin must authorize this app for the site acme.atlassian.net.',
-      'The page says that a site admin must authorize the app.',
+      'A site admin must authorize the app.',
     ]) {
       expect(who.textContent).toContain(text);
     }
@@ -56,7 +56,7 @@ describe('an open request', () => {
     expect(part('Who is asking').textContent?.match(/not shown by the page/g)).toHaveLength(3);
     expect(summary().textContent).toContain('Returns to not shown by the page');
     expect(summary().textContent).toContain('Permissions not known');
-    expect(part('What it could do').textContent).toContain('Not known: the page did not show');
+    expect(part('What it could do').textContent).toContain('Permissions not known');
   });
 
   it('lists permissions by their raw names before the review code is there', () => {

@@ -79,7 +79,7 @@ describe('importing a link', () => {
     ['newer-version', /Update the extension/],
     ['wrong-type', /Update the extension/],
     ['not-valid', /no sound request/],
-    ['bad-site', /names a site that cannot be/],
+    ['bad-site', /no sound request/],
     ['answer-for-nobody', /where you asked/],
   ] as const)('says why it could not be read (%s), and what to do', (problem, words) => {
     const text = feedback({ problem });

@@ -103,7 +103,7 @@ describe('making an approval take effect', () => {
     for (const text of [
       'You need access to the product yourself',
       'An approval counts for one site',
-      "confirmed only when a requester's page is seen without the block",
+      "Confirmed only when a requester's page is seen without the block",
       'Administration → Apps → User requests',
     ]) {
       expect(inside('Good to know')?.textContent).toContain(text);

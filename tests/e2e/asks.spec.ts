@@ -77,7 +77,6 @@ for (const [order, first, links] of [
     await popup.decide('Approve', 'approval', '', warned);
     const steps = detail.getByRole('group', { name: 'Make it take effect' });
     await expect(steps).toContainText('so no page is opened');
-    await expect(detail).toContainText('do not agree on where the app sends people back to');
     await popup.other('Open Connected apps');
     await expect(popup.button('Authorize for acme.atlassian.net')).toHaveCount(0);
 

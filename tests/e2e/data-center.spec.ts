@@ -149,7 +149,7 @@ test('bad addresses get a sentence; a host that was removed is left alone', asyn
   await part.add('Jira Data Center', JIRA);
   await expect(part.items).toHaveCount(1);
   await part.add('Jira Data Center', JIRA);
-  await expect(part.region).toContainText('on the list already');
+  await expect(part.region).toContainText('knows this host already');
   await connect(dora.page, '2.0');
   const banner = new BannerOnPage(dora.page);
   await expect(banner.region).toBeVisible();

@@ -41,7 +41,7 @@ const SIGNS: [sign: string, ask: RequestInLink, says: string | RegExp][] = [
   [
     '5 a program on the computer',
     withApp('Local Tool', to('http://127.0.0.1:3118/cb')),
-    'Nobody can check which program',
+    'Nobody can check which.',
   ],
   [
     '5 a scheme of its own',

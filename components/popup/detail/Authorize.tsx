@@ -27,15 +27,23 @@ const WHY: Partial<Record<NotAuthorizable, string>> = {
   'scopes-unknown': 'unknown',
   'site-unknown': 'unknown',
   'redirect-unknown': 'unknown',
+  'redirect-had-query': 'unknown',
   'client-is-url': 'self',
   'client-is-dynamic': 'self',
   agent: 'self',
 };
 
+/** Of these the recommended step speaks, or there is nothing to say. */
+const SAID_ELSEWHERE: ReadonlySet<NotAuthorizable> = new Set([
+  'asks-disagree',
+  'not-decided',
+  'other-cure',
+]);
+
 /** Why no consent page can be opened for an approved request; undefined where one can. */
 export function whyNotAuthorizable(request: ApprovalRequest): string | undefined {
   const may = authorizable(request);
-  if (may.ok || may.why === 'not-decided' || may.why === 'other-cure') return undefined;
+  if (may.ok || SAID_ELSEWHERE.has(may.why)) return undefined;
   const why = WHY[may.why] ?? may.why.replaceAll('-', '_');
   return t(`effect_authoriseWhy_${why}` as TextKey);
 }

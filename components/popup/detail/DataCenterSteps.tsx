@@ -28,7 +28,7 @@ export function DataCenterEffect({ detail, request }: DataCenterEffectProps) {
     <TakeEffect
       detail={detail}
       notes={[
-        `${t('effect_pathLabel')} ${t('dc_path', productIn(request))}`,
+        t('dc_path', productIn(request)),
         t('dc_noAuthorise'),
         ...NOTES.map((key) => t(key)),
         ...(dataCenter ? [t('dc_noteRevoke', tokensPath(dataCenter))] : []),

@@ -24,7 +24,7 @@ const NO_PAGE = {
   loopback: 'effect_noPageUnknown',
   scheme: 'effect_noPageUnknown',
   unknown: 'effect_noPageUnknown',
-  agent: 'effect_noPageAgent',
+  agent: 'effect_noPageUnknown',
   disputed: 'effect_noPageDisputed',
 } as const;
 
@@ -110,7 +110,7 @@ function ConnectedApps({
       </p>
       <Button onPress={detail.openConnectedApps}>{t('effect_connected')}</Button>
       <p class="hint" dir="auto">
-        {t('effect_pathLabel')} {t('effect_path', site)}
+        {t('effect_path', site)}
       </p>
       <p role="status" class="feedback">
         {detail.opened.value && openedText(detail.opened.value, site)}

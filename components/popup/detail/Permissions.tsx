@@ -125,10 +125,10 @@ export function PermissionSummary({ assessment, request, earlier }: CouldDoProps
         {scopes.length > 0 && byLink && <ByLinkTag />}
       </div>
       {diff && <Since diff={diff} />}
-      {scopes.length === 0 && <p class="unknown">{t('detail_scopesUnknown')}</p>}
+      {scopes.length === 0 && <p class="unknown">{t('detail_noScopes')}</p>}
       {could && could.abilities.length > 0 && <Abilities abilities={could.abilities} />}
       {disagreement(request)?.scopes && <p class="hint">{t('asks_scopesNote')}</p>}
-      {scopesLeftOut && <p class="unknown">{tn('detail_scopesLeftOut', scopesLeftOut)}</p>}
+      {scopesLeftOut && <p class="unknown">{t('detail_scopesLeftOut', scopesLeftOut)}</p>}
       {scopes.length > 0 && (
         <Disclosure label={tn('detail_permissions', scopes.length)}>
           {could ? (

@@ -26,8 +26,12 @@ export function Codes({ parts }: { parts: readonly NamePart[] }) {
 /** True for what one should look at before deciding; a note is none. */
 export const isReason = ({ severity }: Warning): boolean => severity !== 'info';
 
+/** Told in the words of another. */
+const SAME = { sharedPlatform: 'sharedHosting', nearDomain: 'lookAlikeDomain' } as const;
+const isSame = (id: string): id is keyof typeof SAME => Object.hasOwn(SAME, id);
+
 export const warningText = ({ id, params }: Warning): string =>
-  t(`review_warning_${id}`, ...params);
+  t(`review_warning_${isSame(id) ? SAME[id] : id}`, ...params);
 
 /** The signs that a request is not from whom it says, the worst first; nothing where there are none. */
 export function Warnings({ warnings }: { warnings: readonly Warning[] }) {

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { OpenToggle } from '../../../lib/requests/reminders.ts';
-import { ago, t, tn, when } from '../../i18n.ts';
+import { ago, minutes, t, when } from '../../i18n.ts';
 import { siteInWords, togglePath } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { problemText } from '../../ui/problem.tsx';
@@ -53,7 +53,7 @@ function One({ one, view }: { one: OpenToggle; view: ToggleModel }) {
           {t('toggle_close')}
         </Button>
         <Button onPress={() => void view.later(one.requestId)}>
-          {tn('toggle_again', view.minutes.value)}
+          {t('toggle_again', minutes(view.minutes.value))}
         </Button>
       </div>
     </div>

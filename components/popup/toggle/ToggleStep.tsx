@@ -2,7 +2,7 @@ import { useContext, useLayoutEffect, useRef } from 'preact/hooks';
 import { openFor } from '../../../lib/requests/reminders.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import type { Sureness } from '../../../lib/review/next-steps.ts';
-import { t, tn, when } from '../../i18n.ts';
+import { minutes, t, when } from '../../i18n.ts';
 import { togglePath } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SureTag } from '../detail/SureTag.tsx';
@@ -15,7 +15,7 @@ export function ToggleStep({ request, sure }: { request: ApprovalRequest; sure: 
     <>
       <p>{t('toggle_how')}</p>
       <p class="hint" dir="auto">
-        {t('effect_pathLabel')} {togglePath(request.site)} <SureTag sure={sure} />
+        {togglePath(request.site)} <SureTag sure={sure} />
       </p>
       {toggle && <Step toggle={toggle} request={request} />}
     </>
@@ -49,7 +49,7 @@ function Step({ toggle, request }: { toggle: ToggleModel; request: ApprovalReque
             {t('toggle_start')}
           </Button>
           <p class="hint" id="toggle-what">
-            {tn('toggle_startHow', toggle.minutes.value)}
+            {t('toggle_startHow', minutes(toggle.minutes.value))}
           </p>
         </>
       )}
