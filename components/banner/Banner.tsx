@@ -9,7 +9,7 @@ import { trusted } from '../ui/trusted.ts';
 import { Advice } from './Advice.tsx';
 import type { BannerModel } from './banner-model.ts';
 import type { BannerState } from './banner-state.ts';
-import { TokensLink, wordsFor } from './data-center.tsx';
+import { TokensLink } from './data-center.tsx';
 import { Head } from './Head.tsx';
 import { Outcome, statusText } from './Outcome.tsx';
 import { RequestForm } from './RequestForm.tsx';
@@ -49,7 +49,7 @@ export function Clear({ request }: { request: RequesterView }) {
         {statusText(request)}
       </p>
       <p class="note">
-        {request.status === 'granted' ? t(wordsFor(request).grantedNote) : t('banner_unproven')}
+        {request.status === 'granted' ? t('banner_grantedNote') : t('banner_unproven')}
       </p>
       <TokensLink request={request} />
     </>

@@ -5,7 +5,7 @@ import { type TextKey, t } from '../i18n.ts';
 import { isPersons, trusted } from '../ui/trusted.ts';
 import type { BannerModel } from './banner-model.ts';
 import type { BannerState } from './banner-state.ts';
-import { wordsFor } from './data-center.tsx';
+import { headlineFor } from './data-center.tsx';
 import { Glyph } from './Glyph.tsx';
 
 function headline(state: BannerState): TextKey {
@@ -16,7 +16,7 @@ function headline(state: BannerState): TextKey {
   const works = state.kind === 'clear' && state.request.status === 'granted';
   if (works) return 'banner_clearHeadline';
   const about = 'consent' in state ? state.consent : state.kind === 'clear' ? state.request : {};
-  return wordsFor(about).headline;
+  return headlineFor(about);
 }
 
 function namesIn(state: BannerState): string[] {

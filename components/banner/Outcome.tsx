@@ -4,7 +4,6 @@ import { t, when } from '../i18n.ts';
 import { ProblemLine } from '../ui/problem.tsx';
 import { trusted } from '../ui/trusted.ts';
 import type { BannerModel } from './banner-model.ts';
-import { wordsFor } from './data-center.tsx';
 import { CopyByHand, PassButtons, passedText, TryAgain } from './PassButtons.tsx';
 
 export const WAITING = /^(?:pending|under-review)$/;
@@ -55,7 +54,7 @@ export function Outcome({ model, request }: OutcomeProps) {
       <p role="status" class={`status ${request.status}`} tabIndex={-1} ref={status} dir="auto">
         {(waiting && passedText(passed.value)) || statusText(request)}
       </p>
-      {request.status === 'approved' && <p class="note">{t(wordsFor(request).approvedNote)}</p>}
+      {request.status === 'approved' && <p class="note">{t('banner_approvedNote')}</p>}
       <ProblemLine problem={model.problem.value ?? problem.value} />
       <div class="actions">
         {request.status === 'approved' && <TryAgain request={request} />}

@@ -4,12 +4,9 @@ import { type TextKey, t, tn } from '../i18n.ts';
 import { Disclosure } from '../ui/Disclosure.tsx';
 import { productName } from './data-center.tsx';
 
-function viaRows({ name, redirect, clientId }: NonNullable<Ask['app']['via']>): [string, string][] {
-  return [
-    [t('banner_rowVia'), clientId ? `${name} (${clientId})` : name],
-    ...(redirect ? [[t('banner_rowViaBack'), redirect.uri] as [string, string]] : []),
-  ];
-}
+/** The AI client in one row, so that where it returns to is not taken for where the app does. */
+const viaText = ({ name, redirect, clientId }: NonNullable<Ask['app']['via']>): string =>
+  [name, clientId, redirect?.uri].filter(Boolean).join(' · ');
 
 /** A row that is there only where there is something to say. */
 const row = (key: TextKey, value: string | undefined): [string, string][] =>
@@ -42,7 +39,7 @@ export function Preview({ ask }: { ask: Ask }) {
     ...row('banner_rowResource', app.resource),
     ...row('banner_rowFalseHost', app.falseHost),
     ...row('banner_rowStart', ask.startPage),
-    ...(app.via ? viaRows(app.via) : []),
+    ...row('banner_rowVia', app.via && viaText(app.via)),
     ...(ask.screen === 'domain-not-allowed'
       ? [[t('banner_rowAllow'), domainToAllow(app) ?? t('banner_notKnown')] as [string, string]]
       : []),

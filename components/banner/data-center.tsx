@@ -19,20 +19,9 @@ export function explainText({ cause, dataCenter }: BlockedConsent): string {
   return `${why} ${t('dc_explain', productName(dataCenter.product))}`;
 }
 
-const CLOUD = {
-  headline: 'banner_headline',
-  approvedNote: 'banner_approvedNote',
-  grantedNote: 'banner_grantedNote',
-} as const satisfies Record<string, TextKey>;
-const DATA_CENTER = {
-  headline: 'dc_headline',
-  approvedNote: 'dc_approvedNote',
-  grantedNote: 'dc_grantedNote',
-} as const satisfies Record<keyof typeof CLOUD, TextKey>;
-
-/** The texts that differ between the Cloud and a Data Center. */
-export const wordsFor = (about: { dataCenter?: unknown }) =>
-  about.dataCenter ? DATA_CENTER : CLOUD;
+/** The headline where an admin's approval is missing; each edition has its own word for the admin. */
+export const headlineFor = (about: { dataCenter?: unknown }): TextKey =>
+  about.dataCenter ? 'dc_headline' : 'banner_headline';
 
 /** The page on which the person sees and revokes what they let in; on their own Data Center. */
 export function TokensLink({ request }: { request: RequesterView }) {

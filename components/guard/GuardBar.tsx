@@ -105,12 +105,10 @@ function answerText({ held, strayed, atSource }: GuardView): TextKey {
 }
 
 /** What the comparison is worth: only what the page shows can differ from what was asked for. */
-function Compared({ view: { read, unread, held, strayed } }: { view: GuardView }) {
+function Compared({ view: { read, unread, strayed } }: { view: GuardView }) {
   return (
     <>
-      {read.length > 0 && (
-        <p class="note">{t(held ? 'guard_read' : 'guard_readOnWay', list(read))}</p>
-      )}
+      {read.length > 0 && <p class="note">{t('guard_read', list(read))}</p>}
       {unread.length > 0 && !strayed && <p class="note">{t('guard_unread', list(unread))}</p>}
     </>
   );

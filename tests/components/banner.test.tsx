@@ -216,7 +216,7 @@ describe('the banner', () => {
     expect(screen.getByRole('heading').textContent).toBe(
       'BoardSync is not blocked on acme.atlassian.net',
     );
-    expect(screen.getByText('Press Accept to connect.')).toBeTruthy();
+    expect(screen.getByText('Accept on the page to connect.')).toBeTruthy();
   });
 
   it('claims nothing on a page that only looks clear', () => {

@@ -164,7 +164,7 @@ test('an outsider’s link to what this browser’s own page asked for spoils no
     .getByRole('region', { name: 'Countersign' })
     .filter({ hasText: 'Authorizing BoardSync for acme.atlassian.net' });
   // The page says the app and the site in its block.
-  await expect(guard).toContainText('compared: App, Site, Client ID, Permissions, and Returns to.');
+  await expect(guard).toContainText('Compared: App, Site, Client ID, Permissions, and Returns to.');
   await expect(guard.getByRole('alert')).toHaveCount(0);
   // The person's own page shows their request, and no second form.
   await connect(alice.page);

@@ -119,18 +119,16 @@ test('where the address hides it, the bar says what was read on the page and wha
   const bob = await as('Bob Admin');
   const clear = await authorize(bob, linkTo(requestPayload()));
   const guard = guardOn(clear.page);
-  await expect(guard).toContainText(
-    'Read here and compared: App, Site, Client ID, Permissions, and Returns to.',
-  );
-  await expect(guard).not.toContainText('Not shown here');
+  await expect(guard).toContainText('Compared: App, Site, Client ID, Permissions, and Returns to.');
+  await expect(guard).not.toContainText('Not shown');
   await clear.page.close();
   sim.set({ consentUrl: 'opaque' });
   const opened = bob.context.waitForEvent('page');
   await (await clear.popup.other('Authorize for acme.atlassian.net')).click();
   const opaque = guardOn(await opened);
-  await expect(opaque).toContainText('Read here and compared: App and Site.');
+  await expect(opaque).toContainText('Compared: App and Site.');
   await expect(opaque).toContainText(
-    'Not shown here, so not compared: Client ID, Permissions, and Returns to.',
+    'Not shown, so not compared: Client ID, Permissions, and Returns to.',
   );
 });
 

@@ -12,7 +12,7 @@ Open https://auth.atlassian.com/authorize?client_id=${CLIENT}&scope=read%3Ajira-
 
 async function openForm(profile: Profile, size = {}) {
   const popup = new PopupPage(await profile.openPopup(size));
-  await popup.button('Request approval for this page').click();
+  await popup.openManualRequest();
   const box = (name: RegExp) => popup.page.getByRole('textbox', { name });
   return {
     popup,
@@ -120,14 +120,14 @@ test('an error from a terminal is pasted; its secrets go nowhere, and a closed p
   await expect(client).toHaveValue(CLIENT);
   await reason.fill('Half a rea');
   await popup.page.reload();
-  await popup.button('Request approval for this page').click();
+  await popup.openManualRequest();
   await expect(reason).toHaveValue('Half a rea');
   await error.fill(PRINTED);
   await app.fill('Ledger');
   await popup.button('Copy message').click();
   await expect(popup.status.filter({ hasText: 'Message copied.' })).toBeVisible();
   await popup.button('Done').click();
-  await expect(popup.button('Request approval for this page')).toBeFocused();
+  await expect(popup.page.locator(':focus')).toHaveText('Request approval for this page');
   await popup.tab('My requests').click();
   await expect(popup.items).toContainText('Ledger');
   const own = await ownPage(alice);

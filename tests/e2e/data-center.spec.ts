@@ -97,7 +97,7 @@ test('OAuth 2.0: from the unknown client to the application link and back', asyn
   await own.tab('My requests').click();
   await expect(own.items).toContainText('Works');
   const tokens = dora.context.waitForEvent('page');
-  await own.button('Open my tokens page').click();
+  await own.button('Apps you have let in on jira.acme.example').click();
   await expect(await tokens).toHaveURL(`${JIRA}/plugins/servlet/oauth/users/access-tokens`);
 });
 

@@ -169,7 +169,7 @@ test('the e-mail is plain words with the link, and short enough for any mail pro
     'Approval needed: BoardSync for acme.atlassian.net',
   );
   expect(body).toContain('Client ID: bS7kQ2mX9vT4nR8wY1cZ6dF3gH5jL0pA');
-  expect(body).toMatch(/https:\/\/admin\.atlassian\.com\/#countersign=1\.|too long for an email/);
+  expect(body).toMatch(/https:\/\/admin\.atlassian\.com\/#countersign=1\.|Too long for an email/);
   expect(body).toContain('Start the same connection in BoardSync');
   expect(body).not.toMatch(/<|undefined|\$\w+\$/);
   const bob = await as('Bob Admin');

@@ -10,6 +10,7 @@ import { type TextKey, t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { HelpLink } from '../../ui/HelpLink.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import { pageButtonId, useEscape } from '../pages.ts';
 import type { ManualModel, Missing } from './manual-model.ts';
@@ -128,6 +129,7 @@ function Form({ view }: { view: ManualModel }) {
       </p>
       <div class="actions">
         <PassButtons passOn={view.passOn} pass={pass} />
+        <HelpLink section="what-is-sent-with-my-request" />
       </div>
     </form>
   );

@@ -1,6 +1,7 @@
 import { useContext } from 'preact/hooks';
 import { t, tn } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
+import { HelpLink } from '../../ui/HelpLink.tsx';
 import { ManualRequestButton } from '../manual/ManualRequest.tsx';
 import { Pages } from '../pages.ts';
 import { MineItem } from './MineItem.tsx';
@@ -19,7 +20,9 @@ export function Mine({ mine, now }: { mine: MineModel; now: number }) {
           <p role="status" class="state">
             {t('mine_empty')}
           </p>
-          <p class="empty">{t('mine_emptyHow')}</p>
+          <p class="empty">
+            {t('mine_emptyHow')} <HelpLink section="how-does-my-request-reach-my-admin" />
+          </p>
         </>
       ) : (
         <ul class="requests" aria-label={t('popup_list')}>

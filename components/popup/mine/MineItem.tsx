@@ -95,7 +95,7 @@ function Actions({ mine, request, describedBy }: ActionsProps) {
           describedBy={describedBy}
           onPress={() => mine.openTokens(userTokens(dataCenter.base, dataCenter.product))}
         >
-          {t('mine_tokens')}
+          {t('dc_tokens', siteName(request.site))}
         </Button>
       )}
       {target('withdraw', status) && (

@@ -91,7 +91,7 @@ async function answerOf(say: Say, request: ApprovalRequest) {
   const names = [request.app.name, request.site || say('share_unknownSite')];
   const lines = [
     say(`share_answer_${payload.kind}`, ...names),
-    ...(payload.reason ? [say('share_line', say('share_reason'), payload.reason)] : []),
+    ...(payload.reason ? [say('status_reason', payload.reason)] : []),
     ...(payload.kind === 'approve' ? [say('share_answerTry')] : []),
   ];
   return { lines, links };

@@ -13,7 +13,20 @@ export class PopupPage {
   }
 
   get items(): Locator {
-    return this.page.getByRole('list', { name: 'Requests' }).getByRole('listitem');
+    // A request of one's own has a list in it.
+    const has = this.page.getByRole('heading', { level: 2 });
+    return this.page.getByRole('list', { name: 'Requests' }).getByRole('listitem').filter({ has });
+  }
+
+  /** Under My requests: opens the form for whatever page is looked at. */
+  get requestForThisPage(): Locator {
+    const name = 'Request approval for this page';
+    return this.page.getByRole('tabpanel', { name: 'My requests' }).getByRole('button', { name });
+  }
+
+  async openManualRequest(): Promise<void> {
+    await this.tab('My requests').click();
+    await this.requestForThisPage.click();
   }
 
   get status(): Locator {
