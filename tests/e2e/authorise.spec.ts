@@ -4,6 +4,8 @@ import { linkTo, requestPayload } from './support/links.ts';
 import { PopupPage } from './support/popup.ts';
 import { connect, expect, type Profile, test } from './support/profiles.ts';
 
+test.use({ sites: 'apart' });
+
 const ACCEPT = { name: 'Accept', exact: true } as const;
 
 const guardOn = (page: Page) => page.getByRole('region', { name: 'Countersign' });

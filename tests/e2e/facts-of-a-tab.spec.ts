@@ -6,6 +6,8 @@ import { linkTo, requestPayload } from './support/links.ts';
 import { PopupPage } from './support/popup.ts';
 import { connect, expect, type Profile, test } from './support/profiles.ts';
 
+test.use({ sites: 'apart' });
+
 /**
  * What a tab asked for counts for the page to which it really led. A page can begin a connection for
  * the honest client that leads nowhere, and then show the consent page of another one.

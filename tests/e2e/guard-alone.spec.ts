@@ -2,6 +2,8 @@ import { linkTo, requestPayload } from './support/links.ts';
 import { PopupPage } from './support/popup.ts';
 import { expect, test } from './support/profiles.ts';
 
+test.use({ sites: 'apart' });
+
 interface Scripting {
   chrome: {
     tabs: { query(of: object): Promise<{ id: number; url?: string }[]> };

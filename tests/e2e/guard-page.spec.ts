@@ -4,6 +4,8 @@ import { ownPage } from './support/extension.ts';
 import { expect, type Profile, test } from './support/profiles.ts';
 import { contentScriptOn } from './support/worlds.ts';
 
+test.use({ sites: 'apart' });
+
 /** The guard's side in the page: what it stops there, what gets round it not, and when it is over. */
 
 const html = (body: string) => ({

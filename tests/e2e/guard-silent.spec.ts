@@ -3,6 +3,8 @@ import { killWorker } from './support/extension.ts';
 import { connect, expect, test } from './support/profiles.ts';
 import { holdWorker, isHeld } from './support/store-faults.ts';
 
+test.use({ sites: 'apart' });
+
 /** The guard on a page of which nobody tells it anything: it must not be taken for nobody's. */
 
 for (const consentUrl of ['clear', 'opaque'] as const) {

@@ -14,6 +14,8 @@ import {
 import { PopupPage } from './support/popup.ts';
 import { connect, expect, test } from './support/profiles.ts';
 
+test.use({ sites: 'apart' });
+
 const SOUND = linkTo(requestPayload());
 const CODE = SOUND.slice(SOUND.indexOf('1.') + 2);
 

@@ -1,6 +1,8 @@
 import { AUTHORIZE, authorize, guardOn } from './support/authorise.ts';
 import { expect, test } from './support/profiles.ts';
 
+test.use({ sites: 'apart' });
+
 test('an error page that somebody made up says nothing of our lock, in our own tab either', async ({
   as,
 }) => {

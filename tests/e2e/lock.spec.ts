@@ -6,6 +6,8 @@ import { PopupPage } from './support/popup.ts';
 import { expect, test } from './support/profiles.ts';
 import { contentScriptOn } from './support/worlds.ts';
 
+test.use({ sites: 'apart' });
+
 /**
  * The answer to a consent of ours, against an app that ignores `state`: on every way on which its
  * code once reached the app.

@@ -8,6 +8,8 @@ import { connect, expect, test } from './support/profiles.ts';
 import { PLANTED, type Reach, reachFrom } from './support/reach.ts';
 import { makeVersion1 } from './support/store-faults.ts';
 
+test.use({ sites: 'apart' });
+
 interface Local {
   chrome: {
     storage: {

@@ -8,6 +8,8 @@ import { PopupPage } from './support/popup.ts';
 import { connect, expect, type Profile, test } from './support/profiles.ts';
 import { contentScriptOn } from './support/worlds.ts';
 
+test.use({ sites: 'apart' });
+
 const REFUSED = { ok: false, problem: 'not-allowed' };
 const CONSENT = 'https://api.atlassian.com/oauth2/authorize/server/consent';
 const BLOCK =

@@ -4,6 +4,8 @@ import { linkTo, openLink, requestPayload } from './support/links.ts';
 import { PopupPage } from './support/popup.ts';
 import { connect, expect, type Profile, test } from './support/profiles.ts';
 
+test.use({ sites: 'apart' });
+
 /**
  * The attack of RFC 9700 (4.7, 4.5) on a reviewer: a requester files his own connection under way,
  * or an app of his own, and waits for the admin's Accept. The app is as careless as can be: it finds

@@ -16,15 +16,15 @@ export interface Listener {
   close: () => Promise<void>;
 }
 
-/** The one HTTPS server behind all posed hosts. `routes` is asked anew for every call. */
+/** The one HTTPS server behind all posed hosts. `routes` is asked anew for every call, by host. */
 export async function listenHttps(
   certificate: Certificate,
-  routes: () => Route[],
+  routes: (host: string) => Route[],
 ): Promise<Listener> {
   const server = createServer(
     { key: certificate.key, cert: certificate.cert },
     (request, response) => {
-      void answer(routes(), request).then(
+      void answer(routes, request).then(
         (reply) => send(response, reply),
         (error: unknown) => send(response, failure(error)),
       );
@@ -43,10 +43,10 @@ export async function listenHttps(
   };
 }
 
-async function answer(routes: Route[], request: IncomingMessage): Promise<Reply> {
+async function answer(routes: (host: string) => Route[], request: IncomingMessage): Promise<Reply> {
   const call = await readCall(request);
   const method = call.method === 'HEAD' ? 'GET' : call.method;
-  const found = findRoute(routes, call.host, method, call.url.pathname);
+  const found = findRoute(routes(call.host), call.host, method, call.url.pathname);
   if (!found) return notFound(`Nothing is posed at ${call.host}${call.url.pathname}`);
   return found.route.handler({ ...call, params: found.params } satisfies Call);
 }

@@ -34,6 +34,8 @@ export interface Simulator {
   proxyPort: number;
   /** Hosts in the certificate; `*.` stands for any name. */
   hosts: string[];
+  /** Hosts that were asked for anything; whoever needs to know empties it beforehand. */
+  visited: Set<string>;
   world: Deps;
   switches: Switches;
   /** The SaaS apps by host. */
@@ -96,7 +98,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const saas = new Map<string, Saas>();
   const served: Route[] = [];
   let posed: Route[] = [];
-  const server = await listenHttps(certificate, () => [...served, ...posed]);
+  const visited = new Set<string>();
+  const server = await listenHttps(certificate, (host) => {
+    visited.add(host);
+    return [...served, ...posed];
+  });
   const fetch = createOutgoingFetch(server.port, certificate.cert);
   const proxy = await listenProxy(server.port);
 
@@ -137,6 +143,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     spki: certificate.spki,
     proxyPort: proxy.port,
     hosts,
+    visited,
     world: core.world,
     switches: core.switches,
     saas,

@@ -16,8 +16,8 @@ const WITHOUT = [
 export const LIGHTER: readonly string[] = [`--disable-features=${WITHOUT}`];
 
 /**
- * One process for the pages of all sites, where no extension takes part: each step from one host to
- * the next would start another.
+ * One process for the pages of all sites: each step from one host to the next would start another.
+ * The extension's pages and its worker have their own all the same.
  */
 export const ONE_FOR_ALL_SITES: readonly string[] = [
   `--disable-features=${[...WITHOUT, 'IsolateOrigins', 'site-per-process']}`,

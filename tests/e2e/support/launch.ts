@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from '@playwright/test';
-import { LIGHTER, requireChromium } from './browsers.ts';
+import { LIGHTER, ONE_FOR_ALL_SITES, requireChromium } from './browsers.ts';
 
 /** Only a browser that hangs takes longer to start: a busy computer is slow, not wrong. */
 export const LAUNCH_MS = 300_000;
@@ -16,6 +16,8 @@ export interface LaunchOptions {
   /** A profile to keep. Default: a new one, deleted at the end. */
   profileDir?: string;
   headless?: boolean;
+  /** One process for the pages of all sites, where it is not the matter which draws a page. */
+  sitesTogether?: boolean;
   /** Opens the tabs of the last session again. Default: false. */
   restore?: boolean;
   /** Language of the browser, and with it of the extension. Default: `en-US`. */
@@ -60,10 +62,11 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Chrom
       `--load-extension=${extension}`,
       `--lang=${language}`,
       ...(options.restore ? ['--restore-last-session'] : []),
-      ...(options.headless === false ? [] : LIGHTER),
+      ...(options.headless === false ? [] : options.sitesTogether ? ONE_FOR_ALL_SITES : LIGHTER),
       ...(options.simulator?.chromiumArgs() ?? ['--host-resolver-rules=MAP * ~NOTFOUND']),
     ],
   });
+  if (options.headless !== false) await fillScreen(context);
   const serviceWorker = () => findWorker(context);
   const extensionId = new URL((await serviceWorker()).url()).host;
   return {
@@ -81,6 +84,16 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Chrom
       if (!options.profileDir) rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
     },
   };
+}
+
+/** Tabs and toolbar would be drawn at each step of a page that loads, for nobody. */
+async function fillScreen(context: BrowserContext): Promise<void> {
+  const page = context.pages()[0] ?? (await context.newPage());
+  const session = await context.newCDPSession(page);
+  const { windowId } = await session.send('Browser.getWindowForTarget');
+  const bounds = { windowState: 'fullscreen' } as const;
+  await session.send('Browser.setWindowBounds', { windowId, bounds });
+  await session.detach();
 }
 
 async function findWorker(context: BrowserContext): Promise<Worker> {

@@ -2,12 +2,18 @@ import type { Simulator } from '../../simulator/simulator.ts';
 import { killWorker } from './extension.ts';
 import { type ChromiumWithExtension, launchChromium } from './launch.ts';
 
+/**
+ * `apart`: each site's pages in a process of their own, as in people's browsers, for walks in which a
+ * page might get at what is not its own. `together`: one process for all, a third of the work less.
+ */
+export type Sites = 'apart' | 'together';
+
 /** Browsers that one test after the other uses; a start costs as much as many pages. */
 export interface Pool {
   /** One in which nothing was done, or nothing is left of what was. */
-  take: () => Promise<ChromiumWithExtension>;
+  take: (sites: Sites) => Promise<ChromiumWithExtension>;
   /** Takes one back. Where anything is left in it, it is closed. */
-  giveBack: (browser: ChromiumWithExtension) => Promise<void>;
+  giveBack: (browser: ChromiumWithExtension, sites: Sites) => Promise<void>;
   /** Closes those that are in nobody's hands. */
   end: () => Promise<void>;
 }
@@ -169,25 +175,25 @@ export async function leftIn({ context, serviceWorker }: ChromiumWithExtension):
 
 /** The pool of one worker of the runner. */
 export function createPool(sim: Simulator): Pool {
-  const idle: ChromiumWithExtension[] = [];
-  const origins = sim.hosts
-    .filter((host) => !host.startsWith('*'))
-    .map((host) => `https://${host}`);
+  const idle: Record<Sites, ChromiumWithExtension[]> = { apart: [], together: [] };
   return {
-    take: async () => {
-      const waiting = idle.pop();
+    take: async (sites) => {
+      const waiting = idle[sites].pop();
       if (waiting) return waiting;
-      const browser = await launchChromium({ simulator: sim });
+      const sitesTogether = sites === 'together';
+      const browser = await launchChromium({ simulator: sim, sitesTogether });
       await browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
       return browser;
     },
-    giveBack: async (browser) => {
+    giveBack: async (browser, sites) => {
+      // Where nobody was, nothing was stored.
+      const origins = [...sim.visited].map((host) => `https://${host}`);
       await clean(browser, origins);
-      if (Object.keys(await leftIn(browser)).length === 0) idle.push(browser);
+      if (Object.keys(await leftIn(browser)).length === 0) idle[sites].push(browser);
       else await browser.close();
     },
     end: async () => {
-      await Promise.all(idle.map((browser) => browser.close()));
+      await Promise.all(Object.values(idle).flatMap((list) => list.map((one) => one.close())));
     },
   };
 }

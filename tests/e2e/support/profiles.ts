@@ -1,7 +1,7 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import { type ChromiumWithExtension, launchChromium } from './launch.ts';
-import { createPool, type Pool } from './pool.ts';
+import { createPool, type Pool, type Sites } from './pool.ts';
 
 /** People of the posed world. */
 export type Person = 'Alice Requester' | 'Bob Admin' | 'Carol Requester' | 'Olga OrgAdmin';
@@ -21,6 +21,8 @@ interface WorkerGlobal {
 type Open = (person?: Person) => Promise<Profile>;
 
 interface Fixtures {
+  /** Whether pages of several sites share a process in the browsers of `as`. */
+  sites: Sites;
   /** A world as after the start. */
   world: Simulator;
   /** A browser with the extension in which nothing was done yet, signed in as this person. */
@@ -71,20 +73,22 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
+  sites: ['together', { option: true }],
   world: async ({ sim }, use) => {
     sim.reset();
+    sim.visited.clear();
     await use(sim);
   },
-  as: async ({ world, pool }, use, info) => {
+  as: async ({ world, pool, sites }, use, info) => {
     const opened: Profile[] = [];
     await use(async (person) => {
-      const profile = await profileOf(await pool.take(), world, person);
+      const profile = await profileOf(await pool.take(sites), world, person);
       opened.push(profile);
       return profile;
     });
     // After a failure nobody knows what is left.
     const isSound = info.status === info.expectedStatus;
-    await Promise.all(opened.map((one) => (isSound ? pool.giveBack(one) : one.close())));
+    await Promise.all(opened.map((one) => (isSound ? pool.giveBack(one, sites) : one.close())));
   },
   alone: async ({ world }, use) => {
     const opened: Profile[] = [];
