@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import { isSimilarScreen } from '../../lib/consent/causes.ts';
 import type { UnknownWording } from '../../lib/consent/readers/unknown-wording.ts';
@@ -59,6 +60,7 @@ export function Clear({ request }: { request: RequesterView }) {
 /** The banner on a consent page: one region, whatever there is to say. */
 export function Banner({ model, copy, report }: BannerProps) {
   const open = useSignal<ReadyReport | undefined>(undefined);
+  const more = useRef<HTMLButtonElement>(null);
   const state = model.state.value;
   if (state.kind === 'quiet') return null;
   if (model.hidden.value) return <Folded model={model} />;
@@ -79,7 +81,7 @@ export function Banner({ model, copy, report }: BannerProps) {
   ];
   return (
     <section class="card" aria-label="Countersign">
-      <Head model={model} items={items} />
+      <Head model={model} items={items} button={more} />
       {state.kind === 'clear' ? (
         <Clear request={state.request} />
       ) : state.kind === 'perhaps' ? (
@@ -93,6 +95,7 @@ export function Banner({ model, copy, report }: BannerProps) {
           copy={copy}
           onClose={() => {
             open.value = undefined;
+            more.current?.focus();
           }}
         />
       )}

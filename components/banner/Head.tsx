@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { RefObject } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { isSimilarScreen, RESOLUTIONS } from '../../lib/consent/causes.ts';
 import { type TextKey, t } from '../i18n.ts';
@@ -38,6 +39,8 @@ export interface MenuItem {
 interface HeadProps {
   model: BannerModel;
   items: readonly MenuItem[];
+  /** the menu's button: what an item opened gives the focus back to it */
+  button: RefObject<HTMLButtonElement | null>;
 }
 
 const itemsIn = (menu: HTMLElement | null) => [
@@ -45,10 +48,9 @@ const itemsIn = (menu: HTMLElement | null) => [
 ];
 
 /** The headline, what is rarely needed behind one button, and the way out of the way. */
-export function Head({ model, items }: HeadProps) {
+export function Head({ model, items, button }: HeadProps) {
   const state = model.state.value;
   const open = useSignal(false);
-  const button = useRef<HTMLButtonElement>(null);
   const id = useId();
   const close = () => {
     open.value = false;

@@ -203,9 +203,13 @@ export function createBannerModel({ accepted, ...deps }: BannerDeps) {
       const answer = await send('withdrawRequest', { id: now.request.id });
       problem.value = answer.ok ? undefined : answer.problem;
       if (!answer.ok) return;
-      signals.justSent.value = false;
-      passOn.passed.value = undefined;
-      state.value = { kind: 'blocked', consent: now.consent };
+      batch(() => {
+        signals.justSent.value = false;
+        // The button that did it is gone.
+        signals.closedNow.value = true;
+        passOn.passed.value = undefined;
+        state.value = { kind: 'blocked', consent: now.consent };
+      });
     },
 
     /** Accept was pressed on this page, and led away from it */

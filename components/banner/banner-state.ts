@@ -45,7 +45,7 @@ export interface BannerSignals {
   formOpen: Signal<boolean>;
   /** the form was opened by a click just now (and not by a draft that came back) */
   askedNow: Signal<boolean>;
-  /** the form was closed by a key just now: the focus goes to what opens it */
+  /** form or request were given up just now: the focus goes to what opens the form */
   closedNow: Signal<boolean>;
   hidden: Signal<boolean>;
   reason: Signal<string>;

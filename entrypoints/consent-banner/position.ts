@@ -81,7 +81,7 @@ function canBePressed(host: HTMLElement): boolean {
   const page = document.scrollingElement ?? document.documentElement;
   const left = scrolls() ? page.scrollHeight - window.innerHeight - page.scrollTop : 0;
   const raised = host.matches(':popover-open');
-  const own = host.shadowRoot?.querySelectorAll('button, a[href], input, textarea') ?? [];
+  const own = host.shadowRoot?.querySelectorAll('button, a[href], input, textarea, summary') ?? [];
   return [...own].every((control) => {
     const box = control.getBoundingClientRect();
     const part = within(box, screenBox());

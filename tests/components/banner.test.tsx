@@ -171,6 +171,17 @@ describe('the banner', () => {
     expect(document.activeElement).toBe(more);
   });
 
+  it('gives the focus back to the menu when a report is closed', () => {
+    show({ kind: 'blocked', consent });
+    const click = () => new MouseEvent('click', { bubbles: true });
+    person(screen.getByRole('button', { name: 'More' }), click());
+    person(screen.getByRole('menuitem', { name: 'Report a problem' }), click());
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: /^Report/ }));
+    person(screen.getByRole('button', { name: 'Close report' }), click());
+    expect(screen.queryByRole('textbox', { name: /^Report/ })).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'More' }));
+  });
+
   it('shows an open request instead of a second form', () => {
     show({ kind: 'blocked', consent, request: request() });
     expect(screen.getByRole('status').textContent).toMatch(

@@ -12,7 +12,7 @@ interface WorkerGlobal {
 export const ACCEPT = { name: 'Accept', exact: true } as const;
 export const AUTHORIZE = 'Authorize for acme.atlassian.net';
 /** What stands where a consent page was whose answer is not held any more. */
-export const OVER = 'is over: its answer is not held any more';
+export const OVER = 'is over, with no Accept seen';
 
 export const guardOn = (page: Page) => page.getByRole('region', { name: 'Countersign' });
 
