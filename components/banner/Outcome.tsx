@@ -14,8 +14,9 @@ function statusAlone({ status, decision, createdAt, grantedAt, expiredAt }: Requ
     case 'approved':
     case 'denied':
     case 'blocked':
+      return t(`status_${status}`, when(time));
     case 'dismissed':
-      return t(`banner_${status}`, when(time));
+      return t('banner_dismissed', when(time));
     case 'granted': {
       const since = when(grantedAt ?? time);
       return decision?.kind === 'approve' ? t('banner_granted', since) : t('banner_works', since);

@@ -144,7 +144,7 @@ export const RESOLUTIONS = {
     title: 'cause_broken_title',
     what: 'cause_header_what',
     next: 'cause_note_next',
-    note: 'cause_header_note',
+    note: 'cause_header_what',
   },
   'start-again': {
     responsible: 'you',
