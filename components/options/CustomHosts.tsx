@@ -4,9 +4,11 @@ import type { HostsSeen, ListedHost } from '../../lib/messages/hosts.ts';
 import { type TextKey, t, tn } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';
 import { AskFirst } from '../ui/ConfirmButton.tsx';
+import { HelpLink } from '../ui/HelpLink.tsx';
 import { problemText } from '../ui/problem.tsx';
 import { Choice } from '../ui/Select.tsx';
-import type { HostsFeedback, HostsView } from './hosts-model.ts';
+import type { HostsFeedback, HostsModel } from './hosts-model.ts';
+import { Section } from './Section.tsx';
 
 const keyOf = (kind: HostKind) => kind.replaceAll('-', '_');
 const kindText = (kind: HostKind): string => t(`hosts_kind_${keyOf(kind)}` as TextKey);
@@ -19,7 +21,7 @@ function feedbackText(feedback: HostsFeedback): string {
 }
 
 /** Hosts that no manifest can list: those that were added, and a form for another one. */
-export function OtherHosts({ view }: { view: HostsView }) {
+export function OtherHosts({ view }: { view: HostsModel }) {
   const seen = view.seen.value;
   const feedback = view.feedback.value;
   const status = useRef<HTMLParagraphElement>(null);
@@ -29,9 +31,10 @@ export function OtherHosts({ view }: { view: HostsView }) {
     if (removed) status.current?.focus();
   }, [removed, feedback]);
   return (
-    <section class="part hosts" aria-labelledby="hosts-heading">
-      <h2 id="hosts-heading">{t('hosts_title')}</h2>
-      <p>{t('hosts_intro')}</p>
+    <Section id="hosts" title={t('hosts_title')}>
+      <p>
+        {t('hosts_intro')} <HelpLink section="which-hosts-can-i-add" />
+      </p>
       {seen && <Listed view={view} seen={seen} />}
       {seen && <BadPolicy seen={seen} />}
       <AddHost view={view} />
@@ -43,14 +46,13 @@ export function OtherHosts({ view }: { view: HostsView }) {
       >
         {feedback && feedbackText(feedback)}
       </p>
-    </section>
+    </Section>
   );
 }
 
-function Listed({ view, seen }: { view: HostsView; seen: HostsSeen }) {
+function Listed({ view, seen }: { view: HostsModel; seen: HostsSeen }) {
   return (
     <>
-      {seen.hosts.length === 0 && <p class="hint">{t('hosts_none')}</p>}
       {seen.hosts.length > 0 && (
         <ul class="host-list" aria-label={t('hosts_list')}>
           {seen.hosts.map((host) => (
@@ -63,7 +65,7 @@ function Listed({ view, seen }: { view: HostsView; seen: HostsSeen }) {
   );
 }
 
-function Host({ view, host }: { view: HostsView; host: ListedHost }) {
+function Host({ view, host }: { view: HostsModel; host: ListedHost }) {
   return (
     <li>
       <strong>
@@ -85,7 +87,7 @@ function Host({ view, host }: { view: HostsView; host: ListedHost }) {
           label={t('hosts_removeLabel', host.address)}
           question={t('hosts_removeAsk', host.address)}
           yes={t('hosts_removeYes')}
-          no={t('hosts_removeNo')}
+          no={t('options_eraseNo')}
           onYes={() => void view.remove(host)}
         />
       )}
@@ -111,7 +113,7 @@ function badText(problem: HostsSeen['badPolicy'][number]['problem']): string {
   return problem === 'host-bad-kind' ? t('problem_host_bad_kind') : problemText(problem);
 }
 
-function AddHost({ view }: { view: HostsView }) {
+function AddHost({ view }: { view: HostsModel }) {
   const id = useId();
   return (
     <form
@@ -149,7 +151,7 @@ function AddHost({ view }: { view: HostsView }) {
           {howText(view.kind.value)}
         </p>
       </div>
-      <button type="submit" class="button main" aria-describedby={`${id}-add`}>
+      <button type="submit" class="button" aria-describedby={`${id}-add`}>
         {t('hosts_add')}
       </button>
       <p class="hint" id={`${id}-add`}>

@@ -4,37 +4,39 @@ import type { LevelOverride } from '../../lib/review/scopes/level-overrides.ts';
 import { LEVELS, type Level } from '../../lib/review/scopes/levels.ts';
 import { t, tn } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';
+import { HelpLink } from '../ui/HelpLink.tsx';
 import { problemText } from '../ui/problem.tsx';
 import { Choice } from '../ui/Select.tsx';
-import type { LevelsFeedback, LevelsView } from './levels-model.ts';
+import type { LevelsFeedback, LevelsModel } from './levels-model.ts';
+import { Section } from './Section.tsx';
 
 const levelText = (level: Level): string => t(`review_level_${level}`);
 
 function feedbackText(feedback: LevelsFeedback): string {
   if (feedback === 'bad') return t('levels_bad');
-  if (feedback === 'no-levels') return t('levels_importNone', t('options_export'));
+  if (feedback === 'no-levels') return t('levels_importNone');
   if ('problem' in feedback) return problemText(feedback.problem);
   if ('set' in feedback) return t('levels_saved', feedback.set);
   if ('removed' in feedback) return t('levels_removed', feedback.removed);
-  const taken = tn('levels_imported', feedback.imported);
-  return feedback.bad > 0 ? `${taken} ${tn('levels_importedBad', feedback.bad)}` : taken;
+  const taken = tn('options_added', feedback.imported);
+  return feedback.bad > 0 ? `${taken} ${tn('options_bad', feedback.bad)}` : taken;
 }
 
 /** The levels that the organization sets itself. */
-export function Levels({ view }: { view: LevelsView }) {
+export function Levels({ view }: { view: LevelsModel }) {
   const field = useRef<HTMLInputElement>(null);
   const levels = view.levels.value;
   const feedback = view.feedback.value;
   const broken =
     feedback === 'bad' || feedback === 'no-levels' || (feedback && 'problem' in feedback);
   return (
-    <section class="part" aria-labelledby="levels-heading">
-      <h2 id="levels-heading">{t('levels_title')}</h2>
-      <p>{t('levels_what')}</p>
+    <Section id="levels" title={t('levels_title')}>
+      <p>
+        {t('levels_what')} <HelpLink section="how-do-risk-levels-work" />
+      </p>
       {view.unreadable.value > 0 && (
         <p class="error">{tn('levels_unreadable', view.unreadable.value)}</p>
       )}
-      {levels?.length === 0 && <p class="hint">{t('levels_none')}</p>}
       {levels && levels.length > 0 && (
         <ul class="own-levels" aria-label={t('levels_list')}>
           {levels.map((one) => (
@@ -53,7 +55,7 @@ export function Levels({ view }: { view: LevelsView }) {
       <p aria-live="polite" class={broken ? 'feedback bad' : 'feedback'}>
         {feedback && feedbackText(feedback)}
       </p>
-    </section>
+    </Section>
   );
 }
 
@@ -63,13 +65,13 @@ function One({ one, onRemove }: { one: LevelOverride; onRemove: () => void }) {
       <code dir="ltr">{one.scope}</code>
       <span class={`level ${one.level}`}>{levelText(one.level)}</span>
       <Button look="quiet" label={t('levels_removeOne', one.scope)} onPress={onRemove}>
-        {t('levels_remove')}
+        {t('hosts_remove')}
       </Button>
     </li>
   );
 }
 
-function Form({ view, field }: { view: LevelsView; field: { current: HTMLInputElement | null } }) {
+function Form({ view, field }: { view: LevelsModel; field: { current: HTMLInputElement | null } }) {
   const id = useId();
   const bad = view.feedback.value === 'bad';
   return (
@@ -105,7 +107,7 @@ function Form({ view, field }: { view: LevelsView; field: { current: HTMLInputEl
         onChoose={view.choose}
       />
       <div class="actions">
-        <button type="submit" class="button main">
+        <button type="submit" class="button">
           {t('levels_set')}
         </button>
       </div>

@@ -3,122 +3,166 @@ import { MAX } from '../../lib/requests/limits.ts';
 import type { Settings } from '../../lib/requests/settings.ts';
 import { t, tn } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';
+import { HelpLink } from '../ui/HelpLink.tsx';
 import { problemText } from '../ui/problem.tsx';
+import { Roles } from '../ui/Roles.tsx';
 import { Choice } from '../ui/Select.tsx';
-import type { SettingsView } from './settings-model.ts';
+import { Section } from './Section.tsx';
+import type { SettingsModel } from './settings-model.ts';
 
-/** The minutes to choose from; what was set otherwise is there too. */
-const MINUTES = [5, 10, 15, 30, 60, 120, 240];
+interface SettingsProps {
+  model: SettingsModel;
+}
 
-/** What Countersign does about Atlassian Administration. */
-export function AtAtlassian({ view, settings }: { view: SettingsView; settings: Settings }) {
+/** Who the person is, by their own account. */
+export function You({ model }: SettingsProps) {
   const id = useId();
-  const { remindMinutes, panel } = settings;
-  const all = [...new Set([...MINUTES, remindMinutes])].sort((a, b) => a - b);
+  const settings = model.settings.value;
   return (
-    <>
-      <label>
-        <input
-          type="checkbox"
-          checked={panel}
-          aria-describedby={`${id}-panel`}
-          onChange={(event) => view.change({ panel: event.currentTarget.checked })}
-        />{' '}
-        {t('panel_option')}
-      </label>
-      <p class="hint" id={`${id}-panel`}>
-        {t('panel_optionHow')}
-      </p>
-      <Choice
-        label={t('toggle_option')}
-        value={String(remindMinutes)}
-        options={all.map((one) => ({ value: String(one), label: tn('toggle_minutes', one) }))}
-        onChoose={(value) => view.change({ remindMinutes: Number(value) })}
-      />
-    </>
+    <Section id="you" title={t('settings_you')}>
+      {settings && (
+        <>
+          <Roles value={settings.role} onChoose={(role) => void model.change({ role })} />
+          <div class="field">
+            <label for={id}>{t('expiry_name')}</label>
+            <input
+              id={id}
+              type="text"
+              dir="auto"
+              autocomplete="name"
+              maxLength={MAX.name}
+              value={model.reviewer.value}
+              aria-describedby={`${id}-how`}
+              onChange={(event) => void model.nameReviewer(event.currentTarget.value)}
+            />
+            <p class="hint" id={`${id}-how`}>
+              {t('expiry_nameHow')}
+            </p>
+          </div>
+        </>
+      )}
+    </Section>
   );
 }
 
-/** The days to choose from; what was set otherwise is there too. */
+/** The days and minutes to choose from; what was set otherwise is there too. */
 const DAYS = [7, 14, 30, 60, 90, 180, 365];
+const MINUTES = [5, 10, 15, 30, 60, 120, 240];
+const withSet = (usual: readonly number[], set: number): number[] =>
+  [...new Set([...usual, set])].sort((a, b) => a - b);
 
-function choices(days: number): { value: string; label: string }[] {
-  const all = days === 0 || DAYS.includes(days) ? DAYS : [...DAYS, days].sort((a, b) => a - b);
+function days(set: number): { value: string; label: string }[] {
+  const some = withSet(DAYS, set).filter((one) => one > 0);
   return [
-    ...all.map((one) => ({ value: String(one), label: tn('expiry_days', one) })),
+    ...some.map((one) => ({ value: String(one), label: tn('expiry_days', one) })),
     { value: '0', label: t('expiry_never') },
   ];
 }
 
-function feedbackText(feedback: NonNullable<SettingsView['feedback']['value']>): string {
-  if (feedback === 'saved') return t('expiry_saved');
-  return feedback === 'not-allowed-to-notify' ? t('expiry_notifyNo') : problemText(feedback);
-}
-
-/** How long a request may wait, and who may decide it. */
-export function Deciding({ view }: { view: SettingsView }) {
-  const settings = view.settings.value;
-  const feedback = view.feedback.value;
+/** How requests are decided, and what is reminded of. */
+export function Reviewing({ model }: SettingsProps) {
+  const settings = model.settings.value;
   return (
-    <section class="part" aria-labelledby="deciding-heading">
-      <h2 id="deciding-heading">{t('expiry_title')}</h2>
-      {settings && <Fields view={view} settings={settings} />}
-      <p aria-live="polite" class="feedback">
-        {feedback && feedbackText(feedback)}
-      </p>
-    </section>
+    <Section id="reviewing" title={t('settings_reviewing')}>
+      {settings && <Fields model={model} settings={settings} />}
+    </Section>
   );
 }
 
-function Fields({ view, settings }: { view: SettingsView; settings: Settings }) {
+function Fields({ model, settings }: SettingsProps & { settings: Settings }) {
+  const { expireAfterDays, strict, panel, remindMinutes } = settings;
   const id = useId();
   return (
     <>
+      <div class="actions">
+        <Choice
+          label={t('expiry_after')}
+          value={String(expireAfterDays)}
+          options={days(expireAfterDays)}
+          onChoose={(value) => void model.change({ expireAfterDays: Number(value) })}
+        />
+        <HelpLink section="when-does-a-request-expire" />
+      </div>
+      <Notify model={model} />
+      <div class="actions">
+        <Check
+          label={t('expiry_strict')}
+          checked={strict}
+          onChange={(checked) => void model.change({ strict: checked })}
+        />
+        <HelpLink section="who-may-decide-their-own-request" />
+      </div>
+      <Check
+        label={t('panel_option')}
+        checked={panel}
+        describedBy={`${id}-panel`}
+        onChange={(checked) => void model.change({ panel: checked })}
+      />
+      <p class="hint" id={`${id}-panel`}>
+        {t('panel_optionHow')} <HelpLink section="what-can-others-read-in-the-panel" />
+      </p>
       <Choice
-        label={t('expiry_after')}
-        value={String(settings.expireAfterDays)}
-        options={choices(settings.expireAfterDays)}
-        onChoose={(value) => view.change({ expireAfterDays: Number(value) })}
+        label={t('toggle_option')}
+        value={String(remindMinutes)}
+        options={withSet(MINUTES, remindMinutes).map((one) => ({
+          value: String(one),
+          label: tn('toggle_minutes', one),
+        }))}
+        onChoose={(value) => void model.change({ remindMinutes: Number(value) })}
       />
-      <p class="hint">{t('expiry_how')}</p>
-      {view.notify.value === true && <p class="hint">{t('expiry_notifyOn')}</p>}
-      {view.notify.value === false && (
-        <>
-          <Button describedBy={`${id}-notify`} onPress={view.askToNotify}>
-            {t('expiry_notify')}
-          </Button>
-          <p class="hint" id={`${id}-notify`}>
-            {t('expiry_notifyHow')}
-          </p>
-        </>
-      )}
-      <label>
-        <input
-          type="checkbox"
-          checked={settings.strict}
-          aria-describedby={`${id}-strict`}
-          onChange={(event) => view.change({ strict: event.currentTarget.checked })}
-        />{' '}
-        {t('expiry_strict')}
-      </label>
-      <p class="hint" id={`${id}-strict`}>
-        {t('expiry_strictHow')}
-      </p>
-      <label for={`${id}-name`}>{t('expiry_name')}</label>
-      <input
-        id={`${id}-name`}
-        type="text"
-        dir="auto"
-        autocomplete="name"
-        maxLength={MAX.name}
-        value={view.reviewer.value}
-        aria-describedby={`${id}-name-how`}
-        onChange={(event) => view.nameReviewer(event.currentTarget.value)}
-      />
-      <p class="hint" id={`${id}-name-how`}>
-        {t('expiry_nameHow')}
-      </p>
-      <AtAtlassian view={view} settings={settings} />
     </>
   );
+}
+
+interface CheckProps {
+  label: string;
+  checked: boolean;
+  describedBy?: string;
+  onChange: (checked: boolean) => void;
+}
+
+function Check({ label, checked, describedBy, onChange }: CheckProps) {
+  return (
+    <label class="check">
+      <input
+        type="checkbox"
+        checked={checked}
+        aria-describedby={describedBy}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />{' '}
+      {label}
+    </label>
+  );
+}
+
+function Notify({ model }: SettingsProps) {
+  const id = useId();
+  if (model.notify.value === undefined) return null;
+  if (model.notify.value) return <p class="hint">{t('expiry_notifyOn')}</p>;
+  return (
+    <div class="actions">
+      <Button describedBy={id} onPress={model.askToNotify}>
+        {t('expiry_notify')}
+      </Button>
+      <span class="hint" id={id}>
+        {t('expiry_notifyHow')}
+      </span>
+    </div>
+  );
+}
+
+/** Says of each change that it is kept, in view wherever the page is. */
+export function Saved({ model }: SettingsProps) {
+  const feedback = model.feedback.value;
+  const bad = feedback !== undefined && feedback !== 'saved';
+  return (
+    <p role="status" class={bad ? 'feedback saved bad' : 'feedback saved'}>
+      {feedback && feedbackText(feedback)}
+    </p>
+  );
+}
+
+function feedbackText(feedback: NonNullable<SettingsModel['feedback']['value']>): string {
+  if (feedback === 'saved') return t('settings_saved');
+  return feedback === 'not-allowed-to-notify' ? t('expiry_notifyNo') : problemText(feedback);
 }

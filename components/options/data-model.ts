@@ -1,48 +1,44 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import type { AuditMerge } from '../../lib/messages/records.ts';
 import type { Problem } from '../../lib/messages/types.ts';
 import { type BackupProblem, backupText } from '../../lib/requests/backup.ts';
 import type { QueueReader } from '../../lib/requests/reader.ts';
+import { SAMPLE_ID } from '../../lib/requests/sample.ts';
 import { importBackup } from './import-backup.ts';
 import type { OptionsDeps } from './options-deps.ts';
 
-/** What the options page shows and can do. */
-export interface OptionsView {
+/** What was last done with the data. */
+type DataFeedback =
+  | 'erased'
+  | 'importing'
+  | { file: string }
+  | { imported: AuditMerge }
+  | { unreadable: BackupProblem }
+  | Problem;
+
+interface Counts {
+  requests: number;
+  quarantined: number;
+  sample: boolean;
+}
+
+export type OptionsModel = ReturnType<typeof createOptionsModel>;
+
+/** What is kept in this browser, and taking it out, in and away. */
+export function createOptionsModel({ queue, send, now, save, forget }: OptionsDeps) {
   /** absent while they are being counted */
-  counts: ReadonlySignal<{ requests: number; quarantined: number } | 'failed' | undefined>;
-  /** what was last done */
-  feedback: ReadonlySignal<
-    | 'erased'
-    | 'importing'
-    | { file: string }
-    | { imported: AuditMerge }
-    | { unreadable: BackupProblem }
-    | Problem
-    | undefined
-  >;
-  exportAll(): Promise<void>;
-  /** takes an exported file back in */
-  importAll(file: { size: number; text(): Promise<string> }): Promise<void>;
-  eraseAll(): Promise<void>;
-}
-
-export interface OptionsModel extends OptionsView {
-  start(): Promise<void>;
-}
-
-/** The options page's state. */
-export function createOptionsModel({ queue, send, now, save, forget }: OptionsDeps): OptionsModel {
-  const counts = signal<OptionsView['counts']['value']>(undefined);
-  const feedback = signal<OptionsView['feedback']['value']>(undefined);
+  const counts = signal<Counts | 'failed' | undefined>(undefined);
+  const feedback = signal<DataFeedback | undefined>(undefined);
 
   async function count() {
     try {
       const reader = await queue;
-      const [requests, quarantined] = await Promise.all([
+      const [requests, quarantined, sample] = await Promise.all([
         reader.countAll(),
         reader.countQuarantined(),
+        reader.one(SAMPLE_ID),
       ]);
-      counts.value = { requests, quarantined };
+      counts.value = { requests, quarantined, sample: sample.requests.length > 0 };
     } catch {
       counts.value = 'failed';
     }
@@ -78,10 +74,16 @@ export function createOptionsModel({ queue, send, now, save, forget }: OptionsDe
         feedback.value = 'storage-failed';
       }
     },
-    async importAll(file) {
+    /** takes an exported file back in */
+    async importAll(file: { size: number; text(): Promise<string> }) {
       if (feedback.peek() === 'importing') return;
       feedback.value = 'importing';
       feedback.value = await importBackup(file, send).catch(() => 'storage-failed' as const);
+      await count();
+    },
+    async removeSample() {
+      const response = await send('removeSamples', {});
+      feedback.value = response.ok ? undefined : response.problem;
       await count();
     },
     async eraseAll() {

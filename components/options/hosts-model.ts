@@ -1,4 +1,4 @@
-import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import {
   baseOf,
   type HostKind,
@@ -13,31 +13,16 @@ import type { OptionsDeps } from './options-deps.ts';
 /** What was done last with a host, or why it could not be. */
 export type HostsFeedback = { done: 'added' | 'removed' | 'allowed'; address: string } | Problem;
 
-/** What the options page shows and can do about hosts that are not built in. */
-export interface HostsView {
-  /** absent until they were read */
-  seen: ReadonlySignal<HostsSeen | undefined>;
-  kind: Signal<HostKind>;
-  address: Signal<string>;
-  feedback: ReadonlySignal<HostsFeedback | undefined>;
-  /** adds what stands in the form; called within a click */
-  add(): Promise<void>;
-  /** asks for the permission of a host that is on the list; called within a click */
-  allow(host: ListedHost): Promise<void>;
-  remove(host: ListedHost): Promise<void>;
-}
-
 export interface HostsDeps extends Pick<OptionsDeps, 'send'> {
   /** asks the browser for these origins and no other; must be called within a click */
   requestHosts(origins: string[]): Promise<boolean>;
 }
 
-export interface HostsModel extends HostsView {
-  start(): Promise<void>;
-}
+export type HostsModel = ReturnType<typeof createHostsModel>;
 
-/** The hosts on the options page. */
-export function createHostsModel({ send, requestHosts }: HostsDeps): HostsModel {
+/** The hosts on the options page that are not built in. */
+export function createHostsModel({ send, requestHosts }: HostsDeps) {
+  /** absent until they were read */
   const seen = signal<HostsSeen | undefined>(undefined);
   const kind = signal<HostKind>('jira-data-center');
   const address = signal('');
@@ -63,6 +48,7 @@ export function createHostsModel({ send, requestHosts }: HostsDeps): HostsModel 
       if (response.ok) seen.value = response;
       else feedback.value = response.problem;
     },
+    /** adds what stands in the form; called within a click */
     async add() {
       const parsed = parseOtherHost(kind.peek(), address.peek());
       if (!parsed.ok) {
@@ -85,7 +71,8 @@ export function createHostsModel({ send, requestHosts }: HostsDeps): HostsModel 
         address.value = '';
       });
     },
-    async allow({ address: base, origins }) {
+    /** asks for the permission of a host that is on the list; called within a click */
+    async allow({ address: base, origins }: ListedHost) {
       const allowed = await requestHosts(origins).catch(() => false);
       const { response, fresh } = await ask(() => send('listHosts', {}));
       batch(() => {
@@ -93,7 +80,7 @@ export function createHostsModel({ send, requestHosts }: HostsDeps): HostsModel 
         if (response.ok && fresh) seen.value = response;
       });
     },
-    async remove({ kind: of, address: base }) {
+    async remove({ kind: of, address: base }: ListedHost) {
       const { response, fresh } = await ask(() => send('removeHost', { kind: of, address: base }));
       batch(() => {
         feedback.value = response.ok ? { done: 'removed', address: base } : response.problem;

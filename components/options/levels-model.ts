@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import * as z from 'zod/mini';
 import type { Failed, Problem } from '../../lib/messages/types.ts';
 import type { Answers } from '../../lib/messages.ts';
@@ -13,27 +13,6 @@ export type LevelsFeedback =
   | { problem: Problem }
   | 'bad'
   | 'no-levels';
-
-/** What the options page shows and can do about levels. */
-export interface LevelsView {
-  /** by name; absent until they were read */
-  levels: ReadonlySignal<readonly LevelOverride[] | undefined>;
-  /** stored, and not to be read as levels */
-  unreadable: ReadonlySignal<number>;
-  /** the permission or pattern that is being written, and the level chosen for it */
-  scope: ReadonlySignal<string>;
-  level: ReadonlySignal<Level>;
-  feedback: ReadonlySignal<LevelsFeedback | undefined>;
-  type(scope: string): void;
-  choose(level: Level): void;
-  set(): Promise<void>;
-  remove(scope: string): Promise<void>;
-  importFile(file: Pick<Blob, 'text'>): Promise<void>;
-}
-
-export interface LevelsModel extends LevelsView {
-  start(): Promise<void>;
-}
 
 /** The levels in an exported file, and how many entries of it are none; undefined: no such file. */
 function levelsIn(text: string): { levels: LevelOverride[]; bad: number } | undefined {
@@ -50,10 +29,15 @@ function levelsIn(text: string): { levels: LevelOverride[]; bad: number } | unde
   return { levels, bad: found.length - levels.length };
 }
 
+export type LevelsModel = ReturnType<typeof createLevelsModel>;
+
 /** The organization's own levels on the options page: saved at each change. */
-export function createLevelsModel({ send }: Pick<OptionsDeps, 'send'>): LevelsModel {
+export function createLevelsModel({ send }: Pick<OptionsDeps, 'send'>) {
+  /** by name; absent until they were read */
   const levels = signal<readonly LevelOverride[] | undefined>(undefined);
+  /** stored, and not to be read as levels */
   const unreadable = signal(0);
+  /** the permission or pattern that is being written, and the level chosen for it */
   const scope = signal('');
   const level = signal<Level>('high');
   const feedback = signal<LevelsFeedback | undefined>(undefined);
@@ -76,11 +60,11 @@ export function createLevelsModel({ send }: Pick<OptionsDeps, 'send'>): LevelsMo
     async start() {
       show(await send('listLevels', {}));
     },
-    type(text) {
+    type(text: string) {
       scope.value = text;
       if (feedback.peek() === 'bad') feedback.value = undefined;
     },
-    choose(next) {
+    choose(next: Level) {
       level.value = next;
     },
     async set() {
@@ -89,10 +73,10 @@ export function createLevelsModel({ send }: Pick<OptionsDeps, 'send'>): LevelsMo
       else if (show(await send('putLevels', { levels: [one.data] }), { set: one.data.scope }))
         scope.value = '';
     },
-    async remove(name) {
+    async remove(name: string) {
       show(await send('dropLevel', { scope: name }), { removed: name });
     },
-    async importFile(file) {
+    async importFile(file: Pick<Blob, 'text'>) {
       const found = levelsIn(await file.text().catch(() => ''));
       if (!found || found.levels.length === 0) feedback.value = 'no-levels';
       else if (found.levels.length > MAX_LEVEL_OVERRIDES)

@@ -1,21 +1,7 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import type { Problem } from '../../lib/messages/types.ts';
 import type { Settings } from '../../lib/requests/settings.ts';
 import type { OptionsDeps } from './options-deps.ts';
-
-/** What the options page shows and can do about deciding. */
-export interface SettingsView {
-  /** absent until they were read */
-  settings: ReadonlySignal<Settings | undefined>;
-  /** the name under which the person decides; empty: none */
-  reviewer: ReadonlySignal<string>;
-  /** whether the browser lets us notify; absent until it was asked */
-  notify: ReadonlySignal<boolean | undefined>;
-  feedback: ReadonlySignal<'saved' | 'not-allowed-to-notify' | Problem | undefined>;
-  change(change: Partial<Settings>): Promise<void>;
-  nameReviewer(name: string): Promise<void>;
-  askToNotify(): Promise<void>;
-}
 
 export interface SettingsDeps extends Pick<OptionsDeps, 'send'> {
   /** whether the browser lets us notify */
@@ -24,20 +10,17 @@ export interface SettingsDeps extends Pick<OptionsDeps, 'send'> {
   requestNotify(): Promise<boolean>;
 }
 
-export interface SettingsModel extends SettingsView {
-  start(): Promise<void>;
-}
+export type SettingsModel = ReturnType<typeof createSettingsModel>;
 
-/** The reviewer's settings on the options page: saved at each change. */
-export function createSettingsModel({
-  send,
-  mayNotify,
-  requestNotify,
-}: SettingsDeps): SettingsModel {
+/** The settings on the options page: saved at each change. */
+export function createSettingsModel({ send, mayNotify, requestNotify }: SettingsDeps) {
+  /** absent until they were read */
   const settings = signal<Settings | undefined>(undefined);
+  /** the name under which the person decides; empty: none */
   const reviewer = signal('');
+  /** whether the browser lets us notify; absent until it was asked */
   const notify = signal<boolean | undefined>(undefined);
-  const feedback = signal<SettingsView['feedback']['value']>(undefined);
+  const feedback = signal<'saved' | 'not-allowed-to-notify' | Problem | undefined>(undefined);
   return {
     settings,
     reviewer,
@@ -51,7 +34,7 @@ export function createSettingsModel({
       } else feedback.value = response.problem;
       notify.value = await mayNotify().catch(() => false);
     },
-    async change(change) {
+    async change(change: Partial<Settings>) {
       const before = settings.peek();
       if (!before) return;
       settings.value = { ...before, ...change };
@@ -60,7 +43,7 @@ export function createSettingsModel({
       settings.value = response.ok ? response.settings : before;
       feedback.value = response.ok ? 'saved' : response.problem;
     },
-    async nameReviewer(name) {
+    async nameReviewer(name: string) {
       if (name.trim() === reviewer.peek()) return;
       feedback.value = undefined;
       const response = await send('nameReviewer', { name });

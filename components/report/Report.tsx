@@ -17,8 +17,8 @@ export interface ReportView {
 export function Wrongly({ view }: { view: ReportView }) {
   const report = view.report.value;
   return (
-    <section class="part" aria-labelledby="wrongly-heading">
-      <h2 id="wrongly-heading">{t('report_optionsTitle')}</h2>
+    <>
+      <h3>{t('report_optionsTitle')}</h3>
       <p class="hint">{t('report_optionsHow')}</p>
       <Button onPress={view.make}>{t('report_make')}</Button>
       <p aria-live="polite" class={report === 'no-page' ? 'feedback bad' : 'feedback'}>
@@ -27,7 +27,7 @@ export function Wrongly({ view }: { view: ReportView }) {
       {typeof report === 'object' && (
         <Report report={report} copy={view.copy} onClose={view.close} />
       )}
-    </section>
+    </>
   );
 }
 

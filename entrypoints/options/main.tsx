@@ -1,6 +1,7 @@
 import '../../components/styles/tokens.css';
 import '../../components/styles/base.css';
 import '../../components/styles/options.css';
+import '../../components/styles/roles.css';
 import '../../components/styles/review.css';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
@@ -63,7 +64,7 @@ const root = document.getElementById('root');
 if (root)
   render(
     <Options
-      view={model}
+      data={model}
       settings={settings}
       hosts={hosts}
       levels={levels}

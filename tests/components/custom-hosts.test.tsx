@@ -1,10 +1,8 @@
-import { signal } from '@preact/signals';
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { OtherHosts } from '../../components/options/CustomHosts.tsx';
-import { createHostsModel, type HostsView } from '../../components/options/hosts-model.ts';
-import type { ListedHost } from '../../lib/messages/hosts.ts';
-import { hostsView } from './hosts-support.ts';
+import { createHostsModel } from '../../components/options/hosts-model.ts';
+import type { HostsSeen, ListedHost } from '../../lib/messages/hosts.ts';
+import { showOptions } from './options-support.tsx';
 import { useEnglish } from './support.ts';
 
 beforeEach(useEnglish);
@@ -18,64 +16,76 @@ const JIRA: ListedHost = {
   allowed: true,
 };
 
-function show(change: Partial<HostsView> = {}) {
-  const view = hostsView(change);
-  render(<OtherHosts view={view} />);
-  return view;
-}
-const listed = (...hosts: ListedHost[]) => signal({ hosts, badPolicy: [], unreadable: 0 });
+const show = (seen: Partial<HostsSeen> = {}, answers = {}) =>
+  showOptions({
+    answers: { listHosts: { hosts: [], badPolicy: [], unreadable: 0, ...seen }, ...answers },
+  });
 const item = () => within(screen.getByRole('list', { name: 'Added hosts' })).getByRole('listitem');
+const add = (address: string) => {
+  fireEvent.input(screen.getByRole('textbox', { name: 'Address of the host' }), {
+    target: { value: address },
+  });
+  fireEvent.click(screen.getByRole('button', { name: 'Add host' }));
+};
 
-describe('Other hosts', () => {
-  it('says what it is for, and that no host was added', () => {
-    show();
-    expect(screen.getByRole('region', { name: 'Other hosts' })).toBeTruthy();
-    expect(screen.getByText('No host was added.')).toBeTruthy();
-    expect(screen.getByRole('combobox', { name: 'Kind of host' })).toBeTruthy();
-    expect(screen.getByText(/with its context path if it has one/)).toBeTruthy();
+describe('Hosts', () => {
+  it('has a form, which says by example what to write', async () => {
+    await show();
+    expect(screen.getByRole('region', { name: 'Hosts' })).toBeTruthy();
+    expect(screen.queryByRole('list', { name: 'Added hosts' })).toBeNull();
+    expect(screen.getByText(/^Such as https:\/\/jira\.example\.com/)).toBeTruthy();
+    fireEvent.change(screen.getByRole('combobox', { name: 'Kind of host' }), {
+      target: { value: 'isolated-cloud' },
+    });
+    await screen.findByText(/^Without “admin\.” or “auth\.”/);
   });
 
-  it('lists a host with its kind and a way to remove it', () => {
-    show({ seen: listed(JIRA) });
+  it('lists a host with its kind and a way to remove it', async () => {
+    await show({ hosts: [JIRA] });
     expect(item().textContent).toContain('Jira Data Center');
     fireEvent.click(screen.getByRole('button', { name: `Remove ${JIRA.address}` }));
-    expect(
-      screen.getByRole('group', { name: /Requests that were made there are kept/ }),
-    ).toBeTruthy();
+    expect(screen.getByRole('group', { name: /Requests made there are kept/ })).toBeTruthy();
   });
 
-  it('shows a host of the policy as such; it cannot be removed', () => {
-    show({ seen: listed({ ...JIRA, policy: true }) });
+  it('shows a host of the policy as such; it cannot be removed', async () => {
+    await show({ hosts: [{ ...JIRA, policy: true }] });
     expect(item().textContent).toContain('Set by your organization');
     expect(screen.queryByRole('button', { name: /^Remove/ })).toBeNull();
   });
 
-  it('lets the person allow what the browser does not allow yet', () => {
-    const host = { ...JIRA, policy: true, allowed: false };
-    const view = show({ seen: listed(host) });
+  it('lets the person allow what the browser does not allow yet', async () => {
+    const { requestHosts } = await show({ hosts: [{ ...JIRA, policy: true, allowed: false }] });
     fireEvent.click(screen.getByRole('button', { name: `Allow access to ${JIRA.address}` }));
-    expect(view.allow).toHaveBeenCalledWith(host);
+    expect(requestHosts).toHaveBeenCalledWith(JIRA.origins);
+    await screen.findByText(`Countersign may now read ${JIRA.address}.`);
   });
 
-  it('names what is wrong in the policy and in the store', () => {
+  it('names what is wrong in the policy and in the store', async () => {
     const badPolicy = [
       { at: 2, problem: 'host-not-https' } as const,
       { at: 3, problem: 'host-bad-kind' } as const,
     ];
-    show({ seen: signal({ hosts: [], badPolicy, unreadable: 1 }) });
-    expect(
-      screen.getByText(/^Entry 2 was skipped\. An address must begin with https/),
-    ).toBeTruthy();
-    expect(screen.getByText(/^Entry 3 was skipped\. It must name a kind/)).toBeTruthy();
-    expect(screen.getByText('1 stored host cannot be read. It is kept and not used.')).toBeTruthy();
+    await show({ badPolicy, unreadable: 1 });
+    expect(screen.getByText(/^Entry 2 was skipped\./)).toBeTruthy();
+    expect(screen.getByText(/^Entry 3 was skipped\./)).toBeTruthy();
+    expect(screen.getByText(/^1 stored host can’t be read/)).toBeTruthy();
   });
 
-  it('says what became of it', () => {
-    show({ feedback: signal('host-known') });
-    expect(screen.getByText(/knows this host already/).getAttribute('aria-live')).toBe('polite');
-    cleanup();
-    show({ feedback: signal({ done: 'removed', address: JIRA.address }) });
-    expect(document.activeElement?.textContent).toMatch(/was removed/);
+  it('says why a host was not added', async () => {
+    await show();
+    add('http://jira.acme.example');
+    const said = await screen.findByText(/https/, { selector: '.feedback' });
+    expect(said.getAttribute('aria-live')).toBe('polite');
+  });
+
+  it('takes focus to what it says where the button that was pressed is gone', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await show({ hosts: [JIRA] }, { removeHost: { hosts: [], badPolicy: [], unreadable: 0 } });
+    fireEvent.click(screen.getByRole('button', { name: `Remove ${JIRA.address}` }));
+    await vi.advanceTimersByTimeAsync(501);
+    fireEvent.click(screen.getByRole('button', { name: 'Yes, remove it' }));
+    vi.useRealTimers();
+    await waitFor(() => expect(document.activeElement?.textContent).toMatch(/was removed/));
   });
 });
 

@@ -1,57 +1,55 @@
-import { signal } from '@preact/signals';
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Levels } from '../../components/options/Levels.tsx';
-import { createLevelsModel, type LevelsView } from '../../components/options/levels-model.ts';
-import { levelsView } from './pages-support.ts';
+import { createLevelsModel } from '../../components/options/levels-model.ts';
+import { showOptions } from './options-support.tsx';
 import { useEnglish } from './support.ts';
 
 beforeEach(useEnglish);
 afterEach(cleanup);
 
-function show(change: Partial<LevelsView> = {}) {
-  const view = levelsView(change);
-  render(<Levels view={view} />);
-  return view;
-}
 const own = { scope: 'delete:*:jira', level: 'critical' } as const;
 const field = () => screen.getByRole('textbox', { name: 'Permission or pattern' });
+const list = () => screen.queryByRole('list', { name: 'Levels set here' });
 
 describe('levels in the options', () => {
-  it('are listed, and removed by name; the field takes the focus then', () => {
-    const view = show({ levels: signal([own]) });
-    const item = within(screen.getByRole('list', { name: 'Levels set here' })).getByRole(
-      'listitem',
-    );
+  it('are listed, and removed by name; the field takes the focus then', async () => {
+    await showOptions({ answers: { listLevels: { levels: [own], unreadable: 0 } } });
+    const item = within(list() ?? document.body).getByRole('listitem');
     expect(item.textContent).toContain('delete:*:jiraCritical');
     fireEvent.click(screen.getByRole('button', { name: 'Remove delete:*:jira' }));
-    expect(view.remove).toHaveBeenCalledWith('delete:*:jira');
     expect(document.activeElement).toBe(field());
+    await waitFor(() => expect(list()).toBeNull());
+    expect(screen.getByText(/^Removed: delete:/)).toBeTruthy();
   });
 
-  it('say that there are none', () => {
-    show();
-    expect(screen.getByText('None is set; ours count.')).toBeTruthy();
-    expect(screen.queryByRole('list')).toBeNull();
-  });
-
-  it('are written and set', () => {
-    const view = show();
+  it('are written and set', async () => {
+    const { send } = await showOptions();
+    expect(list()).toBeNull();
     fireEvent.input(field(), { target: { value: 'read:x' } });
-    expect(view.type).toHaveBeenCalledWith('read:x');
     fireEvent.change(screen.getByRole('combobox', { name: 'Level' }), {
       target: { value: 'low' },
     });
-    expect(view.choose).toHaveBeenCalledWith('low');
     fireEvent.click(screen.getByRole('button', { name: 'Set level' }));
-    expect(view.set).toHaveBeenCalled();
+    await waitFor(() => expect(list()?.textContent).toContain('read:xLow'));
+    expect(send).toHaveBeenCalledWith('putLevels', { levels: [{ scope: 'read:x', level: 'low' }] });
   });
 
-  it('say what is wrong with what was written, and what cannot be read', () => {
-    show({ feedback: signal('bad'), unreadable: signal(2) });
-    expect(screen.getByText(/^Write one permission as it is listed/)).toBeTruthy();
+  it('say what is wrong with what was written, and what cannot be read', async () => {
+    await showOptions({ answers: { listLevels: { levels: [], unreadable: 2 } } });
+    fireEvent.input(field(), { target: { value: 'two words' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Set level' }));
+    await waitFor(() => expect(screen.getByText(/^Write one permission/)).toBeTruthy());
     expect(field().getAttribute('aria-invalid')).toBe('true');
-    expect(screen.getByText(/^2 stored levels cannot be read\. No rule approves/)).toBeTruthy();
+    expect(screen.getByText(/^2 stored levels can’t be read, so no rule approves/)).toBeTruthy();
+  });
+
+  it('come out of an exported file', async () => {
+    await showOptions();
+    const file = { text: async () => JSON.stringify({ levels: [own, { scope: '*' }] }) };
+    fireEvent.change(screen.getByLabelText('Take levels from an exported file'), {
+      target: { files: [file] },
+    });
+    await screen.findByText('1 record was added. 1 could not be read.');
   });
 });
 

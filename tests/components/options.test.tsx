@@ -1,11 +1,13 @@
-import { signal } from '@preact/signals';
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { OptionsView } from '../../components/options/data-model.ts';
-import { Options } from '../../components/options/Options.tsx';
-import { hostsView } from './hosts-support.ts';
-import { levelsView, reportView, settingsView } from './pages-support.ts';
-import { useEnglish } from './support.ts';
+import { LICENSES } from '../../components/options/licenses.ts';
+import { backupText, MAX_BACKUP } from '../../lib/requests/backup.ts';
+import { SAMPLE_ID } from '../../lib/requests/sample.ts';
+import { DEFAULTS } from '../../lib/requests/settings.ts';
+import manifest from '../../package.json';
+import { Store } from './model-support.ts';
+import { showOptions } from './options-support.tsx';
+import { NOW, request, useEnglish } from './support.ts';
 
 beforeEach(useEnglish);
 afterEach(() => {
@@ -13,103 +15,204 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function show(change: Partial<OptionsView> = {}) {
-  const view: OptionsView = {
-    counts: signal({ requests: 3, quarantined: 0 }),
-    feedback: signal(undefined),
-    exportAll: vi.fn(async () => undefined),
-    importAll: vi.fn(async () => undefined),
-    eraseAll: vi.fn(async () => undefined),
-    ...change,
-  };
-  render(
-    <Options
-      view={view}
-      settings={settingsView()}
-      hosts={hostsView()}
-      levels={levelsView()}
-      report={reportView()}
-      version="1.2.3"
-    />,
-  );
-  return view;
+const SECTIONS = ['Where requests go', 'You', 'Reviewing', 'Hosts', 'Risk levels', 'Data', 'About'];
+
+/** A store with these in it. */
+function storeOf(...requests: Store['requests']): Store {
+  const store = new Store();
+  store.requests = requests;
+  return store;
 }
 
-/** What the page says of the data: the one status with words in it. */
-function feedback(): string {
-  const texts = screen.getAllByRole('status').map(({ textContent }) => textContent ?? '');
-  return texts.filter((text) => text !== '').join('; ');
-}
+/** What the page says of what was done: the statuses with words in them. */
+const said = () =>
+  screen
+    .getAllByRole('status')
+    .map(({ textContent }) => textContent)
+    .filter(Boolean)
+    .join('; ');
 
 describe('the options page', () => {
-  it('says what is kept, where, and that nothing leaves', () => {
-    show();
+  it('has its sections, and a way to each', async () => {
+    await showOptions();
     expect(screen.getByRole('heading', { level: 1, name: 'Countersign options' })).toBeTruthy();
-    expect(screen.getByText('3 requests are kept in this browser.')).toBeTruthy();
-    expect(screen.getByText('No unreadable records.')).toBeTruthy();
+    const headings = screen.getAllByRole('heading', { level: 2 });
+    expect(headings.map(({ textContent }) => textContent)).toEqual(SECTIONS);
+    const links = within(screen.getByRole('navigation', { name: 'Sections' })).getAllByRole('link');
+    expect(links.map(({ textContent }) => textContent)).toEqual(SECTIONS);
+    for (const link of links) {
+      const target = document.querySelector(link.getAttribute('href') ?? '');
+      expect(target?.querySelector('h2')?.textContent).toBe(link.textContent);
+    }
+  });
+
+  it('says which version it is, that nothing leaves, and what is built in', async () => {
+    await showOptions();
     expect(screen.getByText('Version 1.2.3')).toBeTruthy();
-    expect(screen.getByText(/no server and no analytics/)).toBeTruthy();
+    expect(screen.getByText(/^Nothing leaves this browser before you send it/)).toBeTruthy();
+    const { lucide } = manifest.devDependencies;
+    const built = { ...manifest.dependencies, lucide };
+    expect(Object.keys(LICENSES).sort()).toEqual(Object.keys(built).sort());
+    expect(screen.getByText('preact (MIT)')).toBeTruthy();
   });
 
-  it('counts', () => {
-    show({ counts: signal(undefined) });
-    expect(screen.getByText('Counting…')).toBeTruthy();
+  it('makes a report of a page that was read wrongly', async () => {
+    const { report } = await showOptions();
+    fireEvent.click(screen.getByRole('button', { name: 'Make a report' }));
+    expect(report.make).toHaveBeenCalled();
+  });
+});
+
+describe('You and Reviewing', () => {
+  const lastSaved = (send: { mock: { calls: unknown[][] } }) =>
+    send.mock.calls.filter(([name]) => name === 'saveSettings').at(-1)?.[1];
+
+  it.each([
+    [
+      'role',
+      'reviews',
+      () => fireEvent.click(screen.getByRole('radio', { name: 'I approve apps' })),
+    ],
+    [
+      'expireAfterDays',
+      7,
+      () =>
+        fireEvent.change(screen.getByRole('combobox', { name: 'A request expires after' }), {
+          target: { value: '7' },
+        }),
+    ],
+    [
+      'strict',
+      true,
+      () =>
+        fireEvent.click(
+          screen.getByRole('checkbox', { name: 'Nobody decides a request of their own' }),
+        ),
+    ],
+    [
+      'panel',
+      false,
+      () => fireEvent.click(screen.getByRole('checkbox', { name: /^Show waiting requests on/ })),
+    ],
+    [
+      'remindMinutes',
+      60,
+      () =>
+        fireEvent.change(
+          screen.getByRole('combobox', { name: /^Remind me that user-installed apps/ }),
+          { target: { value: '60' } },
+        ),
+    ],
+  ] as const)('keeps %s at once', async (name, value, change) => {
+    const { send } = await showOptions();
+    change();
+    await waitFor(() => expect(said()).toBe('Saved'));
+    expect(lastSaved(send)).toEqual({ settings: { ...DEFAULTS, [name]: value } });
   });
 
-  it('says how many records are kept aside', () => {
-    show({ counts: signal({ requests: 1, quarantined: 1 }) });
-    expect(screen.getByText('1 request is kept in this browser.')).toBeTruthy();
-    expect(screen.getByText(/^1 unreadable record is kept aside/)).toBeTruthy();
+  it('keeps the name', async () => {
+    const { send } = await showOptions();
+    const name = screen.getByRole('textbox', { name: 'Your name as a reviewer (optional)' });
+    fireEvent.change(name, { target: { value: ' Bob ' } });
+    await waitFor(() => expect(said()).toBe('Saved'));
+    expect(send).toHaveBeenCalledWith('nameReviewer', { name: ' Bob ' });
   });
 
-  it('says that the store cannot be opened', () => {
-    show({ counts: signal('failed') });
-    expect(screen.getByText(/restart the browser/)).toBeTruthy();
+  it('goes back to what was set where that cannot be kept', async () => {
+    await showOptions({ answers: { saveSettings: { ok: false, problem: 'no-worker' } } });
+    const strict = screen.getByRole<HTMLInputElement>('checkbox', { name: /^Nobody decides/ });
+    fireEvent.click(strict);
+    await waitFor(() => expect(said()).toMatch(/did not answer|didn’t answer/));
+    expect(strict.checked).toBe(false);
   });
 
-  it('exports', () => {
-    const view = show({ feedback: signal({ file: 'countersign-2026-11-20.json' }) });
-    fireEvent.click(screen.getByRole('button', { name: 'Export everything' }));
-    expect(view.exportAll).toHaveBeenCalled();
-    expect(feedback()).toContain('countersign-2026-11-20.json');
+  it('offers what was set otherwise, too', async () => {
+    const settings = { ...DEFAULTS, expireAfterDays: 11, remindMinutes: 7 };
+    await showOptions({ answers: { readSettings: { settings, reviewer: '' } } });
+    expect(screen.getByRole('option', { name: '11 days', selected: true })).toBeTruthy();
+    expect(screen.getByRole('option', { name: '7 minutes', selected: true })).toBeTruthy();
   });
 
-  it('takes an exported file in, and says what came of it', () => {
-    const imported = { added: 1, already: 2, bad: 1 };
-    const view = show({ feedback: signal({ imported }) });
-    const file = new File(['{}'], 'countersign.json');
+  it('asks the browser for notifications', async () => {
+    await showOptions({ allows: false });
+    fireEvent.click(screen.getByRole('button', { name: 'Remind me with a notification' }));
+    await waitFor(() => expect(said()).toMatch(/^The browser doesn’t allow notifications/));
+  });
+});
+
+describe('Data', () => {
+  const chooseFile = (text: string, size = text.length) => {
+    const file = { size, text: async () => text };
     fireEvent.change(screen.getByLabelText('Import an exported file'), {
       target: { files: [file] },
     });
-    expect(view.importAll).toHaveBeenCalledWith(file);
-    expect(feedback()).toBe('1 record was added. 2 were here already. 1 could not be read.');
+  };
+
+  it('says how much is kept here, and how much of it cannot be read', async () => {
+    const store = storeOf(request(), request());
+    store.reader.countQuarantined = async () => 1;
+    await showOptions({ store });
+    expect(screen.getByText('2 requests are kept in this browser.')).toBeTruthy();
+    expect(screen.getByText(/^1 unreadable record is kept aside/)).toBeTruthy();
   });
 
-  it.each(['too-big', 'not-json', 'not-ours', 'newer'] as const)(
-    'says why a file was not taken in (%s)',
-    (unreadable) => {
-      show({ feedback: signal({ unreadable }) });
-      expect(feedback()).toMatch(/Countersign|Export everything|Audit log/);
-    },
-  );
+  it('says that the store cannot be opened', async () => {
+    const store = new Store();
+    store.reader.countAll = async () => {
+      throw new Error('closed');
+    };
+    await showOptions({ store });
+    expect(screen.getByText(/restart the browser/i)).toBeTruthy();
+  });
 
-  it('asks before everything is erased', async () => {
+  it('exports', async () => {
+    const { save } = await showOptions({ store: storeOf(request()) });
+    fireEvent.click(screen.getByRole('button', { name: 'Export everything' }));
+    await waitFor(() => expect(said()).toContain('countersign-2026-11-20.json'));
+    expect(save).toHaveBeenCalledWith('countersign-2026-11-20.json', expect.any(String));
+  });
+
+  it('takes an exported file in, and says what came of it', async () => {
+    await showOptions();
+    chooseFile(backupText({ requests: [request()], audit: [] }, NOW));
+    await waitFor(() =>
+      expect(said()).toBe('1 record was added. 2 were here already. 1 could not be read.'),
+    );
+  });
+
+  it.each([
+    ['[', undefined, /JSON/],
+    ['{}', undefined, /no export of everything/],
+    ['', 4 * MAX_BACKUP + 1, /No export is this big/],
+    [
+      JSON.stringify({ ...JSON.parse(backupText({ requests: [] }, NOW)), v: 99 }),
+      undefined,
+      /newer/,
+    ],
+  ])('says why a file was not taken in', async (text, size, reason) => {
+    await showOptions();
+    chooseFile(text, size);
+    await waitFor(() => expect(said()).toMatch(reason));
+  });
+
+  it('takes the sample away, where there is one', async () => {
+    const { send } = await showOptions({ store: storeOf(request({ id: SAMPLE_ID })) });
+    fireEvent.click(screen.getByRole('button', { name: 'Remove sample' }));
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Remove sample' })).toBeNull());
+    expect(send).toHaveBeenCalledWith('removeSamples', {});
+  });
+
+  it('asks before everything is erased, and says when it was', async () => {
+    const { send, forget } = await showOptions();
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const view = show();
     fireEvent.click(screen.getByRole('button', { name: 'Erase everything' }));
-    const yes = await screen.findByRole('button', { name: 'Yes, erase everything' });
+    const yes = screen.getByRole('button', { name: 'Yes, erase everything' });
     fireEvent.click(yes);
-    expect(view.eraseAll).not.toHaveBeenCalled();
+    expect(send).not.toHaveBeenCalledWith('eraseAll', {});
     await vi.advanceTimersByTimeAsync(501);
     fireEvent.click(yes);
-    expect(view.eraseAll).toHaveBeenCalled();
-  });
-
-  it('says that everything was erased, or why not', () => {
-    show({ feedback: signal('erased') });
-    expect(feedback()).toBe('Everything was erased.');
-    cleanup();
-    show({ feedback: signal('no-worker') });
-    expect(feedback()).toMatch(/did not answer/);
+    vi.useRealTimers();
+    await waitFor(() => expect(said()).toBe('Everything was erased.'));
+    expect(forget).toHaveBeenCalled();
   });
 });

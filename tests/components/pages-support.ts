@@ -1,14 +1,11 @@
 import { signal } from '@preact/signals';
 import { vi } from 'vitest';
-import type { LevelsView } from '../../components/options/levels-model.ts';
-import type { SettingsView } from '../../components/options/settings-model.ts';
 import type { AuditView } from '../../components/popup/audit/audit-model.ts';
 import type { ImportView } from '../../components/popup/import/import-model.ts';
 import { createManualModel } from '../../components/popup/manual/manual-model.ts';
 import { createMineModel } from '../../components/popup/mine/mine-model.ts';
 import type { PagesView } from '../../components/popup/pages.ts';
 import type { RulesView } from '../../components/popup/rules/rules-model.ts';
-import type { ReportView } from '../../components/report/Report.tsx';
 import type { QueueReader } from '../../lib/requests/reader.ts';
 import type { AuditEntry } from '../../lib/requests/schema.ts';
 import { DEFAULTS } from '../../lib/requests/settings.ts';
@@ -121,45 +118,6 @@ export function roomsView(change: Partial<PagesView> = {}): PagesView {
     settings: signal(DEFAULTS),
     enter: vi.fn(),
     leave: vi.fn(),
-    ...change,
-  };
-}
-
-export function levelsView(change: Partial<LevelsView> = {}): LevelsView {
-  return {
-    levels: signal([]),
-    unreadable: signal(0),
-    scope: signal(''),
-    level: signal('high'),
-    feedback: signal(undefined),
-    type: vi.fn(),
-    choose: vi.fn(),
-    set: nothing(),
-    remove: nothing(),
-    importFile: nothing(),
-    ...change,
-  };
-}
-
-export function reportView(change: Partial<ReportView> = {}): ReportView {
-  return {
-    report: signal(undefined),
-    make: nothing(),
-    close: vi.fn(),
-    copy: nothing(),
-    ...change,
-  };
-}
-
-export function settingsView(change: Partial<SettingsView> = {}): SettingsView {
-  return {
-    settings: signal(DEFAULTS),
-    reviewer: signal(''),
-    nameReviewer: nothing(),
-    notify: signal(false),
-    feedback: signal(undefined),
-    change: nothing(),
-    askToNotify: nothing(),
     ...change,
   };
 }

@@ -209,6 +209,6 @@ test('the options have no accessibility violations', async ({ as }) => {
   await page.getByRole('button', { name: 'Erase everything' }).click();
   await expectAccessible(page, 'question');
   await page.getByRole('button', { name: 'Yes, erase everything' }).click();
-  await expect(page.getByRole('status')).toBeFocused();
+  await expect(page.getByRole('status').filter({ hasText: 'erased' })).toBeFocused();
   await expectAccessible(page, 'erased');
 });

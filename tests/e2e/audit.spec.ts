@@ -87,7 +87,7 @@ test('the log names the reviewer, once there is a name, and nobody who asked', a
   await options.goto(`chrome-extension://${bob.extensionId}/options.html`);
   await options.getByRole('textbox', { name: 'Your name as a reviewer (optional)' }).fill('Bob B.');
   await options.keyboard.press('Tab');
-  await expect(options.getByText('Saved.')).toBeVisible();
+  await expect(options.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
   const popup = new PopupPage(await bob.openPopup());
   await popup.importLink(linkTo(requestPayload()));
   await popup.page.keyboard.press('Escape');

@@ -48,7 +48,7 @@ test('everything that is exported can be taken in elsewhere, and once more chang
   ]);
   await plant(own, 'requests', [{ id: 'odd', status: 7 }]);
   const options = await openOptions(bob);
-  await expect(options.getByText('1 unreadable record is kept aside.')).toBeVisible();
+  await expect(options.getByText('1 unreadable record is kept aside')).toBeVisible();
   const saved = options.waitForEvent('download');
   await options.getByRole('button', { name: 'Export everything' }).click();
   const path = await (await saved).path();

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { BannerOnPage } from './support/banner.ts';
 import { ownPage } from './support/extension.ts';
 import { createCollector, leaksIn } from './support/leaks.ts';
-import { addHost, OtherHostsPart } from './support/options.ts';
+import { addHost, HostsPart } from './support/options.ts';
 import { PopupPage } from './support/popup.ts';
 import { expect, test } from './support/profiles.ts';
 
@@ -141,7 +141,7 @@ test('OAuth 1.0a: no link, then a clean page, then a token used twice; no token 
 
 test('bad addresses get a sentence; a host that was removed is left alone', async ({ as }) => {
   const dora = await as();
-  const part = await OtherHostsPart.open(dora);
+  const part = await HostsPart.open(dora);
   await part.add('Jira Data Center', 'http://jira.acme.example');
   await expect(part.region).toContainText('must begin with https://');
   await part.add('Custom domain of a Cloud site', 'https://acme.atlassian.net');

@@ -152,7 +152,7 @@ test('Options says after how many days, or never', async ({ as }) => {
   const days = options.getByRole('combobox', { name: 'A request expires after' });
   await expect(days).toHaveValue('30');
   await days.selectOption('Never');
-  await expect(options.getByText('Saved.')).toBeVisible();
+  await expect(options.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
   await age(own, 1000);
   await alarm(bob);
   await options.reload();
@@ -177,7 +177,7 @@ test('one’s own request is decided only after being told, and not at all where
   const options = await openOptions(alice);
   const strict = options.getByRole('checkbox', { name: 'Nobody decides a request of their own' });
   await strict.check();
-  await expect(options.getByText('Saved.')).toBeVisible();
+  await expect(options.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
 
   await popup.page.bringToFront();
   await popup.review('BoardSync');
@@ -195,7 +195,7 @@ test('one’s own request is decided only after being told, and not at all where
 
   await options.bringToFront();
   await strict.uncheck();
-  await expect(options.getByText('Saved.')).toBeVisible();
+  await expect(options.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
   await popup.page.bringToFront();
   await popup.button('Confirm approval').click();
   await expect(alert).toContainText('This is your own request.');

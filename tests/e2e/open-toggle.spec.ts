@@ -155,7 +155,7 @@ test('Options says after how many minutes', async ({ as }) => {
   const after = options.getByRole('combobox', { name: 'Remind me that user-installed apps are' });
   await expect(after).toHaveValue('15');
   await after.selectOption('5 minutes');
-  await expect(options.getByText('Saved.')).toBeVisible();
+  await expect(options.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
   const popup = new PopupPage(await bob.openPopup());
   await popup.review('BoardSync');
   await popup.decide('Approve', 'approval');

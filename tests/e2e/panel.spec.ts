@@ -146,7 +146,7 @@ test('it can be folded, moved and closed by keyboard, is accessible, and off sta
   await expect(wanted).not.toBeChecked();
   await expect(panelOn(page)).toHaveCount(0);
   await wanted.check();
-  await expect(options.getByText('Saved.')).toBeVisible();
+  await expect(options.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
   await page.bringToFront();
   await expect(itemsOn(page)).toHaveCount(2);
   await tell(own, 'eraseAll', {});

@@ -47,7 +47,7 @@ test('records that cannot be read are put aside, counted and exported, and the s
   await expect(popup.page.getByText('5 records could not be read.')).toBeVisible();
   const options = await openOptions(bob);
   await expect(options.getByText('1 request is kept in this browser.')).toBeVisible();
-  await expect(options.getByText('6 unreadable records are kept aside.')).toBeVisible();
+  await expect(options.getByText('6 unreadable records are kept aside')).toBeVisible();
   const quarantined = (await stored(own))['quarantine'] as { value: object }[];
   expect(quarantined.map(({ value }) => value)).toEqual(expect.arrayContaining(garbage));
   expect(await storedRequests(own)).toEqual([sound]);

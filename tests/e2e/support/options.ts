@@ -1,22 +1,22 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { ChromiumWithExtension } from './launch.ts';
 
-/** The part "Other hosts" of the options page as a person finds it: by role and name. */
-export class OtherHostsPart {
+/** The section "Hosts" of the options page as a person finds it: by role and name. */
+export class HostsPart {
   readonly page: Page;
 
   constructor(page: Page) {
     this.page = page;
   }
 
-  static async open({ context, extensionId }: ChromiumWithExtension): Promise<OtherHostsPart> {
+  static async open({ context, extensionId }: ChromiumWithExtension): Promise<HostsPart> {
     const page = await context.newPage();
     await page.goto(`chrome-extension://${extensionId}/options.html`);
-    return new OtherHostsPart(page);
+    return new HostsPart(page);
   }
 
   get region(): Locator {
-    return this.page.getByRole('region', { name: 'Other hosts' });
+    return this.page.getByRole('region', { name: 'Hosts', exact: true });
   }
 
   get items(): Locator {
@@ -43,7 +43,7 @@ export async function addHost(
   kind: string,
   address: string,
 ): Promise<void> {
-  const part = await OtherHostsPart.open(browser);
+  const part = await HostsPart.open(browser);
   await part.add(kind, address);
   await expect(part.region).toContainText('was added');
   await part.page.close();
