@@ -150,6 +150,17 @@ describe('making an approval take effect', () => {
     expect(openTab.mock.calls).toEqual(told.findConnectedApps ? [[url]] : []);
   });
 
+  it('has one step for another switch of Atlassian’s too, with what is to be allowed', () => {
+    const { openTab } = show(approved({ cause: 'by-hand', screen: 'domain-not-allowed' }));
+    fireEvent.click(within(group()).getByRole('button'));
+    expect(openTab).toHaveBeenCalledWith('https://admin.atlassian.com/');
+    const allow = within(group()).getByRole('textbox') as HTMLTextAreaElement;
+    expect(allow.value).toBe('https://www.figma.com/**');
+    expect(within(group()).getByText('documented')).toBeTruthy();
+    expect(inside('Good to know')?.textContent).toContain('https://www.figma.com/**');
+    expect(screen.queryByText(/^Other ways/)).toBeNull();
+  });
+
   it('shows how far it has come', () => {
     show(approved());
     expect([...steps().children].map((step) => step.textContent)).toEqual([

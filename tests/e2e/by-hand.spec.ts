@@ -162,7 +162,7 @@ test('an address that poses as Atlassian’s is told to the reviewer, and nothin
   await service.importLink(link);
   await service.review('Ledger CLI');
   await expect(service.page.getByRole('list', { name: 'Warnings' })).toContainText(
-    'The sign-in did not start at one of Atlassian\'s addresses, but at "auth.atlassian.com.evil.example".',
+    'The sign-in started at "auth.atlassian.com.evil.example", not at Atlassian.',
   );
 });
 

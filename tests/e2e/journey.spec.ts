@@ -61,7 +61,7 @@ test('approve: from the blocked page to the connected app, in two browsers', asy
   await expect(app.getByRole('status')).toContainText(
     'Connected to acme.atlassian.net as Bob Admin',
   );
-  await expect(popup.page.getByText(/^Authorised .+ not yet confirmed/)).toBeVisible();
+  await expect(popup.page.getByText(/^Authorized .+ not yet confirmed/)).toBeVisible();
 
   await popup.button('Copy answer for the requesters').click();
   await expect(popup.status.filter({ hasText: /copied/i })).toBeVisible();

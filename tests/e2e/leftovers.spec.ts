@@ -117,9 +117,7 @@ test('no more consent pages are opened than answers are held', async ({ as }) =>
   await popup.review('BoardSync');
   await popup.decide('Approve', 'approval');
   await (await popup.other('Authorize for acme.atlassian.net')).click();
-  await expect(
-    popup.page.getByText("There are 50 consent pages under Countersign's guard already."),
-  ).toBeVisible();
+  await expect(popup.page.getByText('There are 50 consent pages open already.')).toBeVisible();
   expect(await left(bob)).toMatchObject({ rules: 0, scripts: [] });
 });
 

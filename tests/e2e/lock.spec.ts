@@ -30,7 +30,7 @@ for (const saasWorker of ['fetch', 'shell', 'reader'] as const) {
         const { popup, page } = await authorize(bob);
         await page.getByRole('button', ACCEPT).click();
         await expect(page.getByRole('status')).toContainText('You accepted BoardSync');
-        await expect(popup.page.getByText(/^Authorised .+ not yet confirmed/)).toBeVisible();
+        await expect(popup.page.getByText(/^Authorized .+ not yet confirmed/)).toBeVisible();
         expect(issued()).toBe(before + 1);
         expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
         await tell(popup.page, 'eraseAll', {});
@@ -136,7 +136,7 @@ test('what our script stopped at its source is noted, and of no other tab', asyn
   // The page is gone before it could hear the answer.
   await ours?.send({ name, data: { outcome: 'accepted' } }).catch(() => undefined);
   await expect(page.getByRole('status')).toContainText('You accepted BoardSync');
-  await expect(popup.page.getByText(/^Authorised .+ not yet confirmed/)).toBeVisible();
+  await expect(popup.page.getByText(/^Authorized .+ not yet confirmed/)).toBeVisible();
 });
 
 test('of what is secret only digests are kept', async ({ as, sim }) => {

@@ -22,22 +22,16 @@ export function OtherScreenEffect({ detail, request, cause }: OtherScreenEffectP
   const { app, edition } = request;
   const names = [app.name, siteInWords(request.site), domainToAllow(app) ?? t('advice_domain')];
   const allow = cause === 'domain-not-allowed' ? domainToAllow(app) : undefined;
-  const steps = 'steps' in resolution ? resolution.steps : [resolution.next];
+  const all = 'steps' in resolution ? resolution.steps : [resolution.next];
+  const [first, ...rest] = all.map((key) => t(key, ...names));
   return (
-    <TakeEffect detail={detail} notes={[t('effect_noteSite'), t('effect_noteSaid')]}>
-      <ol class="menu-path">
-        {steps.map((key) => (
-          <li key={key} dir="auto">
-            {t(key, ...names)}
-          </li>
-        ))}
-      </ol>
-      <div class="actions">
-        <Button look="main" onPress={() => detail.openPage(administration(edition))}>
-          {t('effect_administration')}
-        </Button>
-        <SureTag sure="documented" />
-      </div>
+    <TakeEffect detail={detail} notes={[...rest, t('effect_noteSite'), t('effect_noteSaid')]}>
+      <p dir="auto">
+        {first} <SureTag sure="documented" />
+      </p>
+      <Button look="main" onPress={() => detail.openPage(administration(edition))}>
+        {t('effect_administration')}
+      </Button>
       {allow && <TextToCopy label={t('detail_allow')} text={allow} />}
     </TakeEffect>
   );
