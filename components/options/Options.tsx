@@ -36,7 +36,9 @@ const contents = () => [
 export function Options({ data, settings, hosts, levels, report, version }: OptionsProps) {
   return (
     <div class="page options">
-      <h1>{t('options_title')}</h1>
+      <header>
+        <h1>{t('options_title')}</h1>
+      </header>
       <nav aria-label={t('options_sections')}>
         <ul>
           {contents().map(([id, title]) => (

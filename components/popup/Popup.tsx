@@ -10,6 +10,7 @@ import { focusList, focusReview } from './focus.ts';
 import { Import } from './import/Import.tsx';
 import { ManualRequest } from './manual/ManualRequest.tsx';
 import { Mine } from './mine/Mine.tsx';
+import { LazyOverview } from './overview/LazyOverview.tsx';
 import { Pages, useReturnFocus } from './pages.ts';
 import type { PopupModel } from './popup-model.ts';
 import { BulkResult } from './queue/BulkBar.tsx';
@@ -42,6 +43,8 @@ function Page({ view: { pages } }: { view: PopupModel }) {
   switch (pages.page.value) {
     case 'audit':
       return <AuditLog audit={pages.audit} onBack={pages.leave} />;
+    case 'overview':
+      return <LazyOverview deps={pages.overview} onBack={pages.leave} />;
     case 'by-hand':
       return <ManualRequest view={pages.manual} onBack={pages.leave} />;
     case 'rules':

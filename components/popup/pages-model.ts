@@ -37,6 +37,7 @@ export function createPages(deps: PopupDeps, levels: ReadonlySignal<LevelOverrid
     audit,
     rules,
     manual,
+    overview: deps,
     settings,
     enter(next) {
       page.value = next;

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Settings } from '../../lib/requests/settings.ts';
 import type { AuditView } from './audit/audit-model.ts';
 import type { ManualModel } from './manual/manual-model.ts';
+import type { PopupDeps } from './popup-deps.ts';
 import type { RulesView } from './rules/rules-model.ts';
 
 /** The page that fills the popup; `tabs`: the two tabs themselves. */
@@ -15,6 +16,7 @@ export interface PagesView {
   audit: AuditView;
   rules: RulesView;
   manual: ManualModel;
+  overview: Pick<PopupDeps, 'queue' | 'now'>;
   /** absent until they were read */
   settings: ReadonlySignal<Settings | undefined>;
   enter(page: PageName): void;

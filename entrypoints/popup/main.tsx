@@ -4,6 +4,7 @@ import '../../components/styles/popup.css';
 import '../../components/styles/detail.css';
 import '../../components/styles/review.css';
 import '../../components/styles/mine.css';
+import '../../components/styles/overview.css';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { provideText, t } from '../../components/i18n.ts';

@@ -115,6 +115,7 @@ export function roomsView(change: Partial<PagesView> = {}): PagesView {
     audit: auditView(),
     rules: rulesView(),
     manual: createManualModel(DEPS),
+    overview: { queue: new Promise(() => undefined), now: () => AT },
     settings: signal(DEFAULTS),
     enter: vi.fn(),
     leave: vi.fn(),

@@ -84,7 +84,7 @@ test('everything that is exported can be taken in elsewhere, and once more chang
     mimeType: 'application/json',
     buffer: Buffer.from('{'),
   });
-  await expect(page.getByText('This is no JSON file, or it was cut off.')).toBeVisible();
+  await expect(page.getByText('This JSON file is incomplete, or none.')).toBeVisible();
 });
 
 /** The text of the file that "Export everything" saves. */
