@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
+import { authoriseAnew } from './support/authorise.ts';
 import { BannerOnPage } from './support/banner.ts';
+import { ownPage } from './support/extension.ts';
 import { linkTo, requestPayload } from './support/links.ts';
 import { PopupPage } from './support/popup.ts';
 import { connect, expect, type Profile, test } from './support/profiles.ts';
@@ -75,7 +77,7 @@ test('an app that takes any state gets neither code nor account of the admin', a
   const banner = new BannerOnPage(alice.page);
   await banner.ask('To plan');
   const bob = await as('Bob Admin');
-  const { page } = await authorize(bob, await banner.copyLink());
+  const page = await authoriseAnew(bob, await ownPage(bob), await banner.copyLink());
   await page.getByRole('button', ACCEPT).click();
   await expect(page.getByRole('status')).toContainText('You accepted BoardSync');
   expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
@@ -86,7 +88,7 @@ test('an app that takes any state gets neither code nor account of the admin', a
 
 test('cancelled, nothing is authorised and the app hears nothing', async ({ as, sim }) => {
   const bob = await as('Bob Admin');
-  const { page } = await authorize(bob, linkTo(requestPayload()));
+  const page = await authoriseAnew(bob, await ownPage(bob), linkTo(requestPayload()));
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();
   await expect(page.getByRole('status')).toContainText('You did not accept');
   expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
@@ -97,7 +99,7 @@ test('a page that is not what was requested is red, and Accept is held', async (
   const { app, ...rest } = requestPayload();
   const link = linkTo({ ...rest, app: { ...app, name: 'BoardSync' } });
   sim.set({ sites: 'several' });
-  const { page } = await authorize(bob, link);
+  const page = await authoriseAnew(bob, await ownPage(bob), link);
   const guard = guardOn(page);
   await expect(guard.getByRole('status')).toContainText('Choose acme.atlassian.net');
   await page.getByRole('combobox').click();
@@ -140,7 +142,7 @@ test('another connection started in the guarded tab is red, and said to be held 
 }) => {
   sim.set({ consentUrl: 'opaque' });
   const bob = await as('Bob Admin');
-  const { page } = await authorize(bob, linkTo(requestPayload()));
+  const page = await authoriseAnew(bob, await ownPage(bob), linkTo(requestPayload()));
   const guard = guardOn(page);
   await expect(guard.getByRole('status')).toContainText('matches the request');
   await expect(guard).toContainText('keeps the answer from reaching the app');
@@ -174,7 +176,7 @@ test('another app behind the same words is told apart by its name', async ({ as 
       scopes: ['read:jira-work', 'read:jira-user'],
     },
   });
-  const { page } = await authorize(bob, link);
+  const page = await authoriseAnew(bob, await ownPage(bob), link);
   const guard = guardOn(page);
   await expect(guard.getByRole('status').or(guard.getByRole('alert'))).toBeVisible();
   await page.getByRole('button', ACCEPT).click();

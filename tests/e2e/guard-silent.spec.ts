@@ -1,5 +1,5 @@
-import { ACCEPT, authorize, guardOn } from './support/authorise.ts';
-import { killWorker } from './support/extension.ts';
+import { ACCEPT, authoriseAnew, guardOn } from './support/authorise.ts';
+import { killWorker, ownPage } from './support/extension.ts';
 import { connect, expect, test } from './support/profiles.ts';
 import { holdWorker, isHeld } from './support/store-faults.ts';
 
@@ -14,7 +14,8 @@ for (const consentUrl of ['clear', 'opaque'] as const) {
   }) => {
     sim.set({ saasChecksState: false, pkce: 'ignored', consentUrl });
     const bob = await as('Bob Admin');
-    const { page } = await authorize(bob);
+    const page = await authoriseAnew(bob, await ownPage(bob));
+    await expect(guardOn(page).getByRole('status')).toContainText('matches the request');
     const worker = await bob.serviceWorker();
     await holdWorker(worker, 'before the write');
     await page.reload();

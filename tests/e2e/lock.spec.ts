@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { ACCEPT, AUTHORIZE, authorize } from './support/authorise.ts';
+import { ACCEPT, AUTHORIZE, authoriseAnew, authorize, guardOn } from './support/authorise.ts';
 import { ownPage, stored, storedRequests, tell } from './support/extension.ts';
 import { linkTo, requestPayload } from './support/links.ts';
 import { PopupPage } from './support/popup.ts';
@@ -43,7 +43,7 @@ for (const saasWorker of ['fetch', 'shell', 'reader'] as const) {
 test('whoever gets the code all the same cannot use it', async ({ as, sim }) => {
   sim.set({ saasChecksState: false });
   const bob = await as('Bob Admin');
-  const { page } = await authorize(bob);
+  const page = await authoriseAnew(bob, await ownPage(bob));
   await page.getByRole('button', ACCEPT).click();
   await expect(page.getByText('The answer is locked, and Countersign kept it')).toBeVisible();
   const [code = ''] = sim.world.codes.keys();
@@ -141,8 +141,9 @@ test('what our script stopped at its source is noted, and of no other tab', asyn
 
 test('of what is secret only digests are kept', async ({ as, sim }) => {
   const bob = await as('Bob Admin');
-  await authorize(bob);
   const own = await ownPage(bob);
+  const page = await authoriseAnew(bob, own);
+  await expect(guardOn(page).getByRole('status')).toContainText('matches the request');
   const [pending] = sim.world.pending;
   const kept = JSON.stringify(await stored(own));
   expect(pending?.codeChallenge).toMatch(/^[\w-]{43}$/);

@@ -35,12 +35,15 @@ export async function authorize(bob: Bob): Promise<{ popup: PopupPage; page: Pag
  * The same without the popup, by the messages that it would send: for walks that look at the page
  * alone. Whatever was done before is erased first, as a person erases it.
  * @param own a page of the extension
+ * @param link what is asked for
  */
-export async function authoriseAnew(bob: Pick<Bob, 'context'>, own: Page): Promise<Page> {
+export async function authoriseAnew(
+  bob: Pick<Bob, 'context'>,
+  own: Page,
+  link = linkTo(requestPayload()),
+): Promise<Page> {
   expect(await tell(own, 'eraseAll', {})).toMatchObject({ ok: true });
-  expect(await tell(own, 'importLink', { text: linkTo(requestPayload()) })).toMatchObject({
-    ok: true,
-  });
+  expect(await tell(own, 'importLink', { text: link })).toMatchObject({ ok: true });
   const [request] = await storedRequests(own);
   const id = request?.id ?? '';
   const decided = await tell(own, 'decideRequest', { id, kind: 'approve', reason: '' });
