@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { build } from 'vite';
+import { fillScreen } from '../e2e/support/browsers.ts';
 
 /** As strict as a sign-in page's could be: nothing is fetched, nothing in the page runs. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -42,6 +43,7 @@ export interface Reader {
 export async function createReader(context: BrowserContext): Promise<Reader> {
   await context.addInitScript({ content: await bundle() });
   const page = await context.newPage();
+  await fillScreen(page);
   let answer = { status: 200, body: '' };
   let others: string[] = [];
   await page.route('**/*', (route) => {

@@ -1,5 +1,5 @@
 import { test as base, chromium, type Page } from '@playwright/test';
-import { ONE_FOR_ALL_SITES, requireChromium } from '../e2e/support/browsers.ts';
+import { fillScreen, ONE_FOR_ALL_SITES, requireChromium } from '../e2e/support/browsers.ts';
 import { type Simulator, startSimulator } from './simulator.ts';
 
 /** The block as the switches word it by default. */
@@ -48,6 +48,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const context = await browser.newContext();
       if (person) await context.addCookies([sim.signIn(person)]);
       const page = await context.newPage();
+      await fillScreen(page);
       opened.push(page);
       return page;
     });

@@ -1,4 +1,4 @@
-import { chromium } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { findChromium, findFirefox } from '../../../scripts/lib/find-browsers.mjs';
 
 /**
@@ -24,6 +24,15 @@ export const ONE_FOR_ALL_SITES: readonly string[] = [
   '--disable-site-isolation-trials',
   '--renderer-process-limit=1',
 ];
+
+/** For a window that nobody looks at: tabs and toolbar would be drawn at each step of a page that loads. */
+export async function fillScreen(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const { windowId } = await session.send('Browser.getWindowForTarget');
+  const bounds = { windowState: 'fullscreen' } as const;
+  await session.send('Browser.setWindowBounds', { windowId, bounds });
+  await session.detach();
+}
 
 /** Why there may be none: shown by whoever needs a browser and has none. */
 const ADVICE = 'run `npm run setup`, or set';

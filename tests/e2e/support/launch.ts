@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from '@playwright/test';
-import { LIGHTER, ONE_FOR_ALL_SITES, requireChromium } from './browsers.ts';
+import { fillScreen, LIGHTER, ONE_FOR_ALL_SITES, requireChromium } from './browsers.ts';
 
 /** Only a browser that hangs takes longer to start: a busy computer is slow, not wrong. */
 export const LAUNCH_MS = 300_000;
@@ -66,7 +66,7 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Chrom
       ...(options.simulator?.chromiumArgs() ?? ['--host-resolver-rules=MAP * ~NOTFOUND']),
     ],
   });
-  if (options.headless !== false) await fillScreen(context);
+  if (options.headless !== false) await fillScreen(context.pages()[0] ?? (await context.newPage()));
   const serviceWorker = () => findWorker(context);
   const extensionId = new URL((await serviceWorker()).url()).host;
   return {
@@ -84,16 +84,6 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Chrom
       if (!options.profileDir) rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
     },
   };
-}
-
-/** Tabs and toolbar would be drawn at each step of a page that loads, for nobody. */
-async function fillScreen(context: BrowserContext): Promise<void> {
-  const page = context.pages()[0] ?? (await context.newPage());
-  const session = await context.newCDPSession(page);
-  const { windowId } = await session.send('Browser.getWindowForTarget');
-  const bounds = { windowState: 'fullscreen' } as const;
-  await session.send('Browser.setWindowBounds', { windowId, bounds });
-  await session.detach();
 }
 
 async function findWorker(context: BrowserContext): Promise<Worker> {
