@@ -18,7 +18,7 @@ class Counter {
   steps = 0;
   private text: string[] = [];
   private readonly captured = new Map<AST.CapturingGroup, string[]>();
-  private readonly known = new Map<string, boolean>();
+  private readonly known = new Map<string, Map<string, boolean>>();
   private readonly flags: string;
   private readonly pattern: AST.Pattern;
 
@@ -53,11 +53,15 @@ class Counter {
 
   private is(raw: string, char: string | undefined): boolean {
     if (char === undefined) return false;
-    const key = `${raw} ${char}`;
-    let known = this.known.get(key);
+    let chars = this.known.get(raw);
+    if (!chars) {
+      chars = new Map();
+      this.known.set(raw, chars);
+    }
+    let known = chars.get(char);
     if (known === undefined) {
       known = new RegExp(`^(?:${raw})$`, this.flags.replace('m', '')).test(char);
-      this.known.set(key, known);
+      chars.set(char, known);
     }
     return known;
   }
