@@ -57,7 +57,7 @@ export function LinkNotice({ notice, open, close }: LinkNoticeProps) {
           </button>
         )}
         <button type="button" onClick={trusted(close)}>
-          {t('notice_close')}
+          {t('import_close')}
         </button>
       </div>
     </section>

@@ -4,7 +4,7 @@ import type { PanelItem, PanelQueue } from '../../lib/review/panel-item.ts';
 import { ago, t, tn } from '../i18n.ts';
 import { day } from '../request-texts.ts';
 import { Button } from '../ui/Button.tsx';
-import { LevelMark, levelText } from '../ui/LevelBadge.tsx';
+import { LevelMark } from '../ui/LevelBadge.tsx';
 
 /** What the panel on Atlassian's page shows and can do. */
 export interface PanelView {
@@ -56,7 +56,7 @@ export function QueuePanel({ view }: { view: PanelView }) {
             {t(view.side.value === 'end' ? 'panel_moveStart' : 'panel_moveEnd')}
           </Button>
           <Button look="quiet" onPress={view.close}>
-            {t('panel_close')}
+            {t('import_close')}
           </Button>
           <Button look="quiet" onPress={() => void view.turnOff()}>
             {t('panel_off')}
@@ -85,14 +85,14 @@ function Waiting({ view, site, items, waiting }: WaitingProps) {
   return (
     <>
       <p class="facts">
-        <bdi>{t('panel_site', site)}</bdi>
+        <bdi>{site}</bdi>
       </p>
       <ul aria-label={t('popup_list')}>
         {items.map((item) => (
           <Item key={item.id} item={item} view={view} />
         ))}
       </ul>
-      {more > 0 && <p class="facts">{tn('panel_more', more)}</p>}
+      {more > 0 && <p class="facts">{t('panel_more', more)}</p>}
       <Button onPress={() => view.openPage('tab')}>{t('panel_open')}</Button>
     </>
   );
@@ -107,9 +107,9 @@ function Item({ item, view }: { item: PanelItem; view: PanelView }) {
       </h3>
       <p class="facts">{t('popup_since', day(item.createdAt), ago(item.createdAt, view.now()))}</p>
       <p class="marks">
-        <LevelMark level={item.worst} says={t('queue_couldDo', levelText(item.worst))} />
+        <LevelMark level={item.worst} />
         {item.permissions > 0 && (
-          <span class="facts">{tn('panel_permissions', item.permissions)}</span>
+          <span class="facts">{t('panel_permissions', item.permissions)}</span>
         )}
       </p>
       {item.byLink && <p class="mark">{t('popup_notVerified')}</p>}
@@ -119,9 +119,9 @@ function Item({ item, view }: { item: PanelItem; view: PanelView }) {
           <bdi>{reason || t('detail_noReason')}</bdi>
         </p>
       ))}
-      {others > 0 && <p class="facts">{tn('panel_others', others)}</p>}
-      <Button look="main" label={t('popup_review', item.app)} onPress={() => view.review(item.id)}>
-        {t('popup_reviewShort')}
+      {others > 0 && <p class="facts">{t('panel_others', others)}</p>}
+      <Button look="main" onPress={() => view.review(item.id)}>
+        {t('popup_review', item.app)}
       </Button>
     </li>
   );
@@ -148,7 +148,7 @@ function SwitchedOff({ view }: { view: PanelView }) {
       <p role="status" tabIndex={-1} ref={feedback}>
         {t('panel_offSaid')}
       </p>
-      <Button onPress={view.close}>{t('panel_close')}</Button>
+      <Button onPress={view.close}>{t('import_close')}</Button>
     </section>
   );
 }

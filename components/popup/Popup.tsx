@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import { tn } from '../i18n.ts';
+import { t } from '../i18n.ts';
 import { problemText } from '../ui/problem.tsx';
 import { AuditLog } from './audit/AuditLog.tsx';
 import { Detail } from './detail/Detail.tsx';
@@ -120,7 +120,7 @@ export function restOf({ view, onOpen, inTab = false, top }: PopupProps): Rest {
       Empty: () => <Empty onImport={view.intake.toggle} />,
       Aside: () =>
         view.quarantined.value > 0 ? (
-          <p class="hint">{tn('popup_unreadable', view.quarantined.value)}</p>
+          <p class="hint">{t('popup_unreadable', view.quarantined.value)}</p>
         ) : null,
       Bulk: () => <BulkResult bulk={bulk} queue={queue} />,
     },

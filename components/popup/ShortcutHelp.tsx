@@ -17,12 +17,12 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
     [['Home', 'End'], t('single_keyEnds')],
     [['Enter'], t('popup_keyOpen')],
     [['x'], t('popup_keySelect')],
-    [['a'], t('popup_keyApprove')],
-    [['d'], t('popup_keyDeny')],
+    [['a'], t('decide_approve')],
+    [['d'], t('decide_deny')],
     [['n'], t('popup_keyNext')],
-    [['/'], t('popup_keySearch')],
+    [['/'], t('popup_search')],
     [['Esc'], t('popup_keyBack')],
-    [['?'], t('popup_keyHelp')],
+    [['?'], t('popup_keys')],
   ];
   return (
     <section class="keys" aria-labelledby="keys-heading">

@@ -30,10 +30,10 @@ describe('the audit log', () => {
     show({ entries: signal([auditEntry()]), total: signal(1) });
     const text = screen.getByRole('listitem').textContent;
     expect(text).toMatch(/Approved Figma.*acme\.atlassian\.net.*2026/);
-    expect(text).toContain('Reviewer in this browser · By hand');
+    expect(text).toContain('Reviewer here');
     expect(text).toContain('Fine for design');
     expect(text).toContain('Xk29fLQ0aZ81mnB7cQpW4rTy6uIo3sDf');
-    expect(text).toContain('2 permissions at that moment');
+    expect(text).toContain('Permissions: 2');
     expect(screen.getByText('1 entry')).toBeTruthy();
   });
 
@@ -53,7 +53,7 @@ describe('the audit log', () => {
     [{ phase: signal('failed' as const) }, /could not open or write/],
     [{}, 'Nothing has happened yet'],
     [{ query: signal('x') }, 'No entry matches'],
-    [{ query: signal('x'), reading: signal(true) }, 'Searching…'],
+    [{ query: signal('x'), reading: signal(true) }, 'One moment…'],
     [{ query: signal('x'), entries: signal([auditEntry()]) }, '1 entry found'],
     [{ query: signal('x'), entries: signal([auditEntry()]), more: signal(true) }, /so far/],
     [{ entries: signal([auditEntry()]), total: signal(undefined) }, 'The newest 1 entries'],
@@ -87,14 +87,14 @@ describe('the audit log', () => {
   });
 
   it('says what came of it', () => {
-    expect(feedback({ did: 'exporting' })).toBe('Exporting…');
+    expect(feedback({ did: 'exporting' })).toBe('One moment…');
     expect(feedback({ did: 'exported', file: 'a.csv', count: 2, unreadable: 1 })).toBe(
-      '2 entries were exported to a.csv, which is in your downloads. 1 unreadable entry was left out.',
+      'Exported: a.csv (2) · Left out, unreadable: 1',
     );
     expect(feedback({ did: 'imported', merged: { added: 2, already: 1, bad: 3 } })).toBe(
-      '2 entries were added. 1 was here already. 3 could not be read and were left out.',
+      'Added: 2 · Already here: 1 · Unreadable: 3',
     );
-    expect(feedback({ did: 'unreadable', problem: 'too-big' })).toMatch(/more than an audit log/);
+    expect(feedback({ did: 'unreadable', problem: 'too-big' })).toMatch(/not an audit log/);
     expect(feedback({ did: 'failed', problem: 'storage-full' })).toMatch(/no space left/);
   });
 });

@@ -44,8 +44,8 @@ describe('the panel', () => {
     expect(within(item).getByRole('heading', { level: 3 }).textContent).toBe('Figma');
     for (const text of [
       '(yesterday)',
-      'Could do: Medium',
-      '2 permissions',
+      'Medium',
+      'Permissions: 2',
       'Priya',
       'Designs in tickets',
       'not verified: this came by link',
@@ -54,14 +54,14 @@ describe('the panel', () => {
     }
     press('Review Figma');
     expect(view.review).toHaveBeenCalledWith(one.id);
-    expect(panel().textContent).toContain(`For ${SITE}`);
+    expect(panel().textContent).toContain(SITE);
   });
 
   it('says so where nobody gave a name or a reason, and where nothing is known of permissions', () => {
     const quiet = requester({ name: '', reason: '', via: 'page' });
     show(waiting([panelItem(request({ requesters: [quiet], app: { scopes: [] } }))]));
     expect(panel().textContent).toContain('No name given No reason given');
-    expect(panel().textContent).toContain('Could do: Not known');
+    expect(panel().textContent).toContain('Not known');
     expect(panel().textContent).not.toContain('not verified');
   });
 
@@ -69,8 +69,8 @@ describe('the panel', () => {
     const requesters = Array.from({ length: 5 }, (_, at) => requester({ name: `P${at}` }));
     const view = show(waiting([panelItem(request({ requesters }))], 21));
     expect(panel().textContent).toContain('Countersign: 21 requests wait');
-    expect(panel().textContent).toContain('and 2 more people');
-    expect(panel().textContent).toContain('20 more requests wait for this site.');
+    expect(panel().textContent).toContain('and 2 more');
+    expect(panel().textContent).toContain('20 more for this site');
     press('Open the queue in Countersign');
     expect(view.openPage).toHaveBeenCalledWith('tab');
   });
@@ -105,7 +105,7 @@ describe('the panel', () => {
     expect(screen.getByRole('button').getAttribute('aria-expanded')).toBe('false');
     cleanup();
     show(undefined, { off: signal(true) });
-    expect(screen.getByRole('status').textContent).toContain('in its Options');
+    expect(screen.getByRole('status').textContent).toContain('in Options');
   });
 
   it('is nothing at all where there is nothing to show', () => {

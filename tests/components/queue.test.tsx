@@ -123,7 +123,7 @@ describe('the list', () => {
     await show(named('Atlassian Оfficial', { app: { redirect: odd('http://x.example/cb') } }));
     const item = items()[0] as HTMLElement;
     expect(item.textContent).toMatch(/\d warnings/);
-    expect(within(item).getByRole('heading', { name: 'Atlassian Оfficial' })).toBeTruthy();
+    expect(within(item).getByRole('heading').textContent).toBe('Atlassian Оfficial');
     expect(item.querySelector('.odd')?.textContent).toBe('Оfficial');
   });
 
@@ -160,7 +160,7 @@ describe('the list', () => {
       named('Taken', { status: 'under-review', reviewer: { name: 'Bob', at: NOW } }),
       named('Again', { key }),
       named('Before', { key, status: 'denied', decision: decision('deny', 'No') }),
-      named('Slow', { ...oldest(50), requesters: [requester({ at: NOW - 50 * HOUR })] }),
+      named('Slow', { ...oldest(50), updatedAt: NOW - 50 * HOUR }),
     );
     const text = (app: string) =>
       items().find((one) => one.textContent?.includes(app))?.textContent;
@@ -204,7 +204,7 @@ describe('the list', () => {
     world.store.unreadable = ['X1', 'X2'];
     world.send.mockResolvedValue({ ok: true, count: 2 });
     await show(named('Figma'));
-    expect(await screen.findByText(/2 records could not be read/)).toBeTruthy();
+    expect(await screen.findByText(/^2 could not be read/)).toBeTruthy();
   });
 });
 
@@ -241,7 +241,7 @@ describe('the table, where there is space', () => {
       '1',
       '1 d',
       'Medium',
-      expect.stringMatching(/warning/),
+      expect.stringMatching(/^(\d+ warnings?\d+)?$/),
       'www.figma.com',
     ]);
   });

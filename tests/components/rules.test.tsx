@@ -46,7 +46,7 @@ describe('the rules', () => {
     expect(two?.textContent).toBe('2. Approve in advance');
     const item = two?.closest('li') as HTMLElement;
     expect(item.textContent).toContain('Asks for nothing but these 2: read:me read:x');
-    expect(item.textContent).toContain('Worst permission is at most: Low');
+    expect(item.textContent).toContain('Worst permission at most: Low');
     fireEvent.click(within(item).getByRole('button', { name: 'Switch off' }));
     expect(rules.turnOff).toHaveBeenCalledWith(second);
     fireEvent.click(within(item).getByRole('button', { name: 'Move up' }));
@@ -71,7 +71,7 @@ describe('the rules', () => {
     ).toBeTruthy();
     const named = within(screen.getByRole('list', { name: 'What it would have done' }));
     expect(named.getAllByRole('listitem')[0]?.textContent).toBe(
-      'Figma on acme.atlassian.net: you chose “Approve”; the rule says “Deny”',
+      'Figma on acme.atlassian.net: “Deny”, you chose “Approve”',
     );
     press('Yes, switch it on');
     expect(rules.turnOn).toHaveBeenCalledWith(one);
@@ -87,10 +87,10 @@ describe('the rules', () => {
   });
 
   it.each([
-    [{ phase: signal('loading' as const) }, 'Reading the rules…'],
+    [{ phase: signal('loading' as const) }, 'One moment…'],
     [{ phase: signal('failed' as const) }, /could not open or write/],
     [{}, 'There are no rules. Every request waits for you.'],
-    [{ unreadable: signal(1) }, /^1 rule could not be read/],
+    [{ unreadable: signal(1) }, /^Unreadable rules: 1/],
     [{ feedback: signal({ problem: 'too-many-rules' as const }) }, /200 rules already/],
   ])('say where they are (%#)', (change, words) => {
     show(change);
@@ -138,13 +138,13 @@ describe('what a rule did', () => {
       cleanup();
       return text;
     };
-    expect(marked(at)).toMatch(/^Half of its time is over; it expires on .*2026$/);
+    expect(marked(at)).toMatch(/^Expires .*2026$/);
     expect(marked(NOW)).toBe('');
   });
 });
 
 describe('a rule of a decision', () => {
-  const NONE = /^No rule can be made of this approval/;
+  const NONE = /^No rule from this/;
   const offered = () => screen.queryByRole('button', { name: 'Make a rule from this decision' });
   const offer = (kind: 'approve' | 'deny', warned?: number, change = {}) => {
     const pages = roomsView();

@@ -154,7 +154,7 @@ test('the popup has no accessibility violations on the way to a decision', async
   await expect(popup.status.filter({ hasText: 'No request matches' })).toBeVisible();
   await check('no match');
   await popup.button('Clear search and filters').click();
-  await popup.page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+  await popup.menu('Keyboard shortcuts');
   await check('keys');
   await popup.page.keyboard.press('Escape');
   await popup.review('BoardSync');
@@ -169,7 +169,7 @@ test('the popup has no accessibility violations on the way to a decision', async
   await expect(popup.status.filter({ hasText: /copied/i })).toBeVisible();
   await check('answer');
   await popup.button('Back').click();
-  await popup.page.getByRole('combobox', { name: 'Status' }).selectOption('Decided');
+  await popup.filter('Status', 'Decided');
   await expect(popup.items).toContainText('Approved');
   await check('decided');
 });

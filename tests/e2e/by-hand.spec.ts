@@ -120,14 +120,14 @@ test('an error from a terminal is pasted; its secrets go nowhere, and a closed p
   await expect(client).toHaveValue(CLIENT);
   await reason.fill('Half a rea');
   await popup.page.reload();
-  await popup.openManualRequest();
+  await popup.menu('Request approval for this page');
   await expect(reason).toHaveValue('Half a rea');
   await error.fill(PRINTED);
   await app.fill('Ledger');
   await popup.button('Copy message').click();
   await expect(popup.status.filter({ hasText: 'Message copied.' })).toBeVisible();
   await popup.button('Done').click();
-  await expect(popup.page.locator(':focus')).toHaveText('Request approval for this page');
+  await expect(popup.button('More')).toBeFocused();
   await popup.tab('My requests').click();
   await expect(popup.items).toContainText('Ledger');
   const own = await ownPage(alice);

@@ -54,7 +54,7 @@ test('an imitator is neither approved nor opened at one press, alone or among ma
   await expectAccessible(popup.page, 'an approval of many that is warned of');
   await popup.page.getByRole('button', { name: 'Leave out Slack' }).click();
   await popup.button('Confirm approval').click();
-  await expect(popup.status.filter({ hasText: '1 request approved' })).toBeVisible();
+  await expect(popup.status.filter({ hasText: '1 approved' })).toBeVisible();
   await expect(popup.items).toHaveCount(1);
   await expect(popup.items).toContainText('Slack');
 });

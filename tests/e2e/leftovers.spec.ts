@@ -87,7 +87,7 @@ test('what a guarded consent needed goes when it is over', async ({ as, sim }) =
 
   // Left open too long, the page is gone before its answer is no longer held.
   const popup = new PopupPage(await bob.openPopup());
-  await popup.page.getByRole('combobox', { name: 'Status' }).selectOption('Decided');
+  await popup.filter('Status', 'Decided');
   await popup.review('BoardSync');
   const opened = bob.context.waitForEvent('page');
   await (await popup.other('Authorize for acme.atlassian.net')).click();

@@ -140,7 +140,7 @@ test('an opened switch is on the badge, is reminded of after a killed worker, an
     { move: 'toggle-opened', app: 'BoardSync', site: 'acme.atlassian.net', actor: 'reviewer' },
     { move: 'toggle-closed', app: 'BoardSync', from: 'approved', to: 'approved' },
   ]);
-  await popup.button('Audit log').click();
+  await popup.menu('Audit log');
   await expect(page.getByRole('list', { name: 'Entries' })).toContainText(
     'User-installed apps closed again',
   );

@@ -58,7 +58,7 @@ test('the panel shows the queue of the page’s site, goes with the navigation, 
   await expect(itemsOn(page)).toHaveCount(2);
   await expect(itemsOn(page).first()).toContainText('BoardSync');
   await expect(itemsOn(page).first()).toContainText('To plan the launch');
-  await expect(itemsOn(page).first()).toContainText('Could do: High');
+  await expect(itemsOn(page).first()).toContainText('High');
   await expect(panelOn(page)).not.toContainText('Quill');
   expect(await page.evaluate(() => document.activeElement?.localName)).toBe('body');
 
@@ -133,7 +133,7 @@ test('it can be folded, moved and closed by keyboard, is accessible, and off sta
   await buttonOn(page, 'Do not show here again').focus();
   await page.keyboard.press('Enter');
   const said = panelOn(page).getByRole('status');
-  await expect(said).toContainText('You can turn it on again in its Options.');
+  await expect(said).toContainText('Turn it on again in Options.');
   await expect(said).toBeFocused();
   await expectAccessible(page, 'switched off', 'countersign-queue');
   await page.reload();
@@ -175,7 +175,7 @@ test('a site that is not known yet is looked up in a page of the extension, and 
   await expect(popup.getByRole('button', { name: /^Look up / })).toHaveCount(1);
   await expectAccessible(popup, 'sites to be matched');
   await popup.getByRole('button', { name: `Look up ${GOVERNMENT}` }).click();
-  await expect(popup.getByText('Every waiting request whose site can be looked up')).toBeVisible();
+  await expect(popup.getByText('Nothing is left to look up.')).toBeVisible();
   await popup.close();
   await page.bringToFront();
   await expect(itemsOn(page)).toContainText('BoardSync');

@@ -33,7 +33,7 @@ class RulesOnPage {
   }
 
   async open(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Rules', exact: true }).click();
+    await new PopupPage(this.page).menu('Rules');
     await expect(this.region.getByRole('heading', { level: 2, name: 'Rules' })).toBeVisible();
   }
 
@@ -101,11 +101,11 @@ test('a rule is tried, switched on, decides what comes in, and is named in the l
   await expectAccessible(popup.page, 'rules');
 
   await rules.button('Back').click();
-  await expect(popup.button('Rules')).toBeFocused();
+  await expect(popup.button('More')).toBeFocused();
   await popup.importLink(linkTo(requestPayload()));
   const said = popup.status.filter({ hasText: 'does not wait for you' });
   await expect(said).toContainText('Decided by your rule “Known vendors”.');
-  await expect(said).toContainText('takes effect on acme.atlassian.net only once');
+  await expect(said).toContainText('has to take effect on acme.atlassian.net');
   await expect(popup.items).toHaveCount(1);
   await popup.button('Copy answer for the requesters').click();
   await expect(popup.status.filter({ hasText: 'Copied.' })).toBeVisible();
@@ -120,7 +120,7 @@ test('a rule is tried, switched on, decides what comes in, and is named in the l
   const log = (await stored(own))['audit'] as AuditEntry[];
   expect(log.at(-1)).toMatchObject({ move: 'approve', actor: 'rule', from: 'pending' });
   await popup.page.keyboard.press('Escape');
-  await popup.button('Audit log').click();
+  await popup.menu('Audit log');
   const newest = popup.page.getByRole('list', { name: 'Entries, newest first' }).locator('> li');
   await expect(newest.first()).toContainText('Decided by a rule · By the rule “Known vendors”');
 });
@@ -144,7 +144,7 @@ test('the first rule that matches wins, and more than a rule allows waits for th
   const narrow = app({ scopes: ['read:jira-work'] });
   const elsewhere = 'globex.atlassian.net';
   await popup.importLink(linkTo(requestPayload({ app: narrow })));
-  await expect(popup.status.filter({ hasText: 'takes effect on' })).toBeVisible();
+  await expect(popup.status.filter({ hasText: 'has to take effect on' })).toBeVisible();
   // More than the first rule allows: on acme the second denies, elsewhere nobody decides.
   await popup.importLink(linkTo(requestPayload()));
   await expect(popup.status.filter({ hasText: 'does not wait for you' })).toBeVisible();
@@ -185,7 +185,7 @@ test('one click makes a rule of a decision, no wider than it, switched off and t
   await rules.button('Edit', rules.items).click();
   await rules.region.getByRole('textbox', { name: 'Site' }).fill('https://acme');
   await rules.button('Save rule').click();
-  await expect(rules.region.getByRole('alert')).toContainText('without https://');
+  await expect(rules.region.getByRole('alert')).toContainText('Write only a host');
   await popup.page.keyboard.press('Escape');
   await rules.button('Delete', rules.items).click();
   await rules.button('Yes, delete it', rules.items).click();

@@ -81,7 +81,7 @@ test('five requests are triaged without a pointer', async ({ as }) => {
   }
   await press('Enter');
   await confirm('Confirm dismissal');
-  await said('2 requests dismissed.');
+  await said('2 dismissed');
   await expect(popup.items).toHaveCount(1);
 
   // The last is found by typing, and blocked.

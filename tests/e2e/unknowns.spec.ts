@@ -41,7 +41,7 @@ async function ask({ alice, own }: Cast, row: Row): Promise<{ met: string; link:
     const heading = alice.page.getByRole('heading', { name: 'Something went wrong', exact: true });
     await expect(heading).toBeVisible();
     const popup = new PopupPage(await alice.openPopup());
-    await popup.openManualRequest();
+    await popup.menu('Request approval for this page');
     await popup.page.getByRole('textbox', { name: /^App/ }).fill('BoardSync');
     await popup.page.getByRole('textbox', { name: /^Site/ }).fill('acme.atlassian.net');
     await popup.button('Copy message').click();

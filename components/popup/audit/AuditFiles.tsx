@@ -1,29 +1,28 @@
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { AuditProblem } from '../../../lib/review/audit-file.ts';
-import { type TextKey, t, tn } from '../../i18n.ts';
+import { type TextKey, t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import type { AuditFeedback, AuditView } from './audit-model.ts';
 
 const UNREADABLE = {
   empty: 'audit_importEmpty',
-  'too-big': 'audit_importTooBig',
-  'not-json': 'audit_importNotJson',
+  'too-big': 'audit_importNotOurs',
+  'not-json': 'audit_importNotOurs',
   'not-ours': 'audit_importNotOurs',
   newer: 'audit_importNewer',
 } as const satisfies Record<AuditProblem | 'empty', TextKey>;
 
 function exportedText({ file, count, unreadable }: Extract<AuditFeedback, { did: 'exported' }>) {
-  const left = unreadable > 0 ? ` ${tn('audit_exportedWithout', unreadable)}` : '';
-  return `${tn('audit_exported', count, file)}${left}`;
+  const left = unreadable > 0 ? ` · ${t('audit_exportedWithout', unreadable)}` : '';
+  return `${t('audit_exported', count, file)}${left}`;
 }
 
 function feedbackText(feedback: AuditFeedback): string {
   switch (feedback.did) {
     case 'exporting':
-      return t('audit_exporting');
     case 'importing':
-      return t('audit_importing');
+      return t('audit_loading');
     case 'exported':
       return exportedText(feedback);
     case 'unreadable':
@@ -32,10 +31,10 @@ function feedbackText(feedback: AuditFeedback): string {
       return problemText(feedback.problem);
     case 'imported': {
       const { added, already, bad } = feedback.merged;
-      const parts = [tn('audit_added', added)];
-      if (already > 0) parts.push(tn('audit_already', already));
-      if (bad > 0) parts.push(tn('audit_bad', bad));
-      return parts.join(' ');
+      const parts = [t('audit_added', added)];
+      if (already > 0) parts.push(t('audit_already', already));
+      if (bad > 0) parts.push(t('audit_bad', bad));
+      return parts.join(' · ');
     }
   }
 }

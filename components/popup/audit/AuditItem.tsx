@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../../../lib/requests/schema.ts';
-import { t, tn, when } from '../../i18n.ts';
+import { t, when } from '../../i18n.ts';
 import { siteName } from '../../request-texts.ts';
 import { actorText, meansText, moveText } from './texts.ts';
 
@@ -20,7 +20,7 @@ export function AuditItem({ entry }: { entry: AuditEntry }) {
         {by && (
           <>
             {' · '}
-            <span dir="auto">{t('audit_by', by)}</span>
+            <bdi>{by}</bdi>
           </>
         )}
         {means && (
@@ -36,18 +36,14 @@ export function AuditItem({ entry }: { entry: AuditEntry }) {
         </p>
       )}
       {reason && <p dir="auto">{t('status_reason', reason)}</p>}
-      <p class="facts">
-        {clientId ? (
-          <>
-            {t('audit_client')} <code>{clientId}</code>
-          </>
-        ) : (
-          t('audit_clientUnknown')
-        )}
-      </p>
+      {clientId && (
+        <p class="facts">
+          {t('audit_client')} <code>{clientId}</code>
+        </p>
+      )}
       {scopes.length > 0 && (
         <details>
-          <summary>{tn('audit_scopes', scopes.length)}</summary>
+          <summary>{t('audit_scopes', scopes.length)}</summary>
           <p>
             <code>{scopes.join(' ')}</code>
           </p>

@@ -12,12 +12,12 @@ function stateText(audit: AuditView): string {
   const shown = audit.entries.value.length;
   if (audit.phase.value === 'failed') return problemText('storage-failed');
   if (audit.phase.value === 'loading') return t('audit_loading');
-  if (audit.reading.value && audit.query.value.trim() !== '') return t('audit_searching');
-  if (shown === 0) return audit.query.value.trim() === '' ? t('audit_empty') : t('audit_noMatch');
-  if (audit.query.value.trim() !== '') {
-    return audit.more.value ? t('audit_foundSoFar', shown) : tn('audit_found', shown);
-  }
-  const total = audit.total.value;
+  const isSearch = audit.query.value.trim() !== '';
+  if (audit.reading.value && isSearch) return t('audit_loading');
+  if (shown === 0) return isSearch ? t('audit_noMatch') : t('audit_empty');
+  // What is found is counted once all of the log was looked through.
+  const found = audit.more.value ? undefined : shown;
+  const total = isSearch ? found : audit.total.value;
   return total === undefined ? t('audit_newest', shown) : tn('audit_count', total);
 }
 
@@ -35,7 +35,6 @@ export function AuditLog({ audit, onBack }: { audit: AuditView; onBack: () => vo
       <h2 id="audit-heading" tabIndex={-1} ref={heading}>
         {t('audit_title')}
       </h2>
-      <p class="hint">{t('audit_what')}</p>
       <AuditFiles audit={audit} />
       <search class="filters">
         <label class="visually-hidden" for="audit-search">

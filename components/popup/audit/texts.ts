@@ -4,9 +4,9 @@ import { type TextKey, t } from '../../i18n.ts';
 const MOVE_TEXTS: Readonly<Record<string, TextKey>> = {
   raise: 'audit_moveRaise',
   join: 'audit_moveJoin',
-  approve: 'audit_moveApprove',
-  deny: 'audit_moveDeny',
-  block: 'audit_moveBlock',
+  approve: 'popup_statusApproved',
+  deny: 'popup_statusDenied',
+  block: 'popup_statusBlocked',
   dismiss: 'audit_moveDismiss',
   withdraw: 'audit_moveWithdraw',
   supersede: 'audit_moveSupersede',
@@ -42,10 +42,6 @@ const ACTOR_TEXTS = {
 /** Who did it, as far as that is known. */
 export const actorText = ({ actor }: AuditEntry): string => t(ACTOR_TEXTS[actor]);
 
-const DECISIONS: ReadonlySet<string> = new Set(['approve', 'deny', 'block', 'dismiss']);
-
-/** By hand or by which rule; undefined for what is no decision of this browser. */
-export function meansText({ move, actor, rule }: AuditEntry): string | undefined {
-  if (rule) return t('audit_byRule', rule.name || t('rules_unnamed'));
-  return DECISIONS.has(move) && actor === 'reviewer' ? t('audit_byHand') : undefined;
-}
+/** By which rule; undefined for what no rule did. */
+export const meansText = ({ rule }: AuditEntry): string | undefined =>
+  rule && t('audit_byRule', rule.name || t('rules_unnamed'));

@@ -2,7 +2,7 @@ import { X } from 'lucide';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { MAX_BULK } from '../../../lib/requests/limits.ts';
 import type { DecisionKind } from '../../../lib/requests/schema.ts';
-import { t, tn } from '../../i18n.ts';
+import { t } from '../../i18n.ts';
 import { DECISIONS } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextToCopy } from '../../ui/CopyableText.tsx';
@@ -72,7 +72,7 @@ function Bar({ bulk, queue, chosen }: { bulk: BulkModel; queue: QueueModel; chos
   const form = bulk.form.value;
   const matches = queue.requests.value ?? 0;
   const most = Math.min(matches, MAX_BULK);
-  const name = tn('many_selected', chosen);
+  const name = t('many_selected', ...numbers(chosen));
   return (
     <>
       <div class="actions" role="toolbar" aria-label={name} onKeyDown={onArrow}>
@@ -82,7 +82,7 @@ function Bar({ bulk, queue, chosen }: { bulk: BulkModel; queue: QueueModel; chos
             <Button look="quiet" onPress={() => void bulk.chooseMatches()}>
               {matches > MAX_BULK
                 ? t('many_selectFirst', ...numbers(MAX_BULK, matches))
-                : tn('many_selectAll', matches)}
+                : t('many_selectAll', ...numbers(matches))}
             </Button>
           )}
           <button
@@ -134,7 +134,7 @@ function Outcome({ bulk, outcome }: { bulk: BulkModel; outcome: BulkOutcome }) {
   return (
     <div class="result">
       <p role="status" tabIndex={-1} ref={feedback} class="outcome">
-        {tn(DONE[kind], count)}
+        {t(DONE[kind], ...numbers(count))}
       </p>
       <div class="actions">
         <Undo undo={bulk.undo} />
@@ -145,7 +145,7 @@ function Outcome({ bulk, outcome }: { bulk: BulkModel; outcome: BulkOutcome }) {
       <Answer bulk={bulk} />
       {failed.length > 0 && (
         <>
-          <p id="many-failed">{tn('many_failed', failed.length)}</p>
+          <p id="many-failed">{t('many_failed', ...numbers(failed.length))}</p>
           <ul aria-labelledby="many-failed">
             {failed.map(({ app, problem }, at) => (
               <li key={at} dir="auto">

@@ -9,7 +9,7 @@ import {
   type StatusFilter,
 } from '../../../lib/review/queue-query.ts';
 import { LEVELS } from '../../../lib/review/scopes/levels.ts';
-import { t, tn } from '../../i18n.ts';
+import { t } from '../../i18n.ts';
 import { siteName } from '../../request-texts.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { levelText } from '../../ui/LevelBadge.tsx';
@@ -97,7 +97,7 @@ export function Filters({ queue }: { queue: QueueModel }) {
         ref={toggle}
         aria-expanded={open}
         aria-controls="filter-choices"
-        title={inUse.length > 0 ? tn('queue_filtersOn', inUse.length) : undefined}
+        title={inUse.length > 0 ? t('queue_filtersOn', inUse.length) : undefined}
         onClick={() => setOpen(!open)}
       >
         {t('queue_filters')}
@@ -174,7 +174,7 @@ function filtersInUse(queue: QueueModel): InUse[] {
     .filter(([name]) => filters[name] !== NO_FILTERS[name])
     .map(([name, options]) => {
       const label = options().find(({ value }) => value === filters[name])?.label ?? '';
-      return { name, label: name === 'sort' ? t('queue_sortedBy', label) : label };
+      return { name, label: name === 'sort' ? t('queue_pair', t('popup_sort'), label) : label };
     });
 }
 
@@ -192,7 +192,7 @@ function Chips({ queue, inUse }: { queue: QueueModel; inUse: readonly InUse[] })
     <div class="chips">
       {unfinished > 0 && !isAsked && (
         <button type="button" class="chip warn" onClick={() => change({ status: 'not-in-effect' })}>
-          {tn('queue_notInEffect', unfinished)}
+          {t('queue_notInEffect', unfinished.toLocaleString(t('languageTag')))}
         </button>
       )}
       {inUse.map(({ name, label }) => (

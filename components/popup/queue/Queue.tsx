@@ -58,7 +58,7 @@ export function Queue({ first, open, onChoose, onReview, more }: QueueProps) {
       </p>
       {queue.decidedToo.value > 0 && !queue.reading.value && (
         <Button look="quiet" onPress={() => queue.filter({ status: 'decided' })}>
-          {tn('popup_decidedToo', queue.decidedToo.value)}
+          {t('popup_decidedToo', queue.decidedToo.value)}
         </Button>
       )}
       {more && <more.Aside />}

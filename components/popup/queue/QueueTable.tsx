@@ -13,7 +13,7 @@ const COLUMNS: readonly { name: TextKey; sort: SortOrder; most?: true }[] = [
   { name: 'queue_app', sort: 'name' },
   { name: 'popup_filterSite', sort: 'site' },
   { name: 'queue_people', sort: 'requesters', most: true },
-  { name: 'queue_waiting', sort: 'oldest', most: true },
+  { name: 'popup_statusWaiting', sort: 'oldest', most: true },
   { name: 'queue_risk', sort: 'risk', most: true },
   { name: 'queue_warningsColumn', sort: 'warnings', most: true },
   { name: 'queue_returnsTo', sort: 'host' },

@@ -49,7 +49,7 @@ export function RuleForm({ rules, form }: { rules: RulesView; form: DraftState }
     <form
       class="rule-form"
       ref={box}
-      aria-label={t(isNew ? 'rules_formNew' : 'rules_formEdit')}
+      aria-label={t(isNew ? 'rules_formNew' : 'rules_edit')}
       onSubmit={(event) => {
         event.preventDefault();
         void rules.save();
@@ -57,10 +57,10 @@ export function RuleForm({ rules, form }: { rules: RulesView; form: DraftState }
     >
       {field('note', t('rules_note'), MAX.name)}
       <p class="hint">{t('rules_allMet')}</p>
-      {field('clientId', t('rules_client'), 2048)}
+      {field('clientId', t('audit_client'), 2048)}
       {field('redirectHost', t('rules_host'), MAX.site)}
       {field('redirectDomain', t('rules_domain'), MAX.site)}
-      {field('site', t('rules_site'), MAX.site)}
+      {field('site', t('popup_filterSite'), MAX.site)}
       <Choice
         label={t('detail_edition')}
         value={draft.edition}
@@ -106,7 +106,7 @@ export function RuleForm({ rules, form }: { rules: RulesView; form: DraftState }
           {t('rules_save')}
         </button>
         <Button onPress={rules.tryDraft}>{t('rules_try')}</Button>
-        <Button onPress={rules.cancel}>{t('rules_cancel')}</Button>
+        <Button onPress={rules.cancel}>{t('decide_cancel')}</Button>
       </div>
       {rules.tried.value && <TriedResult rules={rules} tried={rules.tried.value} />}
     </form>

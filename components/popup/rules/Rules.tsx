@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { t, tn } from '../../i18n.ts';
+import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import { useEscape } from '../pages.ts';
@@ -10,10 +10,10 @@ import type { RulesFeedback, RulesView } from './rules-model.ts';
 const FEEDBACK = {
   saved: 'rules_saidSaved',
   made: 'rules_saidMade',
-  moved: 'rules_saidMoved',
+  moved: 'rules_saidDone',
   on: 'rules_saidOn',
-  off: 'rules_saidOff',
-  dropped: 'rules_saidDropped',
+  off: 'rules_saidDone',
+  dropped: 'rules_saidDone',
 } as const;
 
 const feedbackText = (feedback: RulesFeedback): string =>
@@ -47,14 +47,14 @@ export function Rules({ rules, onBack }: { rules: RulesView; onBack: () => void 
       </h2>
       <p class="hint">{t('rules_what')}</p>
       {rules.unreadable.value > 0 && (
-        <p class="error">{tn('rules_unreadable', rules.unreadable.value)}</p>
+        <p class="error">{t('rules_unreadable', rules.unreadable.value)}</p>
       )}
       <p role="status" class={typeof feedback === 'object' ? 'feedback bad' : 'feedback'}>
         {feedback && feedbackText(feedback)}
       </p>
       {phase !== 'ready' && (
         <p role="status" class="state">
-          {phase === 'loading' ? t('rules_loading') : problemText('storage-failed')}
+          {phase === 'loading' ? t('audit_loading') : problemText('storage-failed')}
         </p>
       )}
       {phase === 'ready' && list.length === 0 && !form && <p class="state">{t('rules_empty')}</p>}

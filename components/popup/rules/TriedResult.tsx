@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { WouldHave } from '../../../lib/review/rules/rule-from-decision.ts';
 import type { RuleOutcome } from '../../../lib/review/rules/rules.ts';
-import { t, tn } from '../../i18n.ts';
+import { t } from '../../i18n.ts';
 import { DECISIONS, siteInWords } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { problemText } from '../../ui/problem.tsx';
@@ -51,14 +51,9 @@ export function TriedResult({ rules, tried }: { rules: RulesView; tried: TriedRu
 
 function summary({ tried, looked, failed }: TriedRule): string {
   if (failed) return problemText('storage-failed');
-  if (!tried) return t('rules_trying');
+  if (!tried) return t('audit_loading');
   const { would, agrees, differs } = tried;
-  if (would.length === 0) return tn('rules_triedNone', looked);
-  return [
-    t('rules_triedSome', would.length, looked),
-    t('rules_triedAgrees', agrees),
-    t('rules_triedDiffers', differs),
-  ].join(' ');
+  return t('rules_triedSome', would.length, looked, agrees, differs);
 }
 
 function firstOnes(would: readonly WouldHave[]): WouldHave[] {

@@ -1,21 +1,15 @@
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import type { RuleProblem } from '../../../lib/review/rules/rule-draft.ts';
 import type { ReviewRule, RuleOutcome } from '../../../lib/review/rules/rules.ts';
-import { LEVELS, type Level } from '../../../lib/review/scopes/levels.ts';
-import { type TextKey, t, tn } from '../../i18n.ts';
-import { EDITIONS } from '../../request-texts.ts';
-
-const LEVEL_TEXTS = {
-  low: 'rules_levelLow',
-  medium: 'rules_levelMedium',
-  high: 'rules_levelHigh',
-  critical: 'rules_levelCritical',
-} as const satisfies Record<Level, TextKey>;
+import { LEVELS } from '../../../lib/review/scopes/levels.ts';
+import { type TextKey, t } from '../../i18n.ts';
+import { DECISIONS, EDITIONS } from '../../request-texts.ts';
+import { levelText } from '../../ui/LevelBadge.tsx';
 
 /** The levels to choose from, with one for "does not matter". */
 export const levelOptions = (): { value: string; label: string }[] => [
   { value: '', label: t('rules_levelAny') },
-  ...LEVELS.map((level) => ({ value: level, label: t(LEVEL_TEXTS[level]) })),
+  ...LEVELS.map((level) => ({ value: level, label: levelText(level) })),
 ];
 
 /** The editions to choose from, with one for "does not matter". */
@@ -29,8 +23,8 @@ export const editionOptions = (): { value: string; label: string }[] => [
 
 const OUTCOME_TEXTS = {
   approve: 'rules_outcomeApprove',
-  deny: 'rules_outcomeDeny',
-  block: 'rules_outcomeBlock',
+  deny: DECISIONS.deny.verb,
+  block: DECISIONS.block.verb,
   review: 'rules_outcomeReview',
 } as const satisfies Record<RuleOutcome, TextKey>;
 
@@ -46,31 +40,32 @@ export const outcomeOptions = (): { value: RuleOutcome; label: string }[] =>
 export function conditionTexts({ when }: ReviewRule): string[] {
   const { clientId, redirectDomain, redirectHost, edition } = when;
   const { levelAtMost, levelAtLeast, scopesWithin, site } = when;
-  return [
-    ...(clientId ? [t('rules_whenClient', clientId)] : []),
-    ...(redirectHost ? [t('rules_whenHost', redirectHost)] : []),
-    ...(redirectDomain ? [t('rules_whenDomain', redirectDomain)] : []),
-    ...(site ? [t('rules_whenSite', site)] : []),
-    ...(edition ? [t('rules_whenEdition', t(EDITIONS[edition]))] : []),
-    ...(levelAtMost ? [t('rules_whenAtMost', t(LEVEL_TEXTS[levelAtMost]))] : []),
-    ...(levelAtLeast ? [t('rules_whenAtLeast', t(LEVEL_TEXTS[levelAtLeast]))] : []),
-    ...(scopesWithin ? [tn('rules_whenScopes', scopesWithin.length, scopesWithin.join(' '))] : []),
+  const all: [TextKey, string | undefined][] = [
+    ['audit_client', clientId],
+    ['rules_host', redirectHost],
+    ['rules_domain', redirectDomain],
+    ['popup_filterSite', site],
+    ['detail_edition', edition && t(EDITIONS[edition])],
+    ['rules_atMost', levelAtMost && levelText(levelAtMost)],
+    ['rules_atLeast', levelAtLeast && levelText(levelAtLeast)],
+    ['rules_permissions', scopesWithin?.join(' ')],
   ];
+  return all.flatMap(([label, value]) => (value ? [t('queue_pair', t(label), value)] : []));
 }
 
 const PROBLEM_TEXTS = {
   'no-condition': 'rules_needCondition',
   'approve-needs-client': 'rules_needClient',
-  'approve-needs-bound': 'rules_needBound',
-  'approve-needs-host': 'rules_needHost',
-  'approve-needs-edition': 'rules_needEdition',
+  'approve-needs-bound': 'rules_needClient',
+  'approve-needs-host': 'rules_needClient',
+  'approve-needs-edition': 'rules_needClient',
   'reason-owed': 'rules_needReason',
   'bad-clientId': 'rules_badClient',
   'bad-redirectDomain': 'rules_badDomain',
   'bad-redirectHost': 'rules_badDomain',
-  'bad-site': 'rules_badSite',
+  'bad-site': 'rules_badDomain',
   'bad-scopesWithin': 'rules_badScopes',
-  'bad-rule': 'rules_badRule',
+  'bad-rule': 'rules_badScopes',
 } as const satisfies Record<RuleProblem, TextKey>;
 
 export const ruleProblemText = (problem: RuleProblem): string => t(PROBLEM_TEXTS[problem]);

@@ -49,6 +49,37 @@ export class PopupPage {
     return button;
   }
 
+  /** Chooses from the menu of what is rarely needed. */
+  async menu(
+    name:
+      | 'Import'
+      | 'Request approval for this page'
+      | 'Audit log'
+      | 'Rules'
+      | 'Overview'
+      | 'Options'
+      | 'Open in a tab'
+      | 'Keyboard shortcuts',
+  ): Promise<void> {
+    await this.button('More').click();
+    await this.page.getByRole('menuitem', { name, exact: true }).click();
+  }
+
+  /** Narrows or sorts the list, with the filters open afterwards. */
+  async filter(name: 'Status' | 'Site' | 'Risk' | 'View' | 'Sort by', label: string): Promise<void> {
+    const choice = this.page.getByRole('combobox', { name, exact: true });
+    if (!(await choice.isVisible())) await this.button('Filters').click();
+    await choice.selectOption(label);
+  }
+
+  /** Chooses all rows that are drawn: the box for that comes with the first that is chosen. */
+  async selectShown(): Promise<void> {
+    const all = this.page.getByRole('checkbox', { name: 'Select all shown' });
+    const [first] = await this.page.getByRole('checkbox', { name: /^Select / }).all();
+    await first?.check();
+    if (!(await all.isChecked())) await all.check();
+  }
+
   /** Opens a request's detail. */
   async review(app: string): Promise<Locator> {
     await this.button(`Review ${app}`).click();
@@ -74,7 +105,7 @@ export class PopupPage {
   /** Takes a link in by pasting it. */
   async importLink(text: string): Promise<void> {
     const box = this.page.getByRole('textbox', { name: 'Paste a request link' });
-    if (!(await box.isVisible())) await this.button('Import').click();
+    if (!(await box.isVisible())) await this.menu('Import');
     await box.fill(text);
     await this.button('Import request').click();
   }
