@@ -222,7 +222,10 @@ async function measureDecisions(browser: Seeded): Promise<number[]> {
     await expect(
       page.getByRole('status').filter({ hasText: new RegExp(`^${said(BATCH)}$`) }),
     ).toBeVisible();
-    await page.getByRole('checkbox', { name: /^Select / }).first().check();
+    await page
+      .getByRole('checkbox', { name: /^Select / })
+      .first()
+      .check();
     await page.getByRole('button', { name: `Select all ${BATCH} that match` }).click();
     const bar = page.getByRole('toolbar', { name: `${BATCH} selected` });
     await bar.getByRole('button', { name: 'Dismiss' }).click();

@@ -33,7 +33,9 @@ test('seven requests are seen at once in the popup, and twelve in a tab', async 
   expect(Math.abs((await top('Filters')) - (search?.y ?? 0))).toBeLessThan(6);
 
   await page.setViewportSize({ width: 1280, height: 800 });
-  const rows = table(page).getByRole('row').filter({ has: page.getByRole('cell') });
+  const rows = table(page)
+    .getByRole('row')
+    .filter({ has: page.getByRole('cell') });
   await expect(rows.first()).toBeVisible();
   expect(await seen(page, rows)).toBeGreaterThanOrEqual(12);
   await expectAccessible(page, 'table');
@@ -45,7 +47,10 @@ test('no label and no choice of the filters is cut off, however narrow the windo
   const bob = await as();
   const own = await ownPage(bob);
   await fillDesk(own);
-  await file(own, askFor('Elsewhere', ['read:me'], { site: 'a-site-of-some-length.atlassian.net' }));
+  await file(
+    own,
+    askFor('Elsewhere', ['read:me'], { site: 'a-site-of-some-length.atlassian.net' }),
+  );
   const popup = new PopupPage(await bob.openPopup());
   const { page } = popup;
   await popup.filter('Site', 'a-site-of-some-length.atlassian.net');
@@ -109,7 +114,8 @@ test('in a wide window the queue is a table that is sorted by its headers and wa
   await expect(names.first()).toHaveText('Night Owl');
 
   // What is rarely needed stands beside the menu, where there is space.
-  for (const name of ['Audit log', 'Rules', 'Options']) await expect(popup.button(name)).toBeVisible();
+  for (const name of ['Audit log', 'Rules', 'Options'])
+    await expect(popup.button(name)).toBeVisible();
 
   await page.keyboard.press('j');
   await expect(popup.button('Review Night Owl')).toBeFocused();

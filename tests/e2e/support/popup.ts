@@ -66,7 +66,10 @@ export class PopupPage {
   }
 
   /** Narrows or sorts the list, with the filters open afterwards. */
-  async filter(name: 'Status' | 'Site' | 'Risk' | 'View' | 'Sort by', label: string): Promise<void> {
+  async filter(
+    name: 'Status' | 'Site' | 'Risk' | 'View' | 'Sort by',
+    label: string,
+  ): Promise<void> {
     const choice = this.page.getByRole('combobox', { name, exact: true });
     if (!(await choice.isVisible())) await this.button('Filters').click();
     await choice.selectOption(label);
