@@ -3,8 +3,6 @@ import { type Overview, overview } from '../../../lib/review/overview.ts';
 import { readReviewed } from '../detail/detail-model.ts';
 import type { PopupDeps } from '../popup-deps.ts';
 
-export type OverviewModel = ReturnType<typeof createOverviewModel>;
-
 /** The overview: read when it is opened, and not before. */
 export function createOverviewModel({ queue, now }: Pick<PopupDeps, 'queue' | 'now'>) {
   const shown = signal<Overview | 'failed' | undefined>(undefined);
