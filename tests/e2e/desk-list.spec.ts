@@ -121,7 +121,8 @@ test('an organization sets levels of its own', async ({ as }) => {
 
   await options.bringToFront();
   await options.getByRole('button', { name: 'Remove read:m*' }).click();
-  await expect(options.getByText('None is set; ours count.')).toBeVisible();
+  await expect(options.getByText('Removed: read:m*.')).toBeVisible();
+  await expect(options.getByRole('list', { name: 'Levels set here' })).toBeHidden();
   await popup.page.bringToFront();
   await popup.button('Back').click();
   await expect(apps(popup)).toHaveText(['Night Owl']);
