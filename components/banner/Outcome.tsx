@@ -47,7 +47,10 @@ export function Outcome({ model, request }: OutcomeProps) {
   const { passed, problem } = model.passOn;
   const justSent = model.justSent.value;
   useEffect(() => {
-    if (justSent) status.current?.focus();
+    if (!justSent) return;
+    status.current?.focus();
+    // The banner has shrunk: all of it is to be seen, because what is not takes no press.
+    status.current?.closest('section')?.scrollIntoView({ block: 'nearest' });
   }, [justSent]);
   const waiting = WAITING.test(request.status);
   return (

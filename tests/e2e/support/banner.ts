@@ -67,7 +67,9 @@ export class BannerOnPage {
 
   /** Chooses this in the menu. */
   async choose(item: string): Promise<void> {
-    await this.button('More').click();
+    const more = this.button('More');
+    await more.scrollIntoViewIfNeeded();
+    await more.click();
     await this.region.getByRole('menuitem', { name: item, exact: true }).click();
   }
 
