@@ -116,7 +116,7 @@ export function Frame({ first, rest, inTab = false }: FrameProps) {
           ))}
         </div>
         <Menu
-          label={t('popup_more')}
+          label={t('ui_more')}
           items={names.map((name) => ({ label: t(MENU[name]), onPress: () => press(name) }))}
         />
       </header>

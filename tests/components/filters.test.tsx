@@ -26,7 +26,7 @@ describe('a search that only what was decided matches', () => {
     expect(screen.queryByRole('button', { name: /match too/ })).toBeNull();
     fireEvent.input(search(), { target: { value: 'zulu' } });
     fireEvent.click(
-      await screen.findByRole('button', { name: '2 decided requests match too: show' }),
+      await screen.findByRole('button', { name: '2 decided match too: show' }),
     );
     await expect.poll(world.names).toEqual(['Zulu', 'Zulu two']);
     expect(screen.queryByRole('button', { name: /match too/ })).toBeNull();
@@ -35,7 +35,7 @@ describe('a search that only what was decided matches', () => {
       target: { value: 'approved' },
     });
     expect(
-      await screen.findByRole('button', { name: /^2 decided requests match too/ }),
+      await screen.findByRole('button', { name: /^2 decided match too/ }),
     ).toBeTruthy();
   });
 
@@ -103,7 +103,7 @@ describe('filters in use', () => {
     });
     await expect.poll(world.names).toEqual(['Beta']);
     const button = screen.getByRole('button', { name: 'Filters' });
-    expect(button.title).toBe('2 filters on');
+    expect(button.title).toBe('Filters on: 2');
     fireEvent.click(screen.getByRole('button', { name: 'Remove filter: beta.atlassian.net' }));
     await expect.poll(world.names).toEqual(['Alpha', 'Beta']);
     expect(document.activeElement).toBe(button);

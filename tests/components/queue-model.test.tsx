@@ -77,7 +77,7 @@ describe('the queue', () => {
         ({ request, asker = -1 }) => `${request.app.name} ${request.requesters[asker]?.name}`,
       );
     world.model.queue.filter({ view: 'requests' });
-    await expect.poll(asked).toEqual(['Figma Bob', 'Miro Carol', 'Figma Zoë']);
+    await expect.poll(asked).toEqual(['Figma Zoë', 'Figma Bob', 'Miro Carol']);
     expect(world.model.queue.count.value).toBe(3);
     world.model.queue.filter({ text: 'zoë designs' });
     await expect.poll(asked).toEqual(['Figma Zoë']);
@@ -126,7 +126,9 @@ describe('the queue', () => {
       named('A', { createdAt: NOW - 3, site: 'other.atlassian.net' }),
       named('c', { createdAt: NOW - 2, requesters: [requester(), requester()] }),
     );
-    expect(world.names()).toEqual(['A', 'c', 'b']);
+    expect(world.names()).toEqual(['c', 'A', 'b']);
+    world.model.queue.filter({ sort: 'oldest' });
+    await expect.poll(world.names).toEqual(['A', 'c', 'b']);
     world.model.queue.filter({ sort: 'newest' });
     await expect.poll(world.names).toEqual(['b', 'c', 'A']);
     world.model.queue.filter({ sort: 'requesters' });

@@ -45,7 +45,7 @@ describe('the rules', () => {
     expect(one?.textContent).toBe('1. No drawing tools');
     expect(two?.textContent).toBe('2. Approve in advance');
     const item = two?.closest('li') as HTMLElement;
-    expect(item.textContent).toContain('Asks for nothing but these 2: read:me read:x');
+    expect(item.textContent).toContain('Permissions: read:me read:x');
     expect(item.textContent).toContain('Worst permission at most: Low');
     fireEvent.click(within(item).getByRole('button', { name: 'Switch off' }));
     expect(rules.turnOff).toHaveBeenCalledWith(second);
@@ -83,7 +83,7 @@ describe('the rules', () => {
     const box = screen.getByRole('textbox', { name: 'Reason (goes to the requesters)' });
     expect(document.activeElement).toBe(box);
     expect(box.getAttribute('aria-invalid')).toBe('true');
-    expect(screen.getByRole('alert').textContent).toMatch(/are owed one/);
+    expect(screen.getByRole('alert').textContent).toMatch(/^Write a reason/);
   });
 
   it.each([
@@ -110,7 +110,7 @@ describe('what a rule did', () => {
   it('is said in the request, with what is still to be done', () => {
     render(<ByRule request={ruled} warned={0} />);
     expect(document.body.textContent).toContain('Decided by your rule “Known vendors”.');
-    expect(document.body.textContent).toContain('takes effect on acme.atlassian.net only once');
+    expect(document.body.textContent).toContain('has to take effect on acme.atlassian.net');
   });
 
   it('is said of a link that was taken in, with the answer to copy', () => {

@@ -173,7 +173,7 @@ describe('matching sites', () => {
 
   it.each([
     ['matched', /^a\.atlassian\.net is known now/],
-    ['silent', /did not tell its number/],
+    ['silent', /did not answer/],
     ['no-site-permission', /Press the button again/],
   ] as const)('says what came of it: %s', (what, words) => {
     show({ feedback: signal({ site: 'a.atlassian.net', what }) });

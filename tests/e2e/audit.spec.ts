@@ -56,14 +56,14 @@ test('the audit log says who did what, when, to which app, why, and what it aske
   for (const text of [
     'Denied BoardSync',
     'acme.atlassian.net',
-    'Reviewer in this browser · By hand',
+    'Reviewer here',
     'Reason: We have such a tool',
     'bS7kQ2mX9vT4nR8wY1cZ6dF3gH5jL0pA',
     String(new Date().getFullYear()),
   ]) {
     await expect(newest).toContainText(text);
   }
-  await newest.getByText('2 permissions at that moment').click();
+  await newest.getByText('Permissions: 2').click();
   await expect(newest.getByText('read:jira-work write:jira-work')).toBeVisible();
   await expect(log.entries.nth(1)).toContainText('Requested BoardSync');
   await expect(log.entries.nth(1)).toContainText('By a link, not verified');
@@ -97,7 +97,7 @@ test('the log names the reviewer, once there is a name, and nobody who asked', a
   const log = logOn(popup.page);
   await log.open();
   await expect(log.entries.first()).toContainText(
-    'Reviewer in this browser · Bob B., by their own account · By hand',
+    'Reviewer here · Bob B.',
   );
   // Who asked is in the request; the log, which may go into a file, does not name them.
   await expect(log.entries.nth(1)).not.toContainText('Alice');

@@ -1,12 +1,11 @@
 import type { AuditEntry } from '../../../lib/requests/schema.ts';
 import { t, when } from '../../i18n.ts';
 import { siteName } from '../../request-texts.ts';
-import { actorText, meansText, moveText } from './texts.ts';
+import { actorText, moveText } from './texts.ts';
 
 /** One entry: what was done to which request, by whom, when, and what it asked for then. */
 export function AuditItem({ entry }: { entry: AuditEntry }) {
   const { app, site, at, by, clientId, reason, scopes, imported, through } = entry;
-  const means = meansText(entry);
   return (
     <li class="entry">
       <p>
@@ -16,17 +15,11 @@ export function AuditItem({ entry }: { entry: AuditEntry }) {
         <bdi class="site">{siteName(site)}</bdi> · <time>{when(at)}</time>
       </p>
       <p class="facts">
-        {actorText(entry)}
+        <span dir="auto">{actorText(entry)}</span>
         {by && (
           <>
             {' · '}
             <bdi>{by}</bdi>
-          </>
-        )}
-        {means && (
-          <>
-            {' · '}
-            <span dir="auto">{means}</span>
           </>
         )}
       </p>

@@ -39,9 +39,6 @@ const ACTOR_TEXTS = {
   clock: 'audit_actorClock',
 } as const satisfies Record<AuditEntry['actor'], TextKey>;
 
-/** Who did it, as far as that is known. */
-export const actorText = ({ actor }: AuditEntry): string => t(ACTOR_TEXTS[actor]);
-
-/** By which rule; undefined for what no rule did. */
-export const meansText = ({ rule }: AuditEntry): string | undefined =>
-  rule && t('audit_byRule', rule.name || t('rules_unnamed'));
+/** Who did it, as far as that is known; a rule by its name. */
+export const actorText = ({ actor, rule }: AuditEntry): string =>
+  rule ? t('audit_byRule', rule.name || t('rules_unnamed')) : t(ACTOR_TEXTS[actor]);
