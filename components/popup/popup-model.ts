@@ -117,8 +117,7 @@ export function createPopupModel(deps: PopupDeps, first = createFirstModel(deps)
     first.expireAfterDays.value = pages.settings.value?.expireAfterDays;
   });
   const stopKeeping = effect(() => {
-    const open = detail.request.value?.id;
-    if (open) void queue.opened(open).catch(() => undefined);
+    void queue.opened(detail.request.value?.id).catch(() => undefined);
   });
 
   return {

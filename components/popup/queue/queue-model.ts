@@ -217,10 +217,13 @@ export function createQueueModel(
     },
     /** the request after (1) or before (-1) this one, wherever it is in the list */
     beside: async (id: string, step: 1 | -1) => (await service).beside(filters.peek(), id, step),
-    /** a request is opened: where it stands now is where the next one is looked for */
-    async opened(id: string) {
-      const keeper = await service;
-      place = { id, at: Math.max(0, await keeper.place(whatWaits(), id)) };
+    /** a request is opened, or none: where it stands now is where the next one is looked for */
+    async opened(id = '') {
+      // It is told anew when the same one is decided, and then stands there no longer.
+      if (place.id === id) return;
+      place = { id, at: 0 };
+      const at = id ? await (await service).place(whatWaits(), id) : 0;
+      if (place.id === id) place = { id, at: Math.max(0, at) };
     },
     /** what waits behind a request, decided or not; the first where that was the last */
     async next(id: string) {
