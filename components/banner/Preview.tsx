@@ -16,7 +16,7 @@ const row = (key: TextKey, value: string | undefined): [string, string][] =>
 function partsOf({ app, reason, name }: Ask): string {
   const parts = [
     t('banner_partsApp'),
-    ...(app.scopes.length > 0 ? [tn('banner_parts', app.scopes.length)] : []),
+    ...(app.scopes.length > 0 ? [tn('detail_permissions', app.scopes.length)] : []),
     ...(reason ? [t('banner_partReason')] : []),
     ...(name ? [t('banner_partName')] : []),
   ];

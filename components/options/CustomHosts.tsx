@@ -87,7 +87,7 @@ function Host({ view, host }: { view: HostsModel; host: ListedHost }) {
           label={t('hosts_removeLabel', host.address)}
           question={t('hosts_removeAsk', host.address)}
           yes={t('hosts_removeYes')}
-          no={t('options_eraseNo')}
+          no={t('mine_withdrawNo')}
           onYes={() => void view.remove(host)}
         />
       )}

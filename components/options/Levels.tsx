@@ -64,7 +64,7 @@ function One({ one, onRemove }: { one: LevelOverride; onRemove: () => void }) {
     <li>
       <code dir="ltr">{one.scope}</code>
       <span class={`level ${one.level}`}>{levelText(one.level)}</span>
-      <Button look="quiet" label={t('levels_removeOne', one.scope)} onPress={onRemove}>
+      <Button look="quiet" label={t('hosts_removeLabel', one.scope)} onPress={onRemove}>
         {t('hosts_remove')}
       </Button>
     </li>

@@ -109,7 +109,7 @@ function Item({ item, view }: { item: PanelItem; view: PanelView }) {
       <p class="marks">
         <LevelMark level={item.worst} />
         {item.permissions > 0 && (
-          <span class="facts">{t('panel_permissions', item.permissions)}</span>
+          <span class="facts">{t('detail_scopesOf', item.permissions)}</span>
         )}
       </p>
       {item.byLink && <p class="mark">{t('popup_notVerified')}</p>}
@@ -121,7 +121,7 @@ function Item({ item, view }: { item: PanelItem; view: PanelView }) {
       ))}
       {others > 0 && <p class="facts">{t('panel_others', others)}</p>}
       <Button look="main" onPress={() => view.review(item.id)}>
-        {t('popup_review', item.app)}
+        {t('notice_open', item.app)}
       </Button>
     </li>
   );

@@ -16,7 +16,7 @@ const MENU = {
   'by-hand': 'byhand_title',
   audit: 'audit_title',
   rules: 'rules_title',
-  overview: 'popup_overview',
+  overview: 'overview_title',
   options: 'popup_options',
   tab: 'popup_openInTab',
   keys: 'popup_keys',

@@ -19,7 +19,7 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
     [['x'], t('popup_keySelect')],
     [['a'], t('decide_approve')],
     [['d'], t('decide_deny')],
-    [['n'], t('popup_keyNext')],
+    [['n'], t('effect_next')],
     [['/'], t('popup_search')],
     [['Esc'], t('popup_keyBack')],
     [['?'], t('popup_keys')],

@@ -25,18 +25,14 @@ describe('a search that only what was decided matches', () => {
     await show(named('Alpha'), named('Zulu', denied), named('Zulu two', denied));
     expect(screen.queryByRole('button', { name: /match too/ })).toBeNull();
     fireEvent.input(search(), { target: { value: 'zulu' } });
-    fireEvent.click(
-      await screen.findByRole('button', { name: '2 decided match too: show' }),
-    );
+    fireEvent.click(await screen.findByRole('button', { name: '2 decided match too: show' }));
     await expect.poll(world.names).toEqual(['Zulu', 'Zulu two']);
     expect(screen.queryByRole('button', { name: /match too/ })).toBeNull();
     openFilters();
     fireEvent.change(screen.getByRole('combobox', { name: 'Status' }), {
       target: { value: 'approved' },
     });
-    expect(
-      await screen.findByRole('button', { name: /^2 decided match too/ }),
-    ).toBeTruthy();
+    expect(await screen.findByRole('button', { name: /^2 decided match too/ })).toBeTruthy();
   });
 
   it('filters by what was said and by warnings', async () => {

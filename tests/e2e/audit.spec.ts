@@ -96,9 +96,7 @@ test('the log names the reviewer, once there is a name, and nobody who asked', a
   await popup.page.keyboard.press('Escape');
   const log = logOn(popup.page);
   await log.open();
-  await expect(log.entries.first()).toContainText(
-    'Reviewer here · Bob B.',
-  );
+  await expect(log.entries.first()).toContainText('Reviewer here · Bob B.');
   // Who asked is in the request; the log, which may go into a file, does not name them.
   await expect(log.entries.nth(1)).not.toContainText('Alice');
   await log.search.fill('bob b');

@@ -26,7 +26,7 @@ export function AskFacts({ app, asks, scopes, scopesTerm, letters }: AskFactsPro
   return (
     <dl>
       <div>
-        <dt>{t('detail_appName')}</dt>
+        <dt>{t('popup_sortName')}</dt>
         <dd>
           <strong>
             <bdi>{app.name}</bdi>
@@ -43,7 +43,7 @@ export function AskFacts({ app, asks, scopes, scopesTerm, letters }: AskFactsPro
         </dd>
       </div>
       <div>
-        <dt>{t('detail_redirect')}</dt>
+        <dt>{t('banner_rowRedirect')}</dt>
         <dd>
           {host && <strong class="host">{host}</strong>}{' '}
           {app.redirect ? (

@@ -19,7 +19,7 @@ export function DroppedAsks({ asks, request }: { asks: AsksModel; request: Appro
       <ul class="asks-list">
         {groups.map((group) => (
           <li key={group.asks[0]?.id}>
-            <AskFacts {...group} scopes={group.app.scopes} scopesTerm={t('detail_scopes')} />
+            <AskFacts {...group} scopes={group.app.scopes} scopesTerm={t('banner_rowScopes')} />
             {OPEN.has(request.status) && (
               <Button
                 label={askLabel(t('asks_back'), group.app)}

@@ -31,12 +31,12 @@ export function AuditItem({ entry }: { entry: AuditEntry }) {
       {reason && <p dir="auto">{t('status_reason', reason)}</p>}
       {clientId && (
         <p class="facts">
-          {t('audit_client')} <code>{clientId}</code>
+          {t('banner_rowClient')} <code>{clientId}</code>
         </p>
       )}
       {scopes.length > 0 && (
         <details>
-          <summary>{t('audit_scopes', scopes.length)}</summary>
+          <summary>{t('detail_scopesOf', scopes.length)}</summary>
           <p>
             <code>{scopes.join(' ')}</code>
           </p>

@@ -30,7 +30,7 @@ export function AuditLog({ audit, onBack }: { audit: AuditView; onBack: () => vo
   return (
     <section class="full-page" aria-labelledby="audit-heading">
       <Button look="quiet" onPress={onBack}>
-        {t('audit_back')}
+        {t('detail_back')}
       </Button>
       <h2 id="audit-heading" tabIndex={-1} ref={heading}>
         {t('audit_title')}

@@ -147,7 +147,7 @@ export function DecisionBox(props: DecisionBoxProps) {
       />
       {reason.length > COUNTED && (
         <p class="hint" id={`${within}-count`}>
-          {t('decide_count', reason.length, MAX.decisionReason)}
+          {t('banner_counter', reason.length, MAX.decisionReason)}
         </p>
       )}
       {kind === 'approve' && checks.length > 0 && (

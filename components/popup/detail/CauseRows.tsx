@@ -40,7 +40,7 @@ export function ViaRows({ request }: { request: ApprovalRequest }) {
     <>
       {via && (
         <div>
-          <dt>{t('detail_via')}</dt>
+          <dt>{t('banner_rowVia')}</dt>
           <dd>
             <strong>
               <bdi>{via.name}</bdi>
@@ -52,7 +52,7 @@ export function ViaRows({ request }: { request: ApprovalRequest }) {
       )}
       {allow && (
         <div>
-          <dt>{t('detail_allow')}</dt>
+          <dt>{t('banner_rowAllow')}</dt>
           <dd>
             <code class="address">{allow}</code>
           </dd>

@@ -32,7 +32,7 @@ export function OtherScreenEffect({ detail, request, cause }: OtherScreenEffectP
       <Button look="main" onPress={() => detail.openPage(administration(edition))}>
         {t('effect_administration')}
       </Button>
-      {allow && <TextToCopy label={t('detail_allow')} text={allow} />}
+      {allow && <TextToCopy label={t('banner_rowAllow')} text={allow} />}
     </TakeEffect>
   );
 }

@@ -134,7 +134,7 @@ export function PermissionSummary({ assessment, request, earlier }: CouldDoProps
           {could ? (
             could.products.map((product) => <ScopeList key={product.product} {...product} />)
           ) : (
-            <ul class="scopes" aria-label={t('detail_scopes')}>
+            <ul class="scopes" aria-label={t('banner_rowScopes')}>
               {scopes.map((scope) => (
                 <li key={scope}>
                   <code dir="ltr">{scope}</code>

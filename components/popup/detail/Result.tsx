@@ -10,9 +10,9 @@ import { Answer } from './TakeEffect.tsx';
 
 const STEPS = [
   'effect_stepAsked',
-  'effect_stepApproved',
+  'popup_statusApproved',
   'effect_stepEffect',
-  'effect_stepWorks',
+  'audit_moveGrant',
 ] as const;
 
 /** How far an approval has come; the step that is next has `aria-current`. */

@@ -26,7 +26,7 @@ export function Summary({ assessment, request, now }: SummaryProps) {
   return (
     <fieldset class="summary" aria-label={t('detail_summary')}>
       <p>
-        {t('detail_redirect')}{' '}
+        {t('banner_rowRedirect')}{' '}
         {host ? <Host host={host} who={who} /> : <span class="unknown">{t('detail_unknown')}</span>}{' '}
         · <bdi>{siteName(request.site)}</bdi>
       </p>

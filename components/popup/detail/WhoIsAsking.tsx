@@ -76,17 +76,17 @@ export function WhoIsAsking({
         </summary>
         {notes.length > 0 && <WarningList warnings={notes} label={t('detail_notes')} />}
         <dl>
-          <Row term="detail_appName">
+          <Row term="popup_sortName">
             <strong>
               <AppName name={app.name} who={who} />
             </strong>
           </Row>
-          <Row term="detail_clientId">
+          <Row term="banner_rowClient">
             <ClientIds request={request} />
             {who?.knownAs && <p class="hint">{t('review_who_knownAs', who.knownAs)}</p>}
             {who?.firstParty && <p class="hint">{t('review_who_firstParty')}</p>}
           </Row>
-          <Row term="detail_redirect">
+          <Row term="banner_rowRedirect">
             {app.redirect ? (
               <>
                 {host && <Host host={host} who={who} />}

@@ -51,7 +51,7 @@ export function ManualRequest({ view, onBack }: { view: ManualModel; onBack: () 
   return (
     <section class="full-page by-hand" aria-labelledby="by-hand-heading">
       <Button look="quiet" onPress={onBack}>
-        {t('audit_back')}
+        {t('detail_back')}
       </Button>
       <h2 id="by-hand-heading" tabIndex={-1} ref={heading}>
         {t('byhand_title')}

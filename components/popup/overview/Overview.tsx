@@ -29,7 +29,7 @@ export function Overview({ deps, onBack }: OverviewProps) {
   return (
     <section class="full-page overview" aria-labelledby="overview-heading">
       <Button look="quiet" onPress={onBack}>
-        {t('audit_back')}
+        {t('detail_back')}
       </Button>
       <h2 id="overview-heading" tabIndex={-1} ref={heading}>
         {t('overview_title')}
@@ -70,11 +70,11 @@ function Weeks({ weeks }: { weeks: Numbers['weeks'] }) {
         ))}
       </div>
       <p class="hint legend" aria-hidden="true">
-        <span class="key asked" /> {t('overview_asked')} <span class="key decided" />{' '}
-        {t('overview_decided')}
+        <span class="key asked" /> {t('effect_stepAsked')} <span class="key decided" />{' '}
+        {t('popup_statusDecided')}
       </p>
       <Table
-        head={[t('overview_week'), t('overview_asked'), t('overview_decided')]}
+        head={[t('overview_week'), t('effect_stepAsked'), t('popup_statusDecided')]}
         rows={weeks.map(({ start, asked, decided }) => [day(start), asked, decided])}
       />
     </section>
@@ -153,7 +153,7 @@ function Apps({ apps }: Pick<Numbers, 'apps'>) {
       </div>
       {apps.length > 0 && (
         <Table
-          head={[t('overview_app'), t('overview_people')]}
+          head={[t('banner_rowApp'), t('overview_people')]}
           rows={apps.map(({ name, people }) => [name, people])}
         />
       )}

@@ -46,8 +46,8 @@ const ORDERS = (): Options<SortOrder> => [
   { value: 'risk', label: t('queue_sortRisk') },
   { value: 'warnings', label: t('queue_sortWarnings') },
   { value: 'name', label: t('popup_sortName') },
-  { value: 'site', label: t('popup_filterSite') },
-  { value: 'host', label: t('queue_returnsTo') },
+  { value: 'site', label: t('banner_rowSite') },
+  { value: 'host', label: t('banner_rowRedirect') },
 ];
 
 function sitesOf(queue: QueueModel): Options<string> {
@@ -128,7 +128,7 @@ function Choices({ queue }: { queue: QueueModel }) {
         onChoose={(value) => queue.filter({ status: value })}
       />
       <Choice
-        label={t('popup_filterSite')}
+        label={t('banner_rowSite')}
         value={site}
         options={sitesOf(queue)}
         onChoose={(value) => queue.filter({ site: value })}
@@ -174,7 +174,7 @@ function filtersInUse(queue: QueueModel): InUse[] {
     .filter(([name]) => filters[name] !== NO_FILTERS[name])
     .map(([name, options]) => {
       const label = options().find(({ value }) => value === filters[name])?.label ?? '';
-      return { name, label: name === 'sort' ? t('queue_pair', t('popup_sort'), label) : label };
+      return { name, label: name === 'sort' ? t('many_failedOne', t('popup_sort'), label) : label };
     });
 }
 

@@ -43,7 +43,7 @@ export interface RowProps {
 export function RowControls({ row, now, chosen, onChoose, onReview }: RowProps) {
   const { app, id } = row.request;
   const { one } = peopleOf(row);
-  const named = (all: 'many_select' | 'popup_review', single: 'single_select' | 'single_review') =>
+  const named = (all: 'many_select' | 'notice_open', single: 'single_select' | 'single_review') =>
     one ? t(single, app.name, one.name || t('single_someone')) : t(all, app.name);
   return (
     <>
@@ -57,7 +57,7 @@ export function RowControls({ row, now, chosen, onChoose, onReview }: RowProps) 
       <button
         type="button"
         class="open"
-        aria-label={named('popup_review', 'single_review')}
+        aria-label={named('notice_open', 'single_review')}
         title={rowInWords(row, now)}
         data-move={id}
         onClick={onReview}

@@ -10,13 +10,13 @@ import { AppName, peopleOf, ReturnHost, Risk, tagsOf, Warnings, waited } from '.
 
 /** What a column sorts by, and whether that begins with the most. */
 const COLUMNS: readonly { name: TextKey; sort: SortOrder; most?: true }[] = [
-  { name: 'queue_app', sort: 'name' },
-  { name: 'popup_filterSite', sort: 'site' },
-  { name: 'queue_people', sort: 'requesters', most: true },
+  { name: 'banner_rowApp', sort: 'name' },
+  { name: 'banner_rowSite', sort: 'site' },
+  { name: 'overview_people', sort: 'requesters', most: true },
   { name: 'popup_statusWaiting', sort: 'oldest', most: true },
   { name: 'queue_risk', sort: 'risk', most: true },
-  { name: 'queue_warningsColumn', sort: 'warnings', most: true },
-  { name: 'queue_returnsTo', sort: 'host' },
+  { name: 'detail_warnings', sort: 'warnings', most: true },
+  { name: 'banner_rowRedirect', sort: 'host' },
 ];
 
 /** The order by time has two names of its own. */

@@ -56,7 +56,7 @@ export function Warnings({ warned }: { warned: Warned | undefined }) {
   if (!warned || warned.count === 0) return null;
   return (
     <span class={warned.red ? 'warned red' : 'warned'}>
-      <span class="visually-hidden">{tn('queue_warnings', warned.count)}</span>
+      <span class="visually-hidden">{tn('detail_warnings', warned.count)}</span>
       <span aria-hidden="true">
         <Icon node={TriangleAlert} />
         {warned.count}
@@ -100,7 +100,7 @@ export function rowInWords(row: QueueRow, now: number): string {
   const { since } = peopleOf(row);
   return [
     ...(worst ? [levelText(worst)] : []),
-    ...(warned && warned.count > 0 ? [tn('queue_warnings', warned.count)] : []),
+    ...(warned && warned.count > 0 ? [tn('detail_warnings', warned.count)] : []),
     ...(earlier ? [earlierText(earlier)] : []),
     WAITING.has(request.status)
       ? t('popup_since', day(since), ago(since, now))

@@ -57,10 +57,10 @@ export function RuleForm({ rules, form }: { rules: RulesView; form: DraftState }
     >
       {field('note', t('rules_note'), MAX.name)}
       <p class="hint">{t('rules_allMet')}</p>
-      {field('clientId', t('audit_client'), 2048)}
+      {field('clientId', t('banner_rowClient'), 2048)}
       {field('redirectHost', t('rules_host'), MAX.site)}
       {field('redirectDomain', t('rules_domain'), MAX.site)}
-      {field('site', t('popup_filterSite'), MAX.site)}
+      {field('site', t('banner_rowSite'), MAX.site)}
       <Choice
         label={t('detail_edition')}
         value={draft.edition}
@@ -94,7 +94,7 @@ export function RuleForm({ rules, form }: { rules: RulesView; form: DraftState }
           {t('rules_preapproved')} {t('review_rule_never')}
         </p>
       )}
-      {field('reason', t('rules_reason'), MAX.decisionReason, 2)}
+      {field('reason', t('decide_reason'), MAX.decisionReason, 2)}
       <p class="hint">{t('rules_savedOff')}</p>
       {problem && (
         <p class="error" role="alert" id={`${id}-problem`}>

@@ -67,7 +67,7 @@ export function RuleItem({ rules, rule, at, last }: RuleItemProps) {
           act={t('rules_drop')}
           question={t('rules_dropAsk', ruleName(rule))}
           yes={t('rules_dropYes')}
-          no={t('rules_dropNo')}
+          no={t('mine_withdrawNo')}
           onYes={() => rules.drop(rule)}
         />
       </div>

@@ -40,7 +40,7 @@ export function Rules({ rules, onBack }: { rules: RulesView; onBack: () => void 
   return (
     <section class="full-page" aria-labelledby="rules-heading">
       <Button look="quiet" onPress={onBack}>
-        {t('audit_back')}
+        {t('detail_back')}
       </Button>
       <h2 id="rules-heading" tabIndex={-1} ref={heading}>
         {t('rules_title')}

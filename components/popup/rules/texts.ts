@@ -41,16 +41,16 @@ export function conditionTexts({ when }: ReviewRule): string[] {
   const { clientId, redirectDomain, redirectHost, edition } = when;
   const { levelAtMost, levelAtLeast, scopesWithin, site } = when;
   const all: [TextKey, string | undefined][] = [
-    ['audit_client', clientId],
+    ['banner_rowClient', clientId],
     ['rules_host', redirectHost],
     ['rules_domain', redirectDomain],
-    ['popup_filterSite', site],
+    ['banner_rowSite', site],
     ['detail_edition', edition && t(EDITIONS[edition])],
     ['rules_atMost', levelAtMost && levelText(levelAtMost)],
     ['rules_atLeast', levelAtLeast && levelText(levelAtLeast)],
-    ['rules_permissions', scopesWithin?.join(' ')],
+    ['banner_rowScopes', scopesWithin?.join(' ')],
   ];
-  return all.flatMap(([label, value]) => (value ? [t('queue_pair', t(label), value)] : []));
+  return all.flatMap(([label, value]) => (value ? [t('many_failedOne', t(label), value)] : []));
 }
 
 const PROBLEM_TEXTS = {

@@ -52,14 +52,14 @@ export async function requestTexts(
   const all = [...what, say('share_mailOrTell')];
   const steps = what.length > 0 ? all.map((step, at) => `${at + 1}. ${step}`) : all;
   const line = (label: Parameters<Say>[0], value: string | undefined) =>
-    value ? [say('share_line', say(label), value)] : [];
+    value ? [say('many_failedOne', say(label), value)] : [];
   const facts = [
     ...line('banner_rowClient', app.clientId),
     ...line('banner_rowRedirect', app.redirect?.host),
     ...line('banner_rowVia', app.via?.name),
     ...line('banner_rowAllow', allow),
   ];
-  const why = say('share_line', say('share_why'), '').trim();
+  const why = say('many_failedOne', say('share_why'), '').trim();
   const sign = asker.name ? [say('share_mailSign', asker.name)] : [];
   const mail: MailTexts = {
     subject: say('share_mailSubject', app.name, site),
