@@ -22,7 +22,7 @@ interface Watched extends ChromiumWithExtension {
 
 async function watched(sim: Simulator, who: Person, collector: Collector): Promise<Watched> {
   const profileDir = mkdtempSync(join(tmpdir(), 'countersign-'));
-  const browser = await launchChromium({ simulator: sim, profileDir });
+  const browser = await launchChromium({ simulator: sim, profileDir, sitesTogether: true });
   collector.listen(browser.context);
   await browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = browser.context.pages()[0] ?? (await browser.context.newPage());
