@@ -136,14 +136,14 @@ test('the log goes into a file and into another browser, once, and marked as imp
   const paste = theirs.region.getByRole('textbox', { name: 'Or paste the text of the file' });
   await paste.fill(readFileSync(file, 'utf8'));
   await theirs.button('Import entries').click();
-  await expect(theirs.status.filter({ hasText: '1 was here already.' })).toBeVisible();
+  await expect(theirs.status.filter({ hasText: 'Already here: 1' })).toBeVisible();
   await expect(theirs.entries).toHaveCount(1);
 
   for (const [text, said] of [
-    ['', 'Nothing was pasted.'],
+    ['', 'Choose a file'],
     ['time,app', 'This is not an audit log of Countersign.'],
     ['{"format":"other"}', 'This is not an audit log of Countersign.'],
-    ['{"format":"countersign-audit","v":2,"entries":[]}', 'Update the extension'],
+    ['{"format":"countersign-audit","v":2,"entries":[]}', 'Update, then import'],
   ] as const) {
     await paste.fill(text);
     await theirs.button('Import entries').click();
