@@ -12,6 +12,7 @@ import { helpFiles } from './scripts/build/help.ts';
 import { fewerLetters } from './scripts/build/letters.ts';
 import { uiInPages, withoutParts } from './scripts/build/page-parts.ts';
 import { sharing } from './scripts/build/sharing.ts';
+import { withoutSources } from './scripts/build/sources.ts';
 import { smallSuffixes } from './scripts/build/suffixes.ts';
 import { shippedTexts } from './scripts/build/texts.ts';
 
@@ -87,7 +88,14 @@ export default defineConfig({
       modulePreload: { polyfill: false },
     },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    plugins: [noInnerHTML, bareScripts, lateInBackground, smallSuffixes, fewerLetters],
+    plugins: [
+      noInnerHTML,
+      bareScripts,
+      lateInBackground,
+      smallSuffixes,
+      fewerLetters,
+      withoutSources,
+    ],
   }),
   manifest: ({ browser, mode }) => ({
     name: '__MSG_extensionName__',

@@ -64,8 +64,8 @@ function Weeks({ weeks }: { weeks: Numbers['weeks'] }) {
       <div class="bars" aria-hidden="true">
         {weeks.map(({ start, asked, decided }) => (
           <div key={start} class="week">
-            <span class="bar asked" style={{ blockSize: percent(asked, most) }} />
-            <span class="bar decided" style={{ blockSize: percent(decided, most) }} />
+            <span class="amount asked" style={{ blockSize: percent(asked, most) }} />
+            <span class="amount decided" style={{ blockSize: percent(decided, most) }} />
           </div>
         ))}
       </div>
@@ -147,7 +147,7 @@ function Apps({ apps }: Pick<Numbers, 'apps'>) {
         {apps.map(({ name, people }, at) => (
           <div key={at}>
             <bdi>{name}</bdi> {people}
-            <span class="bar asked" style={{ inlineSize: percent(people, most) }} />
+            <span class="amount asked" style={{ inlineSize: percent(people, most) }} />
           </div>
         ))}
       </div>
