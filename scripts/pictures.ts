@@ -1,155 +1,224 @@
 import { mkdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { ulid } from 'ulid';
+import { encodeRequestLink } from '../lib/channels/share-link/link.ts';
 import { BannerOnPage } from '../tests/e2e/support/banner.ts';
 import { tell } from '../tests/e2e/support/extension.ts';
 import { launchChromium } from '../tests/e2e/support/launch.ts';
 import { PopupPage } from '../tests/e2e/support/popup.ts';
 import { connect, signIn } from '../tests/e2e/support/profiles.ts';
-import { startSimulator } from '../tests/simulator/simulator.ts';
-import { linkFor, service } from './pictures-desk.ts';
+import { type Simulator, startSimulator } from '../tests/simulator/simulator.ts';
 
-/** Takes the pictures of the README: `npm run pictures`, after a change of what people see. */
+/** Takes the pictures of the README and the docs: `npm run pictures`, after a change of what people see. */
 const FOLDER = 'docs/images';
 const CONNECTED_APPS =
   'https://admin.atlassian.com/s/11111111-aaaa-4aaa-8aaa-111111111111/user-connected-apps';
+const HOUR = 3_600_000;
+const POPUP = { width: 400, height: 600 };
+const WIDE = { width: 1280, height: 800 };
 
-const QUEUE = [
-  [
-    'BoardSync',
-    'bS7kQ2mX9vT4nR8wY1cZ6dF3gH5jL0pA',
-    'boardsync.example',
-    26,
-    'Ana',
-    'To plan the launch',
-  ],
-  [
-    'BoardSync',
-    'bS7kQ2mX9vT4nR8wY1cZ6dF3gH5jL0pA',
-    'boardsync.example',
-    20,
-    'Jonas',
-    'Same board as Ana',
-  ],
-  [
-    'Chart Room',
-    'cR8lR3nY0wU5oS9xZ2dA7eG4hI6kM1qB',
-    'app.chartroom.example',
-    9,
-    'Mei',
-    'Quarterly numbers',
-  ],
-  [
-    'Retro Kit',
-    'rK9mS4oZ1xV6pT0yA3eB8fH5iJ7lN2rC',
-    'retrokit.example',
-    2,
-    '',
-    'Retrospective on Friday',
-  ],
-] as const;
-
-const SCOPES = ['read:jira-work', 'write:jira-work', 'read:jira-user', 'offline_access'];
-
-const queued = ([name, clientId, host, hours, person, reason]: (typeof QUEUE)[number]) =>
-  linkFor(name, clientId, host, SCOPES, { hours, person, reason });
-
-async function shoot(page: Page, name: string, scheme: 'light' | 'dark', fullPage = false) {
-  await page.emulateMedia({ colorScheme: scheme });
-  await page.screenshot({ path: `${FOLDER}/${name}-${scheme}.png`, fullPage });
+interface Asked {
+  name: string;
+  host: string;
+  scopes: string[];
+  /** how long ago the first person asked */
+  hours: number;
+  people?: string[];
+  reason: string;
 }
 
-async function requester(simulator: Awaited<ReturnType<typeof startSimulator>>) {
-  const { context, openPopup, close } = await launchChromium({ simulator });
-  const page = await context.newPage();
-  await page.setViewportSize({ width: 900, height: 760 });
-  await signIn(page, 'Alice Requester');
-  await connect(page);
-  const banner = new BannerOnPage(page);
-  await banner.fill('To plan the launch with the design team', 'alice@acme.example');
-  await shoot(page, 'banner-form', 'light');
-  await banner.button('Copy message').click();
-  await banner.status.waitFor();
-  await shoot(page, 'banner-sent', 'dark');
-  const popup = new PopupPage(await openPopup());
-  await popup.tab('My requests').click();
-  await popup.items.first().waitFor();
-  await shoot(popup.page, 'popup-mine', 'light');
-  await close();
+const READ = ['read:jira-work', 'read:jira-user'];
+const WRITE = [...READ, 'write:jira-work', 'offline_access'];
+
+/** What waits in the pictures. The second Figma has a Cyrillic letter in it. */
+const QUEUE: Asked[] = [
+  {
+    name: 'Figma',
+    host: 'www.figma.com',
+    scopes: WRITE,
+    hours: 12 * 24,
+    people: ['Ana', 'Jonas', 'Mei', 'Ruth', 'Omar', 'Lea', 'Ines'],
+    reason: 'Design reviews live in Jira; I paste screenshots by hand.',
+  },
+  {
+    name: 'F\u0456gma',
+    host: 'figma-jira.vercel.app',
+    scopes: [...WRITE, 'manage:jira-configuration'],
+    hours: 4,
+    people: ['Mika'],
+    reason: 'It says that I have to sign in again',
+  },
+  {
+    name: 'BoardSync',
+    host: 'boardsync.example',
+    scopes: WRITE,
+    hours: 48,
+    people: ['Ana', 'Jonas', 'Mei', 'Ruth', 'Omar'],
+    reason: 'Our sprint board has to follow the issues.',
+  },
+  {
+    name: 'Power BI',
+    host: 'app.powerbi.com',
+    scopes: READ,
+    hours: 28 * 24,
+    people: ['Lea', 'Omar', 'Ruth', 'Ana'],
+    reason: 'Quarterly numbers',
+  },
+  {
+    name: 'Smartsheet',
+    host: 'app.smartsheet.com',
+    scopes: [...WRITE, 'delete:issue:jira'],
+    hours: 19 * 24,
+    people: ['Ines', 'Mei', 'Jonas'],
+    reason: 'Plans',
+  },
+  { name: 'Calendly', host: 'calendly.com', scopes: ['read:me'], hours: 21 * 24, reason: 'Calls' },
+  { name: 'Miro', host: 'miro.com', scopes: READ, hours: 24, reason: 'Retro boards' },
+  { name: 'Unito', host: 'app.unito.io', scopes: WRITE, hours: 72, reason: 'Two-way sync' },
+  { name: 'Loom', host: 'www.loom.com', scopes: ['read:me'], hours: 70, reason: 'Videos' },
+  { name: 'Retro Kit', host: 'retrokit.example', scopes: WRITE, hours: 2, reason: 'Friday' },
+  { name: 'Zeitplaner', host: 'zeitplaner.example', scopes: READ, hours: 1, reason: 'Zeiten' },
+];
+
+/** A client id of the usual shape, one for each return host. */
+const clientOf = (host: string) =>
+  `${host.replace(/[^a-z]/g, '')}Q2mX9vT4nR8wY1cZ6dF3gH5jL0pAbCdE`.slice(0, 32);
+
+function linkOf(asked: Asked, person: string, at: number): Promise<string> {
+  const { name, host, scopes, reason, people = ['Ana'] } = asked;
+  return encodeRequestLink({
+    type: 'request',
+    id: ulid(at),
+    at,
+    edition: 'cloud',
+    site: 'acme.atlassian.net',
+    cause: 'admin-must-authorize',
+    app: {
+      name,
+      clientId: clientOf(host),
+      scopes,
+      redirect: { uri: `https://${host}/oauth/callback`, host, hadQuery: false },
+    },
+    message:
+      'Your site admin must authorize this app for the site acme.atlassian.net before the app can access your account.',
+    startPage: `https://${host}/`,
+    name: person,
+    reason: person === people[0] ? reason : 'The same as the others',
+  });
 }
 
 /** One link after the other, each taken in before the next. */
-async function fill(popup: PopupPage) {
-  for (const entry of QUEUE) await tell(popup.page, 'importLink', { text: await queued(entry) });
+async function fill(own: Page, queue: Asked[] = QUEUE): Promise<void> {
+  for (const asked of queue) {
+    for (const [at, person] of (asked.people ?? ['Ana']).entries()) {
+      const text = await linkOf(asked, person, Date.now() - asked.hours * HOUR + at * HOUR);
+      await tell(own, 'importLink', { text });
+    }
+  }
 }
 
-async function reviewer(simulator: Awaited<ReturnType<typeof startSimulator>>) {
-  const { openPopup, close } = await launchChromium({ simulator });
-  const popup = new PopupPage(await openPopup());
-  await fill(popup);
-  await popup.items.nth(2).waitFor();
-  await shoot(popup.page, 'popup-list', 'light');
-  await popup.review('BoardSync');
-  await shoot(popup.page, 'popup-detail', 'light', true);
-  const tab = new PopupPage(await openPopup({ width: 1200, height: 800 }));
-  await tab.review('BoardSync');
-  await shoot(tab.page, 'popup-tab', 'light');
-  await popup.decide('Approve', 'approval', 'Fine for the launch');
-  await popup.page.getByRole('group', { name: 'Make it take effect' }).waitFor();
-  await shoot(popup.page, 'popup-effect', 'dark', true);
+async function shoot(page: Page, name: string, scheme: 'light' | 'dark') {
+  await page.emulateMedia({ colorScheme: scheme });
+  await page.screenshot({ path: `${FOLDER}/${name}-${scheme}.png` });
+}
+
+async function requester(simulator: Simulator) {
+  const { context, openPopup, close } = await launchChromium({ simulator });
+  const page = await context.newPage();
+  await page.setViewportSize({ width: 820, height: 760 });
+  await signIn(page, 'Alice Requester');
+  await connect(page);
+  const banner = new BannerOnPage(page);
+  await banner.fill('Our sprint board has to follow the issues.', 'Alice Requester');
+  await shoot(page, 'banner-form', 'light');
+  await banner.button('Copy message').click();
+  await banner.status.waitFor();
+  await shoot(page, 'banner-waiting', 'dark');
+  const popup = new PopupPage(await openPopup(POPUP));
+  await popup.tab('My requests').click();
+  await popup.items.first().waitFor();
+  await shoot(popup.page, 'my-requests', 'light');
   await close();
 }
 
-async function guard(simulator: Awaited<ReturnType<typeof startSimulator>>) {
+async function reviewer(simulator: Simulator) {
+  const { context, extensionId, openPopup, close } = await launchChromium({ simulator });
+  const welcome = await context.newPage();
+  await welcome.setViewportSize({ width: 760, height: 560 });
+  await welcome.goto(`chrome-extension://${extensionId}/welcome.html`);
+  await welcome.getByRole('radio').first().waitFor();
+  await shoot(welcome, 'welcome', 'light');
+
+  await fill(welcome);
+  const popup = new PopupPage(await openPopup(POPUP));
+  await popup.button('Review Figma').waitFor();
+  await shoot(popup.page, 'queue', 'light');
+  await popup.review('Figma');
+  await shoot(popup.page, 'detail', 'light');
+  await popup.button('Back').click();
+  await popup.review('F\u0456gma');
+  await popup.page.getByRole('list', { name: 'Warnings' }).waitFor();
+  await shoot(popup.page, 'detail-warnings', 'light');
+  await popup.button('Back').click();
+  await popup.review('BoardSync');
+  await popup.decide('Approve', 'approval');
+  await popup.page.getByRole('group', { name: 'Make it take effect' }).waitFor();
+  await shoot(popup.page, 'approved', 'dark');
+
+  const wide = new PopupPage(await openPopup(WIDE));
+  await wide.review('Figma');
+  await shoot(wide.page, 'queue-wide', 'light');
+  await close();
+}
+
+async function guard(simulator: Simulator) {
   const { context, openPopup, close } = await launchChromium({ simulator });
   simulator.set({ sites: 'several' });
   const page = await context.newPage();
   await signIn(page, 'Bob Admin');
   const popup = new PopupPage(await openPopup());
-  await popup.importLink(await queued(QUEUE[0]));
+  await fill(
+    popup.page,
+    QUEUE.filter(({ name }) => name === 'BoardSync'),
+  );
   await popup.review('BoardSync');
   await popup.decide('Approve', 'approval');
   const opened = context.waitForEvent('page');
   await (await popup.other('Authorize for acme.atlassian.net')).click();
   const consent = await opened;
   await consent.setViewportSize({ width: 900, height: 760 });
-  for (const [site, name] of [
-    ['globex.atlassian.net', 'guard-red'],
-    ['acme.atlassian.net', 'guard-green'],
+  for (const [site, name, role] of [
+    ['globex.atlassian.net', 'guard-red', 'alert'],
+    ['acme.atlassian.net', 'guard-green', 'status'],
   ] as const) {
     await consent.getByRole('combobox').click();
     await consent.getByRole('option', { name: site }).click();
-    const said = name === 'guard-red' ? 'alert' : 'status';
-    await consent.getByRole('region', { name: 'Countersign' }).getByRole(said).waitFor();
-    await consent.screenshot({ path: `${FOLDER}/${name}.png` });
+    await consent.getByRole('region', { name: 'Countersign' }).getByRole(role).waitFor();
+    await shoot(consent, name, 'light');
   }
   await close();
 }
 
 /** The panel on Administration's Connected apps page of the site. */
-async function panel(simulator: Awaited<ReturnType<typeof startSimulator>>) {
+async function panel(simulator: Simulator) {
   const { context, openPopup, close } = await launchChromium({ simulator });
   const page = await context.newPage();
   await page.setViewportSize({ width: 1000, height: 640 });
   await signIn(page, 'Bob Admin');
   const popup = new PopupPage(await openPopup());
-  await fill(popup);
+  await fill(popup.page);
   await tell(popup.page, 'matchSite', { site: 'acme.atlassian.net' });
   await page.bringToFront();
   await page.goto(CONNECTED_APPS);
   await page.getByRole('region', { name: 'Countersign' }).getByRole('listitem').first().waitFor();
-  await page.screenshot({ path: `${FOLDER}/panel.png` });
+  await shoot(page, 'panel', 'light');
   await close();
 }
 
-async function main() {
-  mkdirSync(FOLDER, { recursive: true });
-  const simulator = await startSimulator();
-  await requester(simulator);
-  await reviewer(simulator);
-  await guard(simulator);
-  await panel(simulator);
-  await service(simulator, FOLDER);
-  await simulator.stop();
-}
-
-await main();
+mkdirSync(FOLDER, { recursive: true });
+const simulator = await startSimulator();
+await requester(simulator);
+await reviewer(simulator);
+await guard(simulator);
+await panel(simulator);
+await simulator.stop();
