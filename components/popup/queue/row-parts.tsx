@@ -70,14 +70,14 @@ function isHere(host: string): boolean {
   return URL.canParse(`http://${host}`) && isLoopback(new URL(`http://${host}`).hostname);
 }
 
-/** Where the app sends people back to. */
+/** Where the app sends people back to; "www." would cost the space of what tells hosts apart. */
 export function ReturnHost({ request }: { request: ApprovalRequest }) {
   const host = redirectHost(request);
   if (!host) return <span class="unknown">{t('popup_returnsUnknown')}</span>;
   if (isHere(host)) return <span class="host">{t('popup_returnsHere')}</span>;
   return (
     <span class="host by-end">
-      <bdi dir="ltr">{host}</bdi>
+      <bdi dir="ltr">{host.replace(/^www\./, '')}</bdi>
     </span>
   );
 }
