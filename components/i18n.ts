@@ -16,10 +16,20 @@ export function t(key: TextKey, ...substitutions: (string | number)[]): string {
   return translate(key, substitutions.map(String));
 }
 
+/** Formats that were made already, by language: making one takes longer than drawing a row. */
+const formats = new Map<string, unknown>();
+function kept<Format>(name: string, make: (language: string) => Format): Format {
+  const language = t('languageTag');
+  const key = `${name} ${language}`;
+  const format = (formats.get(key) as Format | undefined) ?? make(language);
+  formats.set(key, format);
+  return format;
+}
+
 /** A text that depends on a number: keys `{key}_one` and `{key}_other`. */
 export function tn(key: PluralKey, count: number, ...more: string[]): string {
-  const rule = new Intl.PluralRules(t('languageTag')).select(count);
-  const shown = new Intl.NumberFormat(t('languageTag')).format(count);
+  const rule = kept('plural', (language) => new Intl.PluralRules(language)).select(count);
+  const shown = kept('number', (language) => new Intl.NumberFormat(language)).format(count);
   return t(`${key}_${rule === 'one' ? 'one' : 'other'}`, shown, ...more);
 }
 
@@ -36,10 +46,15 @@ export function minutes(count: number): string {
 
 /** Day and time as the person writes them. */
 export function when(at: number): string {
-  return new Intl.DateTimeFormat(t('languageTag'), {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  }).format(at);
+  const make = (language: string) =>
+    new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  return kept('when', make).format(at);
+}
+
+/** A day as the person writes it. */
+export function date(at: number): string {
+  const make = (language: string) => new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+  return kept('day', make).format(at);
 }
 
 /** "3 days ago", in the largest unit that fits. */
@@ -49,7 +64,8 @@ export function ago(at: number, now: number): string {
     ['hour', 3_600_000],
     ['minute', 60_000],
   ];
-  const format = new Intl.RelativeTimeFormat(t('languageTag'), { numeric: 'auto' });
+  const make = (language: string) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const format = kept('ago', make);
   for (const [unit, length] of units) {
     if (now - at >= length) return format.format(-Math.floor((now - at) / length), unit);
   }

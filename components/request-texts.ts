@@ -1,5 +1,5 @@
 import type { ApprovalRequest, Decision, DecisionKind, Status } from '../lib/requests/schema.ts';
-import { type TextKey, t, when } from './i18n.ts';
+import { date, type TextKey, t, when } from './i18n.ts';
 
 /** The site inside a sentence. */
 export const siteInWords = (site: string): string => site || t('status_someSite');
@@ -74,9 +74,7 @@ export function earlierText({ kind, at, reason }: Decision): string {
 }
 
 /** A day as the person writes it. */
-export function day(at: number): string {
-  return new Intl.DateTimeFormat(t('languageTag'), { dateStyle: 'medium' }).format(at);
-}
+export const day = date;
 
 /** "Nov 17", with the year where it is not this one. */
 export function shortDay(at: number, now: number): string {

@@ -18,9 +18,14 @@ import { readFirstRows } from '../../lib/storage/first-rows.ts';
  */
 const VIEW = 'view';
 
-provideText((key, substitutions) =>
-  browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0], substitutions),
-);
+const texts = new Map<string, string>();
+provideText((key, substitutions) => {
+  const known = substitutions.length === 0 ? texts.get(key) : undefined;
+  if (known !== undefined) return known;
+  const text = browser.i18n.getMessage(key as '@@ui_locale', substitutions);
+  if (substitutions.length === 0) texts.set(key, text);
+  return text;
+});
 const html = document.documentElement;
 html.lang = t('languageTag');
 html.dir = browser.i18n.getMessage('@@bidi_dir');

@@ -98,7 +98,7 @@ describe('the queue', () => {
     await world.start(
       ...Array.from({ length: 60 }, (_, at) => named(`App ${at}`, { createdAt: NOW + at })),
     );
-    expect(reads).toEqual([0, 25]);
+    expect(reads).toEqual([0, 20]);
   });
 
   it('searches names, sites, people and reasons', async () => {

@@ -95,9 +95,13 @@ test('a rule is tried, switched on, decides what comes in, and is named in the l
   await expect(rules.items.getByText('Off', { exact: true })).toBeVisible();
   await rules.button('Switch on', rules.items).click();
   await expect(rules.items.getByRole('status')).toContainText('It matches 1 of 1 requests so far.');
-  await expect(rules.items).toContainText(/BoardSync on globex\.atlassian\.net: .* not decided by you/);
+  await expect(rules.items).toContainText(
+    /BoardSync on globex\.atlassian\.net: .* not decided by you/,
+  );
   await rules.button('Yes, switch it on', rules.items).click();
-  await expect(rules.status.filter({ hasText: 'It decides what comes in from now on.' })).toBeVisible();
+  await expect(
+    rules.status.filter({ hasText: 'It decides what comes in from now on.' }),
+  ).toBeVisible();
   await expectAccessible(popup.page, 'rules');
 
   await rules.button('Back').click();

@@ -58,7 +58,8 @@ export function RowControls({ row, now, chosen, onChoose, onReview }: RowProps) 
         type="button"
         class="open"
         aria-label={named('notice_open', 'single_review')}
-        title={rowInWords(row, now)}
+        // The first look does not wait for it: dates take their time.
+        title={row.worst && rowInWords(row, now)}
         data-move={id}
         onClick={onReview}
       />

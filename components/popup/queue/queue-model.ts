@@ -32,7 +32,7 @@ function sameRows(before: readonly QueueRow[], now: readonly QueueRow[]): QueueR
 }
 
 /** What is read before anything is drawn: more than fits the screen. */
-const FIRST = 25;
+const FIRST = 20;
 /** How many entries are drawn at a time, until the screen says what it needs. */
 const SIZE = 50;
 
