@@ -89,10 +89,10 @@ test('an expired request says so to the person who asked, who may ask again', as
   const popup = new PopupPage(await alice.openPopup());
   await popup.tab('My requests').click();
   await expect(popup.items).toContainText('Expired on');
-  await expect(popup.items).toContainText('You may ask again on the consent page.');
+  await expect(popup.items).toContainText('Nobody decided in time. You may ask again.');
   await alice.page.bringToFront();
   await connect(alice.page);
-  await expect(banner.status).toContainText('Your earlier request expired on');
+  await expect(banner.status).toContainText('Nobody decided your request of');
   await expect.poll(() => alice.badge()).toBe('');
   await banner.ask('Still to plan the launch');
   const statuses = (await storedRequests(own)).map(({ status }) => status).sort();
