@@ -63,7 +63,7 @@ test('OAuth 2.0: from the unknown client to the application link and back', asyn
   await popup.decide('Approve', 'approval', 'Fine');
   const effect = detail.getByRole('group', { name: 'Make it take effect' });
   await expect(effect).toContainText('External application → Incoming');
-  await expect(effect.getByRole('button', { name: /Authorise/ })).toHaveCount(0);
+  await expect(effect.getByRole('button', { name: /Authorize/ })).toHaveCount(0);
   await popup.button('Open Application links').click();
   await expect(effect.getByRole('status')).toContainText('not among yours');
   await addHost(bob, 'Jira Data Center', JIRA);

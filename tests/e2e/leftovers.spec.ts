@@ -94,7 +94,7 @@ test('what a guarded consent needed goes when it is over', async ({ as, sim }) =
   const second = await opened;
   await expect(guardOn(second).getByRole('status')).toContainText('matches the request');
   await muchLater(bob);
-  await expect(second.getByText('is over: its answer is not held any more')).toBeVisible();
+  await expect(second.getByText('is over, with no Accept seen')).toBeVisible();
   await expect.poll(() => left(bob)).toMatchObject({ rules: 0, scripts: [], alarms: ['expiry'] });
   expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
 });
