@@ -44,7 +44,7 @@ test('records that cannot be read are put aside, counted and exported, and the s
   const popup = new PopupPage(await bob.openPopup());
   await expect(popup.items).toHaveCount(1);
   await expect(popup.items).toContainText('BoardSync');
-  await expect(popup.page.getByText('5 records could not be read.')).toBeVisible();
+  await expect(popup.page.getByText('5 could not be read')).toBeVisible();
   const options = await openOptions(bob);
   await expect(options.getByText('1 request is kept in this browser.')).toBeVisible();
   await expect(options.getByText('6 unreadable records are kept aside')).toBeVisible();
