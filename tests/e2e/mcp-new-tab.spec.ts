@@ -6,7 +6,7 @@ import { expect, type Profile, test } from './support/profiles.ts';
 
 /** The first stage of an MCP sign-in, which alone names the AI tool, elsewhere than people expect it. */
 
-const THROUGH = 'You are connecting Scribe Agent through it';
+const THROUGH = "You're connecting Scribe Agent through it";
 
 /** Waits until the first stage was read in this tab. */
 async function stageSeen(alice: Profile, page: Page): Promise<void> {

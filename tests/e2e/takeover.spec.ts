@@ -186,7 +186,7 @@ test('the app’s own way is compared too, and another client held', async ({ as
       const page = await opened(bob, popup, CONNECT);
       await page.getByRole('link', { name: 'Connect to Jira' }).click();
       const guard = guardOn(page);
-      await expect(guard.getByRole('alert')).toContainText(`The client id here is ${LOOKALIKE}`);
+      await expect(guard.getByRole('alert')).toContainText(`Client ID: ${LOOKALIKE} here`);
       await page.getByRole('button', ACCEPT).click();
       await expect(guard.getByRole('alert')).toBeVisible();
       expect(sim.events().some(({ type }) => type === 'accepted')).toBe(false);
@@ -222,9 +222,7 @@ test('where the app opens the consent page apart from its own, it is compared th
       await app.getByText(/^Connect in a/).click();
       const guard = guardOn(await consent);
       // This request knew of two permissions; the app asks for more.
-      await expect(guard.getByRole('alert')).toContainText(
-        'Permissions differ. Only here: read:jira-user',
-      );
+      await expect(guard.getByRole('alert')).toContainText('Permissions only here: read:jira-user');
       await (await consent).close();
       await app.close();
       await startAnew(popup);
