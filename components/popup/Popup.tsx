@@ -117,7 +117,7 @@ export function restOf({ view, onOpen, inTab = false, top }: PopupProps): Rest {
       return null;
     },
     queue: {
-      Empty: () => <Empty onImport={view.intake.toggle} />,
+      Empty: () => <Empty onImport={view.intake.toggle} onSample={() => void view.openSample()} />,
       Aside: () =>
         view.quarantined.value > 0 ? (
           <p class="hint">{t('popup_unreadable', view.quarantined.value)}</p>

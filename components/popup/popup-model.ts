@@ -141,6 +141,13 @@ export function createPopupModel(deps: PopupDeps, first = createFirstModel(deps)
       if (found) detail.open(found);
       return found !== undefined;
     },
+    /** puts the sample into the queue and opens it */
+    async openSample() {
+      const response = await deps.send('addSample', {});
+      if (!response.ok) return;
+      const [found] = (await (await deps.queue).one(response.id)).requests;
+      if (found) detail.open(found);
+    },
     /** opens what waits behind the request that is open, decided or not; closes it where nothing does */
     async next() {
       const open = detail.request.peek();

@@ -39,6 +39,11 @@ test('somebody sees the whole desk within a minute of installing', async ({ as }
   await expect(desk.button('Remove sample')).toBeHidden();
   const left = await stored(await ownPage(bob));
   expect([left['requests'], left['audit']]).toEqual([[], []]);
+
+  // The empty queue offers it, too.
+  const popup = new PopupPage(await bob.openPopup());
+  await popup.button('Try it with an example').click();
+  await expect(popup.detail(SAMPLE)).toBeVisible();
 });
 
 test('who only asks meets their own requests first', async ({ as }) => {
