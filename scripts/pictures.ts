@@ -80,9 +80,11 @@ const QUEUE: Asked[] = [
   { name: 'Zeitplaner', host: 'zeitplaner.example', scopes: READ, hours: 1, reason: 'Zeiten' },
 ];
 
-/** A client id of the usual shape, one for each return host. */
+/** A client id of the usual shape, one for each return host; of BoardSync, the simulator knows it. */
 const clientOf = (host: string) =>
-  `${host.replace(/[^a-z]/g, '')}Q2mX9vT4nR8wY1cZ6dF3gH5jL0pAbCdE`.slice(0, 32);
+  host === 'boardsync.example'
+    ? 'bS7kQ2mX9vT4nR8wY1cZ6dF3gH5jL0pA'
+    : `${host.replace(/[^a-z]/g, '')}Q2mX9vT4nR8wY1cZ6dF3gH5jL0pAbCdE`.slice(0, 32);
 
 function linkOf(asked: Asked, person: string, at: number): Promise<string> {
   const { name, host, scopes, reason, people = ['Ana'] } = asked;
