@@ -78,11 +78,11 @@ export function restOf({ view, onOpen, inTab = false, top }: PopupProps): Rest {
     },
     onMenu,
     Above: () => (
-      <>
+      <Pages.Provider value={pages}>
         {top}
         {view.keysShown.value && <ShortcutHelp onClose={view.toggleKeys} />}
         {pages.page.value === 'tabs' && <Import intake={view.intake} />}
-      </>
+      </Pages.Provider>
     ),
     Detail: () => {
       const request = detail.request.value;

@@ -41,10 +41,11 @@ describe('the store build', () => {
     }
   });
 
-  it('weighs at most 750 kB unpacked', () => {
+  // 750 kB until first run, help, overview and the popup's first look came.
+  it('weighs at most 765 kB unpacked', () => {
     const total = sum(files().map(raw));
-    say('unpacked', total, 750_000);
-    expect(total).toBeLessThanOrEqual(750_000);
+    say('unpacked', total, 765_000);
+    expect(total).toBeLessThanOrEqual(765_000);
   });
 
   it.each(Object.entries(BUDGETS))('keeps %s small', (what, { files, most }) => {
@@ -78,14 +79,16 @@ describe('the store build', () => {
 
   it('has the popup draw its first list without the lists of what is warned of', () => {
     const page = readFileSync(join(BUILD, 'popup.html'), 'utf8');
-    expect(page).toContain('/chunks/shared-');
-    expect(page).not.toContain('/chunks/lists-');
+    expect(page.includes('/chunks/core-')).toBe(true);
+    for (const late of ['lists', 'shared', 'pages', 'rest']) {
+      expect(page.includes(`/chunks/${late}-`), late).toBe(false);
+    }
   });
 
-  it('starts the background from four files', () => {
+  it('starts the background from five files', () => {
     const imports = readFileSync(join(BUILD, 'background.js'), 'utf8').match(
       /(?<=["'])\.\/[\w./-]+\.js(?=["'])/g,
     );
-    expect(imports?.length).toBeLessThanOrEqual(3);
+    expect(imports?.length).toBeLessThanOrEqual(4);
   });
 });

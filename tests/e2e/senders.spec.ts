@@ -63,6 +63,7 @@ const MAY = {
     'decisionSeen',
     'unblockedSeen',
     'shareRequest',
+    'passedOn',
     'guardLook',
     'guardAccepted',
     'guardCancelled',

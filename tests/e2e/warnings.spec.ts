@@ -130,7 +130,7 @@ test('each of the fourteen signs is told in the popup, and honest names are left
     await file(own, { ...ask, id: ulid(), site: 'globex.atlassian.net' });
     await file(own, ask);
   }
-  const popup = new PopupPage(await bob.openPopup({ width: 1200, height: 900 }));
+  const popup = new PopupPage(await bob.openPopup({ width: 800, height: 900 }));
   const search = popup.page.getByRole('searchbox', { name: 'Search requests' });
   const signs = popup.page
     .getByRole('list', { name: 'Warnings' })
