@@ -118,7 +118,7 @@ test('the guard and the page after Accept have no accessibility violations', asy
   await expect(guard.getByRole('alert')).toContainText('Another connection');
   await check('another connection');
   await guard.getByRole('button', { name: 'I have checked the differences' }).click();
-  await expect(guard).toContainText('Accept works now.');
+  await expect(guard).toContainText('Accept works now');
   await check('overruled');
   await page.close();
   const again = bob.context.waitForEvent('page');

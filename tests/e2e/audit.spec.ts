@@ -152,7 +152,7 @@ test('the log goes into a file and into another browser, once, and marked as imp
   const bad = { format: 'countersign-audit', v: 1, entries: [{ at: 'now' }, null] };
   await paste.fill(JSON.stringify(bad));
   await theirs.button('Import entries').click();
-  await expect(theirs.status.filter({ hasText: '2 could not be read' })).toBeVisible();
+  await expect(theirs.status.filter({ hasText: 'Unreadable: 2' })).toBeVisible();
   const kept = await stored(await ownPage(olga));
   expect(kept['audit']).toHaveLength(1);
 });

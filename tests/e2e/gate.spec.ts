@@ -24,7 +24,7 @@ test('an imitator is neither approved nor opened at one press, alone or among ma
   await file(own, imitator('Slack'));
   await file(own, imitator('Team Chat'));
   await file(own, askFor('Draw Board', ['read:me']));
-  const popup = new PopupPage(await bob.openPopup({ width: 1200, height: 900 }));
+  const popup = new PopupPage(await bob.openPopup({ width: 800, height: 900 }));
   await popup.review('Team Chat');
   await popup.button('Approve').click();
   const again = popup.page.getByRole('list', { name: 'Warnings once more' });
