@@ -3,7 +3,6 @@ import { vi } from 'vitest';
 import type { AuditView } from '../../components/popup/audit/audit-model.ts';
 import type { ImportView } from '../../components/popup/import/import-model.ts';
 import { createManualModel } from '../../components/popup/manual/manual-model.ts';
-import { createMineModel } from '../../components/popup/mine/mine-model.ts';
 import type { PagesView } from '../../components/popup/pages.ts';
 import type { RulesView } from '../../components/popup/rules/rules-model.ts';
 import type { QueueReader } from '../../lib/requests/reader.ts';
@@ -122,9 +121,6 @@ export function roomsView(change: Partial<PagesView> = {}): PagesView {
     ...change,
   };
 }
-
-/** My requests, of a person who has none. */
-export const noneOfMine = () => createMineModel(DEPS, () => undefined);
 
 export function importView(change: Partial<ImportView> = {}): ImportView {
   return {
