@@ -25,7 +25,8 @@ function painted(page: Page) {
     const due = new Set<number>();
     const end = Math.min(window.innerHeight, bottom);
     const first = Math.max(0, Math.floor(-top / row));
-    for (let at = first; at < total && top + (at + 0.4) * row < end; at += 1) {
+    // Asked about a point, a browser goes to the nearest pixel: the last one is 599, not 600.
+    for (let at = first; at < total && Math.round(top + (at + 0.4) * row) < end; at += 1) {
       const y = top + (at + 0.4) * row;
       if (y < 0) continue;
       due.add(at);
