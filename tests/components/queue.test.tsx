@@ -141,9 +141,7 @@ describe('the list', () => {
   });
 
   it('takes the host from the address itself where a link names another one beside it', async () => {
-    await show(
-      named('Figma', { app: { redirect: odd('https://evil.example/cb', 'figma.com') } }),
-    );
+    await show(named('Figma', { app: { redirect: odd('https://evil.example/cb', 'figma.com') } }));
     expect(items()[0]?.textContent).toContain('evil.example');
     expect(items()[0]?.textContent).not.toContain('figma.com');
   });
