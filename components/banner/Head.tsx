@@ -3,7 +3,8 @@ import type { RefObject } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { isSimilarScreen, RESOLUTIONS } from '../../lib/consent/causes.ts';
 import { type TextKey, t } from '../i18n.ts';
-import { isPersons, trusted } from '../ui/trusted.ts';
+import { focusFirst, pressInMenu } from '../ui/menu-keys.ts';
+import { trusted } from '../ui/trusted.ts';
 import type { BannerModel } from './banner-model.ts';
 import type { BannerState } from './banner-state.ts';
 import { headlineFor } from './data-center.tsx';
@@ -42,10 +43,6 @@ interface HeadProps {
   /** the menu's button: what an item opened gives the focus back to it */
   button: RefObject<HTMLButtonElement | null>;
 }
-
-const itemsIn = (menu: HTMLElement | null) => [
-  ...(menu?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? []),
-];
 
 /** The headline, what is rarely needed behind one button, and the way out of the way. */
 export function Head({ model, items, button }: HeadProps) {
@@ -110,24 +107,7 @@ interface MenuProps {
  */
 function Menu({ id, items, onClose, onLeave }: MenuProps) {
   const menu = useRef<HTMLDivElement>(null);
-  useEffect(() => itemsIn(menu.current)[0]?.focus(), []);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!isPersons(event)) return;
-    const all = itemsIn(menu.current);
-    const at = all.indexOf(event.target as HTMLElement);
-    const to = {
-      ArrowDown: (at + 1) % all.length,
-      ArrowUp: (at - 1 + all.length) % all.length,
-      Home: 0,
-      End: all.length - 1,
-    }[event.key];
-    if (event.key === 'Tab') onLeave();
-    if (event.key === 'Escape') onClose();
-    else if (to === undefined) return;
-    else all[to]?.focus();
-    event.preventDefault();
-    event.stopPropagation();
-  };
+  useEffect(() => focusFirst(menu.current), []);
   return (
     <div
       class="menu"
@@ -135,7 +115,7 @@ function Menu({ id, items, onClose, onLeave }: MenuProps) {
       id={id}
       aria-label={t('ui_more')}
       ref={menu}
-      onKeyDown={onKeyDown}
+      onKeyDown={trusted((event: KeyboardEvent) => pressInMenu(event, onClose, onLeave))}
     >
       {items.map(({ label, onPress }) => (
         <button

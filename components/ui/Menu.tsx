@@ -1,6 +1,7 @@
 import { Ellipsis } from 'lucide';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Icon } from './Icon.tsx';
+import { focusFirst, pressInMenu } from './menu-keys.ts';
 
 export interface MenuItem {
   label: string;
@@ -13,10 +14,6 @@ interface MenuProps {
   items: readonly MenuItem[];
 }
 
-const itemsIn = (menu: HTMLElement | null) => [
-  ...(menu?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? []),
-];
-
 /** What is rarely needed, behind one button (WAI-ARIA "menu button"). */
 export function Menu({ label, items }: MenuProps) {
   const [open, setOpen] = useState(false);
@@ -27,7 +24,7 @@ export function Menu({ label, items }: MenuProps) {
 
   useEffect(() => {
     if (!open) return;
-    itemsIn(menu.current)[0]?.focus();
+    focusFirst(menu.current);
     const outside = (event: Event) => {
       if (event.target instanceof Node && !whole.current?.contains(event.target)) setOpen(false);
     };
@@ -38,25 +35,6 @@ export function Menu({ label, items }: MenuProps) {
   function close() {
     setOpen(false);
     button.current?.focus();
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    const all = itemsIn(menu.current);
-    const at = all.indexOf(document.activeElement as HTMLElement);
-    const to = {
-      ArrowDown: (at + 1) % all.length,
-      ArrowUp: (at - 1 + all.length) % all.length,
-      Home: 0,
-      End: all.length - 1,
-    }[event.key];
-    if (event.key === 'Escape') close();
-    else if (event.key === 'Tab') {
-      setOpen(false);
-      return;
-    } else if (to === undefined) return;
-    else all[to]?.focus();
-    event.preventDefault();
-    event.stopPropagation();
   }
 
   return (
@@ -80,7 +58,14 @@ export function Menu({ label, items }: MenuProps) {
         <Icon node={Ellipsis} />
       </button>
       {open && (
-        <div class="menu" role="menu" id={id} aria-label={label} ref={menu} onKeyDown={onKeyDown}>
+        <div
+          class="menu"
+          role="menu"
+          id={id}
+          aria-label={label}
+          ref={menu}
+          onKeyDown={(event) => pressInMenu(event, close, () => setOpen(false))}
+        >
           {items.map((item) => (
             <button
               key={item.label}
