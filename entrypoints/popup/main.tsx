@@ -1,10 +1,7 @@
 import '../../components/styles/tokens.css';
 import '../../components/styles/base.css';
 import '../../components/styles/popup.css';
-import '../../components/styles/detail.css';
 import '../../components/styles/review.css';
-import '../../components/styles/mine.css';
-import '../../components/styles/overview.css';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { provideText, t } from '../../components/i18n.ts';

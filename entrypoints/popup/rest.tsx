@@ -1,3 +1,6 @@
+import '../../components/styles/detail.css';
+import '../../components/styles/mine.css';
+import '../../components/styles/overview.css';
 import { signal } from '@preact/signals';
 import { ulid } from 'ulid';
 import { browser } from 'wxt/browser';

@@ -12,6 +12,7 @@ import { ago, t, tn } from '../../i18n.ts';
 import { day, earlierText, statusText, takenText } from '../../request-texts.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { LevelMark, levelText } from '../../ui/LevelBadge.tsx';
+import { OddName } from '../detail/names.tsx';
 
 /** What a row is about: all who asked, or one of them. */
 export function peopleOf({ request, asker }: QueueRow) {
@@ -35,17 +36,7 @@ export function waited(since: number, now: number): string {
 /** The name as the requester was shown it, with what is odd in it marked. */
 export function AppName({ row }: { row: QueueRow }) {
   const parts = row.warned?.name;
-  return (
-    <bdi>
-      {parts
-        ? parts.map(({ text, mark, code }, at) => (
-            <span key={at} class={mark ? `odd ${mark}` : undefined} title={code}>
-              {text}
-            </span>
-          ))
-        : row.request.app.name}
-    </bdi>
-  );
+  return parts ? <OddName parts={parts} /> : <bdi>{row.request.app.name}</bdi>;
 }
 
 /** What it could do at worst, once that is known. */
