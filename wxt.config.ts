@@ -10,9 +10,10 @@ import {
 } from './lib/atlassian/matches.ts';
 import { helpFiles } from './scripts/build/help.ts';
 import { fewerLetters } from './scripts/build/letters.ts';
+import { shortLists } from './scripts/build/lists.ts';
 import { uiInPages, withoutParts } from './scripts/build/page-parts.ts';
 import { sharing } from './scripts/build/sharing.ts';
-import { withoutSources } from './scripts/build/sources.ts';
+
 import { smallSuffixes } from './scripts/build/suffixes.ts';
 import { shippedTexts } from './scripts/build/texts.ts';
 
@@ -88,14 +89,7 @@ export default defineConfig({
       modulePreload: { polyfill: false },
     },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    plugins: [
-      noInnerHTML,
-      bareScripts,
-      lateInBackground,
-      smallSuffixes,
-      fewerLetters,
-      withoutSources,
-    ],
+    plugins: [noInnerHTML, bareScripts, lateInBackground, smallSuffixes, fewerLetters, shortLists],
   }),
   manifest: ({ browser, mode }) => ({
     name: '__MSG_extensionName__',

@@ -2,7 +2,10 @@ import clients from './known-clients.json';
 import { skeleton } from './name.ts';
 import hosts from './redirect-hosts.json';
 
-/** A client whose id was found in public; 13 of them, November 2026. A handful, never a full list. */
+/**
+ * A client whose id was found in public; 13 of them, November 2026. A handful, never a full list. How
+ * sure the pair of id and app is, and its source, stand in the JSON alone (all observed).
+ */
 export interface KnownClient {
   clientId: string;
   /** what it is called, in our words: the exact names on the consent page are not known */
@@ -13,9 +16,6 @@ export interface KnownClient {
   loopback: boolean;
   /** Atlassian's own */
   firstParty: boolean;
-  /** how sure the pair of id and app is; each source stands in the JSON (all observed) */
-  confidence: string;
-  source: string;
 }
 
 export const KNOWN_CLIENTS: readonly KnownClient[] = clients;
