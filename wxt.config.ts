@@ -11,9 +11,8 @@ import {
 import { helpFiles } from './scripts/build/help.ts';
 import { fewerLetters } from './scripts/build/letters.ts';
 import { shortLists } from './scripts/build/lists.ts';
-import { uiInPages, withoutParts } from './scripts/build/page-parts.ts';
+import { uiInPages, usedOfLibraries, withoutParts } from './scripts/build/page-parts.ts';
 import { sharing } from './scripts/build/sharing.ts';
-
 import { smallSuffixes } from './scripts/build/suffixes.ts';
 import { shippedTexts } from './scripts/build/texts.ts';
 
@@ -67,6 +66,7 @@ export default defineConfig({
     'vite:build:extendConfig': (entrypoints, config) => {
       const [first] = entrypoints;
       if (first?.type === 'unlisted-script') config.plugins?.push(withoutParts(first.name));
+      if (first?.name === 'page-ui') config.plugins?.push(usedOfLibraries);
       const { input, output } = config.build?.rollupOptions ?? {};
       if (!entrypoints.some(({ name }) => name === 'popup') || !input || !output) return;
       config.plugins?.push(uiInPages);

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { PARTS } from '../../lib/background/script-files.ts';
 
@@ -53,6 +53,46 @@ const LIBRARIES: Readonly<Record<string, string>> = {
   'preact/jsx-dev-runtime': 'jsx',
 };
 const SHIM = '\0page-ui/';
+const USED = '\0used/';
+
+/** What JSX is turned into, which stands in no source. */
+const OF_JSX = ['Fragment', 'jsx', 'jsxDEV', 'jsxs'];
+
+/** All of our source, in which no library is imported whole. */
+const sources = (): string[] =>
+  ['components', 'entrypoints', 'lib'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file))
+      .map((file) => readFileSync(join(folder, file), 'utf8')),
+  );
+
+/** The names that sources import of a library; types are none. */
+export function namesOf(library: string, from: readonly string[]): string[] {
+  if (library.includes('/jsx-')) return OF_JSX;
+  const imports = new RegExp(`^import \\{([^}]*)\\} from '${library}';$`, 'gm');
+  const names = from
+    .flatMap((source) => [...source.matchAll(imports)].flatMap(([, list = '']) => list.split(',')))
+    .map((name) => name.trim().replace(/ as \w+$/, ''))
+    .filter((name) => name && !name.startsWith('type '));
+  return [...new Set(names)].sort();
+}
+
+/** Leaves out of `page-ui` what no source of ours imports of the libraries. */
+export const usedOfLibraries: Plugin = {
+  name: 'used-of-libraries',
+  apply: 'build',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    const entry = resolve('entrypoints/page-ui.ts');
+    if (importer?.startsWith(USED)) return this.resolve(source, entry, { skipSelf: true });
+    return importer === entry && LIBRARIES[source] ? USED + source : undefined;
+  },
+  load(id) {
+    if (!id.startsWith(USED)) return;
+    const library = id.slice(USED.length);
+    return `export { ${namesOf(library, sources()).join(', ')} } from '${library}';`;
+  },
+};
 
 /** Has our own pages load `page-ui` too, and takes out of them what they draw with. */
 export const uiInPages: Plugin = {
@@ -60,11 +100,10 @@ export const uiInPages: Plugin = {
   apply: 'build',
   enforce: 'pre',
   resolveId: (source) => (LIBRARIES[source] ? SHIM + source : undefined),
-  async load(id) {
+  load(id) {
     if (!id.startsWith(SHIM)) return;
     const library = id.slice(SHIM.length);
-    const names = Object.keys(await import(library)).filter((name) => /^\w+$/.test(name));
-    const named = names.filter((name) => name !== 'default').join(', ');
+    const named = namesOf(library, sources()).join(', ');
     return `export const { ${named} } = globalThis.countersignUi.${LIBRARIES[library]};`;
   },
   transformIndexHtml: {
