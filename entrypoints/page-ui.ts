@@ -4,6 +4,7 @@ import * as hooks from 'preact/hooks';
 import * as jsx from 'preact/jsx-runtime';
 import { defineUnlistedScript } from '#imports';
 import * as i18n from '../components/i18n.ts';
+import * as card from '../components/page/card.ts';
 import * as ownElement from '../components/page/own-element.ts';
 import * as seen from '../components/page/seen.ts';
 import * as shield from '../components/page/shield.ts';
@@ -27,6 +28,7 @@ export default defineUnlistedScript(() => {
     hooks,
     jsx,
     i18n,
+    card,
     ownElement,
     seen,
     shield,

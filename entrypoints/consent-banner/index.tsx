@@ -2,11 +2,11 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from '#imports';
 import { Banner } from '../../components/banner/Banner.tsx';
-import css from '../../components/banner/banner.css?inline';
 import formCss from '../../components/banner/banner-form.css?inline';
 import { createBannerModel } from '../../components/banner/banner-model.ts';
 import type { BannerState, Reading } from '../../components/banner/banner-state.ts';
 import { provideText } from '../../components/i18n.ts';
+import { card } from '../../components/page/card.ts';
 import { copy } from '../../components/page/copy.ts';
 import { ownElement } from '../../components/page/own-element.ts';
 import { shield } from '../../components/page/shield.ts';
@@ -73,7 +73,7 @@ function begin(where?: Place): void {
   provideText((key, substitutions) =>
     browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0], substitutions),
   );
-  const own = ownElement('countersign-banner', tokens + css + formCss);
+  const own = ownElement('countersign-banner', tokens + card + formCss);
   const { host, mount } = own;
   shield(own);
 

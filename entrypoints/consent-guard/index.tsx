@@ -1,10 +1,10 @@
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from '#imports';
-import css from '../../components/banner/banner.css?inline';
 import { beat, GuardBar, GuardUnanswered } from '../../components/guard/GuardBar.tsx';
 import guardCss from '../../components/guard/guard.css?inline';
 import { provideText, type Translate } from '../../components/i18n.ts';
+import { card } from '../../components/page/card.ts';
 import { isInOurs, ownElement, removeOwn } from '../../components/page/own-element.ts';
 import { shield } from '../../components/page/shield.ts';
 import { tokens } from '../../components/page/tokens.ts';
@@ -78,7 +78,7 @@ function createGuard() {
   let drawn: ReturnType<typeof ownElement> | undefined;
   const own = () => {
     if (!drawn) {
-      drawn = ownElement('countersign-guard', tokens + css + guardCss);
+      drawn = ownElement('countersign-guard', tokens + card + guardCss);
       shield(drawn);
     }
     return drawn;

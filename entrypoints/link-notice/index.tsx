@@ -1,9 +1,9 @@
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from '#imports';
-import css from '../../components/banner/banner.css?inline';
 import { provideText } from '../../components/i18n.ts';
 import { LinkNotice } from '../../components/notice/LinkNotice.tsx';
+import { card } from '../../components/page/card.ts';
 import { ownElement } from '../../components/page/own-element.ts';
 import { shield } from '../../components/page/shield.ts';
 import { tokens } from '../../components/page/tokens.ts';
@@ -21,7 +21,7 @@ function createNotice() {
   provideText((key, substitutions) =>
     browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0], substitutions),
   );
-  const own = ownElement('countersign-notice', tokens + css);
+  const own = ownElement('countersign-notice', tokens + card);
   const { host, mount } = own;
   shield(own);
   let reading = 0;
