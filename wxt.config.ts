@@ -11,7 +11,12 @@ import {
 import { helpFiles } from './scripts/build/help.ts';
 import { fewerLetters } from './scripts/build/letters.ts';
 import { shortLists } from './scripts/build/lists.ts';
-import { uiInPages, usedOfLibraries, withoutParts } from './scripts/build/page-parts.ts';
+import {
+  readingInPages,
+  uiInPages,
+  usedOfLibraries,
+  withoutParts,
+} from './scripts/build/page-parts.ts';
 import { sharing } from './scripts/build/sharing.ts';
 import { smallSuffixes } from './scripts/build/suffixes.ts';
 import { shippedTexts } from './scripts/build/texts.ts';
@@ -69,7 +74,7 @@ export default defineConfig({
       if (first?.name === 'page-ui') config.plugins?.push(usedOfLibraries);
       const { input, output } = config.build?.rollupOptions ?? {};
       if (!entrypoints.some(({ name }) => name === 'popup') || !input || !output) return;
-      config.plugins?.push(uiInPages);
+      config.plugins?.push(uiInPages, readingInPages);
       Object.assign(input, { 'queue-worker': resolve('entrypoints/popup/queue.worker.ts') });
       Object.assign(output, { codeSplitting: { groups: sharing() } });
     },

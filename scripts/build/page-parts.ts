@@ -113,3 +113,43 @@ export const uiInPages: Plugin = {
     ],
   },
 };
+
+/** What reads a page, of which the background needs nothing; each has its name in `page-reading`. */
+const READING: Readonly<Record<string, string>> = {
+  'page-view': 'pageView',
+  picker: 'picker',
+  quote: 'quote',
+  'readers/block': 'block',
+  'readers/similar-screen': 'similarScreen',
+  'similar-screen-wordings': 'similarScreenWordings',
+  wordings: 'wordings',
+};
+const READ = '\0page-reading/';
+const READING_SCRIPT = '/page-reading.js';
+
+/** The names that a module of ours exports; types are none. */
+export const exportsOf = (source: string): string[] =>
+  [...source.matchAll(/^export (?:async )?(?:const|function|class) (\w+)/gm)].map(
+    ([, name = '']) => name,
+  );
+
+/** Has those of our own pages that read what a page said load `page-reading`, once they need it. */
+export const readingInPages: Plugin = {
+  name: 'reading-in-pages',
+  apply: 'build',
+  enforce: 'pre',
+  async resolveId(source, importer) {
+    if (source === READING_SCRIPT) return { id: source, external: true };
+    if (!importer || !source.startsWith('.')) return;
+    const found = await this.resolve(source, importer, { skipSelf: true });
+    const [, name = ''] = /\/lib\/consent\/([\w/-]+)\.ts$/.exec(found?.id ?? '') ?? [];
+    return READING[name] ? READ + name : undefined;
+  },
+  load(id) {
+    if (!id.startsWith(READ)) return;
+    const name = id.slice(READ.length);
+    const names = exportsOf(readFileSync(`lib/consent/${name}.ts`, 'utf8')).join(', ');
+    return `import '${READING_SCRIPT}';
+export const { ${names} } = globalThis.countersignReading.${READING[name]};`;
+  },
+};
