@@ -145,6 +145,11 @@ test('of what comes in only what is known is kept, and what was decided before i
     await popup.importLink(linkTo(requestPayload({ name: 'Carol', reason: 'I did not know' })));
     await expect(popup.items).toHaveCount(1);
     await expect(popup.items).toContainText(/Blocked before, on .+/);
+    // The row's button tells the whole of it: the reason then, and since when it waits now.
+    await expect(popup.button('Review BoardSync')).toHaveAttribute(
+      'title',
+      /Blocked before, on .+\. Reason: It sells data\b.* · Waiting since .+/,
+    );
     const detail = await popup.review('BoardSync');
     await expect(detail).toContainText('I did not know');
     await expect(detail).not.toContainText('To plan the launch');
