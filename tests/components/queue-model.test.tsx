@@ -1,4 +1,7 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createQueueModel } from '../../components/popup/queue/queue-model.ts';
+import { createSelection } from '../../components/popup/queue/selection-model.ts';
+import type { QueueService } from '../../lib/review/queue-query.ts';
 import { createWorld, type Deps, named } from './model-support.ts';
 import { decision, NOW, requester } from './support.ts';
 
@@ -99,6 +102,30 @@ describe('the queue', () => {
       ...Array.from({ length: 60 }, (_, at) => named(`App ${at}`, { createdAt: NOW + at })),
     );
     expect(reads).toEqual([0, 20]);
+  });
+
+  it('looks for the next one where the open one stood, opened before the store was read', async () => {
+    const place = vi.fn(async () => -1);
+    const next = vi.fn(async () => undefined);
+    const nothing = { total: 0, requests: 0, waiting: 0, notInEffect: 0, decidedToo: 0, from: 0 };
+    const find = async () => ({ ...nothing, rows: [], sites: [], lost: [], whole: true });
+    const queue = createQueueModel(
+      {
+        readFirst: async () => ({ requests: [], unreadable: 0, countAll: async () => 0 }),
+        recall: () => undefined,
+        remember: () => undefined,
+      },
+      Promise.resolve({ find, place, next } as Partial<QueueService> as QueueService),
+      createSelection(),
+    );
+    await queue.opened('one');
+    place.mockResolvedValueOnce(3);
+    await queue.refresh();
+    // It was decided.
+    await queue.refresh();
+    await expect.poll(() => place.mock.calls.length).toBe(3);
+    await queue.next('one');
+    expect(next).toHaveBeenCalledWith(expect.anything(), 'one', 3);
   });
 
   it('searches names, sites, people and reasons', async () => {

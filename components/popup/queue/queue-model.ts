@@ -74,7 +74,7 @@ export function createQueueModel(
   let size = SIZE;
   /** the queue service has answered: from now on only its rows are shown */
   let answered = false;
-  /** the request that is open, and where it stood among those that wait */
+  /** the request that is open, and where it stood last among those that wait */
   let place = { id: '', at: 0 };
 
   /** true while search, status, site or risk hide something */
@@ -86,6 +86,15 @@ export function createQueueModel(
   /** The store is read in the order of the plain list: a part of it is the list's beginning. */
   const isBeginning = (page: QueueRows) =>
     page.from === wanted && page.rows.length >= shown.peek().length;
+
+  const whatWaits = (): Filters => ({ ...filters.peek(), status: 'waiting', view: 'apps' });
+
+  /** Once it was decided it stands nowhere; before the store was read, too. */
+  async function locate() {
+    const { id } = place;
+    const at = id ? await (await service).place(whatWaits(), id) : -1;
+    if (place.id === id && at >= 0) place = { id, at };
+  }
 
   function show(page: QueueRows) {
     if (!page.whole && filters.peek() === plain && !isBeginning(page)) return;
@@ -105,6 +114,7 @@ export function createQueueModel(
       reading.value = !page.whole;
       selection.missing(page.lost);
     });
+    void locate().catch(() => undefined);
   }
 
   let loading: Promise<void> | undefined;
@@ -183,8 +193,6 @@ export function createQueueModel(
     if (position < from.peek() || position >= last) look(position - size / 2);
   }
 
-  const whatWaits = (): Filters => ({ ...filters.peek(), status: 'waiting', view: 'apps' });
-
   return {
     phase,
     filters,
@@ -222,8 +230,7 @@ export function createQueueModel(
       // It is told anew when the same one is decided, and then stands there no longer.
       if (place.id === id) return;
       place = { id, at: 0 };
-      const at = id ? await (await service).place(whatWaits(), id) : 0;
-      if (place.id === id) place = { id, at: Math.max(0, at) };
+      await locate();
     },
     /** what waits behind a request, decided or not; the first where that was the last */
     async next(id: string) {
