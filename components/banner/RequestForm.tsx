@@ -69,9 +69,9 @@ function Form({ model, consent }: FormProps) {
     }, GUARD);
     return () => clearTimeout(timer);
   }, [ready]);
-  useEffect(() => {
-    // The person just pressed Request approval: what they want next is the first box. A form that
-    // came back by itself after a reload takes no focus.
+  useLayoutEffect(() => {
+    // The person just pressed Request approval: what they want next is the first box, and what they
+    // type at once goes there. A form that came back by itself after a reload takes no focus.
     if (model.askedNow.value) first.current?.querySelector('textarea')?.focus();
     model.askedNow.value = false;
   }, [model]);
