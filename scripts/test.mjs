@@ -51,6 +51,7 @@ await runMain(async () => {
   const total = sum(steps.map(account));
   for (const line of total.skips) say(`skipped  ${line}`);
   for (const line of total.notRun) say(`not run  ${line}`);
+  for (const line of total.failures) say(`failed   ${line}`);
   const spent = await cpu();
   if (spent !== undefined) {
     say(`CPU: ${Math.round(spent).toLocaleString('en-US')} s user + system, children included`);
@@ -102,7 +103,8 @@ function account(name) {
   const broken = brokenNeeds(name);
   if (!how && name === 'firefox' && whyNoFirefox && broken.length === 0) {
     say(`skip     ${name}`);
-    return { passed: 0, failed: 0, skips: [`all of firefox (${whyNoFirefox})`], notRun: [] };
+    const skips = [`all of firefox (${whyNoFirefox})`];
+    return { passed: 0, failed: 0, skips, notRun: [], failures: [] };
   }
   if (!how) {
     say(`NOT RUN  ${name}`);
@@ -112,7 +114,12 @@ function account(name) {
   const counts = countsOf(runnerOf(name), join(reports, `${name}.json`), how === 'passed');
   const { passed, failed } = counts;
   say(`${failed > 0 ? 'FAIL' : 'ok  '}     ${name}: ${passed} passed, ${failed} failed`);
-  return { ...counts, skips: counts.skips.map(led), notRun: counts.notRun.map(led) };
+  return {
+    ...counts,
+    skips: counts.skips.map(led),
+    notRun: counts.notRun.map(led),
+    failures: counts.failures.map(led),
+  };
   /** @param {string} line */
   function led(line) {
     return `${name}: ${line}`;

@@ -1,14 +1,15 @@
 // @ts-check
 import { existsSync, readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 
 /**
  * What a step comes to. `skips`: tests that say why they do not run here. `notRun`: what should have
- * run and did not, which is among the failed.
- * @typedef {{ passed: number, failed: number, skips: string[], notRun: string[] }} Counts
+ * run and did not, which is among the failed. `failures`: which tests failed, and why in a few lines.
+ * @typedef {{ passed: number, failed: number, skips: string[], notRun: string[], failures: string[] }} Counts
  */
 
 /** @returns {Counts} */
-const nothing = () => ({ passed: 0, failed: 0, skips: [], notRun: [] });
+const nothing = () => ({ passed: 0, failed: 0, skips: [], notRun: [], failures: [] });
 
 /**
  * The counts of a step that ran.
@@ -45,6 +46,7 @@ export function sum(all) {
     failed: all.reduce((total, { failed }) => total + failed, 0),
     skips: all.flatMap(({ skips }) => skips),
     notRun: all.flatMap((counts) => counts.notRun),
+    failures: all.flatMap((counts) => counts.failures),
   };
 }
 
@@ -54,24 +56,39 @@ export function sum(all) {
  * @param {string} name
  * @param {'passed' | 'failed' | 'none'} result
  * @param {string | undefined} reason
+ * @param {string} [error]
  * @returns {Counts}
  */
-function test(name, result, reason) {
+function test(name, result, reason, error = '') {
+  if (result === 'failed') return { ...nothing(), failed: 1, failures: [brief(name, error)] };
   if (result !== 'none') return { ...nothing(), [result]: 1 };
   return reason ? { ...nothing(), skips: [`${name} (${reason})`] } : notRun(name);
+}
+
+/** Of an error as a terminal shows it: the first lines with words in them. */
+const MOST_LINES = 10;
+
+/** @param {string} name @param {string} error */
+function brief(name, error) {
+  const plain = stripVTControlCharacters(error);
+  const lines = plain.split('\n').filter((line) => line.trim() !== '');
+  return [name, ...lines.slice(0, MOST_LINES).map((line) => `    ${line.slice(0, 200)}`)].join(
+    '\n',
+  );
 }
 
 /**
  * Vitest's report leaves out the note of `context.skip(note)`: a test that is skipped for a reason
  * says it in `context.task.meta.reason` as well.
  * @param {{ testResults?: { status: string, assertionResults: { status: string, fullName: string,
- *   meta?: { reason?: string } }[] }[] }} report
+ *   failureMessages?: string[], meta?: { reason?: string } }[] }[] }} report
  */
 function vitestCounts({ testResults = [] }) {
   const files = testResults.map((file) => {
-    const tests = file.assertionResults.map(({ status, fullName, meta }) =>
-      test(fullName, status === 'passed' || status === 'failed' ? status : 'none', meta?.reason),
-    );
+    const tests = file.assertionResults.map(({ status, fullName, meta, failureMessages }) => {
+      const result = status === 'passed' || status === 'failed' ? status : 'none';
+      return test(fullName, result, meta?.reason, failureMessages?.[0]);
+    });
     const counts = sum(tests);
     // A file that does not load has no tests to fail.
     if (file.status === 'failed' && counts.failed === 0) counts.failed = 1;
@@ -82,7 +99,9 @@ function vitestCounts({ testResults = [] }) {
 
 /**
  * @typedef {{ type: string, description?: string }} Annotation
- * @typedef {{ title: string, tests: { status: string, annotations: Annotation[] }[] }} Spec
+ * @typedef {{ errors?: { message?: string }[] }} Run
+ * @typedef {{ status: string, annotations: Annotation[], results?: Run[] }} Test
+ * @typedef {{ title: string, tests: Test[] }} Spec
  * @typedef {{ title: string, specs?: Spec[], suites?: Suite[] }} Suite
  */
 
@@ -96,10 +115,11 @@ function playwrightCounts({ suites = [] }, above = '') {
   const all = suites.map((suite) => {
     const path = `${above}${suite.title} › `;
     const own = (suite.specs ?? []).flatMap(({ title, tests }) =>
-      tests.map(({ status, annotations }) => {
+      tests.map(({ status, annotations, results = [] }) => {
         const result = status === 'expected' ? 'passed' : status === 'skipped' ? 'none' : 'failed';
         const skip = annotations.find(({ type }) => type === 'skip' || type === 'fixme');
-        return test(path + title, result, skip?.description);
+        const [error] = results.flatMap(({ errors = [] }) => errors);
+        return test(path + title, result, skip?.description, error?.message);
       }),
     );
     return sum([...own, playwrightCounts(suite, path)]);

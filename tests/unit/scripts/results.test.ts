@@ -51,6 +51,8 @@ describe('the account of a run of Playwright', () => {
       'some.spec.ts › never starts',
       'some.spec.ts › never starts either',
     ]);
+    expect(counts.failures).toHaveLength(1);
+    expect(counts.failures[0]).toMatch(/^some\.spec\.ts › fails\n {4}Error: no\n[\s\S]+> \d+ \|/);
   });
 
   it('and so what a failed set-up keeps from running', () => {
@@ -83,6 +85,7 @@ describe('the account of a run of Vitest', () => {
             context.skip();
           });
           it.skip('does not say why', () => undefined);
+          it('fails', () => { throw new Error('too bad'); });
           describe('without its set-up', () => {
             beforeAll(() => { throw new Error('no'); });
             it('never starts', () => undefined);
@@ -91,7 +94,9 @@ describe('the account of a run of Vitest', () => {
       },
       ['run', '--reporter=json', '--outputFile.json=report.json', '--root'],
     );
-    expect(counts).toMatchObject({ passed: 1, failed: 3 });
+    expect(counts).toMatchObject({ passed: 1, failed: 4 });
+    expect(counts.failures).toHaveLength(1);
+    expect(counts.failures[0]).toMatch(/^fails\n {4}Error: too bad\n/);
     expect(counts.skips).toEqual(['says why (no such thing)']);
     expect(counts.notRun).toEqual(['does not say why', 'without its set-up never starts']);
   });
