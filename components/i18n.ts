@@ -35,13 +35,28 @@ export function tn(key: PluralKey, count: number, ...more: string[]): string {
 
 type PluralKey = TextKey extends infer K ? (K extends `${infer P}_other` ? P : never) : never;
 
+const length = (count: number, unit: string, unitDisplay: 'long' | 'short' | 'narrow') =>
+  kept(`${unit} ${unitDisplay}`, (language) => {
+    return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay });
+  }).formatToParts(count);
+
+const whole = (parts: Intl.NumberFormatPart[]) => parts.map(({ value }) => value).join('');
+
 /** "15 minutes". */
-export function minutes(count: number): string {
-  return new Intl.NumberFormat(t('languageTag'), {
-    style: 'unit',
-    unit: 'minute',
-    unitDisplay: 'long',
-  }).format(count);
+export const minutes = (count: number): string => whole(length(count, 'minute', 'long'));
+/** "30 days". */
+export const days = (count: number): string => whole(length(count, 'day', 'long'));
+
+/** "28 d": a length of time where there is hardly any space, in the largest unit that fits. */
+export function shortTime(ms: number): string {
+  const parts =
+    ms >= 86_400_000
+      ? length(Math.floor(ms / 86_400_000), 'day', 'narrow')
+      : ms >= 3_600_000
+        ? length(Math.floor(ms / 3_600_000), 'hour', 'narrow')
+        : length(Math.max(0, Math.floor(ms / 60_000)), 'minute', 'short');
+  const said = parts.filter(({ type }) => type !== 'literal').map(({ value }) => value);
+  return said.join(' ');
 }
 
 /** Day and time as the person writes them. */

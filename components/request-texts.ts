@@ -18,12 +18,33 @@ export const EDITIONS = {
   'data-center': 'detail_editionDataCenter',
 } as const satisfies Record<ApprovalRequest['edition'], TextKey>;
 
-const DECIDED = {
-  approved: 'status_approved',
-  denied: 'status_denied',
-  blocked: 'status_blocked',
-  dismissed: 'status_dismissed',
+const ENDED = {
+  approved: 'popup_statusApproved',
+  denied: 'popup_statusDenied',
+  blocked: 'popup_statusBlocked',
+  dismissed: 'audit_moveDismiss',
+  withdrawn: 'audit_moveWithdraw',
+  expired: 'audit_moveExpire',
+  superseded: 'audit_moveSupersede',
 } as const satisfies Partial<Record<Status, TextKey>>;
+
+/** "Approved on Nov 17". */
+export const statusOn = (status: keyof typeof ENDED, time: string): string =>
+  t('status_on', t(ENDED[status]), time);
+
+const STATUS_OF = {
+  approve: 'approved',
+  deny: 'denied',
+  block: 'blocked',
+  dismiss: 'dismissed',
+} as const satisfies Record<DecisionKind, Status>;
+
+/** What was decided, in a word. */
+export const decidedWord = (kind: DecisionKind): string => t(ENDED[STATUS_OF[kind]]);
+
+/** What was decided, and when. */
+export const decidedText = ({ kind, at }: Pick<Decision, 'kind' | 'at'>): string =>
+  statusOn(STATUS_OF[kind], when(at));
 
 /** Where a request is, without the reason. */
 export function statusText(request: ApprovalRequest): string {
@@ -36,19 +57,17 @@ export function statusText(request: ApprovalRequest): string {
     case 'granted':
       return t('status_granted', when(grantedAt ?? updatedAt));
     case 'withdrawn':
-      return t('status_withdrawn', when(updatedAt));
     case 'expired':
-      return t('status_expired', when(updatedAt));
     case 'superseded':
-      return t('status_superseded', when(updatedAt));
+      return statusOn(status, when(updatedAt));
     default:
-      return t(DECIDED[status], when(decision?.at ?? updatedAt));
+      return statusOn(status, when(decision?.at ?? updatedAt));
   }
 }
 
 /** Who has the request in hand, and since when. */
 export function takenText({ reviewer }: ApprovalRequest): string {
-  if (!reviewer) return t('status_under_review');
+  if (!reviewer) return t('status_pending');
   const since = when(reviewer.at);
   return reviewer.name ? t('review_takenBy', reviewer.name, since) : t('review_taken', since);
 }
@@ -60,16 +79,9 @@ export function statusWithReason(request: ApprovalRequest): string {
   return reason ? `${status}. ${t('status_reason', reason)}` : status;
 }
 
-const EARLIER = {
-  approve: 'queue_earlier_approve',
-  deny: 'queue_earlier_deny',
-  block: 'queue_earlier_block',
-  dismiss: 'queue_earlier_dismiss',
-} as const satisfies Record<DecisionKind, TextKey>;
-
 /** What was decided about the same app and site before, with its reason. */
 export function earlierText({ kind, at, reason }: Decision): string {
-  const feedback = t(EARLIER[kind], day(at));
+  const feedback = t('queue_earlier', decidedWord(kind), day(at));
   return reason ? `${feedback} ${t('status_reason', reason)}` : feedback;
 }
 
@@ -100,13 +112,13 @@ export const DECISIONS: Readonly<
     verb: 'decide_deny',
     means: 'decide_meansDeny',
     confirm: 'decide_confirmDeny',
-    done: 'decide_doneDeny',
+    done: 'decide_doneNo',
   },
   block: {
     verb: 'decide_block',
     means: 'decide_meansBlock',
     confirm: 'decide_confirmBlock',
-    done: 'decide_doneBlock',
+    done: 'decide_doneNo',
   },
   dismiss: {
     verb: 'decide_dismiss',

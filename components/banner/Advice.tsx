@@ -74,11 +74,7 @@ const FIXERS = {
 export function adviceNames(consent: BlockedConsent): [string, string, string] {
   const { appName, site } = consent;
   const domain = domainToAllow({ ...consent, name: appName ?? '' });
-  return [
-    appName || t('advice_app'),
-    site || t('banner_unknownSite'),
-    domain ?? t('advice_domain'),
-  ];
+  return [appName || t('advice_app'), site || t('status_someSite'), domain ?? t('advice_domain')];
 }
 
 interface AdviceProps {

@@ -29,7 +29,7 @@ function namesIn(state: BannerState): string[] {
         ? { app: state.request.appName, site: state.request.site }
         : { app: undefined, site: undefined };
   const unknown = state.kind === 'advice' ? 'advice_thisApp' : 'banner_unknownApp';
-  return [app || t(unknown), site || t('banner_unknownSite')];
+  return [app || t(unknown), site || t('status_someSite')];
 }
 
 export interface MenuItem {

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { RequesterView } from '../../lib/messages/types.ts';
 import { t, when } from '../i18n.ts';
+import { statusOn } from '../request-texts.ts';
 import { ProblemLine } from '../ui/problem.tsx';
 import { trusted } from '../ui/trusted.ts';
 import type { BannerModel } from './banner-model.ts';
@@ -14,7 +15,7 @@ function statusAlone({ status, decision, createdAt, grantedAt, expiredAt }: Requ
     case 'approved':
     case 'denied':
     case 'blocked':
-      return t(`status_${status}`, when(time));
+      return statusOn(status, when(time));
     case 'dismissed':
       return t('banner_dismissed', when(time));
     case 'granted': {

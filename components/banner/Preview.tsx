@@ -32,7 +32,7 @@ export function Preview({ ask }: { ask: Ask }) {
     [t('banner_rowApp'), app.name],
     ...row('banner_rowHidden', app.nameHadHidden),
     [t('banner_rowSite'), ask.site || t('banner_notKnown')],
-    ...(runsOn ? [[t('dc_rowEdition'), runsOn] as [string, string]] : []),
+    ...(runsOn ? [[t('detail_edition'), runsOn] as [string, string]] : []),
     [t('banner_rowClient'), app.clientId ?? t('banner_notKnown')],
     [t('banner_rowScopes'), app.scopes.join(' ') || t('banner_notKnown')],
     [t('banner_rowRedirect'), app.redirect?.uri ?? t('banner_notKnown')],

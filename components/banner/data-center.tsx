@@ -1,6 +1,6 @@
 import { userTokens } from '../../lib/atlassian/links.ts';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
-import { type DataCenterCause, dataCenterCause } from '../../lib/consent/data-center/causes.ts';
+import { dataCenterCause } from '../../lib/consent/data-center/causes.ts';
 import type { RequesterView } from '../../lib/messages/types.ts';
 import { type TextKey, t } from '../i18n.ts';
 
@@ -15,7 +15,8 @@ export const productName = (product: 'jira' | 'confluence'): string => t(`dc_pro
 export function explainText({ cause, dataCenter }: BlockedConsent): string {
   const known = dataCenterCause(cause);
   if (!known || !dataCenter) return t('banner_explain');
-  const why = t(`dc_cause_${known.replaceAll('-', '_') as Snake<DataCenterCause>}`);
+  const told = known === 'dc-client-unknown' ? 'dc-link-missing' : known;
+  const why = t(`dc_cause_${told.replaceAll('-', '_') as Snake<typeof told>}`);
   return `${why} ${t('dc_explain', productName(dataCenter.product))}`;
 }
 

@@ -66,14 +66,14 @@ function Feedback({ view, openConnect, openRequest }: FeedbackProps) {
         <p role="status" dir="auto">
           <strong>{t('after_accepted', app.name, site)}</strong>
         </p>
-        <p>{t('after_held', app.redirect?.host ?? '')}</p>
+        <p>{t('guard_held')}</p>
       </div>
       <ol>
         <li>
-          <p>{t('after_tell')}</p>
+          <p>{t('effect_copy')}</p>
           {back}
         </li>
-        <li>{t('after_confirm')}</li>
+        <li>{t('effect_noteSaid')}</li>
         <li>
           <p>{t('after_still', app.name)}</p>
           <Connect request={request} openConnect={openConnect} />

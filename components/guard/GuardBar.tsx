@@ -43,7 +43,7 @@ export function GuardBar({ view, overrule }: { view: GuardView; overrule: () => 
   const { app, site, over } = view;
   return (
     <section class={`card guard ${toneOf(view)}`} aria-label="Countersign">
-      <h2 dir="auto">{t('guard_headline', app, site || t('banner_unknownSite'))}</h2>
+      <h2 dir="auto">{t('guard_headline', app, site || t('status_someSite'))}</h2>
       {!over && (
         <div class="feedback">
           <Feedback view={view} overrule={overrule} />
@@ -128,7 +128,7 @@ function list(parts: readonly Part[]): string {
 }
 
 function matchText({ app, site: named, blocked, chosen, read }: GuardView): string {
-  const site = named || t('banner_unknownSite');
+  const site = named || t('status_someSite');
   if (blocked) return t('guard_blocked', site);
   // A page that is still empty differs in nothing, and matches nothing either.
   if (!read.includes('app')) return t('guard_unnamed', app);

@@ -10,7 +10,7 @@ function sentence(notice: Notice): string {
     return t('notice_problem', problemText(notice.problem));
   }
   const { request } = notice;
-  const names = [request.appName, request.site || t('banner_unknownSite')];
+  const names = [request.appName, request.site || t('status_someSite')];
   if (notice.what === 'decision') return t('notice_answer', ...names, statusText(request));
   if (notice.outcome !== 'already' && request.decision?.via === 'rule') {
     return t('rules_notice', ...names, statusText(request));
@@ -46,7 +46,7 @@ export function LinkNotice({ notice, open, close }: LinkNoticeProps) {
       <p role="status" dir="auto">
         {sentence(notice)}
       </p>
-      {notice.ok && <p class="note">{t('notice_unverified')}</p>}
+      {notice.ok && <p class="note">{t('popup_notVerified')}</p>}
       <div class="actions">
         {notice.ok && notice.what === 'decision' && notice.request.status === 'approved' && (
           <TryAgain request={notice.request} />

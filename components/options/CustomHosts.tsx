@@ -1,7 +1,7 @@
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { HOST_KINDS, type HostKind } from '../../lib/atlassian/custom-hosts.ts';
 import type { HostsSeen, ListedHost } from '../../lib/messages/hosts.ts';
-import { type TextKey, t, tn } from '../i18n.ts';
+import { type TextKey, t } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';
 import { AskFirst } from '../ui/ConfirmButton.tsx';
 import { HelpLink } from '../ui/HelpLink.tsx';
@@ -10,13 +10,19 @@ import { Choice } from '../ui/Select.tsx';
 import type { HostsFeedback, HostsModel } from './hosts-model.ts';
 import { Section } from './Section.tsx';
 
-const keyOf = (kind: HostKind) => kind.replaceAll('-', '_');
-const kindText = (kind: HostKind): string => t(`hosts_kind_${keyOf(kind)}` as TextKey);
-const howText = (kind: HostKind): string => t(`hosts_addressHow_${keyOf(kind)}` as TextKey);
+const KINDS = {
+  'jira-data-center': 'dc_product_jira',
+  'confluence-data-center': 'dc_product_confluence',
+  'isolated-cloud': 'detail_editionIsolated',
+  'custom-domain': 'hosts_customDomain',
+} as const satisfies Record<HostKind, TextKey>;
+const kindText = (kind: HostKind): string => t(KINDS[kind]);
+const howText = (kind: HostKind): string =>
+  t(kind === 'isolated-cloud' ? 'hosts_isolatedHow' : 'hosts_addressHow');
 
 function feedbackText(feedback: HostsFeedback): string {
   return typeof feedback === 'object'
-    ? t(`hosts_${feedback.done}`, feedback.address)
+    ? t(feedback.done === 'removed' ? 'hosts_removed' : 'hosts_added', feedback.address)
     : problemText(feedback);
 }
 
@@ -33,7 +39,7 @@ export function OtherHosts({ view }: { view: HostsModel }) {
   return (
     <Section id="hosts" title={t('hosts_title')}>
       <p>
-        {t('hosts_intro')} <HelpLink section="which-hosts-can-i-add" />
+        <HelpLink section="which-hosts-can-i-add" />
       </p>
       {seen && <Listed view={view} seen={seen} />}
       {seen && <BadPolicy seen={seen} />}
@@ -60,7 +66,7 @@ function Listed({ view, seen }: { view: HostsModel; seen: HostsSeen }) {
           ))}
         </ul>
       )}
-      {seen.unreadable > 0 && <p class="error">{tn('hosts_unreadable', seen.unreadable)}</p>}
+      {seen.unreadable > 0 && <p class="error">{t('audit_bad', seen.unreadable)}</p>}
     </>
   );
 }
@@ -151,12 +157,9 @@ function AddHost({ view }: { view: HostsModel }) {
           {howText(view.kind.value)}
         </p>
       </div>
-      <button type="submit" class="button" aria-describedby={`${id}-add`}>
+      <button type="submit" class="button">
         {t('hosts_add')}
       </button>
-      <p class="hint" id={`${id}-add`}>
-        {t('hosts_addHow')}
-      </p>
     </form>
   );
 }

@@ -21,8 +21,8 @@ export function Data({ model }: { model: OptionsModel }) {
       {counts === 'failed' && <p class="error">{problemText('storage-failed')}</p>}
       {typeof counts === 'object' && (
         <>
-          <p>{tn('options_requests', counts.requests)}</p>
-          {counts.quarantined > 0 && <p>{tn('options_aside', counts.quarantined)}</p>}
+          <p>{t('options_requests', counts.requests)}</p>
+          {counts.quarantined > 0 && <p>{t('options_aside', counts.quarantined)}</p>}
           {counts.sample && <Button onPress={model.removeSample}>{t('sample_remove')}</Button>}
         </>
       )}
@@ -76,10 +76,10 @@ function ImportFile({ model }: { model: OptionsModel }) {
 }
 
 const UNREADABLE = {
-  'too-big': 'options_importTooBig',
+  'too-big': 'options_importNotJson',
   'not-json': 'options_importNotJson',
   'not-ours': 'options_importNotOurs',
-  newer: 'options_importNewer',
+  newer: 'problem_newer_version',
 } as const satisfies Record<BackupProblem, TextKey>;
 
 function feedbackText(feedback: NonNullable<OptionsModel['feedback']['value']>): string {
@@ -90,7 +90,7 @@ function feedbackText(feedback: NonNullable<OptionsModel['feedback']['value']>):
   if ('unreadable' in feedback) return t(UNREADABLE[feedback.unreadable]);
   const { added, already, bad } = feedback.imported;
   const parts = [tn('options_added', added)];
-  if (already > 0) parts.push(tn('options_already', already));
-  if (bad > 0) parts.push(tn('options_bad', bad));
-  return parts.join(' ');
+  if (already > 0) parts.push(t('audit_already', already));
+  if (bad > 0) parts.push(t('audit_bad', bad));
+  return parts.join(' · ');
 }

@@ -13,13 +13,13 @@ import { Section } from './Section.tsx';
 const levelText = (level: Level): string => t(`review_level_${level}`);
 
 function feedbackText(feedback: LevelsFeedback): string {
-  if (feedback === 'bad') return t('levels_bad');
-  if (feedback === 'no-levels') return t('levels_importNone');
+  if (feedback === 'bad') return t('levels_scopeHow');
+  if (feedback === 'no-levels') return t('options_importNotOurs');
   if ('problem' in feedback) return problemText(feedback.problem);
-  if ('set' in feedback) return t('levels_saved', feedback.set);
+  if ('set' in feedback) return t('settings_saved');
   if ('removed' in feedback) return t('levels_removed', feedback.removed);
   const taken = tn('options_added', feedback.imported);
-  return feedback.bad > 0 ? `${taken} ${tn('options_bad', feedback.bad)}` : taken;
+  return feedback.bad > 0 ? `${taken} · ${t('audit_bad', feedback.bad)}` : taken;
 }
 
 /** The levels that the organization sets itself. */
@@ -32,10 +32,10 @@ export function Levels({ view }: { view: LevelsModel }) {
   return (
     <Section id="levels" title={t('levels_title')}>
       <p>
-        {t('levels_what')} <HelpLink section="how-do-risk-levels-work" />
+        <HelpLink section="how-do-risk-levels-work" />
       </p>
       {view.unreadable.value > 0 && (
-        <p class="error">{tn('levels_unreadable', view.unreadable.value)}</p>
+        <p class="error">{t('rules_unreadable', view.unreadable.value)}</p>
       )}
       {levels && levels.length > 0 && (
         <ul class="own-levels" aria-label={t('levels_list')}>

@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
 import { MAX } from '../../lib/requests/limits.ts';
 import type { Settings } from '../../lib/requests/settings.ts';
-import { t, tn } from '../i18n.ts';
+import { days, minutes, t } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';
 import { HelpLink } from '../ui/HelpLink.tsx';
 import { problemText } from '../ui/problem.tsx';
@@ -51,10 +51,10 @@ const MINUTES = [5, 10, 15, 30, 60, 120, 240];
 const withSet = (usual: readonly number[], set: number): number[] =>
   [...new Set([...usual, set])].sort((a, b) => a - b);
 
-function days(set: number): { value: string; label: string }[] {
+function daysToChoose(set: number): { value: string; label: string }[] {
   const some = withSet(DAYS, set).filter((one) => one > 0);
   return [
-    ...some.map((one) => ({ value: String(one), label: tn('expiry_days', one) })),
+    ...some.map((one) => ({ value: String(one), label: days(one) })),
     { value: '0', label: t('expiry_never') },
   ];
 }
@@ -78,7 +78,7 @@ function Fields({ model, settings }: SettingsProps & { settings: Settings }) {
         <Choice
           label={t('expiry_after')}
           value={String(expireAfterDays)}
-          options={days(expireAfterDays)}
+          options={daysToChoose(expireAfterDays)}
           onChoose={(value) => void model.change({ expireAfterDays: Number(value) })}
         />
         <HelpLink section="when-does-a-request-expire" />
@@ -106,7 +106,7 @@ function Fields({ model, settings }: SettingsProps & { settings: Settings }) {
         value={String(remindMinutes)}
         options={withSet(MINUTES, remindMinutes).map((one) => ({
           value: String(one),
-          label: tn('toggle_minutes', one),
+          label: minutes(one),
         }))}
         onChoose={(value) => void model.change({ remindMinutes: Number(value) })}
       />

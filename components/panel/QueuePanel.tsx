@@ -70,7 +70,7 @@ export function QueuePanel({ view }: { view: PanelView }) {
 function headline(queue: PanelQueue): string {
   return 'site' in queue
     ? tn('panel_headline', queue.waiting)
-    : tn('panel_unmatched', queue.unmatched);
+    : t('panel_unmatched', tn('panel_headline', queue.unmatched));
 }
 
 interface WaitingProps {
@@ -109,7 +109,7 @@ function Item({ item, view }: { item: PanelItem; view: PanelView }) {
       <p class="marks">
         <LevelMark level={item.worst} />
         {item.permissions > 0 && (
-          <span class="facts">{t('detail_scopesOf', item.permissions)}</span>
+          <span class="facts">{t('many_failedOne', t('banner_rowScopes'), item.permissions)}</span>
         )}
       </p>
       {item.byLink && <p class="mark">{t('popup_notVerified')}</p>}
@@ -119,7 +119,7 @@ function Item({ item, view }: { item: PanelItem; view: PanelView }) {
           <bdi>{reason || t('detail_noReason')}</bdi>
         </p>
       ))}
-      {others > 0 && <p class="facts">{t('panel_others', others)}</p>}
+      {others > 0 && <p class="facts">{t('detail_more', others)}</p>}
       <Button look="main" onPress={() => view.review(item.id)}>
         {t('notice_open', item.app)}
       </Button>

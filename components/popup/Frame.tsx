@@ -96,7 +96,7 @@ export function Frame({ first, rest, inTab = false }: FrameProps) {
   return (
     <div class={open ? 'page with-detail' : 'page'}>
       <header class="top">
-        <h1>{t('popup_title')}</h1>
+        <h1>{t('actionTitle')}</h1>
         {page === 'tabs' && (
           <Tabs
             label={t('popup_tabs')}

@@ -21,7 +21,7 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
     [['d'], t('decide_deny')],
     [['n'], t('effect_next')],
     [['/'], t('popup_search')],
-    [['Esc'], t('popup_keyBack')],
+    [['Esc'], t('import_close')],
     [['?'], t('popup_keys')],
   ];
   return (

@@ -18,7 +18,7 @@ export function Wrongly({ view }: { view: ReportView }) {
   const report = view.report.value;
   return (
     <>
-      <h3>{t('report_optionsTitle')}</h3>
+      <h3>{t('report_wrong')}</h3>
       <p class="hint">{t('report_optionsHow')}</p>
       <Button onPress={view.make}>{t('report_make')}</Button>
       <p aria-live="polite" class={report === 'no-page' ? 'feedback bad' : 'feedback'}>

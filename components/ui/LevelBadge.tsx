@@ -22,7 +22,9 @@ export const productText = (product: string): string =>
 
 /** What one scope allows beyond what its name and level say; empty for most. */
 export const scopeText = ({ name, known }: GradedScope): string =>
-  known ? t(`review_scope_${key(name)}` as TextKey) : '';
+  known
+    ? t(`review_scope_${key(name.replace(/^(?:read|write):(?=jira-work$)/, ''))}` as TextKey)
+    : '';
 
 /** A level in a word; the color only repeats it. */
 export function LevelMark({ level, says }: { level: Level | 'unknown'; says?: string }) {

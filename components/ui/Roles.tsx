@@ -20,13 +20,15 @@ export function Roles({ value, onChoose }: RolesProps) {
             name={id}
             id={`${id}-${role}`}
             checked={value === role}
-            aria-describedby={`${id}-${role}-how`}
+            aria-describedby={role === 'both' ? undefined : `${id}-${role}-how`}
             onChange={() => onChoose(role)}
           />
           <label for={`${id}-${role}`}>{t(`settings_role_${role}`)}</label>
-          <p class="hint" id={`${id}-${role}-how`}>
-            {t(`settings_roleHow_${role}`)}
-          </p>
+          {role !== 'both' && (
+            <p class="hint" id={`${id}-${role}-how`}>
+              {t(`settings_roleHow_${role}`)}
+            </p>
+          )}
         </div>
       ))}
     </fieldset>

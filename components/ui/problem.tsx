@@ -3,16 +3,28 @@ import { t } from '../i18n.ts';
 
 /** Told in the words of another: what is to be done is the same. */
 const SAME = {
-  'not-allowed': 'bad-data',
+  'not-allowed': 'no-worker',
+  'bad-data': 'no-worker',
   'no-permission': 'host-not-allowed',
   'no-site-permission': 'host-not-allowed',
   'no-hold': 'not-authorisable',
-  'too-big-inside': 'not-valid',
-  'bad-site': 'not-valid',
+  'lock-refused': 'not-authorisable',
+  'too-big-inside': 'broken',
+  'bad-site': 'broken',
+  'not-valid': 'broken',
+  empty: 'not-a-link',
+  'too-long': 'not-a-link',
+  'wrong-type': 'newer-version',
+  'storage-full': 'storage-failed',
   'host-empty': 'host-bad-name',
-  'host-no-path': 'host-too-much',
-  'host-no-port': 'host-too-much',
+  'host-not-https': 'host-bad-name',
+  'host-too-much': 'host-bad-name',
+  'host-no-path': 'host-bad-name',
+  'host-no-port': 'host-bad-name',
   'host-twice': 'host-known',
+  'host-by-policy': 'host-known',
+  'host-too-many': 'too-many-rules',
+  'too-many-levels': 'too-many-rules',
 } as const satisfies Partial<Record<Problem, Problem>>;
 const isSame = (problem: Problem): problem is keyof typeof SAME => Object.hasOwn(SAME, problem);
 

@@ -11,7 +11,7 @@ export function Welcome({ model }: { model: WelcomeModel }) {
   const feedback = model.feedback.value;
   return (
     <main class="page welcome">
-      <h1>{t('popup_title')}</h1>
+      <h1>{t('actionTitle')}</h1>
       <div class="what">
         <p>{t('welcome_what')}</p>
         <Picture />

@@ -13,7 +13,7 @@ const lookedItem = keptItem<unknown>('expiryLooked', 0);
 async function remind(count: number): Promise<void> {
   if (count === 0) return;
   const title = say('expiry_remindTitle');
-  const message = say(count === 1 ? 'expiry_remind_one' : 'expiry_remind_other', String(count));
+  const message = say('expiry_remind', String(count));
   await notify([{ id: 'half-time', title, message }]);
 }
 

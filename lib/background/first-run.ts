@@ -9,8 +9,8 @@ export function sampleHandlers(): Pick<Handlers, 'addSample' | 'removeSamples'> 
   return {
     async addSample() {
       const people = [
-        { name: say('sample_name1'), reason: say('sample_reason1') },
-        { name: say('sample_name2'), reason: say('sample_reason2') },
+        { name: say('sample_name', 'Ada'), reason: say('sample_reason') },
+        { name: say('sample_name', 'Grace'), reason: '' },
       ];
       await replaceSample(sampleRequest({ app: say('sample_app'), people }, Date.now()));
       return { ok: true, id: SAMPLE_ID };

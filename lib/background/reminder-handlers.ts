@@ -17,7 +17,7 @@ const noticeId = ({ requestId }: Pick<OpenToggle, 'requestId'>) => `${NOTICE}${r
 
 const noticeOf = (one: OpenToggle) => ({
   id: noticeId(one),
-  title: say('toggle_remindTitle'),
+  title: say('toggle_strip'),
   message: say('toggle_remind', one.site || say('status_someSite')),
 });
 

@@ -76,7 +76,7 @@ describe('asks that do not agree', () => {
     show(asked([{}, {}], [EVIL, { name: 'Mallory' }]));
     const could = screen.getByRole('region', { name: 'What it could do' });
     expect(could.textContent).toContain('manage:jira-configuration');
-    expect(could.textContent).toContain('Not every ask is for all of these');
+    expect(could.textContent).toContain('These asks do not agree');
   });
 
   it('are dropped by a button of their own; those of this browser’s page have none', () => {

@@ -63,7 +63,7 @@ describe('what it could do', () => {
   it('marks what is not in our list', () => {
     show(request({ app: { scopes: ['erase:everything:jira'] } }));
     expect(scopesOf('Jira').textContent).toContain('erase:everything:jira');
-    expect(scopesOf('Jira').textContent).toContain('Not in our list');
+    expect(scopesOf('Jira').textContent).toContain('Not known');
     expect(scopesOf('Jira').textContent).toContain(
       'Critical Changes a product as an administrator',
     );
@@ -102,8 +102,8 @@ describe('what it could do', () => {
     show(request({ key: before.key, app: { name: 'Figma 2', redirect } }), [before]);
     await screen.findByRole('list', { name: /^Since/ });
     const text = part('What it could do').textContent;
-    expect(text).toContain('Now returns to evil.example, before to www.figma.com.');
-    expect(text).toContain('Now calls itself "Figma 2", before "Figma".');
+    expect(text).toContain('Returns to: now evil.example, before www.figma.com.');
+    expect(text).toContain('App name: now Figma 2, before Figma.');
     expect(text).toContain('The same permissions as before.');
   });
 });
@@ -120,7 +120,7 @@ describe('who is asking', () => {
     show(request({ app: { name: 'Fig\u202ema', redirect } }));
     expect(warnings()[0]).toMatch(/^Warning The name has characters that cannot be seen/);
     expect(warnings().join(' ')).not.toContain('Note');
-    expect(listed('Notes')).toContain('Note Not seen here before.');
+    expect(listed('Notes')).toContain('Not seen here before.');
     expect(part('Who is asking').textContent).toContain('U+202E');
   });
 
@@ -135,7 +135,7 @@ describe('who is asking', () => {
     const other = approvedBefore({ clientId: 'sK7kQ2mX9vT4nR8wY1cZ6dF3gH5jL0pB' });
     show(request(), [other]);
     expect(screen.queryByRole('list', { name: 'Warnings' })).toBeNull();
-    expect(listed('Notes')[0]).toMatch(/^Note You approved "Figma" with another client ID/);
+    expect(listed('Notes')[0]).toMatch(/^You approved "Figma" with another client ID/);
     expect(screen.getByRole('group', { name: 'Summary' }).textContent).toContain('No warnings');
   });
 

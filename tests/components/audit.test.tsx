@@ -42,7 +42,7 @@ describe('the audit log', () => {
     const { clientId: _, ...nameless } = auditEntry({ move: 'teleport', imported: true });
     show({ entries: signal([auditEntry({ actor: 'rule', rule: mark }), nameless]) });
     const [first, second] = screen.getAllByRole('listitem');
-    expect(first?.textContent).toContain('By the rule “Known vendors”');
+    expect(first?.textContent).toContain('Decided by the rule “Known vendors”');
     expect(second?.textContent).toContain('teleport');
     expect(second?.textContent).toContain('Imported');
   });
@@ -88,12 +88,12 @@ describe('the audit log', () => {
   it('says what came of it', () => {
     expect(feedback({ did: 'exporting' })).toBe('One moment…');
     expect(feedback({ did: 'exported', file: 'a.csv', count: 2, unreadable: 1 })).toBe(
-      'Exported: a.csv (2) · Left out, unreadable: 1',
+      'Exported: a.csv (2) · Unreadable: 1',
     );
     expect(feedback({ did: 'imported', merged: { added: 2, already: 1, bad: 3 } })).toBe(
       'Added: 2 · Already here: 1 · Unreadable: 3',
     );
-    expect(feedback({ did: 'unreadable', problem: 'too-big' })).toMatch(/not an audit log/);
+    expect(feedback({ did: 'unreadable', problem: 'too-big' })).toMatch(/nothing for this place/);
     expect(feedback({ did: 'failed', problem: 'storage-full' })).toMatch(/no space left/);
   });
 });

@@ -47,8 +47,12 @@ describe('authorizing for the site', () => {
   });
 
   it.each([
-    ['there are warnings', () => 2, /^There are warnings\./],
-    ['it is not known whether there are', () => undefined, /^Warnings are not known yet/],
+    ['there are warnings', () => 2, /^There are warnings, or not all are known/],
+    [
+      'it is not known whether there are',
+      () => undefined,
+      /^There are warnings, or not all are known/,
+    ],
   ])('asks for the return address where %s', async (_, warnings, words) => {
     const one = approved();
     const host = new URL(one.app.redirect?.uri ?? '').host;

@@ -116,11 +116,11 @@ describe('the banner', () => {
     expect(screen.getByText('201 of 280 characters')).toBeTruthy();
   });
 
-  it('says "not shown on this page" for what the page did not give', () => {
+  it('says "not shown by the page" for what the page did not give', () => {
     const { clientId: _c, redirect: _r, ...bare } = consent;
     show({ kind: 'blocked', consent: { ...bare, scopes: [] } }, (model) => model.openForm());
     const preview = screen.getByRole('group', { name: 'What will be sent' });
-    expect(preview.textContent?.match(/not shown on this page/g)).toHaveLength(3);
+    expect(preview.textContent?.match(/not shown by the page/g)).toHaveLength(3);
   });
 
   it('takes no press for a moment after the form appeared', () => {

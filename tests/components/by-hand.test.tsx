@@ -63,7 +63,7 @@ describe('the form for a request by hand', () => {
     const { model } = await started();
     model.phase.value = 'reading';
     render(<ManualRequest view={model} onBack={() => undefined} />);
-    expect(screen.getByText('Reading the page…')).toBeTruthy();
+    expect(screen.getByText('One moment…')).toBeTruthy();
   });
 
   it('says that the page cannot be read, and has the box for an error ready', async () => {

@@ -57,7 +57,7 @@ describe('Hosts', () => {
     const { requestHosts } = await show({ hosts: [{ ...JIRA, policy: true, allowed: false }] });
     fireEvent.click(screen.getByRole('button', { name: `Allow access to ${JIRA.address}` }));
     expect(requestHosts).toHaveBeenCalledWith(JIRA.origins);
-    await screen.findByText(`Countersign may now read ${JIRA.address}.`);
+    await screen.findByText(`Countersign may now read ${JIRA.address}. Reload its open pages.`);
   });
 
   it('names what is wrong in the policy and in the store', async () => {
@@ -68,7 +68,7 @@ describe('Hosts', () => {
     await show({ badPolicy, unreadable: 1 });
     expect(screen.getByText(/^Entry 2 was skipped\./)).toBeTruthy();
     expect(screen.getByText(/^Entry 3 was skipped\./)).toBeTruthy();
-    expect(screen.getByText(/^1 stored host can’t be read/)).toBeTruthy();
+    expect(screen.getByText('Unreadable: 1')).toBeTruthy();
   });
 
   it('says why a host was not added', async () => {

@@ -106,7 +106,7 @@ describe('an open request', () => {
 
   it('has no earlier decisions', () => {
     openDetail(request());
-    expect(part('Earlier decisions').textContent).toContain('None in this browser');
+    expect(part('Earlier decisions').textContent).toContain('Nothing yet');
   });
 
   it('shows earlier decisions with reasons, and marks what came by link', async () => {
@@ -116,7 +116,7 @@ describe('an open request', () => {
     const text = part('Earlier decisions').textContent;
     expect(text).toContain('Denied on Nov 20, 2026');
     expect(text).toContain('Reason: Too wide');
-    expect(text).toContain('not verified: this answer came by link');
+    expect(text).toContain('not verified: this came by link');
   });
 });
 

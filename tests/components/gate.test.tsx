@@ -99,7 +99,7 @@ describe('a red warning is said again on every way, and the return host is typed
     await act(() => detail.begin('approve'));
     await press('Confirm approval');
     expect(send).not.toHaveBeenCalled();
-    expect(screen.getByText(/^Warnings are not known yet/)).toBeTruthy();
+    expect(screen.getByText(/^There are warnings, or not all are known/)).toBeTruthy();
     cleanup();
     const bulk = manyView({
       chosen: signal(new Set(['one'])),

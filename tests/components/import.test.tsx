@@ -39,13 +39,13 @@ describe('importing a link', () => {
 
   it('says what came in', () => {
     expect(imported('request', 'new')).toBe(
-      'Imported: Figma for acme.atlassian.net now waits for your review.',
+      'Imported: Figma for acme.atlassian.net is in your queue.',
     );
   });
 
   it('says that somebody joined', () => {
     expect(imported('request', 'joined')).toBe(
-      'Imported: one more person asks for Figma on acme.atlassian.net.',
+      'Imported: One more person asks for Figma on acme.atlassian.net.',
     );
   });
 
@@ -62,24 +62,26 @@ describe('importing a link', () => {
     );
     cleanup();
     expect(imported('decision', 'already', one)).toMatch(
-      /^Already in the queue: this answer .*Denied on/,
+      /^Already in the queue: Figma for acme.*Denied on/,
     );
   });
 
   it('has words for a site that nobody named', () => {
-    expect(imported('request', 'new', request({ site: '' }))).toContain('for a site nobody named');
+    expect(imported('request', 'new', request({ site: '' }))).toContain(
+      'for a site not named here',
+    );
   });
 
   it.each([
-    ['empty', /nothing was pasted/i],
+    ['empty', /no Countersign link.*Copy one whole/],
     ['not-a-link', /no Countersign link/],
-    ['too-long', /longer than any/],
-    ['broken', /damaged.*Ask for it again/],
+    ['too-long', /more than one.*Copy one whole/],
+    ['broken', /damaged.*ask for a new one/],
     ['too-big-inside', /Do not trust it/],
     ['newer-version', /Update the extension/],
     ['wrong-type', /Update the extension/],
-    ['not-valid', /no sound request/],
-    ['bad-site', /no sound request/],
+    ['not-valid', /not sound.*Do not trust it/],
+    ['bad-site', /not sound.*Do not trust it/],
     ['answer-for-nobody', /where you asked/],
   ] as const)('says why it could not be read (%s), and what to do', (problem, words) => {
     const text = feedback({ problem });

@@ -51,7 +51,7 @@ describe('my requests', () => {
   it('explains itself when there are none', async () => {
     await show([]);
     expect(screen.getByRole('status').textContent).toBe('No requests of your own');
-    expect(screen.getByText(/is kept here/)).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Learn more' })).toBeTruthy();
   });
 
   it('has the request for this page on top, where there are pages', async () => {
@@ -71,7 +71,7 @@ describe('my requests', () => {
   it('shows a waiting request with the ways to send it, and what was done', async () => {
     const { send, copy, openTab } = await show([own()]);
     expect(item()).toContain('Waiting for a decision');
-    expect(item()).toContain('You wrote: Boards');
+    expect(item()).toContain('Your reason: Boards');
     expect(item()).toContain('once you pass it on');
     expect(names()).toEqual(WAYS);
     press('Copy message');
@@ -123,11 +123,11 @@ describe('my requests', () => {
   });
 
   it.each<[ApprovalRequest['status'], Parameters<typeof request>[0], RegExp, string[]]>([
-    ['under-review', {}, /Under review: waiting/, WAYS],
+    ['under-review', {}, /Waiting for a decision/, WAYS],
     [
       'approved',
       { decision: decision('approve') },
-      /Approved on Nov 20.*Try again to see/,
+      /Approved on Nov 20.*Your admin has to finish it/,
       ['Try again', 'Withdraw request'],
     ],
     ['granted', { grantedAt: NOW }, /Works: seen without the block on Nov 20/, ['Try again']],
@@ -183,7 +183,7 @@ describe('my requests', () => {
     await vi.advanceTimersByTimeAsync(501);
     fireEvent.click(yes);
     expect(send).toHaveBeenCalledWith('withdrawRequest', { id: one.id });
-    expect(await screen.findByText('Withdrawn.')).toBe(document.activeElement);
+    expect(await screen.findByText('Withdrawn')).toBe(document.activeElement);
   });
 
   it('keeps a request when the person thinks better of it', async () => {

@@ -152,8 +152,8 @@ describe('Data', () => {
     const store = storeOf(request(), request());
     store.reader.countQuarantined = async () => 1;
     await showOptions({ store });
-    expect(screen.getByText('2 requests are kept in this browser.')).toBeTruthy();
-    expect(screen.getByText(/^1 unreadable record is kept aside/)).toBeTruthy();
+    expect(screen.getByText('Requests kept in this browser: 2')).toBeTruthy();
+    expect(screen.getByText('Unreadable, kept aside, in the export: 1')).toBeTruthy();
   });
 
   it('says that the store cannot be opened', async () => {
@@ -176,18 +176,18 @@ describe('Data', () => {
     await showOptions();
     chooseFile(backupText({ requests: [request()], audit: [] }, NOW));
     await waitFor(() =>
-      expect(said()).toBe('1 record was added. 2 were here already. 1 could not be read.'),
+      expect(said()).toBe('1 record was added. · Already here: 2 · Unreadable: 1'),
     );
   });
 
   it.each([
-    ['[', undefined, /JSON/],
-    ['{}', undefined, /no export of everything/],
-    ['', 4 * MAX_BACKUP + 1, /No export is this big/],
+    ['[', undefined, /no whole export/],
+    ['{}', undefined, /nothing for this place/],
+    ['', 4 * MAX_BACKUP + 1, /no whole export/],
     [
       JSON.stringify({ ...JSON.parse(backupText({ requests: [] }, NOW)), v: 99 }),
       undefined,
-      /newer/,
+      /too old for it/,
     ],
   ])('says why a file was not taken in', async (text, size, reason) => {
     await showOptions();

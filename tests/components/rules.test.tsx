@@ -90,8 +90,8 @@ describe('the rules', () => {
     [{ phase: signal('loading' as const) }, 'One moment…'],
     [{ phase: signal('failed' as const) }, /could not open or write/],
     [{}, 'There are no rules. Every request waits for you.'],
-    [{ unreadable: signal(1) }, /^Unreadable rules: 1/],
-    [{ feedback: signal({ problem: 'too-many-rules' as const }) }, /200 rules already/],
+    [{ unreadable: signal(1) }, /^Unreadable here: 1/],
+    [{ feedback: signal({ problem: 'too-many-rules' as const }) }, /list is full\. Remove one/],
   ])('say where they are (%#)', (change, words) => {
     show(change);
     expect(screen.getByText(words)).toBeTruthy();
@@ -109,8 +109,8 @@ describe('the rules', () => {
 describe('what a rule did', () => {
   it('is said in the request, with what is still to be done', () => {
     render(<ByRule request={ruled} warned={0} />);
-    expect(document.body.textContent).toContain('Decided by your rule “Known vendors”.');
-    expect(document.body.textContent).toContain('has to take effect on acme.atlassian.net');
+    expect(document.body.textContent).toContain('Decided by the rule “Known vendors”.');
+    expect(document.body.textContent).toContain('make it take effect on each site');
   });
 
   it('is said of a link that was taken in, with the answer to copy', () => {
@@ -121,7 +121,9 @@ describe('what a rule did', () => {
         <Import intake={importView({ result: signal({ imported }) })} />
       </Pages.Provider>,
     );
-    expect(screen.getAllByRole('status')[0]?.textContent).toMatch(/^Imported: Figma .* not wait/);
+    expect(screen.getAllByRole('status')[0]?.textContent).toMatch(
+      /^Imported: Figma .* decided by one of your rules/,
+    );
     press('Copy answer for the requesters');
     expect(pages.rules.copyAnswer).toHaveBeenCalledWith(ruled);
   });
@@ -144,7 +146,7 @@ describe('what a rule did', () => {
 });
 
 describe('a rule of a decision', () => {
-  const NONE = /^No rule from this/;
+  const NONE = /^Rules never approve/;
   const offered = () => screen.queryByRole('button', { name: 'Make a rule from this decision' });
   const offer = (kind: 'approve' | 'deny', warned?: number, change = {}) => {
     const pages = roomsView();

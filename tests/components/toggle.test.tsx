@@ -92,13 +92,13 @@ describe('the strip', () => {
   it('promises no reminder once it was due, and names no site that nobody named', async () => {
     const list = opened([], approved({ site: '' }), NOW, 15);
     render(<OpenToggles view={(await toggles(list, NOW + 15 * MINUTE)).model} />);
-    expect(strip().textContent).toContain('open on a site nobody named.');
+    expect(strip().textContent).toContain('open on a site not named here.');
     expect(strip().textContent).not.toContain('You are reminded at');
   });
 
   it.each([
-    ['close', /^Noted/],
-    ['later', /^You are reminded again/],
+    ['close', /apps closed again/],
+    ['later', /^Saved/],
   ] as const)('says what came of it: %s', async (press, words) => {
     const { model } = await toggles();
     render(<OpenToggles view={model} />);
@@ -172,7 +172,7 @@ describe('matching sites', () => {
   });
 
   it.each([
-    ['matched', /^a\.atlassian\.net is known now/],
+    ['matched', /^Saved/],
     ['silent', /did not answer/],
     ['no-site-permission', /Press the button again/],
   ] as const)('says what came of it: %s', (what, words) => {

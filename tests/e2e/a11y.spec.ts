@@ -204,7 +204,7 @@ test('the options have no accessibility violations', async ({ as }) => {
   await fillQueue(bob);
   const page = await bob.context.newPage();
   await page.goto(`chrome-extension://${bob.extensionId}/options.html`);
-  await expect(page.getByText('2 requests are kept in this browser.')).toBeVisible();
+  await expect(page.getByText('Requests kept in this browser: 2')).toBeVisible();
   await expectAccessible(page, 'options');
   await page.getByRole('button', { name: 'Erase everything' }).click();
   await expectAccessible(page, 'question');

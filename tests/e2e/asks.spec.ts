@@ -62,7 +62,7 @@ for (const [order, first, links] of [
       });
     for (const text of [
       ...['BoardSync Pro', 'evil.example', 'https://evil.example/callback'],
-      ...['manage:jira-configuration', 'auth.evil.example', 'by link (not verified)'],
+      ...['manage:jira-configuration', 'auth.evil.example', 'not verified: this came by link'],
     ]) {
       await expect(entry('Mallory')).toContainText(text);
     }
@@ -117,7 +117,7 @@ test('a dropped ask is kept, does not come back by its link, and can be put back
   await expect(popup.page.getByText('Mallory, ')).toBeVisible();
   await tabTo(popup.button('Put it back: BoardSync Pro, evil.example'));
   await popup.page.keyboard.press('Enter');
-  await expect(popup.status.filter({ hasText: 'Put back.' })).toBeFocused();
+  await expect(popup.status.filter({ hasText: 'Ask put back' })).toBeFocused();
   // What is shown stays what it is: it comes behind the one that was left.
   await expect(disagreeing(popup.detail('BoardSync'))).toContainText('Mallory');
   const log = (await stored(popup.page))['audit'] as { move: string; app: string }[];

@@ -66,7 +66,7 @@ test('the audit log says who did what, when, to which app, why, and what it aske
   await newest.getByText('Permissions: 2').click();
   await expect(newest.getByText('read:jira-work write:jira-work')).toBeVisible();
   await expect(log.entries.nth(1)).toContainText('Requested BoardSync');
-  await expect(log.entries.nth(1)).toContainText('By a link, not verified');
+  await expect(log.entries.nth(1)).toContainText('not verified: this came by link');
   await expectAccessible(popup.page, 'audit log');
 
   await log.search.fill('such a tool');
@@ -141,9 +141,9 @@ test('the log goes into a file and into another browser, once, and marked as imp
 
   for (const [text, said] of [
     ['', 'Choose a file'],
-    ['time,app', 'This is not an audit log of Countersign.'],
-    ['{"format":"other"}', 'This is not an audit log of Countersign.'],
-    ['{"format":"countersign-audit","v":2,"entries":[]}', 'Update, then import'],
+    ['time,app', 'There is nothing for this place in the file.'],
+    ['{"format":"other"}', 'There is nothing for this place in the file.'],
+    ['{"format":"countersign-audit","v":2,"entries":[]}', 'too old for it. Update the extension'],
   ] as const) {
     await paste.fill(text);
     await theirs.button('Import entries').click();

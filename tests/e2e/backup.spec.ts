@@ -48,7 +48,7 @@ test('everything that is exported can be taken in elsewhere, and once more chang
   ]);
   await plant(own, 'requests', [{ id: 'odd', status: 7 }]);
   const options = await openOptions(bob);
-  await expect(options.getByText('1 unreadable record is kept aside')).toBeVisible();
+  await expect(options.getByText('Unreadable, kept aside, in the export: 1')).toBeVisible();
   const saved = options.waitForEvent('download');
   await options.getByRole('button', { name: 'Export everything' }).click();
   const path = await (await saved).path();
@@ -84,7 +84,7 @@ test('everything that is exported can be taken in elsewhere, and once more chang
     mimeType: 'application/json',
     buffer: Buffer.from('{'),
   });
-  await expect(page.getByText('This JSON file is incomplete, or none.')).toBeVisible();
+  await expect(page.getByText('This is no whole export. Nothing was changed.')).toBeVisible();
 });
 
 /** The text of the file that "Export everything" saves. */

@@ -107,7 +107,7 @@ test('an AI client is named through both generations of MCP, up to the reviewer'
     .click();
   const detail = popup.detail('Atlassian MCP');
   await expect(detail).toContainText('Asked through');
-  await expect(detail).toContainText('through Scribe Agent');
+  await expect(detail).toContainText('Asked through: Scribe Agent');
   const audit = (await stored(await ownPage(bob)))['audit'] ?? [];
   expect(JSON.stringify(audit)).toContain('"through":"Scribe Agent"');
 });

@@ -41,7 +41,7 @@ test('OAuth 2.0: from the unknown client to the application link and back', asyn
   await expect(banner.headline).toContainText(
     "needs an administrator's approval on jira.acme.example",
   );
-  await expect(banner.region).toContainText('No incoming link has this client ID.');
+  await expect(banner.region).toContainText('No application link knows this app.');
   await banner.fill('To plan the launch');
   await banner.region.getByRole('textbox', { name: 'What is the app called?' }).fill('LedgerLink');
   await expect(banner.preview).toContainText(`Jira Data Center at ${JIRA}`);
@@ -59,7 +59,7 @@ test('OAuth 2.0: from the unknown client to the application link and back', asyn
   const popup = new PopupPage(await bob.openPopup());
   const detail = await popup.review('LedgerLink');
   await expect(detail).toContainText('Data Center');
-  await expect(detail).toContainText('No incoming link has this client ID.');
+  await expect(detail).toContainText('No application link knows this app.');
   await popup.decide('Approve', 'approval', 'Fine');
   const effect = detail.getByRole('group', { name: 'Make it take effect' });
   await expect(effect).toContainText('External application → Incoming');
@@ -111,7 +111,7 @@ test('OAuth 1.0a: no link, then a clean page, then a token used twice; no token 
   await addHost(dora, 'Jira Data Center', JIRA);
   await connect(dora.page, '1.0a');
   const banner = new BannerOnPage(dora.page);
-  await expect(banner.region).toContainText("No application link has this app's consumer key");
+  await expect(banner.region).toContainText('No application link knows this app.');
   await banner.fill('To plan the launch');
   await expect(banner.preview).toContainText('oauth_problem=consumer_key_unknown');
   await banner.region.getByRole('textbox', { name: 'What is the app called?' }).fill('LedgerLink');
@@ -143,7 +143,7 @@ test('bad addresses get a sentence; a host that was removed is left alone', asyn
   const dora = await as();
   const part = await HostsPart.open(dora);
   await part.add('Jira Data Center', 'http://jira.acme.example');
-  await expect(part.region).toContainText('must begin with https://');
+  await expect(part.region).toContainText('Write the base address alone');
   await part.add('Custom domain of a Cloud site', 'https://acme.atlassian.net');
   await expect(part.region).toContainText('knows this host already');
   await part.add('Jira Data Center', JIRA);

@@ -67,7 +67,7 @@ test('Isolated Cloud: read once its domain was added, with what an opaque addres
   await popup.importLink(link);
   const detail = await popup.review('BoardSync Isolated');
   await popup.decide('Approve', 'approval');
-  await expect(detail).toContainText('The sign-in server of this edition is not known.');
+  await expect(detail).toContainText('Not all of its parts are known, or fit for it.');
   const opened = bob.context.waitForEvent('page');
   await (await popup.other('Open Connected apps')).click();
   await expect(await opened).toHaveURL(/^https:\/\/\w+\.acme\.atlassian-isolated\.example\//);

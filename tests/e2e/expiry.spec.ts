@@ -89,7 +89,7 @@ test('an expired request says so to the person who asked, who may ask again', as
   const popup = new PopupPage(await alice.openPopup());
   await popup.tab('My requests').click();
   await expect(popup.items).toContainText('Expired on');
-  await expect(popup.items).toContainText('Nobody decided in time. You may ask again.');
+  await expect(popup.items).toContainText('You may ask again on the consent page.');
   await alice.page.bringToFront();
   await connect(alice.page);
   await expect(banner.status).toContainText('Nobody decided your request of');

@@ -26,9 +26,9 @@ function bitFlipped(): string {
   return bytes.toString('base64url');
 }
 
-const DAMAGED = 'The link is damaged, probably cut off on its way.';
-const NOT_SOUND = 'The link holds no sound request.';
-const UNKNOWN_KIND = 'The link holds something that this Countersign does not know.';
+const DAMAGED = 'The link is damaged or not sound. Do not trust it';
+const NOT_SOUND = DAMAGED;
+const UNKNOWN_KIND = 'This Countersign is too old for it. Update the extension.';
 
 /** What arrives instead of a sound link, and what is said of it. */
 const HOSTILE: Record<string, { link: string; says: string }> = {
@@ -36,7 +36,7 @@ const HOSTILE: Record<string, { link: string; says: string }> = {
   'with a flipped bit': { link: `${ADMIN}#countersign=1.${bitFlipped()}`, says: DAMAGED },
   'too long': {
     link: `${ADMIN}#countersign=1.${randomBytes(6200).toString('base64url')}`,
-    says: 'The link is longer than any Countersign link.',
+    says: 'There is no Countersign link in it, or more than one.',
   },
   'a zip bomb': {
     link: linkWith(' '.repeat(5_000_000)),
@@ -44,7 +44,7 @@ const HOSTILE: Record<string, { link: string; says: string }> = {
   },
   'of version 2': {
     link: linkWith(JSON.stringify(requestPayload()), 2),
-    says: 'The link was made by a newer Countersign.',
+    says: 'This Countersign is too old for it. Update the extension.',
   },
   'of another type': { link: linkTo(requestPayload({ type: 'invoice' })), says: UNKNOWN_KIND },
   'for a site that is no host name': {
@@ -71,8 +71,8 @@ const HOSTILE: Record<string, { link: string; says: string }> = {
 
 /** What is no link at all; opened, only what begins with the mark is ours to look at. */
 const NO_LINK: Record<string, { text: string; says: string }> = {
-  empty: { text: '   ', says: 'Nothing was pasted.' },
-  prose: { text: 'Hello Bob, please see below.', says: 'There is no Countersign link in it.' },
+  empty: { text: '   ', says: 'There is no Countersign link in it, or more than one.' },
+  prose: { text: 'Hello Bob, please see below.', says: 'There is no Countersign link in it, or more than one.' },
   'a mark with nothing behind it': { text: `${ADMIN}#countersign=`, says: DAMAGED },
 };
 
@@ -188,7 +188,7 @@ test('an answer counts once and for its own request alone, and an older one chan
   await openLink(alice.page, denial);
   await expect(notice.getByRole('status')).toContainText('Use ours');
   await popup.importLink(denial);
-  const again = 'Already in the queue: this answer for BoardSync on acme.atlassian.net';
+  const again = 'Already in the queue: BoardSync for acme.atlassian.net';
   await expect(popup.status.filter({ hasText: again })).toBeVisible();
   expect((await storedRequests(popup.page))[0]).toMatchObject({ updatedAt: before[0]?.updatedAt });
 
@@ -197,7 +197,7 @@ test('an answer counts once and for its own request alone, and an older one chan
   await popup.tab('My requests').click();
   await expect(popup.items).toContainText('Denied');
   await expect(popup.items).toContainText('Use ours');
-  await expect(popup.items).toContainText('not verified: this answer came by link');
+  await expect(popup.items).toContainText('not verified: this came by link');
   await expect(popup.items).not.toContainText('Older');
 
   await popup.importLink(linkTo(decisionPayload(ids, { reason: 'Newer', at: at + 1 })));

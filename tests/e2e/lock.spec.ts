@@ -45,7 +45,7 @@ test('whoever gets the code all the same cannot use it', async ({ as, sim }) => 
   const bob = await as('Bob Admin');
   const page = await authoriseAnew(bob, await ownPage(bob));
   await page.getByRole('button', ACCEPT).click();
-  await expect(page.getByText('The answer is locked, and Countersign kept it')).toBeVisible();
+  await expect(page.getByText('The answer is locked, and Countersign keeps the answer from reaching the app.')).toBeVisible();
   const [code = ''] = sim.world.codes.keys();
   // Another browser brings it to the app, whose server tries to redeem it.
   const carol = await as('Carol Requester');
@@ -71,7 +71,7 @@ test('where Atlassian takes no lock, that is said and remembered, and the app’
   await expect(page.getByRole('button', { name: "Open the app's connect page" })).toBeVisible();
   await page.close();
   await (await popup.other(AUTHORIZE)).click();
-  await expect(popup.page.getByText('did not take a locked consent page')).toBeVisible();
+  await expect(popup.page.getByText('No consent page can be opened for this request.')).toBeVisible();
   expect(sim.events().filter(({ type }) => type === 'authorize-seen')).toHaveLength(1);
 });
 
@@ -89,7 +89,7 @@ test('no consent page is opened for a return host that ends in a dot', async ({ 
       await expect(popup.button(AUTHORIZE)).toHaveCount(0);
       await popup.page.getByText('Good to know').click();
       await expect(
-        popup.page.getByText('The name of its return host ends in a dot.'),
+        popup.page.getByText('Not all of its parts are known, or fit for it.'),
       ).toBeVisible();
       await tell(popup.page, 'eraseAll', {});
       await popup.page.reload();

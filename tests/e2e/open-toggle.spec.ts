@@ -121,7 +121,7 @@ test('an opened switch is on the badge, is reminded of after a killed worker, an
 
   const pressed = Date.now();
   await strip.getByRole('button', { name: 'Remind me again in 15 minutes' }).click();
-  await expect(popup.status.filter({ hasText: 'You are reminded again.' })).toBeVisible();
+  await expect(popup.status.filter({ hasText: 'Saved' })).toBeVisible();
   await expect(strip).toContainText('You are reminded at');
   await expect.poll(async () => (await background(bob)).notifications).toBe(0);
   const again = (await background(bob)).alarm ?? 0;

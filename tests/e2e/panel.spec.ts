@@ -171,7 +171,7 @@ test('a site that is not known yet is looked up in a page of the extension, and 
   const popup = await opened;
   await expect(popup.getByRole('button', { name: /^Look up / })).toHaveCount(2);
   await popup.getByRole('button', { name: `Look up ${ACME}` }).click();
-  await expect(popup.getByText(`${ACME} is known now`)).toBeVisible();
+  await expect(popup.getByText('Saved')).toBeVisible();
   await expect(popup.getByRole('button', { name: /^Look up / })).toHaveCount(1);
   await expectAccessible(popup, 'sites to be matched');
   await popup.getByRole('button', { name: `Look up ${GOVERNMENT}` }).click();

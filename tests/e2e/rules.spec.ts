@@ -107,9 +107,9 @@ test('a rule is tried, switched on, decides what comes in, and is named in the l
   await rules.button('Back').click();
   await expect(popup.button('More')).toBeFocused();
   await popup.importLink(linkTo(requestPayload()));
-  const said = popup.status.filter({ hasText: 'does not wait for you' });
-  await expect(said).toContainText('Decided by your rule “Known vendors”.');
-  await expect(said).toContainText('has to take effect on acme.atlassian.net');
+  const said = popup.status.filter({ hasText: 'decided by one of your rules' });
+  await expect(said).toContainText('Decided by the rule “Known vendors”.');
+  await expect(said).toContainText('make it take effect on each site');
   await expect(popup.items).toHaveCount(1);
   await popup.button('Copy answer for the requesters').click();
   await expect(popup.status.filter({ hasText: 'Copied.' })).toBeVisible();
@@ -126,7 +126,7 @@ test('a rule is tried, switched on, decides what comes in, and is named in the l
   await popup.page.keyboard.press('Escape');
   await popup.menu('Audit log');
   const newest = popup.page.getByRole('list', { name: 'Entries, newest first' }).locator('> li');
-  await expect(newest.first()).toContainText('By the rule “Known vendors”');
+  await expect(newest.first()).toContainText('Decided by the rule “Known vendors”');
 });
 
 test('the first rule that matches wins, and more than a rule allows waits for the reviewer', async ({
@@ -148,12 +148,12 @@ test('the first rule that matches wins, and more than a rule allows waits for th
   const narrow = app({ scopes: ['read:jira-work'] });
   const elsewhere = 'globex.atlassian.net';
   await popup.importLink(linkTo(requestPayload({ app: narrow })));
-  await expect(popup.status.filter({ hasText: 'has to take effect on' })).toBeVisible();
+  await expect(popup.status.filter({ hasText: 'make it take effect on each site' })).toBeVisible();
   // More than the first rule allows: on acme the second denies, elsewhere nobody decides.
   await popup.importLink(linkTo(requestPayload()));
-  await expect(popup.status.filter({ hasText: 'does not wait for you' })).toBeVisible();
+  await expect(popup.status.filter({ hasText: 'decided by one of your rules' })).toBeVisible();
   await popup.importLink(linkTo(requestPayload({ site: elsewhere })));
-  await expect(popup.status.filter({ hasText: 'now waits for your review' })).toBeVisible();
+  await expect(popup.status.filter({ hasText: 'is in your queue' })).toBeVisible();
   await popup.importLink(linkTo(requestPayload({ app: app({ clientId: OTHER }) })));
   await expect(popup.items).toHaveCount(2);
   await popup.page.keyboard.press('Escape');
@@ -215,7 +215,7 @@ test('while a rule cannot be read none approves, and it is put aside, not lost',
   await plant(own, 'kept', [{ name: 'rules', value: [{ v: 9, mine: 'kept' }, ...sound] }]);
   await rules.button('Back').click();
   await popup.importLink(linkTo(requestPayload()));
-  await expect(popup.status.filter({ hasText: 'now waits for your review' })).toBeVisible();
+  await expect(popup.status.filter({ hasText: 'is in your queue' })).toBeVisible();
   await popup.page.keyboard.press('Escape');
   await rules.open();
   await expect(rules.region.getByText('Unreadable rules: 1')).toBeVisible();
@@ -245,7 +245,7 @@ test('a rule of before is kept and approves nothing, until host and edition are 
   await plant(own, 'kept', [{ name: 'rules', value: [old] }]);
   const { popup, rules } = await openPopup(bob);
   await popup.importLink(linkTo(requestPayload()));
-  await expect(popup.status.filter({ hasText: 'now waits for your review' })).toBeVisible();
+  await expect(popup.status.filter({ hasText: 'is in your queue' })).toBeVisible();
   await popup.page.keyboard.press('Escape');
   await rules.open();
   await expect(rules.items).toContainText('From last year');
@@ -264,7 +264,7 @@ test('a rule of before is kept and approves nothing, until host and edition are 
   await rules.switchOn(0);
   await rules.button('Back').click();
   await popup.importLink(linkTo(requestPayload({ site: 'globex.atlassian.net' })));
-  await expect(popup.status.filter({ hasText: 'Decided by your rule' })).toBeVisible();
+  await expect(popup.status.filter({ hasText: 'Decided by the rule' })).toBeVisible();
 });
 
 test('what somebody would be warned of waits, whatever the rules say', async ({ as }) => {
@@ -282,7 +282,7 @@ test('what somebody would be warned of waits, whatever the rules say', async ({ 
   );
   await rules.switchOn(0);
   await rules.button('Back').click();
-  const waits = popup.status.filter({ hasText: 'now waits for your review' });
+  const waits = popup.status.filter({ hasText: 'is in your queue' });
   const evil = { uri: 'https://boardsync.example.evil.example/cb', host: '', hadQuery: false };
   const odd: [site: string, change: object][] = [
     ['one.atlassian.net', { redirect: { ...evil, host: 'boardsync.example.evil.example' } }],

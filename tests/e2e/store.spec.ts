@@ -8,7 +8,7 @@ import { PopupPage } from './support/popup.ts';
 import { connect, expect, type Profile, test } from './support/profiles.ts';
 import { diskOf, makeVersion1 } from './support/store-faults.ts';
 
-const FULL = 'The browser has no space left to save this.';
+const FULL = 'Countersign could not open or write its store, or there is no space left.';
 
 async function openOptions(profile: Profile) {
   const page = await profile.context.newPage();
@@ -46,8 +46,8 @@ test('records that cannot be read are put aside, counted and exported, and the s
   await expect(popup.items).toContainText('BoardSync');
   await expect(popup.page.getByText('5 could not be read')).toBeVisible();
   const options = await openOptions(bob);
-  await expect(options.getByText('1 request is kept in this browser.')).toBeVisible();
-  await expect(options.getByText('6 unreadable records are kept aside')).toBeVisible();
+  await expect(options.getByText('Requests kept in this browser: 1')).toBeVisible();
+  await expect(options.getByText('Unreadable, kept aside, in the export: 6')).toBeVisible();
   const quarantined = (await stored(own))['quarantine'] as { value: object }[];
   expect(quarantined.map(({ value }) => value)).toEqual(expect.arrayContaining(garbage));
   expect(await storedRequests(own)).toEqual([sound]);
@@ -162,7 +162,7 @@ test('Erase everything empties it all, after a question', async ({ as }) => {
   await options.getByRole('button', { name: 'Erase everything' }).click();
   await options.getByRole('button', { name: 'Yes, erase everything' }).click();
   await expect(options.getByText('Everything was erased.')).toBeVisible();
-  await expect(options.getByText('0 requests are kept in this browser.')).toBeVisible();
+  await expect(options.getByText('Requests kept in this browser: 0')).toBeVisible();
   for (const records of Object.values(await stored(own))) expect(records).toEqual([]);
   const left = await own.evaluate(() =>
     (

@@ -56,7 +56,7 @@ const SIGNS: [sign: string, ask: RequestInLink, says: string | RegExp][] = [
   [
     '7 a host in other letters',
     withApp('Buch Laden', to('https://xn--bcherladen-9db.example/cb')),
-    'written in other letters',
+    'Written in another alphabet',
   ],
   [
     '8 shared hosting',
@@ -191,7 +191,7 @@ test('what misleads in a list of permissions is explained, and a change is shown
     await expect(since).toContainText(part);
   }
   const warnings = detail.getByRole('list', { name: 'Warnings' });
-  await expect(warnings).toContainText('seen under another name: Changeling');
+  await expect(warnings).toContainText('also used under: Changeling');
   await expect(warnings).toContainText('with the code going elsewhere: changeling.example');
   await expect(warnings).toContainText('New since the last approval: 1, such as delete:issue:jira');
 });

@@ -1,6 +1,6 @@
 import { redirectHost } from '../../../lib/requests/connect-page.ts';
 import type { App, Requester } from '../../../lib/requests/schema.ts';
-import { t, tn, when } from '../../i18n.ts';
+import { t, when } from '../../i18n.ts';
 
 /** More of them tell nobody more. */
 const FIRST = 5;
@@ -20,8 +20,8 @@ export function AskFacts({ app, asks, scopes, scopesTerm, letters }: AskFactsPro
   const host = redirectHost({ app });
   const signs = [
     ...(letters ? [t('asks_letters', letters)] : []),
-    ...(app.nameHadHidden ? [t('asks_hidden', app.nameHadHidden)] : []),
-    ...(app.falseHost ? [t('asks_falseHost', app.falseHost)] : []),
+    ...(app.nameHadHidden ? [t('review_warning_hiddenCharacters', app.nameHadHidden)] : []),
+    ...(app.falseHost ? [t('review_warning_oddAuthorizeHost', app.falseHost)] : []),
   ];
   return (
     <dl>
@@ -49,7 +49,7 @@ export function AskFacts({ app, asks, scopes, scopesTerm, letters }: AskFactsPro
           {app.redirect ? (
             <bdi class="address">{app.redirect.uri}</bdi>
           ) : (
-            <span class="unknown">{t('detail_unknown')}</span>
+            <span class="unknown">{t('banner_notKnown')}</span>
           )}
         </dd>
       </div>
@@ -75,9 +75,10 @@ export function AskFacts({ app, asks, scopes, scopesTerm, letters }: AskFactsPro
             {asks.slice(0, FIRST).map((asker) => (
               <li key={asker.id} dir="auto">
                 {t(
-                  asker.via === 'link' ? 'asks_byLink' : 'asks_byPage',
+                  'asks_byWay',
                   asker.name || t('detail_noName'),
                   when(asker.at),
+                  t(asker.via === 'link' ? 'popup_notVerified' : 'detail_viaPage'),
                 )}
               </li>
             ))}
@@ -90,9 +91,9 @@ export function AskFacts({ app, asks, scopes, scopesTerm, letters }: AskFactsPro
 }
 
 function More({ of, shown }: { of: number; shown: number }) {
-  return of > shown ? <p class="hint">{tn('detail_more', of - shown)}</p> : null;
+  return of > shown ? <p class="hint">{t('detail_more', of - shown)}</p> : null;
 }
 
 /** How these asks are called where there are several buttons of the same words. */
 export const askLabel = (act: string, app: App): string =>
-  t('asks_label', act, app.name, redirectHost({ app }) ?? t('detail_unknown'));
+  t('many_failedOne', act, `${app.name}, ${redirectHost({ app }) ?? t('banner_notKnown')}`);

@@ -40,7 +40,7 @@ interface AsksProps {
   request: ApprovalRequest;
 }
 
-const DONE = { dropped: 'asks_dropped', 'put-back': 'asks_putBack' } as const;
+const DONE = { dropped: 'asks_dropped', 'put-back': 'audit_movePutBack' } as const;
 const isDone = (what: string): what is keyof typeof DONE => Object.hasOwn(DONE, what);
 
 /** Where the people who asked do not say the same of the app: what each of them says, side by side. */

@@ -7,14 +7,14 @@ import type { AuditFeedback, AuditView } from './audit-model.ts';
 
 const UNREADABLE = {
   empty: 'audit_importEmpty',
-  'too-big': 'audit_importNotOurs',
-  'not-json': 'audit_importNotOurs',
-  'not-ours': 'audit_importNotOurs',
-  newer: 'audit_importNewer',
+  'too-big': 'options_importNotOurs',
+  'not-json': 'options_importNotOurs',
+  'not-ours': 'options_importNotOurs',
+  newer: 'problem_newer_version',
 } as const satisfies Record<AuditProblem | 'empty', TextKey>;
 
 function exportedText({ file, count, unreadable }: Extract<AuditFeedback, { did: 'exported' }>) {
-  const left = unreadable > 0 ? ` · ${t('audit_exportedWithout', unreadable)}` : '';
+  const left = unreadable > 0 ? ` · ${t('audit_bad', unreadable)}` : '';
   return `${t('audit_exported', count, file)}${left}`;
 }
 
@@ -22,7 +22,7 @@ function feedbackText(feedback: AuditFeedback): string {
   switch (feedback.did) {
     case 'exporting':
     case 'importing':
-      return t('audit_loading');
+      return t('ui_moment');
     case 'exported':
       return exportedText(feedback);
     case 'unreadable':
@@ -57,7 +57,7 @@ export function AuditFiles({ audit }: { audit: AuditView }) {
         </Button>
       </div>
       <p class="hint" id="audit-files-hint">
-        {t('audit_exportHow')}
+        {t('options_exportHow')}
       </p>
       {audit.importing.value && <ImportBox audit={audit} />}
       <p role="status" dir="auto" class={bad ? 'feedback bad' : 'feedback'}>
@@ -87,7 +87,7 @@ function ImportBox({ audit }: { audit: AuditView }) {
         audit.toggleImport();
       }}
     >
-      <p class="hint">{t('audit_importHow')}</p>
+      <p class="hint">{t('options_importHow')}</p>
       <label for={`${id}-file`}>{t('audit_importFile')}</label>
       <input
         type="file"

@@ -11,9 +11,9 @@ import type { AuditView } from './audit-model.ts';
 function stateText(audit: AuditView): string {
   const shown = audit.entries.value.length;
   if (audit.phase.value === 'failed') return problemText('storage-failed');
-  if (audit.phase.value === 'loading') return t('audit_loading');
+  if (audit.phase.value === 'loading') return t('ui_moment');
   const isSearch = audit.query.value.trim() !== '';
-  if (audit.reading.value && isSearch) return t('audit_loading');
+  if (audit.reading.value && isSearch) return t('ui_moment');
   if (shown === 0) return isSearch ? t('audit_noMatch') : t('audit_empty');
   // What is found is counted once all of the log was looked through.
   const found = audit.more.value ? undefined : shown;

@@ -2,7 +2,7 @@ import type { AuditEntry } from '../../../lib/requests/schema.ts';
 import { type TextKey, t } from '../../i18n.ts';
 
 const MOVE_TEXTS: Readonly<Record<string, TextKey>> = {
-  raise: 'audit_moveRaise',
+  raise: 'effect_stepAsked',
   join: 'audit_moveJoin',
   approve: 'popup_statusApproved',
   deny: 'popup_statusDenied',
@@ -20,7 +20,7 @@ const MOVE_TEXTS: Readonly<Record<string, TextKey>> = {
   undo: 'audit_moveUndo',
   reopen: 'audit_moveReopen',
   expire: 'audit_moveExpire',
-  'toggle-opened': 'toggle_auditOpened',
+  'toggle-opened': 'toggle_strip',
   'toggle-closed': 'toggle_auditClosed',
 };
 
@@ -34,11 +34,11 @@ const ACTOR_TEXTS = {
   requester: 'audit_actorRequester',
   reviewer: 'audit_actorReviewer',
   page: 'audit_actorPage',
-  link: 'audit_actorLink',
-  rule: 'audit_actorRule',
+  link: 'popup_notVerified',
+  rule: 'rules_title',
   clock: 'audit_actorClock',
 } as const satisfies Record<AuditEntry['actor'], TextKey>;
 
 /** Who did it, as far as that is known; a rule by its name. */
 export const actorText = ({ actor, rule }: AuditEntry): string =>
-  rule ? t('audit_byRule', rule.name || t('rules_unnamed')) : t(ACTOR_TEXTS[actor]);
+  rule ? t('audit_byRule', rule.name || t('detail_noName')) : t(ACTOR_TEXTS[actor]);

@@ -2,7 +2,7 @@ import { type Signal, signal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import type { Warning } from '../../../lib/review/warnings/subject.ts';
-import { t, tn } from '../../i18n.ts';
+import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { isTyped, TypedHost } from './TypedHost.tsx';
 
@@ -58,7 +58,7 @@ export function Checks({ checks, passed, onEnter }: ChecksProps) {
   const drawn = new Set([...checks.filter((one) => !open.includes(one)), ...open.slice(0, DRAWN)]);
   return (
     <div class="checks">
-      <p>{t(checks.some(({ signs }) => signs) ? 'check_approve' : 'check_approveUnknown')}</p>
+      <p>{t('check_approve')}</p>
       {checks
         .filter((one) => drawn.has(one))
         .map(({ request, signs, onLeaveOut }) => (
@@ -83,7 +83,7 @@ export function Checks({ checks, passed, onEnter }: ChecksProps) {
             )}
           </fieldset>
         ))}
-      {open.length > DRAWN && <p class="hint">{tn('detail_more', open.length - DRAWN)}</p>}
+      {open.length > DRAWN && <p class="hint">{t('detail_more', open.length - DRAWN)}</p>}
     </div>
   );
 }

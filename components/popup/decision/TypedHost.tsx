@@ -46,7 +46,7 @@ export function HostCheck({ request, signs, act, onYes, onNo }: HostCheckProps) 
         onNo();
       }}
     >
-      <p id={`${id}-why`}>{t(signs ? 'check_approve' : 'check_approveUnknown')}</p>
+      <p id={`${id}-why`}>{t('check_approve')}</p>
       <TypedHost
         request={request}
         signs={signs}

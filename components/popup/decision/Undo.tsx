@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import type { UndoView } from './decision-model.ts';
 
-const DONE = { undone: 'review_undone', reopened: 'review_reopened' } as const;
+const DONE = { undone: 'audit_moveUndo', reopened: 'audit_moveReopen' } as const;
 const isDone = (what: string): what is keyof typeof DONE => Object.hasOwn(DONE, what);
 
 /** Takes the last decision back, for ten seconds; then says what came of it. */

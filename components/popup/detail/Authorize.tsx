@@ -28,6 +28,8 @@ const WHY: Partial<Record<NotAuthorizable, string>> = {
   'site-unknown': 'unknown',
   'redirect-unknown': 'unknown',
   'redirect-had-query': 'unknown',
+  'redirect-dotted': 'unknown',
+  edition: 'unknown',
   'client-is-url': 'self',
   'client-is-dynamic': 'self',
   agent: 'self',

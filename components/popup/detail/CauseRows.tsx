@@ -12,7 +12,7 @@ const CAUSES = {
   'dc-link-missing': 'dc_cause_dc_link_missing',
   'dc-link-broken': 'dc_cause_dc_link_broken',
   'dc-token-refused': 'dc_cause_dc_token_refused',
-  'dc-client-unknown': 'dc_cause_dc_client_unknown',
+  'dc-client-unknown': 'dc_cause_dc_link_missing',
   'dc-redirect-refused': 'dc_cause_dc_redirect_refused',
   'dc-base-not-https': 'dc_cause_dc_base_not_https',
   'dc-oauth-refused': 'dc_cause_dc_oauth_refused',

@@ -29,7 +29,7 @@ export function DataCenterEffect({ detail, request }: DataCenterEffectProps) {
       detail={detail}
       notes={[
         t('dc_path', productIn(request)),
-        t('dc_noAuthorise'),
+        t('effect_authoriseNot'),
         ...NOTES.map((key) => t(key)),
         ...(dataCenter ? [t('dc_noteRevoke', tokensPath(dataCenter))] : []),
       ]}
@@ -67,13 +67,13 @@ function Open({ detail, request }: DataCenterEffectProps) {
 }
 
 function openedText(opened: Opened, site: string): string {
-  if (opened === 'looking') return t('effect_looking', site);
+  if (opened === 'looking') return t('ui_moment');
   const ok = opened === 'exact' || opened === 'front';
   return ok ? t('dc_opened', site) : problemText(opened);
 }
 
 function whatToDo({ cause, app }: ApprovalRequest): string {
   const known = dataCenterCause(cause) ?? 'dc-oauth-refused';
-  const address = app.redirect?.uri ?? t('detail_unknown');
+  const address = app.redirect?.uri ?? t('banner_notKnown');
   return t(`dc_do_${known.replaceAll('-', '_')}` as TextKey, address);
 }

@@ -30,7 +30,7 @@ export function Earlier({ requests }: { requests: readonly ApprovalRequest[] }) 
     <section class="part folded" aria-labelledby="earlier-heading">
       {requests.length === 0 ? (
         <div class="heading-line">
-          {heading} <span class="hint">{t('detail_earlierNone')}</span>
+          {heading} <span class="hint">{t('overview_none')}</span>
         </div>
       ) : (
         <details class="disclosure">
@@ -44,7 +44,7 @@ export function Earlier({ requests }: { requests: readonly ApprovalRequest[] }) 
                 {request.decision?.reason && (
                   <p dir="auto">{t('status_reason', request.decision.reason)}</p>
                 )}
-                {request.decision?.via === 'link' && <p class="mark">{t('status_byLink')}</p>}
+                {request.decision?.via === 'link' && <p class="mark">{t('popup_notVerified')}</p>}
               </li>
             ))}
           </ul>

@@ -21,10 +21,10 @@ import { SureTag } from './SureTag.tsx';
 import { TakeEffect } from './TakeEffect.tsx';
 
 const NO_PAGE = {
-  loopback: 'effect_noPageUnknown',
-  scheme: 'effect_noPageUnknown',
-  unknown: 'effect_noPageUnknown',
-  agent: 'effect_noPageUnknown',
+  loopback: 'effect_connectHow',
+  scheme: 'effect_connectHow',
+  unknown: 'effect_connectHow',
+  agent: 'effect_connectHow',
   disputed: 'effect_noPageDisputed',
 } as const;
 
@@ -164,8 +164,8 @@ function Connect({ detail, assessment, request, step }: EffectProps & { step: St
         </Button>
       )}
       <p class="hint" id="effect-where">
-        <bdi>{t('effect_connectWhere', page.url)}</bdi> ·{' '}
-        {t(page.kind === 'host' ? 'effect_connectGuess' : 'effect_connectCompared')}
+        <bdi>{t('effect_connectWhere', page.url)}</bdi>
+        {page.kind === 'host' && ` · ${t('effect_connectGuess')}`}
       </p>
       <p role="status" class="feedback bad">
         {detail.notConnected.value && problemText(detail.notConnected.value)}
@@ -175,7 +175,7 @@ function Connect({ detail, assessment, request, step }: EffectProps & { step: St
 }
 
 function openedText(opened: Opened, site: string): string {
-  if (opened === 'looking') return t('effect_looking', site);
+  if (opened === 'looking') return t('ui_moment');
   if (opened === 'exact') return t('effect_openedExact', site);
   return opened === 'front' ? t('effect_openedFront', site) : problemText(opened);
 }

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Requester } from '../../../lib/requests/schema.ts';
-import { t, tn, when } from '../../i18n.ts';
+import { t, when } from '../../i18n.ts';
 import { shortDay } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
@@ -26,7 +26,7 @@ function Person({ requester, now }: { requester: Requester; now: number }) {
       {via === 'page' && <span class="new">{t('detail_viaPage')}</span>}{' '}
       {through && (
         <span class="hint" dir="auto">
-          {t('detail_through', through)}
+          {t('many_failedOne', t('banner_rowVia'), through)}
         </span>
       )}
     </li>
@@ -53,7 +53,7 @@ export function People({ requesters, now }: { requesters: readonly Requester[]; 
       </div>
       {list(requesters.slice(0, SHOWN))}
       {more.length > 0 && (
-        <Disclosure label={tn('detail_more', more.length)}>
+        <Disclosure label={t('detail_more', more.length)}>
           {list(more.slice(0, limit.value))}
           {left > 0 && (
             <Button
@@ -61,7 +61,7 @@ export function People({ requesters, now }: { requesters: readonly Requester[]; 
                 limit.value += PAGE_SIZE;
               }}
             >
-              {tn('popup_more', Math.min(left, PAGE_SIZE))}
+              {t('popup_more', Math.min(left, PAGE_SIZE))}
             </Button>
           )}
         </Disclosure>

@@ -30,7 +30,7 @@ export function ScopeList({ product, scopes }: ProductScopes) {
   return (
     <>
       <h4>{name}</h4>
-      <ul class="grades" aria-label={t('detail_scopesOf', name)}>
+      <ul class="grades" aria-label={t('many_failedOne', t('banner_rowScopes'), name)}>
         {byRule(scopes).map((group) => (
           <Grade key={group[0]?.name} scopes={group} />
         ))}
@@ -56,7 +56,7 @@ function Grade({ scopes }: { scopes: readonly GradedScope[] }) {
           <li key={scope.name}>
             <code dir="ltr">{scope.name}</code>
             {scopeText(scope) && <span class="hint"> {scopeText(scope)}</span>}
-            {!scope.known && <span class="mark">{t('review_could_notListed')}</span>}
+            {!scope.known && <span class="mark">{t('review_level_unknown')}</span>}
             {scope.ours && <span class="mark">{t('levels_mark', levelText(scope.ours))}</span>}
           </li>
         ))}
@@ -68,7 +68,7 @@ function Grade({ scopes }: { scopes: readonly GradedScope[] }) {
             all.value = true;
           }}
         >
-          {tn('popup_more', scopes.length - FIRST)}
+          {t('popup_more', scopes.length - FIRST)}
         </Button>
       )}
     </li>
@@ -79,9 +79,11 @@ function Grade({ scopes }: { scopes: readonly GradedScope[] }) {
 export function Since({ diff }: { diff: ScopeDiff }) {
   const { added, removed, redirectHost, name } = diff;
   const changes = [
-    ...(redirectHost ? [t('review_diff_redirectHost', redirectHost.now, redirectHost.before)] : []),
-    ...(name ? [t('review_diff_name', name.now, name.before)] : []),
-    ...added.map((scope) => t('review_diff_added', scope)),
+    ...(redirectHost
+      ? [t('review_diff_changed', t('banner_rowRedirect'), redirectHost.now, redirectHost.before)]
+      : []),
+    ...(name ? [t('review_diff_changed', t('popup_sortName'), name.now, name.before)] : []),
+    ...added.map((scope) => t('many_failedOne', t('mine_new'), scope)),
     ...removed.map((scope) => t('review_diff_removed', scope)),
   ];
   const heading = t('review_diff_heading', day(diff.against.at));
@@ -127,7 +129,7 @@ export function PermissionSummary({ assessment, request, earlier }: CouldDoProps
       {diff && <Since diff={diff} />}
       {scopes.length === 0 && <p class="unknown">{t('detail_noScopes')}</p>}
       {could && could.abilities.length > 0 && <Abilities abilities={could.abilities} />}
-      {disagreement(request)?.scopes && <p class="hint">{t('asks_scopesNote')}</p>}
+      {disagreement(request)?.scopes && <p class="hint">{t('asks_heading')}</p>}
       {scopesLeftOut && <p class="unknown">{t('detail_scopesLeftOut', scopesLeftOut)}</p>}
       {scopes.length > 0 && (
         <Disclosure label={tn('detail_permissions', scopes.length)}>

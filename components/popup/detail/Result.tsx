@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { t } from '../../i18n.ts';
-import { DECISIONS, statusText } from '../../request-texts.ts';
+import { DECISIONS, decidedWord, statusText } from '../../request-texts.ts';
 import type { AssessmentView } from '../assessment-model.ts';
 import { ByRule } from '../rules/ByRule.tsx';
 import type { DetailModel } from './detail-model.ts';
@@ -55,7 +55,7 @@ export function Result({ detail, assessment, request }: ResultProps) {
     <div class="result">
       {outcome ? (
         <p role="status" tabIndex={-1} ref={feedback} class={`outcome ${status}`}>
-          {t(works ? 'decide_doneApproveWorks' : DECISIONS[outcome].done)}
+          {t(works ? 'decide_doneApproveWorks' : DECISIONS[outcome].done, decidedWord(outcome))}
         </p>
       ) : (
         <p class={`outcome ${status}`}>{statusText(request)}</p>

@@ -27,11 +27,17 @@ export function Summary({ assessment, request, now }: SummaryProps) {
     <fieldset class="summary" aria-label={t('detail_summary')}>
       <p>
         {t('banner_rowRedirect')}{' '}
-        {host ? <Host host={host} who={who} /> : <span class="unknown">{t('detail_unknown')}</span>}{' '}
+        {host ? (
+          <Host host={host} who={who} />
+        ) : (
+          <span class="unknown">{t('banner_notKnown')}</span>
+        )}{' '}
         · <bdi>{siteName(request.site)}</bdi>
       </p>
       {asks.length > 0 && (
-        <p class="hint">{tn('detail_since', asks.length, shortDay(since, now))}</p>
+        <p class="hint">
+          {t('detail_since', tn('popup_people', asks.length), shortDay(since, now))}
+        </p>
       )}
       {first && (
         <p class="first-reason" dir="auto">

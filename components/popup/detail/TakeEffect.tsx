@@ -17,7 +17,7 @@ export function Answer({ detail }: { detail: DetailModel }) {
         {answer &&
           ('problem' in answer
             ? problemText(answer.problem)
-            : t(answer.ok ? 'effect_copied' : 'effect_notCopied'))}
+            : t(answer.ok ? 'advice_copied' : 'banner_copyByHand'))}
       </p>
       {answer && 'text' in answer && <TextToCopy label={t('effect_answer')} text={answer.text} />}
     </div>

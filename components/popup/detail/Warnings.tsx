@@ -5,11 +5,12 @@ import { Disclosure } from '../../ui/Disclosure.tsx';
 import { HelpLink } from '../../ui/HelpLink.tsx';
 import { OddName } from './names.tsx';
 
+/** A note is told by its list. */
 const SEVERITIES = {
   red: 'review_severity_red',
   amber: 'review_severity_amber',
-  info: 'review_severity_info',
-} as const satisfies Record<Severity, TextKey>;
+  info: undefined,
+} as const satisfies Record<Severity, TextKey | undefined>;
 
 /** More of them tell nobody anything. */
 const CODES = 5;
@@ -27,7 +28,14 @@ export function Codes({ parts }: { parts: readonly NamePart[] }) {
 export const isReason = ({ severity }: Warning): boolean => severity !== 'info';
 
 /** Told in the words of another. */
-const SAME = { sharedPlatform: 'sharedHosting', nearDomain: 'lookAlikeDomain' } as const;
+const SAME = {
+  sharedPlatform: 'sharedHosting',
+  nearDomain: 'lookAlikeDomain',
+  brandInDomain: 'lookAlikeDomain',
+  foreignHost: 'lookAlikeHost',
+  customScheme: 'loopback',
+  idUsedByOthers: 'otherName',
+} as const;
 const isSame = (id: string): id is keyof typeof SAME => Object.hasOwn(SAME, id);
 
 export const warningText = ({ id, params }: Warning): string =>
@@ -57,9 +65,14 @@ export function WarningList({ warnings, label }: { warnings: readonly Warning[];
     <ul class="warnings" role="list" aria-label={label}>
       {warnings.map((warning) => {
         const { id, severity, params, apart } = warning;
+        const word = SEVERITIES[severity];
         return (
           <li key={`${id} ${params.join(' ')}`} class={severity}>
-            <strong class="severity">{t(SEVERITIES[severity])}</strong>{' '}
+            {word && (
+              <>
+                <strong class="severity">{t(word)}</strong>{' '}
+              </>
+            )}
             <span dir="auto">{warningText(warning)}</span>
             {apart && (
               <dl class="apart">

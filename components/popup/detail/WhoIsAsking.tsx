@@ -3,7 +3,7 @@ import { liveAsks } from '../../../lib/requests/asks.ts';
 import { redirectHost } from '../../../lib/requests/connect-page.ts';
 import { isDynamic } from '../../../lib/requests/key.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
-import { type TextKey, t, tn } from '../../i18n.ts';
+import { type TextKey, t } from '../../i18n.ts';
 import { EDITIONS } from '../../request-texts.ts';
 import type { AssessmentView } from '../assessment-model.ts';
 import { causeText, ViaRows } from './CauseRows.tsx';
@@ -37,7 +37,7 @@ export function ClientIds({ request }: { request: ApprovalRequest }) {
           </li>
         ))}
       </ul>
-      {left > 0 && <p class="hint">{tn('detail_more', left)}</p>}
+      {left > 0 && <p class="hint">{t('detail_more', left)}</p>}
       {isDynamic(request.app) && <p class="hint">{t('detail_clientIdsNote')}</p>}
     </>
   );
@@ -52,7 +52,7 @@ function Row({ term, children }: { term: TextKey; children: ComponentChildren })
   );
 }
 
-const Unknown = () => <span class="unknown">{t('detail_unknown')}</span>;
+const Unknown = () => <span class="unknown">{t('banner_notKnown')}</span>;
 /** An address is text and never a link: it came from a page or from a stranger. */
 const Address = ({ text }: { text: string }) => <bdi class="address">{text}</bdi>;
 
@@ -102,11 +102,9 @@ export function WhoIsAsking({
               <Unknown />
             )}
           </Row>
-          <Row term="detail_startPage">
-            {startPage ? <Address text={startPage} /> : <Unknown />}
-          </Row>
+          <Row term="banner_rowStart">{startPage ? <Address text={startPage} /> : <Unknown />}</Row>
           {app.resource && (
-            <Row term="detail_resource">
+            <Row term="banner_rowResource">
               <Address text={app.resource} />
             </Row>
           )}
@@ -115,7 +113,7 @@ export function WhoIsAsking({
             <span dir="auto">{causeText(request)}</span>
           </Row>
           {message && (
-            <Row term="detail_message">
+            <Row term="banner_rowMessage">
               <q dir="auto">{message}</q>
             </Row>
           )}

@@ -30,17 +30,17 @@ function resultText(result: ImportResult): string {
   const { what, outcome, request } = result.imported;
   const names = [request.app.name, siteInWords(request.site)];
   if (what === 'decision') {
-    const key = outcome === 'already' ? 'import_answerAlready' : 'import_answer';
+    const key = outcome === 'already' ? 'import_already' : 'import_answer';
     return `${t(key, ...names)} ${statusWithReason(request)}`;
   }
   if (outcome !== 'already' && request.decision?.via === 'rule') {
-    return `${t('rules_imported', ...names)} ${ruledText(request)}`;
+    return t('import_said', t('rules_notice', ...names, ruledText(request)));
   }
-  if (outcome === 'new') return t('import_new', ...names);
+  if (outcome === 'new') return t('import_said', t('notice_request', ...names));
   if (outcome === 'joined' && !WAITING.has(request.status)) {
-    return t('import_approved', ...names, day(request.decision?.at ?? request.updatedAt));
+    return t('notice_approved', ...names, day(request.decision?.at ?? request.updatedAt));
   }
-  if (outcome === 'joined') return t('import_joined', ...names);
+  if (outcome === 'joined') return t('import_said', t('notice_joined', ...names));
   return `${t('import_already', ...names)} ${statusWithReason(request)}`;
 }
 

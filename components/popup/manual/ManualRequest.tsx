@@ -62,7 +62,7 @@ export function ManualRequest({ view, onBack }: { view: ManualModel; onBack: () 
 }
 
 function fromText(view: ManualModel): string {
-  if (view.phase.value === 'reading') return t('byhand_reading');
+  if (view.phase.value === 'reading') return t('ui_moment');
   return view.phase.value === 'page' ? t('byhand_from', view.from.value) : t('byhand_noPage');
 }
 

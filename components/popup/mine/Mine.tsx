@@ -1,5 +1,5 @@
 import { useContext } from 'preact/hooks';
-import { t, tn } from '../../i18n.ts';
+import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { HelpLink } from '../../ui/HelpLink.tsx';
 import { ManualRequestButton } from '../manual/ManualRequest.tsx';
@@ -21,7 +21,7 @@ export function Mine({ mine, now }: { mine: MineModel; now: number }) {
             {t('mine_empty')}
           </p>
           <p class="empty">
-            {t('mine_emptyHow')} <HelpLink section="how-does-my-request-reach-my-admin" />
+            <HelpLink section="how-does-my-request-reach-my-admin" />
           </p>
         </>
       ) : (
@@ -38,7 +38,7 @@ export function Mine({ mine, now }: { mine: MineModel; now: number }) {
           ))}
         </ul>
       )}
-      {mine.more.value && <Button onPress={mine.showMore}>{tn('popup_more', 50)}</Button>}
+      {mine.more.value && <Button onPress={mine.showMore}>{t('popup_more', 50)}</Button>}
     </>
   );
 }

@@ -15,12 +15,12 @@ import type { MineModel, MineNote } from './mine-model.ts';
 import { Timeline } from './Timeline.tsx';
 
 const HINTS: Partial<Record<Status, TextKey>> = {
-  approved: 'mine_hintApproved',
+  approved: 'banner_approvedNote',
   denied: 'mine_hintDenied',
-  blocked: 'mine_hintBlocked',
+  blocked: 'problem_blocked',
   dismissed: 'mine_hintDenied',
   superseded: 'mine_hintSuperseded',
-  expired: 'expiry_mine',
+  expired: 'mine_hintDenied',
 };
 
 /** What is next, in one line; of a request that waits only where nobody is known to have been told. */
@@ -112,7 +112,7 @@ function Actions({ mine, request, describedBy }: ActionsProps) {
 }
 
 function noteText(note: MineNote): string {
-  if (note.what === 'withdrawn') return t('mine_withdrawn');
+  if (note.what === 'withdrawn') return t('audit_moveWithdraw');
   if (note.what === 'problem') return problemText(note.problem);
   return passedText(note.passed) ?? t('banner_copyByHand');
 }

@@ -1,6 +1,6 @@
-import type { ApprovalRequest, DecisionKind } from '../../../lib/requests/schema.ts';
+import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { ago, type TextKey, t, when } from '../../i18n.ts';
-import { statusText } from '../../request-texts.ts';
+import { decidedText, statusText } from '../../request-texts.ts';
 
 interface Step {
   text: string;
@@ -9,13 +9,6 @@ interface Step {
   /** how sure it is */
   mark?: string | undefined;
 }
-
-const DECIDED = {
-  approve: 'status_approved',
-  deny: 'status_denied',
-  block: 'status_blocked',
-  dismiss: 'status_dismissed',
-} as const satisfies Record<DecisionKind, TextKey>;
 
 /** Of what a newer version wrote nothing is said. */
 const PASSED: Partial<Record<string, TextKey>> = {
@@ -34,15 +27,15 @@ function stepsOf(request: ApprovalRequest, now: number): Step[] {
   return [
     {
       text: t('mine_asked', when(asked), ago(asked, now)),
-      words: own?.reason && t('mine_yourReason', own.reason),
+      words: own?.reason && t('many_failedOne', t('banner_rowReason'), own.reason),
     },
     ...(passedOn && passed ? [{ text: t(passed, when(passedOn.at)) }] : []),
     ...(decision
       ? [
           {
-            text: t(DECIDED[decision.kind], when(decision.at)),
+            text: decidedText(decision),
             words: decision.reason && t('status_reason', decision.reason),
-            mark: decision.via === 'link' ? t('status_byLink') : undefined,
+            mark: decision.via === 'link' ? t('popup_notVerified') : undefined,
           },
         ]
       : []),

@@ -168,7 +168,7 @@ function Answer({ bulk }: { bulk: BulkModel }) {
         {answer &&
           ('problem' in answer
             ? problemText(answer.problem)
-            : t(answer.copied ? 'many_copied' : 'many_notCopied'))}
+            : t(answer.copied ? 'many_copied' : 'banner_copyByHand'))}
       </p>
       {answer && 'text' in answer && !answer.copied && (
         <TextToCopy label={t('many_copyAnswers')} text={answer.text} />

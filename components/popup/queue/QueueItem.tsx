@@ -43,21 +43,23 @@ export interface RowProps {
 export function RowControls({ row, now, chosen, onChoose, onReview }: RowProps) {
   const { app, id } = row.request;
   const { one } = peopleOf(row);
-  const named = (all: 'many_select' | 'notice_open', single: 'single_select' | 'single_review') =>
-    one ? t(single, app.name, one.name || t('single_someone')) : t(all, app.name);
+  const named = (key: 'many_select' | 'notice_open') => {
+    const act = t(key, app.name);
+    return one ? t('single_of', act, one.name || t('single_someone')) : act;
+  };
   return (
     <>
       <input
         type="checkbox"
         class="choose"
-        aria-label={named('many_select', 'single_select')}
+        aria-label={named('many_select')}
         checked={chosen}
         onChange={onChoose}
       />
       <button
         type="button"
         class="open"
-        aria-label={named('notice_open', 'single_review')}
+        aria-label={named('notice_open')}
         // The first look does not wait for it: dates take their time.
         title={row.worst && rowInWords(row, now)}
         data-move={id}
@@ -105,7 +107,7 @@ export function QueueItem(props: RowProps) {
         <What row={row} count={count} one={one} />
         {!one && (
           <span class="returns">
-            {`${t('popup_returnsTo')} `}
+            {`${t('banner_rowRedirect')} `}
             <ReturnHost request={request} />
           </span>
         )}

@@ -8,7 +8,7 @@ import { WAITING } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest, Requester } from '../../../lib/requests/schema.ts';
 import { causeOf } from '../../../lib/requests/screen.ts';
 import type { QueueRow, Warned } from '../../../lib/review/queue-query.ts';
-import { ago, t, tn } from '../../i18n.ts';
+import { ago, shortTime, t, tn } from '../../i18n.ts';
 import { day, earlierText, statusText, takenText } from '../../request-texts.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { LevelMark, levelText } from '../../ui/LevelBadge.tsx';
@@ -21,17 +21,8 @@ export function peopleOf({ request, asker }: QueueRow) {
   return { count: people.length, one, since: one?.at ?? request.createdAt };
 }
 
-const UNITS = [
-  ['queue_days', 86_400_000],
-  ['queue_hours', 3_600_000],
-] as const;
-
 /** "28 d": how long it waits, in the largest unit that fits. */
-export function waited(since: number, now: number): string {
-  for (const [key, length] of UNITS)
-    if (now - since >= length) return t(key, Math.floor((now - since) / length));
-  return t('queue_minutes', Math.max(0, Math.floor((now - since) / 60_000)));
-}
+export const waited = (since: number, now: number): string => shortTime(now - since);
 
 /** The name as the requester was shown it, with what is odd in it marked. */
 export function AppName({ row }: { row: QueueRow }) {
@@ -64,7 +55,7 @@ function isHere(host: string): boolean {
 /** Where the app sends people back to; "www." would cost the space of what tells hosts apart. */
 export function ReturnHost({ request }: { request: ApprovalRequest }) {
   const host = redirectHost(request);
-  if (!host) return <span class="unknown">{t('popup_returnsUnknown')}</span>;
+  if (!host) return <span class="unknown">{t('check_unknown')}</span>;
   if (isHere(host)) return <span class="host">{t('popup_returnsHere')}</span>;
   return (
     <span class="host by-end">
@@ -80,7 +71,7 @@ export function tagsOf({ request, earlier }: QueueRow, now: number, expireAfterD
     ...(request.status === 'under-review' ? [takenText(request)] : []),
     ...(earlier ? [earlierText({ ...earlier, reason: '' })] : []),
     ...(until && now >= until.half ? [t('expiry_half', day(until.end))] : []),
-    ...(disagreement(request) ? [t('queue_disagree')] : []),
+    ...(disagreement(request) ? [t('asks_heading')] : []),
     ...(causeOf(request) === 'by-hand' ? [t('byhand_mark')] : []),
   ];
 }

@@ -4,7 +4,6 @@ import { disagreement } from '../../../lib/requests/disagree.ts';
 import { WAITING } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { t } from '../../i18n.ts';
-import { siteInWords } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextToCopy } from '../../ui/CopyableText.tsx';
 import { problemText } from '../../ui/problem.tsx';
@@ -12,11 +11,9 @@ import { Pages } from '../pages.ts';
 import type { RuledAnswer } from './rules-model.ts';
 
 /** What a rule did to a request, and what is still to be done by hand. */
-export function ruledText({ decision, status, site }: ApprovalRequest): string {
-  const feedback = t('rules_decided', decision?.rule?.name || t('rules_unnamed'));
-  return status === 'approved'
-    ? `${feedback} ${t('rules_stillToDo', siteInWords(site))}`
-    : feedback;
+export function ruledText({ decision, status }: ApprovalRequest): string {
+  const feedback = t('audit_byRule', decision?.rule?.name || t('detail_noName'));
+  return status === 'approved' ? `${feedback} ${t('rules_preapproved')}` : feedback;
 }
 
 /**
@@ -36,7 +33,7 @@ export function ByRule({
   if (!rules?.canMake(request)) return null;
   if (request.decision?.kind === 'approve') {
     if (warned === undefined) return null;
-    if (warned > 0 || disagreement(request)) return <p class="hint">{t('rules_makeNone')}</p>;
+    if (warned > 0 || disagreement(request)) return <p class="hint">{t('review_rule_never')}</p>;
   }
   return (
     <div class="make-rule">
@@ -68,6 +65,6 @@ export function DecidedImport({ imported: { outcome, request } }: { imported: Im
 }
 
 function answerText(what: RuledAnswer['what']): string {
-  if (what === 'copied') return t('effect_copied');
-  return what === 'not-copied' ? t('effect_notCopied') : problemText(what);
+  if (what === 'copied') return t('advice_copied');
+  return what === 'not-copied' ? t('banner_copyByHand') : problemText(what);
 }

@@ -95,7 +95,7 @@ export function RuleForm({ rules, form }: { rules: RulesView; form: DraftState }
         </p>
       )}
       {field('reason', t('decide_reason'), MAX.decisionReason, 2)}
-      <p class="hint">{t('rules_savedOff')}</p>
+      <p class="hint">{t('rules_saidSaved')}</p>
       {problem && (
         <p class="error" role="alert" id={`${id}-problem`}>
           {ruleProblemText(problem)}

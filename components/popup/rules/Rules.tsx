@@ -9,11 +9,11 @@ import type { RulesFeedback, RulesView } from './rules-model.ts';
 
 const FEEDBACK = {
   saved: 'rules_saidSaved',
-  made: 'rules_saidMade',
-  moved: 'rules_saidDone',
+  made: 'rules_saidSaved',
+  moved: 'settings_saved',
   on: 'rules_saidOn',
-  off: 'rules_saidDone',
-  dropped: 'rules_saidDone',
+  off: 'settings_saved',
+  dropped: 'settings_saved',
 } as const;
 
 const feedbackText = (feedback: RulesFeedback): string =>
@@ -54,7 +54,7 @@ export function Rules({ rules, onBack }: { rules: RulesView; onBack: () => void 
       </p>
       {phase !== 'ready' && (
         <p role="status" class="state">
-          {phase === 'loading' ? t('audit_loading') : problemText('storage-failed')}
+          {phase === 'loading' ? t('ui_moment') : problemText('storage-failed')}
         </p>
       )}
       {phase === 'ready' && list.length === 0 && !form && <p class="state">{t('rules_empty')}</p>}

@@ -51,7 +51,7 @@ export function TriedResult({ rules, tried }: { rules: RulesView; tried: TriedRu
 
 function summary({ tried, looked, failed }: TriedRule): string {
   if (failed) return problemText('storage-failed');
-  if (!tried) return t('audit_loading');
+  if (!tried) return t('ui_moment');
   const { would, agrees, differs } = tried;
   return t('rules_triedSome', would.length, looked, agrees, differs);
 }

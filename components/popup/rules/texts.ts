@@ -54,13 +54,13 @@ export function conditionTexts({ when }: ReviewRule): string[] {
 }
 
 const PROBLEM_TEXTS = {
-  'no-condition': 'rules_needCondition',
+  'no-condition': 'rules_allMet',
   'approve-needs-client': 'rules_needClient',
   'approve-needs-bound': 'rules_needClient',
   'approve-needs-host': 'rules_needClient',
   'approve-needs-edition': 'rules_needClient',
-  'reason-owed': 'rules_needReason',
-  'bad-clientId': 'rules_badClient',
+  'reason-owed': 'problem_reason_owed',
+  'bad-clientId': 'byhand_badClient',
   'bad-redirectDomain': 'rules_badDomain',
   'bad-redirectHost': 'rules_badDomain',
   'bad-site': 'rules_badDomain',

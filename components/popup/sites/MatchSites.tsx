@@ -37,6 +37,6 @@ export function MatchSites({ view }: { view: SitesView }) {
 }
 
 function feedbackText({ site, what }: NonNullable<SitesView['feedback']['value']>): string {
-  if (what === 'matched') return t('sites_matched', site);
+  if (what === 'matched') return t('settings_saved');
   return what === 'silent' ? t('sites_silent', site) : problemText(what);
 }

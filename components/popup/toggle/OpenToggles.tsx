@@ -32,8 +32,8 @@ export function OpenToggles({ view }: { view: ToggleModel }) {
 }
 
 function feedbackText(feedback: NonNullable<ToggleModel['feedback']['value']>): string {
-  if (feedback === 'closed') return t('toggle_closed');
-  return feedback === 'later' ? t('toggle_later') : problemText(feedback);
+  if (feedback === 'closed') return t('toggle_auditClosed');
+  return feedback === 'later' ? t('settings_saved') : problemText(feedback);
 }
 
 function One({ one, view }: { one: OpenToggle; view: ToggleModel }) {
@@ -43,8 +43,7 @@ function One({ one, view }: { one: OpenToggle; view: ToggleModel }) {
   return (
     <div class={due ? 'one due' : 'one'}>
       <p>
-        <strong dir="auto">{t('toggle_open', site)}</strong>{' '}
-        <span dir="auto">{t('toggle_since', one.app, ago(one.openedAt, now))}</span>
+        <strong dir="auto">{t('toggle_open', site, one.app, ago(one.openedAt, now))}</strong>
       </p>
       <p dir="auto">{t('toggle_closeHow', togglePath(one.site))}</p>
       {!due && <p class="facts">{t('toggle_remindAt', when(one.remindAt))}</p>}

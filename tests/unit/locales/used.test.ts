@@ -5,14 +5,10 @@ import messages from '../../../public/_locales/en/messages.json';
 
 /** Keys that are put together from a prefix and a value; each has its place in the source. */
 const PUT_TOGETHER = [
-  'status_',
   'dc_do_',
   'dc_cause_',
   'dc_product_',
   'effect_sure_',
-  'hosts_',
-  'hosts_addressHow_',
-  'hosts_kind_',
   'effect_authoriseWhy_',
   'guard_differs_',
   'problem_',
