@@ -68,7 +68,7 @@ export const RESOLUTIONS = {
     title: 'cause_domain_title',
     what: 'cause_domain_what',
     next: 'cause_domain_next',
-    steps: ['cause_domain_step1'],
+    steps: ['cause_step1', 'cause_domain_step2'],
     link: 'administration',
   },
   'ip-not-allowed': {
@@ -77,7 +77,7 @@ export const RESOLUTIONS = {
     title: 'cause_ip_title',
     what: 'cause_ip_what',
     next: 'cause_ip_next',
-    steps: ['cause_ip_step1'],
+    steps: ['cause_step1', 'cause_ip_step2'],
     link: 'administration',
   },
   'product-request': {
@@ -86,7 +86,7 @@ export const RESOLUTIONS = {
     title: 'cause_product_title',
     what: 'cause_product_what',
     next: 'cause_product_next',
-    steps: ['cause_product_step1'],
+    steps: ['cause_step1', 'cause_product_step2'],
     link: 'administration',
   },
   'marketplace-request': {
@@ -95,7 +95,7 @@ export const RESOLUTIONS = {
     title: 'cause_marketplace_title',
     what: 'cause_marketplace_what',
     next: 'cause_marketplace_next',
-    steps: ['cause_marketplace_step1'],
+    steps: ['cause_step1', 'cause_marketplace_step2'],
     link: 'administration',
   },
   'no-access': {

@@ -65,7 +65,7 @@ test('the audit log says who did what, when, to which app, why, and what it aske
   }
   await newest.getByText('Permissions: 2').click();
   await expect(newest.getByText('read:jira-work write:jira-work')).toBeVisible();
-  await expect(log.entries.nth(1)).toContainText('Requested BoardSync');
+  await expect(log.entries.nth(1)).toContainText('Asked BoardSync');
   await expect(log.entries.nth(1)).toContainText('not verified: this came by link');
   await expectAccessible(popup.page, 'audit log');
 

@@ -118,7 +118,7 @@ test('many are decided at once with one reason, and it can be undone', async ({ 
   const denied = (await storedRequests(popup.page)).filter(({ status }) => status === 'denied');
   expect(denied.map(({ decision }) => decision?.reason)).toEqual(Array(2).fill('Not this quarter'));
   await popup.button('Undo').click();
-  await expect(popup.status.filter({ hasText: 'Undone.' })).toBeFocused();
+  await expect(popup.status.filter({ hasText: 'Undone' })).toBeFocused();
   await expect(popup.items).toHaveCount(5);
   const after = await storedRequests(popup.page);
   expect(after.filter(({ status, decision }) => status === 'pending' && !decision)).toHaveLength(5);
@@ -148,7 +148,7 @@ test('a decision on one request is undone from its own page', async ({ as }) => 
   await popup.decide('Block', 'block', 'Never');
   await expect(popup.status.filter({ hasText: 'Blocked.' })).toBeFocused();
   await popup.button('Undo').click();
-  await expect(popup.status.filter({ hasText: 'Undone.' })).toBeFocused();
+  await expect(popup.status.filter({ hasText: 'Undone' })).toBeFocused();
   await expect(detail.getByRole('button', { name: 'Approve', exact: true })).toBeVisible();
   await popup.button('Back').click();
   await expect(popup.items).toHaveCount(5);

@@ -72,7 +72,10 @@ const HOSTILE: Record<string, { link: string; says: string }> = {
 /** What is no link at all; opened, only what begins with the mark is ours to look at. */
 const NO_LINK: Record<string, { text: string; says: string }> = {
   empty: { text: '   ', says: 'There is no Countersign link in it, or more than one.' },
-  prose: { text: 'Hello Bob, please see below.', says: 'There is no Countersign link in it, or more than one.' },
+  prose: {
+    text: 'Hello Bob, please see below.',
+    says: 'There is no Countersign link in it, or more than one.',
+  },
   'a mark with nothing behind it': { text: `${ADMIN}#countersign=`, says: DAMAGED },
 };
 

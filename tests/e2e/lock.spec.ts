@@ -45,7 +45,9 @@ test('whoever gets the code all the same cannot use it', async ({ as, sim }) => 
   const bob = await as('Bob Admin');
   const page = await authoriseAnew(bob, await ownPage(bob));
   await page.getByRole('button', ACCEPT).click();
-  await expect(page.getByText('The answer is locked, and Countersign keeps the answer from reaching the app.')).toBeVisible();
+  await expect(
+    page.getByText('The answer is locked, and Countersign keeps the answer from reaching the app.'),
+  ).toBeVisible();
   const [code = ''] = sim.world.codes.keys();
   // Another browser brings it to the app, whose server tries to redeem it.
   const carol = await as('Carol Requester');
@@ -71,7 +73,9 @@ test('where Atlassian takes no lock, that is said and remembered, and the app’
   await expect(page.getByRole('button', { name: "Open the app's connect page" })).toBeVisible();
   await page.close();
   await (await popup.other(AUTHORIZE)).click();
-  await expect(popup.page.getByText('No consent page can be opened for this request.')).toBeVisible();
+  await expect(
+    popup.page.getByText('No consent page can be opened for this request.'),
+  ).toBeVisible();
   expect(sim.events().filter(({ type }) => type === 'authorize-seen')).toHaveLength(1);
 });
 

@@ -130,9 +130,9 @@ test('a decision whose answer was lost is made once, however often it is pressed
   expect(moves).toEqual(['raise', 'deny']);
   // Another press is another decision.
   await popup.button('Reopen').click();
-  await expect(popup.status.filter({ hasText: 'Reopened.' })).toBeFocused();
+  await expect(popup.status.filter({ hasText: 'Reopened' })).toBeFocused();
   await popup.button('Undo').click();
-  await expect(popup.status.filter({ hasText: 'Undone.' })).toBeFocused();
+  await expect(popup.status.filter({ hasText: 'Undone' })).toBeFocused();
   await popup.button('Reopen').click();
   await popup.decide('Deny', 'denial', 'Use ours');
   await expect(popup.status.filter({ hasText: 'Denied.' })).toBeVisible();

@@ -218,9 +218,9 @@ test('while a rule cannot be read none approves, and it is put aside, not lost',
   await expect(popup.status.filter({ hasText: 'is in your queue' })).toBeVisible();
   await popup.page.keyboard.press('Escape');
   await rules.open();
-  await expect(rules.region.getByText('Unreadable rules: 1')).toBeVisible();
+  await expect(rules.region.getByText('Unreadable here: 1')).toBeVisible();
   await rules.button('Switch off', rules.items).click();
-  await expect(rules.region.getByText('Unreadable rules')).toHaveCount(0);
+  await expect(rules.region.getByText('Unreadable here')).toHaveCount(0);
   expect(await keptAs(own, 'rulesAside')).toEqual([{ v: 9, mine: 'kept' }]);
 });
 

@@ -52,7 +52,7 @@ test('five requests are triaged without a pointer', async ({ as }) => {
   // A slip: it is taken back, and made good.
   await tabTo('Undo');
   await press('Enter');
-  await said('Undone.');
+  await said('Undone');
   await press('d');
   await page.keyboard.type('We have one of these already');
   await confirm('Confirm denial');

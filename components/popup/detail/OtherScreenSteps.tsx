@@ -23,11 +23,11 @@ export function OtherScreenEffect({ detail, request, cause }: OtherScreenEffectP
   const names = [app.name, siteInWords(request.site), domainToAllow(app) ?? t('advice_domain')];
   const allow = cause === 'domain-not-allowed' ? domainToAllow(app) : undefined;
   const all = 'steps' in resolution ? resolution.steps : [resolution.next];
-  const [first, ...rest] = all.map((key) => t(key, ...names));
+  const steps = all.map((key) => t(key, ...names));
   return (
-    <TakeEffect detail={detail} notes={[...rest, t('effect_noteSite'), t('effect_noteSaid')]}>
+    <TakeEffect detail={detail} notes={[t('effect_noteSite'), t('effect_noteSaid')]}>
       <p dir="auto">
-        {first} <SureTag sure="documented" />
+        {steps.join(' ')} <SureTag sure="documented" />
       </p>
       <Button look="main" onPress={() => detail.openPage(administration(edition))}>
         {t('effect_administration')}

@@ -33,7 +33,7 @@ export function RuleItem({ rules, rule, at, last }: RuleItemProps) {
         {outcomeText(rule.outcome)}
       </p>
       {look && <p class="error">{t('rules_needsLook')}</p>}
-      <ul class="facts" aria-label={t('rules_conditions')}>
+      <ul class="facts">
         {conditionTexts(rule).map((text) => (
           <li key={text} dir="auto">
             {text}
