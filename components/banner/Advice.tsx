@@ -15,7 +15,7 @@ export function developerNote(consent: BlockedConsent, about: TextKey, now = Dat
   const line = (label: TextKey, value: string | undefined) =>
     value ? [t('many_failedOne', t(label), value)] : [];
   const lines = [
-    t('cause_broken_title', appName || t('advice_thisApp')),
+    t('cause_broken_title', appName || t('banner_unknownApp')),
     t(about),
     '',
     ...line('banner_rowMessage', message),

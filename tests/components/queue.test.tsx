@@ -84,13 +84,13 @@ describe('the list', () => {
     expect(first?.textContent).toContain('acme.atlassian.net');
     expect(first?.textContent).toContain('2 people');
     expect(first?.textContent).toContain('1 d');
-    expect(first?.textContent).toContain('Returns to figma.com');
+    expect(first?.textContent).toContain('returns to figma.com');
     expect(screen.getByRole('button', { name: 'Review Figma' }).title).toContain(
       'Waiting since Nov 19, 2026 (yesterday)',
     );
     expect(first?.textContent).toContain('Medium');
     expect(second?.textContent).toContain('3 h');
-    expect(second?.textContent).toContain('Returns to this computer');
+    expect(second?.textContent).toContain('returns to this computer');
     expect(second?.textContent).not.toContain('not verified');
   });
 
@@ -137,7 +137,7 @@ describe('the list', () => {
     const { redirect: _, ...app } = request().app;
     await show({ ...request({ site: '' }), app });
     expect(items()[0]?.textContent).toContain('Site not known');
-    expect(items()[0]?.textContent).toContain('Returns to unknown');
+    expect(items()[0]?.textContent).toContain('returns to unknown');
   });
 
   it('takes the host from the address itself where a link names another one beside it', async () => {

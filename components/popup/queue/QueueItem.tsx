@@ -107,7 +107,7 @@ export function QueueItem(props: RowProps) {
         <What row={row} count={count} one={one} />
         {!one && (
           <span class="returns">
-            {`${t('banner_rowRedirect')} `}
+            {`${t('popup_returnsTo')} `}
             <ReturnHost request={request} />
           </span>
         )}
