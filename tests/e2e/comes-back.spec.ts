@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import type { Simulator } from '../simulator/simulator.ts';
 import { ACCEPT, AUTHORIZE, authorize, guardOn, muchLater, OVER } from './support/authorise.ts';
-import { ownPage, storedRequests, tell } from './support/extension.ts';
+import { ownPage, restartExtension, storedRequests, tell } from './support/extension.ts';
 import { launchChromium } from './support/launch.ts';
 import { linkTo, requestPayload } from './support/links.ts';
 import { PopupPage } from './support/popup.ts';
@@ -14,7 +14,6 @@ import { expect, signIn, test } from './support/profiles.ts';
 
 interface WorkerGlobal {
   chrome: {
-    runtime: { reload(): void };
     tabs: {
       duplicate(id: number): Promise<unknown>;
       query(what: { url: string }): Promise<{ id: number }[]>;
@@ -127,10 +126,7 @@ test('after an update the consent page is taken away', async ({ alone: as, sim }
   sim.set({ saasChecksState: false, consentUrl: 'opaque' });
   const bob = await as('Bob Admin');
   const { page } = await authorize(bob);
-  const worker = await bob.serviceWorker();
-  await worker.evaluate(() => {
-    (globalThis as unknown as WorkerGlobal).chrome.runtime.reload();
-  });
+  await restartExtension(bob);
   await expect(page.getByRole('status')).toContainText(OVER);
   expect(sim.saas.get('boardsync.example')?.received).toEqual([]);
 });

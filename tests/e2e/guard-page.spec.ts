@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { ACCEPT, authoriseAnew, guardOn } from './support/authorise.ts';
-import { ownPage } from './support/extension.ts';
+import { ownPage, switchOff } from './support/extension.ts';
 import { expect, type Profile, test } from './support/profiles.ts';
 import { contentScriptOn } from './support/worlds.ts';
 
@@ -21,7 +21,6 @@ interface WorkerGlobal {
       getSessionRules(): Promise<{ id: number }[]>;
       updateSessionRules(change: { removeRuleIds: number[] }): Promise<void>;
     };
-    runtime: { reload(): void };
   };
 }
 
@@ -126,7 +125,7 @@ document.forms[0].addEventListener('submit', (event) => {
   }
 });
 
-test('reloaded under an open page, the bar turns red, holds Accept, and says to close the tab', async ({
+test('switched off under an open page, the bar turns red, holds Accept, and says to close the tab', async ({
   alone: as,
   sim,
 }) => {
@@ -135,10 +134,8 @@ test('reloaded under an open page, the bar turns red, holds Accept, and says to 
   const page = await authorize(bob);
   const guard = guardOn(page);
   await expect(guard.getByRole('status')).toContainText('matches the request');
-  const worker = await bob.serviceWorker();
-  await worker
-    .evaluate(() => (globalThis as unknown as WorkerGlobal).chrome.runtime.reload())
-    .catch(() => undefined);
+  await switchOff(bob);
+  await page.bringToFront();
   await expect(guard.getByRole('alert')).toContainText('Close this tab');
   await expect(guard).not.toContainText('matches the request');
   await expect(guard).not.toContainText('keeps the answer from reaching the app');

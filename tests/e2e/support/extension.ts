@@ -7,7 +7,7 @@ import type { ChromiumWithExtension } from './launch.ts';
 /** The part of the extension API that tests use from inside. */
 export interface ExtensionGlobal {
   chrome: {
-    runtime: { sendMessage(message: object): Promise<unknown> };
+    runtime: { reload(): void; sendMessage(message: object): Promise<unknown> };
     storage: Record<'local' | 'session' | 'sync', { get(): Promise<object> }>;
   };
 }
@@ -86,6 +86,45 @@ export function plant(page: Page, table: string, records: unknown[]): Promise<vo
 export async function keptAs(page: Page, name: string): Promise<unknown> {
   const kept = ((await stored(page))['kept'] ?? []) as { name: string; value: unknown }[];
   return kept.find((one) => one.name === name)?.value;
+}
+
+/** What the browser's own list of extensions can do. */
+interface BrowserPage {
+  chrome: {
+    management: { setEnabled(id: string, enabled: boolean): Promise<void> };
+    developerPrivate: {
+      updateProfileConfiguration(change: { inDeveloperMode: boolean }): Promise<void>;
+    };
+  };
+}
+
+/** Takes the extension out of the browser's hands: it does not come back by itself. */
+export async function switchOff({ context, extensionId }: ChromiumWithExtension): Promise<void> {
+  const list = await context.newPage();
+  await list.goto('chrome://extensions');
+  await list.evaluate(
+    (id) => (globalThis as unknown as BrowserPage).chrome.management.setEnabled(id, false),
+    extensionId,
+  );
+  await list.close();
+}
+
+/** Starts the extension anew, as an update does. */
+export async function restartExtension({
+  context,
+  serviceWorker,
+}: ChromiumWithExtension): Promise<void> {
+  // Chromium ends one from a folder for good where it is not in developer mode by then.
+  const list = await context.newPage();
+  await list.goto('chrome://extensions');
+  await list.evaluate(async () => {
+    const { developerPrivate } = (globalThis as unknown as BrowserPage).chrome;
+    await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+  });
+  await list.close();
+  const reload = () => (globalThis as unknown as ExtensionGlobal).chrome.runtime.reload();
+  // It answers no more: that is what was asked for.
+  await (await serviceWorker()).evaluate(reload).catch(() => undefined);
 }
 
 /** Ends the background's worker at once, as the browser does when it needs the memory. */
