@@ -2,6 +2,8 @@ import { plain } from '../consent/text.ts';
 
 /** The whole `mailto:` URL, in characters: some mail programs cut at about 1,600. Measured by others. */
 export const MAX_MAILTO = 1500;
+/** Of the addresses in it. */
+const MAX_TO = 600;
 /** So much of it may be the subject, percent-encoded. */
 const MAX_SUBJECT = 300;
 
@@ -9,7 +11,7 @@ const BREAK = '\r\n';
 
 /** What an e-mail says, every text in the reader's language and each on one line. */
 export interface MailTexts {
-  /** one address; left out where the person picks it in the mail program */
+  /** addresses with commas between them; left out where the person picks it in the mail program */
   to?: string;
   subject: string;
   /** opening sentences; the first to go, but for the reason */
@@ -29,10 +31,10 @@ export interface MailTexts {
 }
 
 const line = (text: string): string => plain(text.toWellFormed(), 4000);
-const cost = (text: string): number => encodeURIComponent(text).length;
+export const cost = (text: string): number => encodeURIComponent(text).length;
 
 /** The longest beginning of the text that costs at most `budget` once encoded. */
-function shortened(text: string, budget: number): string {
+export function shortened(text: string, budget: number): string {
   if (cost(text) <= budget) return text;
   let kept = '';
   let left = budget - cost('…');
@@ -45,15 +47,17 @@ function shortened(text: string, budget: number): string {
 }
 
 /** Spends the body's budget on its parts, most important first. */
-class PageName {
+class Budget {
   left: number;
-  constructor(left: number) {
+  readonly lineBreak: string;
+  constructor(left: number, lineBreak: string) {
     this.left = left;
+    this.lineBreak = lineBreak;
   }
 
   /** The text where it fits whole, with the line break after it, else nothing. */
   whole(text: string): string[] {
-    const price = cost(text + BREAK);
+    const price = cost(text + this.lineBreak);
     if (text === '' || price > this.left) return [];
     this.left -= price;
     return [text];
@@ -61,13 +65,13 @@ class PageName {
 
   /** As much of the text as fits, else nothing. */
   some(text: string, before = ''): string[] {
-    const cut = shortened(text, this.left - cost(before + BREAK));
+    const cut = shortened(text, this.left - cost(before + this.lineBreak));
     return cut === '' ? [] : this.whole(before + cut);
   }
 
   /** Reserved for the blank line between two parts. */
   blank(): void {
-    this.left -= cost(BREAK);
+    this.left -= cost(this.lineBreak);
   }
 }
 
@@ -79,16 +83,13 @@ function pickLink(texts: MailTexts, intro: string, facts: readonly string[], bud
 }
 
 /**
- * A `mailto:` URL (RFC 6068) of at most 1,500 characters. What does not fit gives way in this
- * order: the reason is shortened, opening sentences and steps are left out from the last, the link
- * becomes a smaller one, facts are shortened; a link that does not fit at all is never cut but
- * replaced by `withoutLink`.
+ * The words of a message, percent-encoded at most `budget` characters long. What does not fit gives
+ * way in this order: the reason is shortened, opening sentences and steps are left out from the last,
+ * the link becomes a smaller one, facts are shortened; a link that does not fit at all is never cut
+ * but replaced by `withoutLink`.
  */
-export function mailtoUrl(texts: MailTexts): string {
-  const subject = shortened(line(texts.subject), MAX_SUBJECT);
-  const to = encodeURIComponent(line(texts.to ?? '').slice(0, 254)).replaceAll('%40', '@');
-  const head = `mailto:${to}?subject=${encodeURIComponent(subject)}&body=`;
-  const budget = new PageName(MAX_MAILTO - head.length);
+export function bodyWithin(texts: MailTexts, most: number, lineBreak = BREAK): string {
+  const budget = new Budget(most, lineBreak);
   for (let gap = 0; gap < 4; gap++) budget.blank();
 
   const before = line(texts.linkIntro ?? '');
@@ -104,8 +105,18 @@ export function mailtoUrl(texts: MailTexts): string {
   const reason = budget.some(line(text), label === '' ? '' : `${line(label)} `);
 
   const parts = [intro, facts, reason, steps, links].filter((part) => part.length > 0);
-  const body = parts.map((part) => part.join(BREAK)).join(BREAK + BREAK);
-  return head + encodeURIComponent(body);
+  return parts.map((part) => part.join(lineBreak)).join(lineBreak + lineBreak);
+}
+
+export const subjectOf = ({ subject }: MailTexts): string => shortened(line(subject), MAX_SUBJECT);
+
+/** A `mailto:` URL (RFC 6068) of at most 1,500 characters; see `bodyWithin` for what gives way. */
+export function mailtoUrl(texts: MailTexts): string {
+  const to = encodeURIComponent(line(texts.to ?? '').slice(0, MAX_TO))
+    .replaceAll('%40', '@')
+    .replaceAll('%2C', ',');
+  const head = `mailto:${to}?subject=${encodeURIComponent(subjectOf(texts))}&body=`;
+  return head + encodeURIComponent(bodyWithin(texts, MAX_MAILTO - head.length));
 }
 
 /** The answer to copy for the requesters: the words, a blank line, one link a line. */

@@ -34,6 +34,50 @@ function forAdmin(say: Say, request: ApprovalRequest, site: string) {
   return { intro, steps, allow };
 }
 
+/** What an admin is told, in its parts. */
+function wordsOf(say: Say, request: ApprovalRequest, asker: Requester) {
+  const { app } = request;
+  const site = request.site || say('share_unknownSite');
+  const { intro, steps: what, allow } = forAdmin(say, request, site);
+  const all = [...what, say('share_mailOrTell')];
+  const line = (label: Parameters<Say>[0], value: string | undefined) =>
+    value ? [say('many_failedOne', say(label), value)] : [];
+  return {
+    subject: say('share_mailSubject', app.name, site),
+    intro,
+    why: line('share_why', asker.reason),
+    facts: [
+      ...line('banner_rowClient', app.clientId),
+      ...line('banner_rowRedirect', app.redirect?.host),
+      ...line('banner_rowVia', app.via?.name),
+      ...line('banner_rowAllow', allow),
+    ],
+    steps: what.length > 0 ? all.map((step, at) => `${at + 1}. ${step}`) : all,
+    sign: asker.name ? [say('share_mailSign', asker.name)] : [],
+    linkIntro: say('share_mailLink'),
+  };
+}
+
+/** A request as a message that has to be short, each of its parts apart. */
+export async function mailTexts(
+  say: Say,
+  request: ApprovalRequest,
+  asker: Requester,
+): Promise<MailTexts> {
+  const { subject, intro, facts, steps, sign, linkIntro } = wordsOf(say, request, asker);
+  const label = say('many_failedOne', say('share_why'), '').trim();
+  return {
+    subject,
+    intro: [intro],
+    facts,
+    ...(asker.reason ? { reason: { label, text: asker.reason } } : {}),
+    linkIntro,
+    links: await mailLinks(requestPayload(request, asker)),
+    withoutLink: say('share_mailNoLink'),
+    steps: [...steps, ...sign],
+  };
+}
+
 /**
  * Everything that carries a request to a reviewer: the link, a ready e-mail, and plain words with
  * the link at their end. They make sense to an admin who does not know Countersign: who asks for
@@ -44,42 +88,13 @@ export async function requestTexts(
   request: ApprovalRequest,
   asker: Requester,
 ): Promise<{ link: string; mailto: string; text: string }> {
-  const payload = requestPayload(request, asker);
-  const [link, links] = await Promise.all([encodeRequestLink(payload), mailLinks(payload)]);
-  const { app } = request;
-  const site = request.site || say('share_unknownSite');
-  const { intro, steps: what, allow } = forAdmin(say, request, site);
-  const all = [...what, say('share_mailOrTell')];
-  const steps = what.length > 0 ? all.map((step, at) => `${at + 1}. ${step}`) : all;
-  const line = (label: Parameters<Say>[0], value: string | undefined) =>
-    value ? [say('many_failedOne', say(label), value)] : [];
-  const facts = [
-    ...line('banner_rowClient', app.clientId),
-    ...line('banner_rowRedirect', app.redirect?.host),
-    ...line('banner_rowVia', app.via?.name),
-    ...line('banner_rowAllow', allow),
-  ];
-  const why = say('many_failedOne', say('share_why'), '').trim();
-  const sign = asker.name ? [say('share_mailSign', asker.name)] : [];
-  const mail: MailTexts = {
-    subject: say('share_mailSubject', app.name, site),
-    intro: [intro],
-    facts,
-    ...(asker.reason ? { reason: { label: why, text: asker.reason } } : {}),
-    linkIntro: say('share_mailLink'),
-    links,
-    withoutLink: say('share_mailNoLink'),
-    steps: [...steps, ...sign],
-  };
-  const text = [
-    intro,
-    [...line('share_why', asker.reason), ...facts].join('\n'),
-    steps.join('\n'),
-    ...sign,
-    `${mail.linkIntro}\n${link}`,
-  ]
-    .filter(Boolean)
-    .join('\n\n');
+  const [link, mail] = await Promise.all([
+    encodeRequestLink(requestPayload(request, asker)),
+    mailTexts(say, request, asker),
+  ]);
+  const { intro, why, facts, steps, sign, linkIntro } = wordsOf(say, request, asker);
+  const parts = [intro, [...why, ...facts].join('\n'), steps.join('\n'), ...sign];
+  const text = [...parts, `${linkIntro}\n${link}`].filter(Boolean).join('\n\n');
   return { link, mailto: mailtoUrl(mail), text };
 }
 

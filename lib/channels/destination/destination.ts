@@ -1,0 +1,196 @@
+import { parseHostName } from '../../atlassian/hosts.ts';
+import { plain } from '../../consent/text.ts';
+
+/**
+ * Where an organization has requests sent: email addresses, or a form that opens filled in. Set by a
+ * policy, a set-up link or in Options, for a site or for all sites of a domain.
+ */
+export interface Destination {
+  /** a host name, or `*.` and a domain */
+  site: string;
+  /** what people read: "IT Help" */
+  label: string;
+  /** email addresses with commas between them, or an https address with `PLACES` in it */
+  to: string;
+}
+
+/** What may stand in a form's address; each is percent-encoded where it is filled in. */
+export const PLACES = ['summary', 'text', 'link', 'app', 'site', 'clientId', 'reason'] as const;
+export type PlaceName = (typeof PLACES)[number];
+export const PLACE = new RegExp(`\\{(${PLACES.join('|')})\\}`, 'g');
+
+/** More than any organization has; what goes beyond is a mistake and not read. */
+const MAX_DESTINATIONS = 50;
+export const MAX_LABEL = 60;
+/** Of an address with its places still empty, in characters. */
+export const MAX_TO = 1200;
+
+/** Why a destination is not taken; each has its sentence. */
+export type DestinationProblem =
+  | 'to-no-label'
+  | 'to-bad-site'
+  | 'to-bad-address'
+  | 'to-no-text'
+  | 'to-imitates'
+  | 'to-twice'
+  | 'to-too-many';
+
+/** What in a list could not be read: its place in the list, from 1. */
+export interface BadDestination {
+  at: number;
+  problem: DestinationProblem;
+}
+
+export interface DestinationList {
+  destinations: Destination[];
+  bad: BadDestination[];
+}
+
+type Parsed = { ok: true; destination: Destination } | { ok: false; problem: DestinationProblem };
+
+/** Local part and host, in the shapes that mail programs take without quoting. */
+const EMAIL = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([a-z0-9.-]{4,253})$/i;
+
+const isEmail = (text: string): boolean => {
+  const host = EMAIL.exec(text)?.[1];
+  return host !== undefined && parseHostName(host) !== undefined;
+};
+
+function parseEmails(text: string): string | undefined {
+  const all = text
+    .replace(/^mailto:/i, '')
+    .split(/[,;\s]+/)
+    .filter(Boolean);
+  return all.length > 0 && all.length <= 10 && all.every(isEmail) ? all.join(',') : undefined;
+}
+
+/** Domains at which organizations have their forms, and which somebody may pose as. */
+const POSED_AS = [
+  'atlassian.net',
+  'atlassian.com',
+  'atlassian-us-gov-mod.net',
+  'microsoft.com',
+  'office.com',
+  'google.com',
+  'service-now.com',
+];
+
+/** Letters that look alike become one, and what stands between words goes. */
+const look = (host: string): string =>
+  host
+    .replace(/[-.]/g, '')
+    .replaceAll('rn', 'm')
+    .replaceAll('vv', 'w')
+    .replace(/[1i]/g, 'l')
+    .replaceAll('0', 'o');
+
+/** True for a host that wears another's name: `acme.atlassian.net.evil.example`, `atlasslan.net`. */
+export function imitates(host: string): boolean {
+  // Letters of other scripts: whose form this is cannot be told by reading.
+  if (/(?:^|\.)xn--/.test(host)) return true;
+  if (POSED_AS.some((domain) => host === domain || host.endsWith(`.${domain}`))) return false;
+  return POSED_AS.some((domain) => look(host).includes(look(domain)));
+}
+
+/** The places that forms of known kinds have for it, where the address was copied without any. */
+function withPlaces(url: URL): URL {
+  const whole = new URL(url);
+  const fill = (key: string, place: PlaceName) => {
+    if (!whole.searchParams.has(key)) whole.searchParams.set(key, `{${place}}`);
+  };
+  const path = url.pathname;
+  // A request form of a service portal: prefilling by query observed on Cloud portals.
+  if (/^\/servicedesk\/customer\/portal\/\d+\/(?:group\/\d+\/)?create\/\d+\/?$/.test(path)) {
+    fill('summary', 'summary');
+    fill('description', 'text');
+  }
+  // Jira's own create page: documented for Jira, observed on Cloud sites.
+  if (path.endsWith('/secure/CreateIssueDetails!init.jspa')) {
+    fill('summary', 'summary');
+    fill('description', 'text');
+  }
+  // A chat: documented by Microsoft.
+  if (url.hostname === 'teams.microsoft.com' && path === '/l/chat/0/0') fill('message', 'text');
+  return whole;
+}
+
+/** Stands for `{site}` where that is the host, so that the rest can be parsed. */
+const SITE_HOST = 'site.invalid';
+
+/** Where an address was made of parts, the marks of its places were percent-encoded. */
+const CODED = new RegExp(`%7B(${PLACES.join('|')})%7D`, 'gi');
+
+function parseForm(text: string): { to: string } | DestinationProblem {
+  const isOnSite = /^https:\/\/\{site\}(?=[/?#]|$)/i.test(text);
+  const parsable = isOnSite ? text.replace(/\{site\}/i, SITE_HOST) : text;
+  if (/\s/.test(text) || !URL.canParse(parsable)) return 'to-bad-address';
+  const url = new URL(parsable);
+  const host = parseHostName(url.hostname);
+  const isPlain = url.protocol === 'https:' && url.username === '' && url.password === '';
+  if (!isPlain || !host) return 'to-bad-address';
+  if (!isOnSite && imitates(host)) return 'to-imitates';
+  const address = withPlaces(url).href.replace(CODED, '{$1}');
+  const to = isOnSite ? address.replace(SITE_HOST, '{site}') : address;
+  return /\{(?:text|link)\}/.test(to) ? { to } : 'to-no-text';
+}
+
+/** `acme.atlassian.net`, or `*.atlassian.net` for all sites of that domain. */
+function parseSitePattern(text: string): string | undefined {
+  const typed = text.trim().toLowerCase();
+  const host = parseHostName(typed.replace(/^\*\./, ''));
+  return host && (typed.startsWith('*.') ? `*.${host}` : host);
+}
+
+/** Reads one strictly: each part in the only form in which it is kept. */
+export function parseDestination(site: string, label: string, to: string): Parsed {
+  const refuse = (problem: DestinationProblem) => ({ ok: false, problem }) as const;
+  const pattern = parseSitePattern(site.slice(0, 300));
+  if (!pattern) return refuse('to-bad-site');
+  const name = plain(label.toWellFormed(), MAX_LABEL);
+  if (name === '') return refuse('to-no-label');
+  const typed = to.trim();
+  if (typed.length > MAX_TO) return refuse('to-bad-address');
+  const emails = parseEmails(typed);
+  const parsed = emails ? { to: emails } : parseForm(typed);
+  if (typeof parsed === 'string') return refuse(parsed);
+  return { ok: true, destination: { site: pattern, label: name, ...parsed } };
+}
+
+/** True where the two are the same entry: people choose by the label. */
+export function isSameDestination(a: Destination, b: Pick<Destination, 'site' | 'label'>): boolean {
+  return a.site === b.site && a.label === b.label;
+}
+
+function readOne(entry: unknown): Parsed {
+  const { site, label, to } = (entry ?? {}) as { [key in keyof Destination]?: unknown };
+  const texts = [site, label, to].map((part) => (typeof part === 'string' ? part : ''));
+  return parseDestination(texts[0] ?? '', texts[1] ?? '', texts[2] ?? '');
+}
+
+/**
+ * A list out of storage, a policy or a link. Each entry counts by itself: one that is wrong is named,
+ * and the others hold. Doubles are left out.
+ * @param raw anything at all; what is no list is an empty one, unless something stands there
+ */
+export function readDestinations(raw: unknown): DestinationList {
+  const list: DestinationList = { destinations: [], bad: [] };
+  if (raw === undefined || raw === null) return list;
+  for (const [index, entry] of (Array.isArray(raw) ? raw : [raw]).entries()) {
+    const at = index + 1;
+    if (list.destinations.length >= MAX_DESTINATIONS) {
+      list.bad.push({ at, problem: 'to-too-many' });
+      break;
+    }
+    const read = readOne(entry);
+    if (!read.ok) list.bad.push({ at, problem: read.problem });
+    else if (!list.destinations.some((one) => isSameDestination(one, read.destination)))
+      list.destinations.push(read.destination);
+  }
+  return list;
+}
+
+/** Whom a form's address leads to, for people to read: the host; of emails, the addresses. */
+export function shownTo({ to }: Pick<Destination, 'to'>): string {
+  if (!to.startsWith('https:')) return to.replaceAll(',', ', ');
+  return /^https:\/\/([^/?#]+)/.exec(to)?.[1] ?? '';
+}
