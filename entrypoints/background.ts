@@ -7,6 +7,7 @@ import { cleanup, watchCleanup } from '../lib/background/cleanup.ts';
 import { watchConnections } from '../lib/background/connections.ts';
 import { watchConsents } from '../lib/background/consent-answers.ts';
 import { watchHosts } from '../lib/background/content-scripts.ts';
+import { destinationHandlers } from '../lib/background/destination-handlers.ts';
 import { lookAtClock, watchExpiry } from '../lib/background/expiry.ts';
 import { sampleHandlers, watchInstall } from '../lib/background/first-run.ts';
 import { hostsHandlers } from '../lib/background/hosts-handlers.ts';
@@ -52,6 +53,7 @@ function main() {
     ...panelHandlers(),
     ...toggleHandlers(store),
     ...hostsHandlers(store),
+    ...destinationHandlers(store),
     ...manualHandlers(store),
   });
   watchAlarms({ expiry: lookAtClock, tidy: cleanup, 'open-toggle': lookAtToggles });

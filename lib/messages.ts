@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { AuthorizeFacts } from './atlassian/authorize-url.ts';
+import { DESTINATION_MESSAGES } from './messages/destinations.ts';
 import { HOST_MESSAGES } from './messages/hosts.ts';
 import { MANUAL_MESSAGES, PAGE_MESSAGES } from './messages/page.ts';
 import { PANEL_MESSAGES } from './messages/panel.ts';
@@ -189,6 +190,7 @@ export const MESSAGES = {
   ...RECORD_MESSAGES,
   ...PANEL_MESSAGES,
   ...HOST_MESSAGES,
+  ...DESTINATION_MESSAGES,
   ...MANUAL_MESSAGES,
   eraseAll: { from: ['extension'], data: z.object({}), answer: answer() },
 } as const satisfies Record<

@@ -63,7 +63,9 @@ export function Outcome({ model, request }: OutcomeProps) {
       <ProblemLine problem={model.problem.value ?? problem.value} />
       <div class="actions">
         {request.status === 'approved' && <TryAgain request={request} />}
-        {waiting && <PassButtons passOn={model.passOn} pass={model.pass} again />}
+        {waiting && (
+          <PassButtons passOn={model.passOn} pass={model.pass} site={request.site} again />
+        )}
         {/^(?:denied|dismissed)$/.test(request.status) && (
           <button type="button" class="main" onClick={trusted(() => model.askAgain())}>
             {t('banner_ask')}

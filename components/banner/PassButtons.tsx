@@ -1,9 +1,8 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import type { RequesterView } from '../../lib/messages/types.ts';
-import type { Way } from '../../lib/requests/schema.ts';
 import { t } from '../i18n.ts';
 import { trusted } from '../ui/trusted.ts';
-import { type Passed, type PassOn, waysOf } from './pass-on.ts';
+import type { Pass, Passed, PassOn } from './pass-on.ts';
 
 /** Back to the app; in words where no address is known (a program on the person's computer). */
 export function TryAgain({ request }: { request: RequesterView }) {
@@ -16,7 +15,11 @@ export function TryAgain({ request }: { request: RequesterView }) {
   );
 }
 
-const WAYS = { copy: 'banner_copyMessage', email: 'banner_email' } as const;
+const WAYS = {
+  send: 'banner_send',
+  copy: 'banner_copyMessage',
+  email: 'banner_email',
+} as const;
 const DONE = {
   copy: 'banner_messageCopied',
   email: 'banner_mailed',
@@ -25,12 +28,16 @@ const DONE = {
 
 /** What was done; undefined while nothing was, and where the text could not be copied. */
 export function passedText(passed: Passed | undefined): string | undefined {
+  if (passed?.how === 'send')
+    return passed.opened ? t('banner_formOpened', passed.to ?? '') : t('banner_mailed');
   return passed && passed.text === undefined ? t(DONE[passed.how]) : undefined;
 }
 
 interface PassButtonsProps {
   passOn: PassOn;
-  pass: (how: Way) => Promise<void>;
+  pass: Pass;
+  /** the request's site; empty where it is not known */
+  site: string;
   /** presses do not count yet: see Form */
   unready?: boolean;
   /** it was passed on before: these are reminders */
@@ -38,21 +45,65 @@ interface PassButtonsProps {
 }
 
 /** The ways to pass a request on, the one used last first. */
-export function PassButtons({ passOn, pass, unready = false, again = false }: PassButtonsProps) {
+export function PassButtons({
+  passOn,
+  pass,
+  site,
+  unready = false,
+  again = false,
+}: PassButtonsProps) {
+  const { choices, to, ways } = passOn.where(site);
   return (
     <>
-      {waysOf(passOn.way.value).map((how, at) => (
+      {to !== undefined && (
+        <SendTo
+          choices={choices.map(({ label }) => label)}
+          to={to}
+          onChoose={(label) => {
+            passOn.chosen.value = label;
+          }}
+        />
+      )}
+      {ways.map((how, at) => (
         <button
           key={how}
           type="button"
           class={`button${at === 0 && !again ? ' main' : ''}`}
-          disabled={unready || passOn.busy.value}
-          onClick={trusted(() => pass(how).catch(() => undefined))}
+          disabled={unready || passOn.busy.value || !passOn.ready()}
+          onClick={trusted(() => pass(how, to).catch(() => undefined))}
         >
           {t(WAYS[how])}
         </button>
       ))}
     </>
+  );
+}
+
+interface SendToProps {
+  choices: readonly string[];
+  to: string;
+  onChoose: (label: string) => void;
+}
+
+/** Where it goes, in words where there is one place, and as a choice where there are several. */
+function SendTo({ choices, to, onChoose }: SendToProps) {
+  const id = useId();
+  if (choices.length === 1) return <p class="note send-to">{t('banner_sendTo', to)}</p>;
+  return (
+    <span class="send-to">
+      <label for={id}>{t('banner_sendWhere')}</label>
+      <select
+        id={id}
+        value={to}
+        onChange={trusted((event: Event & { currentTarget: HTMLSelectElement }) =>
+          onChoose(event.currentTarget.value),
+        )}
+      >
+        {choices.map((label) => (
+          <option key={label}>{label}</option>
+        ))}
+      </select>
+    </span>
   );
 }
 

@@ -13,7 +13,6 @@ import { explainText } from './data-center.tsx';
 import { statusText } from './Outcome.tsx';
 import { PassButtons } from './PassButtons.tsx';
 import { Preview } from './Preview.tsx';
-import { waysOf } from './pass-on.ts';
 
 /** A click that was meant for something else must not send: the buttons wait this long, in ms. */
 const GUARD = 500;
@@ -76,10 +75,12 @@ function Form({ model, consent }: FormProps) {
     model.askedNow.value = false;
   }, [model]);
   const edited = () => model.edited();
+  const site = model.ask.value?.site ?? '';
   // No submit button: a submit event is trusted even where a script of the page caused it.
   const send = () => {
-    const [how] = waysOf(model.passOn.way.value);
-    if (ready.value && how) model.pass(how).catch(() => undefined);
+    const { ways, to } = model.passOn.where(site);
+    const [how] = ways;
+    if (ready.value && model.passOn.ready() && how) model.pass(how, to).catch(() => undefined);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isPersons(event) || event.key !== 'Escape' || event.isComposing) return;
@@ -125,7 +126,7 @@ function Form({ model, consent }: FormProps) {
       {model.ask.value && <Preview ask={model.ask.value} />}
       <ProblemLine problem={model.problem.value ?? model.passOn.problem.value} />
       <div class="actions">
-        <PassButtons passOn={model.passOn} pass={model.pass} unready={!ready.value} />
+        <PassButtons passOn={model.passOn} pass={model.pass} site={site} unready={!ready.value} />
       </div>
     </form>
   );

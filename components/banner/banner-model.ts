@@ -71,6 +71,8 @@ export function createBannerModel({ accepted, ...deps }: BannerDeps) {
 
   const blocked = async (consent: BlockedConsent, mine: number) => {
     const asking = mayAsk(consent.cause);
+    // Not waited for: a policy may take its time, and the banner need not.
+    if (asking && !passOn.ready()) passOn.start().catch(() => undefined);
     const answer = await send('lookUp', questionOf(consent));
     if (mine !== turn) return;
     if (!asking) {
@@ -85,7 +87,6 @@ export function createBannerModel({ accepted, ...deps }: BannerDeps) {
       }
       if (answer.key !== key) startOver(answer);
       key = answer.key;
-      signals.destination.value = answer.destination;
       state.value = blockedState(consent, answer);
       shownRequest(answer.request ?? answer.expired);
     });
@@ -195,7 +196,7 @@ export function createBannerModel({ accepted, ...deps }: BannerDeps) {
     },
 
     /** Files the request where that is still to be done, and passes it on: one press. */
-    pass: (how: Way) => passOn.pass(how, file),
+    pass: (how: Way, to?: string) => passOn.pass(how, file, to),
 
     async withdraw() {
       const now = state.value;

@@ -2,7 +2,7 @@ import { type Signal, signal } from '@preact/signals';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import type { UnblockedConsent } from '../../lib/consent/read-page.ts';
 import type { UnknownWording } from '../../lib/consent/readers/unknown-wording.ts';
-import type { Destination, Failed, Problem, RequesterView } from '../../lib/messages/types.ts';
+import type { Failed, Problem, RequesterView } from '../../lib/messages/types.ts';
 import type { Answers, MessageData, MessageName } from '../../lib/messages.ts';
 
 /** Sends a message to the background; never throws. */
@@ -55,8 +55,6 @@ export interface BannerSignals {
   typedApp: Signal<string>;
   problem: Signal<Problem | undefined>;
   justSent: Signal<boolean>;
-  /** where the organization has requests sent; undefined: the person passes them on */
-  destination: Signal<Destination | undefined>;
 }
 
 /** Fresh signals: a page of which nothing is known yet. */
@@ -73,6 +71,5 @@ export function bannerSignals(): BannerSignals {
     typedApp: signal(''),
     problem: signal<Problem | undefined>(undefined),
     justSent: signal(false),
-    destination: signal<Destination | undefined>(undefined),
   };
 }

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { type DestinationView, destinationsFor } from '../../lib/channels/destination/fits.ts';
 import type { Problem } from '../../lib/messages/types.ts';
 import type { Answers } from '../../lib/messages.ts';
 import type { Way } from '../../lib/requests/schema.ts';
@@ -7,13 +8,19 @@ import type { Send } from './banner-state.ts';
 export type Texts = Extract<Answers['shareRequest'], { ok: true }>;
 
 /** What is given away in which way. */
-const PART = { copy: 'text', email: 'mailto', link: 'link' } as const satisfies Record<
-  Way,
-  keyof Texts
->;
+const PART = { copy: 'text', email: 'mailto', link: 'link' } as const;
 
 /** How passing on ended: `text` is there where it could not be copied. */
-export type Passed = { how: Way; text?: string };
+export type Passed = {
+  how: Way;
+  text?: string;
+  /** `send`: the destination's label, and whether its form was opened in a tab */
+  to?: string;
+  opened?: boolean;
+};
+
+/** One press: in which way, and to which destination. */
+export type Pass = (how: Way, to?: string) => Promise<void>;
 
 /** What passing on needs of the world. */
 export interface PassOnDeps {
@@ -22,6 +29,15 @@ export interface PassOnDeps {
   copy: (text: string | Promise<string>) => Promise<void>;
   /** opens a `mailto:` address of our own making */
   mail: (address: string) => void;
+}
+
+/** Where a request of this site goes. */
+export interface Where {
+  choices: readonly DestinationView[];
+  /** the one that is chosen; undefined: the person passes it on */
+  to?: string;
+  /** the buttons, the first is the main one */
+  ways: readonly ('send' | 'copy' | 'email')[];
 }
 
 /**
@@ -34,6 +50,9 @@ export function createPassOn({ send, copy, mail }: PassOnDeps) {
   const busy = signal(false);
   /** how it was last done: that button comes first */
   const way = signal<Way>('copy');
+  /** where the organization has requests sent; undefined: not known yet */
+  const destinations = signal<readonly DestinationView[] | undefined>(undefined);
+  const chosen = signal('');
 
   async function textsOf(id: string): Promise<Texts | undefined> {
     const texts = await send('shareRequest', { id });
@@ -50,8 +69,21 @@ export function createPassOn({ send, copy, mail }: PassOnDeps) {
     );
   }
 
+  async function sendTo(to: string, file: () => Promise<string | undefined>): Promise<void> {
+    const id = await file();
+    if (!id) return;
+    const answer = await send('sendRequest', { id, to });
+    if (!answer.ok) {
+      problem.value = answer.problem;
+      return;
+    }
+    if (answer.mailto) mail(answer.mailto);
+    chosen.value = to;
+    passed.value = { how: 'send', to, opened: !answer.mailto };
+  }
+
   /** @param file files the request, and gives its ID; undefined: it need not or cannot be passed on */
-  async function run(how: Way, file: () => Promise<string | undefined>): Promise<void> {
+  async function run(how: keyof typeof PART, file: () => Promise<string | undefined>) {
     const filed = file().then((id) =>
       id ? textsOf(id).then((texts) => ({ id, texts })) : undefined,
     );
@@ -73,12 +105,29 @@ export function createPassOn({ send, copy, mail }: PassOnDeps) {
     problem,
     busy,
     way,
-    async pass(how: Way, file: () => Promise<string | undefined>): Promise<void> {
+    chosen,
+    /** false while it is not known where requests go: a button must not become another one */
+    ready: () => destinations.value !== undefined,
+    where(site: string): Where {
+      const choices = destinationsFor(destinations.value ?? [], site);
+      const to = choices.find(({ label }) => label === chosen.value) ?? choices[0];
+      return to
+        ? { choices, to: to.label, ways: ['send', 'copy'] }
+        : { choices, ways: waysOf(way.value) };
+    },
+    async start(): Promise<void> {
+      const answer = await send('destinations', {}).catch(() => undefined);
+      const known = answer?.ok ? answer : { destinations: [], last: '' };
+      chosen.value ||= known.last;
+      destinations.value = known.destinations;
+    },
+    async pass(how: Way, file: () => Promise<string | undefined>, to = '') {
       if (busy.value) return;
       busy.value = true;
       passed.value = undefined;
       problem.value = undefined;
-      await run(how, file).finally(() => {
+      const done = how === 'send' ? sendTo(to, file) : run(how, file);
+      await done.finally(() => {
         busy.value = false;
       });
     },

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import type { Notice, RequesterView } from '../../lib/messages/types.ts';
 import { statusText, WAITING } from '../banner/Outcome.tsx';
 import { TryAgain } from '../banner/PassButtons.tsx';
@@ -9,6 +10,7 @@ function sentence(notice: Notice): string {
   if (!notice.ok) {
     return t('notice_problem', problemText(notice.problem));
   }
+  if (notice.what === 'setup') return t('notice_setup');
   const { request } = notice;
   const names = [request.appName, request.site || t('status_someSite')];
   if (notice.what === 'decision') return t('notice_answer', ...names, statusText(request));
@@ -27,27 +29,78 @@ function sentence(notice: Notice): string {
   return t(key[notice.outcome], ...names);
 }
 
+/** Where requests would go, and who says so: for a person to believe or not. */
+function SetupRows({ notice }: { notice: Setup }) {
+  return (
+    <>
+      <ul>
+        {notice.destinations.map(({ site, label, to }) => (
+          <li key={`${site} ${label}`}>
+            <strong dir="auto">{label}</strong> <bdi>{to}</bdi> · <bdi>{site}</bdi>
+          </li>
+        ))}
+      </ul>
+      {notice.from && <p dir="auto">{t('notice_setupFrom', notice.from)}</p>}
+    </>
+  );
+}
+
 /** What the button says that leads on into Countersign: to the decision, or to its answer. */
 function onwards({ appName, status }: RequesterView): string {
   return WAITING.test(status) ? t('notice_open', appName) : t('notice_openDecided');
 }
 
+type Setup = Extract<Notice, { what: 'setup' }>;
+
 interface LinkNoticeProps {
   notice: Notice;
+  /** takes a set-up over; resolves to whether that worked */
+  use: () => Promise<boolean>;
   /** opens the request in Countersign; absent on a page from which nobody should be led away */
   open?: ((id: string) => void) | undefined;
   close: () => void;
 }
 
 /** What became of a link that was opened: taken in, known already, or not to be read. */
-export function LinkNotice({ notice, open, close }: LinkNoticeProps) {
+export function LinkNotice({ notice, use, open, close }: LinkNoticeProps) {
+  const used = useSignal<boolean | undefined>(undefined);
+  const isSetup = notice.ok && notice.what === 'setup';
+  if (used.value !== undefined) {
+    return (
+      <section class="card" aria-label="Countersign">
+        <p role="status">{t(used.value ? 'notice_setupUsed' : 'problem_storage_failed')}</p>
+        <div class="actions">
+          <button type="button" onClick={trusted(close)}>
+            {t('import_close')}
+          </button>
+        </div>
+      </section>
+    );
+  }
   return (
     <section class="card" aria-label="Countersign">
       <p role="status" dir="auto">
         {sentence(notice)}
       </p>
+      {isSetup && <SetupRows notice={notice} />}
       {notice.ok && <p class="note">{t('popup_notVerified')}</p>}
       <div class="actions">
+        {isSetup && (
+          <button
+            type="button"
+            class="main"
+            onClick={trusted(() =>
+              use().then(
+                (done) => {
+                  used.value = done;
+                },
+                () => undefined,
+              ),
+            )}
+          >
+            {t('notice_setupUse')}
+          </button>
+        )}
         {notice.ok && notice.what === 'decision' && notice.request.status === 'approved' && (
           <TryAgain request={notice.request} />
         )}

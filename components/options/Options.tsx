@@ -4,7 +4,9 @@ import { Disclosure } from '../ui/Disclosure.tsx';
 import { HelpLink } from '../ui/HelpLink.tsx';
 import { OtherHosts } from './CustomHosts.tsx';
 import { Data } from './Data.tsx';
+import { Destinations } from './Destinations.tsx';
 import type { OptionsModel } from './data-model.ts';
+import type { DestinationsModel } from './destinations-model.ts';
 import type { HostsModel } from './hosts-model.ts';
 import { Levels } from './Levels.tsx';
 import type { LevelsModel } from './levels-model.ts';
@@ -17,6 +19,7 @@ interface OptionsProps {
   data: OptionsModel;
   settings: SettingsModel;
   hosts: HostsModel;
+  destinations: DestinationsModel;
   levels: LevelsModel;
   report: ReportView;
   version: string;
@@ -33,7 +36,8 @@ const contents = () => [
 ];
 
 /** The options page: each part is saved as one goes. */
-export function Options({ data, settings, hosts, levels, report, version }: OptionsProps) {
+export function Options(props: OptionsProps) {
+  const { data, settings, hosts, destinations, levels, report, version } = props;
   return (
     <div class="page options">
       <header>
@@ -49,11 +53,7 @@ export function Options({ data, settings, hosts, levels, report, version }: Opti
         </ul>
       </nav>
       <main>
-        <Section id="where" title={t('settings_where')}>
-          <p>
-            {t('settings_whereHow')} <HelpLink section="what-can-an-admin-without-countersign-do" />
-          </p>
-        </Section>
+        <Destinations model={destinations} />
         <You model={settings} />
         <Reviewing model={settings} />
         <OtherHosts view={hosts} />

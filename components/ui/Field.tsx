@@ -51,7 +51,7 @@ export function Field({ label, value, max, lines = 1, hint, onEdit, onEnter }: F
         </span>
       )}
       {hint && (
-        <span id={`${id}-note`} class="note">
+        <span id={`${id}-note`} class="hint">
           {hint}
         </span>
       )}

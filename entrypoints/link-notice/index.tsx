@@ -43,11 +43,13 @@ function createNotice() {
       const { notice } = answer;
       // In the middle of a sign-in nobody is led away.
       const open = isSignInPage(location) ? undefined : review;
-      render(<LinkNotice notice={notice} open={open} close={close} />, mount);
+      const use = async () => (await send('useSetup', {})).ok;
+      render(<LinkNotice notice={notice} use={use} open={open} close={close} />, mount);
       if (!host.isConnected) document.documentElement.insertBefore(host, document.body);
       clearTimeout(reading);
       // Who signs in looks at the password box: it is told again where the sign-in leads.
-      if (!isSignInPage(location)) reading = window.setTimeout(seen, READ);
+      const waits = notice.ok && notice.what === 'setup';
+      if (!waits && !isSignInPage(location)) reading = window.setTimeout(seen, READ);
     },
   };
 }

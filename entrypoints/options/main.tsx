@@ -7,6 +7,7 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { provideText, t } from '../../components/i18n.ts';
 import { createOptionsModel } from '../../components/options/data-model.ts';
+import { createDestinationsModel } from '../../components/options/destinations-model.ts';
 import { createHostsModel } from '../../components/options/hosts-model.ts';
 import { createLevelsModel } from '../../components/options/levels-model.ts';
 import { Options } from '../../components/options/Options.tsx';
@@ -53,6 +54,10 @@ const hosts = createHostsModel({
   send,
   requestHosts: (origins) => browser.permissions.request({ origins }),
 });
+const destinations = createDestinationsModel({
+  send,
+  copy: (text) => navigator.clipboard.writeText(text),
+});
 const levels = createLevelsModel({ send });
 const report = createReportModel({
   extension: browser.runtime.getManifest().version,
@@ -67,6 +72,7 @@ if (root)
       data={model}
       settings={settings}
       hosts={hosts}
+      destinations={destinations}
       levels={levels}
       report={report}
       version={browser.runtime.getManifest().version}
@@ -76,4 +82,5 @@ if (root)
 void model.start();
 void settings.start();
 void hosts.start();
+void destinations.start();
 void levels.start();

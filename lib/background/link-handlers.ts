@@ -1,4 +1,6 @@
 import { ulid } from 'ulid';
+import { shownTo } from '../channels/destination/destination.ts';
+import { isSetup, readSetup } from '../channels/destination/setup.ts';
 import { askOf, type DecisionPayload, type RequestPayload } from '../channels/payload.ts';
 import { type ReadLink, readLinks } from '../channels/share-link/link.ts';
 import type { Failed, Imported, Notice, Problem } from '../messages/types.ts';
@@ -129,6 +131,9 @@ async function receiveOne(store: Store, read: ReadLink): Promise<Taken> {
 async function take(store: Store, text: string): Promise<Taken> {
   const outcomes: Taken[] = [];
   for (const read of await readLinks(text)) outcomes.push(await receiveOne(store, read));
+  // It changes where requests go: the page on which it is opened shows that, and asks.
+  if (/countersign-setup=/i.test(text) && !outcomes.some((one) => one.ok))
+    return { ok: false, problem: 'setup-link' };
   return outcomes.find((one) => one.ok) ?? outcomes[0] ?? NOTHING;
 }
 
@@ -137,6 +142,19 @@ function noticeOf(taken: Taken): Notice {
   if (!taken.ok) return taken;
   const { what, outcome, request } = taken.imported;
   return { ok: true, what, outcome, request: requesterView(request) };
+}
+
+/** As the page shows it: of an address of a form, the host. */
+function shownNotice(notice: Notice): Notice {
+  if (!notice.ok || notice.what !== 'setup') return notice;
+  const destinations = notice.destinations.map((one) => ({ ...one, to: shownTo(one) }));
+  return { ...notice, destinations };
+}
+
+async function show(tabId: number, notice: Notice): Promise<void> {
+  await notices.put(tabId, notice);
+  await scheduleCleanup();
+  await draw(tabId, 'link-notice');
 }
 
 /** Problems of the moment: the same link can be taken in later. */
@@ -166,19 +184,21 @@ export function linkHandlers(
     importLink: ({ text }) => take(store, text),
 
     async linkOpened({ fragment }, { tabId }) {
-      const taken = await receiveOpened(store, fragment);
-      if (tabId !== undefined) {
-        await notices.put(tabId, noticeOf(taken));
-        await scheduleCleanup();
-        await draw(tabId, 'link-notice');
+      if (isSetup(fragment)) {
+        const read = await readSetup(fragment);
+        if (tabId !== undefined)
+          await show(tabId, read.ok ? { ok: true, what: 'setup', ...read.setup } : read);
+        return { ok: true };
       }
+      const taken = await receiveOpened(store, fragment);
+      if (tabId !== undefined) await show(tabId, noticeOf(taken));
       // What may work later must leave the link where it is, so that a reload tries it again.
       return taken.ok || !LATER.has(taken.problem) ? { ok: true } : taken;
     },
 
     async takeNotice(_data, { tabId }) {
       const notice = tabId === undefined ? undefined : await notices.get(tabId);
-      return { ok: true, ...(notice ? { notice } : {}) };
+      return { ok: true, ...(notice ? { notice: shownNotice(notice) } : {}) };
     },
 
     async noticeSeen(_data, { tabId }) {

@@ -1,4 +1,3 @@
-import { browser } from 'wxt/browser';
 import {
   type HostList,
   isSameHost,
@@ -6,34 +5,10 @@ import {
   readHostList,
 } from '../atlassian/custom-hosts.ts';
 import { customHosts } from '../storage/stored-hosts.ts';
+import { policyOf } from './policy.ts';
 
-/** So long an answer about policies is waited for, in milliseconds; then the last one counts. */
-const PATIENCE = 1000;
-/** The browser's last answer, and whether a question is still open. */
-const policy: { hosts?: unknown; silent: boolean } = { silent: false };
-
-/**
- * The hosts that a policy set (`hosts` in public/managed_schema.json). Firefox refuses to answer
- * where there is no policy at all; Chromium was seen to leave the question open (version 156, a new
- * profile, no policy), and nothing may wait for that for ever.
- */
-export async function policyHosts(): Promise<HostList> {
-  const asked = browser.storage.managed
-    .get('hosts')
-    .then(
-      (managed) => (managed as { hosts?: unknown }).hosts,
-      () => undefined,
-    )
-    .then((hosts) => {
-      policy.hosts = hosts;
-      policy.silent = false;
-      return true;
-    });
-  const patience = policy.silent ? 0 : PATIENCE;
-  const over = new Promise<false>((end) => setTimeout(() => end(false), patience));
-  if (!(await Promise.race([asked, over]))) policy.silent = true;
-  return readHostList(policy.hosts);
-}
+/** The hosts that a policy set. */
+export const policyHosts = async (): Promise<HostList> => readHostList(await policyOf('hosts'));
 
 /**
  * The hosts among which one is to be found: those that a person added, where it is one of them, and

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import type { AuthorizeFacts } from '../atlassian/authorize-url.ts';
 import type { Via } from '../consent/blocked-consent.ts';
 import { MAX } from '../requests/limits.ts';
-import { App, Ask, Edition, Ulid, WAYS } from '../requests/schema.ts';
-import { answer, type Destination, type FormStart, type RequesterView } from './types.ts';
+import { App, Ask, Edition, Ulid } from '../requests/schema.ts';
+import { answer, type FormStart, type RequesterView } from './types.ts';
 
 /** The words of a page that perhaps shows a block, without names and numbers. */
 const Wording = z.object({ edition: Edition, wording: z.string().check(z.maxLength(400)) });
@@ -26,7 +26,7 @@ export const MANUAL_MESSAGES = {
   /** the person has copied a request's message or link, or has it in the mail program */
   passedOn: {
     from: ['consent', 'extension'],
-    data: z.object({ id: Ulid, how: z.enum(WAYS) }),
+    data: z.object({ id: Ulid, how: z.enum(['copy', 'email', 'link']) }),
     answer: answer(),
   },
   /** the person says: this is no block */
@@ -68,8 +68,6 @@ export const PAGE_MESSAGES = {
         /** the AI client behind Atlassian's own MCP server, where this tab showed it */
         via?: Via;
         key: string;
-        /** absent: the person passes a request on */
-        destination?: Destination;
         request?: RequesterView;
         /** an earlier request that nobody decided in time */
         expired?: RequesterView;

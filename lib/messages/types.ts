@@ -1,4 +1,5 @@
 import type { HostProblem } from '../atlassian/custom-hosts.ts';
+import type { Destination, DestinationProblem } from '../channels/destination/destination.ts';
 import type { LinkProblem } from '../channels/share-link/link.ts';
 import type { ApprovalRequest, Decision, Status, Way } from '../requests/schema.ts';
 
@@ -37,6 +38,9 @@ export type Problem =
   | 'own-request-strict'
   | 'sample'
   | LinkProblem
+  | DestinationProblem
+  | 'to-gone'
+  | 'setup-link'
   | HostListProblem
   | 'answer-for-nobody';
 
@@ -71,11 +75,6 @@ export interface FormStart {
   draft?: Draft;
 }
 
-/** Where the organization has requests sent. */
-export interface Destination {
-  label: string;
-}
-
 export interface Draft {
   reason: string;
   name: string;
@@ -93,6 +92,8 @@ export interface Imported {
 /** What is told on the page on which a link was opened. */
 export type Notice =
   | { ok: true; what: 'request' | 'decision'; outcome: Imported['outcome']; request: RequesterView }
+  /** a set-up link: what it would add, and who says to have made it */
+  | { ok: true; what: 'setup'; from: string; destinations: Destination[] }
   | { ok: false; problem: Problem };
 
 /** What came of an act on many: those it was done to, and why not to the others. */

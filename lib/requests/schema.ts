@@ -156,13 +156,18 @@ export const Status = z.enum([
   'superseded',
 ]);
 
-/** How somebody passed a request on: as a message copied, as an email, as a bare link. */
-export const WAYS = ['copy', 'email', 'link'] as const;
+/** How somebody passed a request on: to a destination, as a message copied, by email, as a bare link. */
+export const WAYS = ['send', 'copy', 'email', 'link'] as const;
 /**
  * How and when this browser's person last passed a request on. Any word is kept: what a newer version
  * wrote must not make the whole record unreadable.
  */
-export const PassedOn = z.object({ how: z.string().check(z.regex(/^[a-z-]{1,40}$/)), at: Time });
+export const PassedOn = z.object({
+  how: z.string().check(z.regex(/^[a-z-]{1,40}$/)),
+  at: Time,
+  /** `send`: the destination's label */
+  to: z.optional(text(MAX.name)),
+});
 
 /** An approval request as it is stored: one per edition, site and app while it is open. */
 export const ApprovalRequest = z.object({

@@ -28,7 +28,12 @@ export function carryFrom(read: ReadBefore): void {
   readBefore = read;
 }
 
-export type KeptName = (typeof NAMES)[number] | 'lockRefused' | 'requesterWay';
+export type KeptName =
+  | (typeof NAMES)[number]
+  | 'destinations'
+  | 'lockRefused'
+  | 'requesterDestination'
+  | 'requesterWay';
 
 /** What the badge, the scripts that stand ready and the panel go by. */
 const FOLLOWED: ReadonlySet<KeptName> = new Set(['settings', 'levels', 'siteIds', 'openToggles']);

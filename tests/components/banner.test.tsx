@@ -260,8 +260,9 @@ describe('the banner', () => {
 
 describe('the notice on the page where a link was opened', () => {
   const open = vi.fn();
+  const use = vi.fn(async () => true);
   const told = (notice: Parameters<typeof LinkNotice>[0]['notice']) => {
-    render(<LinkNotice notice={notice} open={open} close={() => undefined} />);
+    render(<LinkNotice notice={notice} use={use} open={open} close={() => undefined} />);
     return screen.getByRole('status').textContent ?? '';
   };
 
@@ -289,6 +290,23 @@ describe('the notice on the page where a link was opened', () => {
     cleanup();
     told({ ok: true, what: 'request', outcome: 'new', request: decided('denied', 'deny') });
     expect(screen.getByRole('button', { name: 'Open the request and its answer' })).toBeTruthy();
+  });
+
+  it('asks before a set-up is taken over, and says who it says to be from', async () => {
+    const destinations = [{ site: '*.atlassian.net', label: 'IT Help', to: 'forms.example' }];
+    const setup = { ok: true, what: 'setup', from: 'IT at ACME', destinations } as const;
+    expect(told(setup)).toBe('This link sets where your requests go:');
+    expect(screen.getByRole('listitem').textContent).toBe(
+      'IT Help forms.example · *.atlassian.net',
+    );
+    expect(screen.getByText('It says it is from IT at ACME.')).toBeTruthy();
+    expect(screen.getByText(/not verified/)).toBeTruthy();
+    const button = screen.getByRole('button', { name: 'Use this' });
+    fireEvent.click(button);
+    expect(use).not.toHaveBeenCalled();
+    person(button, new MouseEvent('click', { bubbles: true }));
+    expect(await screen.findByText(/^Saved\. “Send request” goes there/)).toBeTruthy();
+    expect(use).toHaveBeenCalledTimes(1);
   });
 
   it('tells why a link could not be read', () => {

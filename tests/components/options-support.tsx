@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { render } from '@testing-library/preact';
 import { vi } from 'vitest';
 import { createOptionsModel } from '../../components/options/data-model.ts';
+import { createDestinationsModel } from '../../components/options/destinations-model.ts';
 import { createHostsModel } from '../../components/options/hosts-model.ts';
 import { createLevelsModel } from '../../components/options/levels-model.ts';
 import { Options } from '../../components/options/Options.tsx';
@@ -34,6 +35,7 @@ export async function showOptions({
       return { settings };
     },
     nameReviewer: ({ name }: { name: string }) => ({ reviewer: name.trim() }),
+    listDestinations: () => ({ destinations: [], badPolicy: [], unreadable: 0 }),
     listHosts: () => ({ hosts: [], badPolicy: [], unreadable: 0 }),
     listLevels: () => ({ levels, unreadable: 0 }),
     putLevels: (data: { levels: LevelOverride[] }) => {
@@ -59,6 +61,7 @@ export async function showOptions({
   });
   const requestHosts = vi.fn(async () => allows);
   const save = vi.fn();
+  const copy = vi.fn(async (_text: string) => undefined);
   const forget = vi.fn();
   const deps = { queue: store.reader, send: send as never, now: () => NOW, save, forget };
   const data = createOptionsModel(deps);
@@ -69,6 +72,7 @@ export async function showOptions({
   });
   const hosts = createHostsModel({ send: send as never, requestHosts });
   const levelsModel = createLevelsModel({ send: send as never });
+  const destinations = createDestinationsModel({ send: send as never, copy });
   const report = {
     report: signal(undefined),
     make: vi.fn(async () => undefined),
@@ -80,11 +84,12 @@ export async function showOptions({
       data={data}
       settings={settingsModel}
       hosts={hosts}
+      destinations={destinations}
       levels={levelsModel}
       report={report}
       version="1.2.3"
     />,
   );
-  for (const model of [data, settingsModel, hosts, levelsModel]) await model.start();
-  return { send, save, forget, requestHosts, report };
+  for (const model of [data, settingsModel, hosts, destinations, levelsModel]) await model.start();
+  return { send, save, copy, forget, requestHosts, report };
 }

@@ -76,6 +76,62 @@ describe('passing a request on', () => {
     expect(passOn.passed.value).toBeUndefined();
   });
 
+  const WHERE = {
+    ok: true,
+    destinations: [
+      { site: '*.atlassian.net', label: 'Everybody' },
+      { site: 'acme.atlassian.net', label: 'ACME' },
+    ],
+    last: 'ACME',
+  };
+
+  it('sends to where the organization has requests sent, and says what was opened', async () => {
+    const { passOn, send, copy, mail, file } = deps({ destinations: WHERE });
+    expect(passOn.ready()).toBe(false);
+    await passOn.start();
+    expect(passOn.ready()).toBe(true);
+    expect(passOn.where('acme.atlassian.net')).toMatchObject({
+      to: 'ACME',
+      ways: ['send', 'copy'],
+    });
+    // The last choice does not hold where it does not fit.
+    expect(passOn.where('other.atlassian.net').to).toBe('Everybody');
+    expect(passOn.where('elsewhere.example')).toEqual({ choices: [], ways: ['copy', 'email'] });
+    await passOn.pass('send', file, 'ACME');
+    expect(send).toHaveBeenLastCalledWith('sendRequest', { id: 'ID', to: 'ACME' });
+    expect(passOn.passed.value).toEqual({ how: 'send', to: 'ACME', opened: true });
+    expect(copy).not.toHaveBeenCalled();
+    expect(mail).not.toHaveBeenCalled();
+  });
+
+  it('sends by email where that is the way there', async () => {
+    const mailto = 'mailto:it@acme.example?x';
+    const answers = { destinations: WHERE, sendRequest: { ok: true, mailto } };
+    const { passOn, mail, file } = deps(answers);
+    await passOn.start();
+    await passOn.pass('send', file, 'Everybody');
+    expect(mail).toHaveBeenCalledWith(mailto);
+    expect(passOn.passed.value).toEqual({ how: 'send', to: 'Everybody', opened: false });
+    expect(passOn.where('acme.atlassian.net').to).toBe('Everybody');
+  });
+
+  it('says why nothing was sent, and sends nothing that was not filed', async () => {
+    const refused = { sendRequest: { ok: false, problem: 'to-gone' }, destinations: WHERE };
+    const { passOn, send, file } = deps(refused);
+    await passOn.pass('send', file, 'ACME');
+    expect([passOn.problem.value, passOn.passed.value]).toEqual(['to-gone', undefined]);
+    file.mockResolvedValue(undefined);
+    await passOn.pass('send', file, 'ACME');
+    expect(send.mock.calls.filter(([name]) => name === 'sendRequest')).toHaveLength(1);
+  });
+
+  it('lets people pass on by hand where nobody can say where requests go', async () => {
+    const { passOn } = deps({ destinations: { ok: false, problem: 'storage-failed' } });
+    await passOn.start();
+    expect(passOn.ready()).toBe(true);
+    expect(passOn.where('acme.atlassian.net').ways).toEqual(['copy', 'email']);
+  });
+
   it('takes one press at a time', async () => {
     const { passOn, file } = deps();
     await Promise.all([passOn.pass('copy', file), passOn.pass('email', file)]);

@@ -5,7 +5,6 @@ import { Advice } from '../../banner/Advice.tsx';
 import { statusText, WAITING } from '../../banner/Outcome.tsx';
 import { CopyByHand, PassButtons, passedText } from '../../banner/PassButtons.tsx';
 import { Preview } from '../../banner/Preview.tsx';
-import { waysOf } from '../../banner/pass-on.ts';
 import { type TextKey, t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
@@ -70,14 +69,15 @@ function Form({ view }: { view: ManualModel }) {
   const boxes = useRef<HTMLDivElement>(null);
   const missing = view.missing.value;
   const problem = view.problem.value ?? view.passOn.problem.value;
-  const pass = async (how: Way) => {
-    await view.pass(how);
+  const site = view.ask.value.site;
+  const pass = async (how: Way, to?: string) => {
+    await view.pass(how, to);
     const at = view.missing.peek();
     if (at) boxes.current?.querySelectorAll<HTMLElement>('input')[BOX[at]]?.focus();
   };
   const send = () => {
-    const [how] = waysOf(view.passOn.way.peek());
-    if (how) void pass(how);
+    const { ways, to } = view.passOn.where(site);
+    if (ways[0] && view.passOn.ready()) void pass(ways[0], to);
   };
   return (
     <form onSubmit={(event) => event.preventDefault()}>
@@ -128,7 +128,7 @@ function Form({ view }: { view: ManualModel }) {
         {missing ? t(MISSING[missing]) : problem && problemText(problem)}
       </p>
       <div class="actions">
-        <PassButtons passOn={view.passOn} pass={pass} />
+        <PassButtons passOn={view.passOn} pass={pass} site={site} />
         <HelpLink section="what-is-sent-with-my-request" />
       </div>
     </form>
@@ -176,7 +176,7 @@ function Sent({ view, onBack }: { view: ManualModel; onBack: () => void }) {
         {problem && problemText(problem)}
       </p>
       <div class="actions">
-        {waiting && <PassButtons passOn={view.passOn} pass={view.pass} again />}
+        {waiting && <PassButtons passOn={view.passOn} pass={view.pass} site={request.site} again />}
         <Button look="quiet" onPress={onBack}>
           {t('byhand_done')}
         </Button>

@@ -226,6 +226,7 @@ export function createManualModel({
         pasted.value = '';
         phase.value = 'reading';
       });
+      passOn.start().catch(() => undefined);
       await restore();
       await readPage();
     },
@@ -248,6 +249,6 @@ export function createManualModel({
       saveDraft();
     },
     /** Files the request where that is still to be done, and passes it on: one press. */
-    pass: (how: Way) => passOn.pass(how, file),
+    pass: (how: Way, to?: string) => passOn.pass(how, file, to),
   };
 }

@@ -64,13 +64,19 @@ interface ActionsProps {
   describedBy: string;
 }
 
-const WAYS = { copy: 'banner_copyMessage', email: 'banner_email', link: 'banner_copy' } as const;
+const WAYS = {
+  send: 'banner_send',
+  copy: 'banner_copyMessage',
+  email: 'banner_email',
+  link: 'banner_copy',
+} as const;
 
 function Actions({ mine, request, describedBy }: ActionsProps) {
   const { id, app, status, dataCenter, passedOn } = request;
   const page = connectPage(request);
   const works = status === 'approved' || status === 'granted';
-  const ways = [...waysOf(passedOn?.how), 'link'] as const;
+  const { to, ways: own } = mine.where(request.site);
+  const ways = [...(to === undefined ? waysOf(passedOn?.how) : own), 'link'] as const;
   return (
     <div class="actions">
       {WAITING.has(status) &&
@@ -79,7 +85,7 @@ function Actions({ mine, request, describedBy }: ActionsProps) {
             key={how}
             look={at === 0 ? 'main' : 'quiet'}
             describedBy={describedBy}
-            onPress={() => mine.pass(id, how)}
+            onPress={() => mine.pass(id, how, to)}
           >
             {t(WAYS[how])}
           </Button>

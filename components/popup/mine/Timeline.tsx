@@ -12,6 +12,7 @@ interface Step {
 
 /** Of what a newer version wrote nothing is said. */
 const PASSED: Partial<Record<string, TextKey>> = {
+  send: 'mine_passed_send',
   copy: 'mine_passed_copy',
   email: 'mine_passed_email',
   link: 'mine_passed_link',
@@ -29,7 +30,7 @@ function stepsOf(request: ApprovalRequest, now: number): Step[] {
       text: t('mine_asked', when(asked), ago(asked, now)),
       words: own?.reason && t('many_failedOne', t('banner_rowReason'), own.reason),
     },
-    ...(passedOn && passed ? [{ text: t(passed, when(passedOn.at)) }] : []),
+    ...(passedOn && passed ? [{ text: t(passed, when(passedOn.at), passedOn.to ?? '') }] : []),
     ...(decision
       ? [
           {

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { Problem } from '../../../lib/messages/types.ts';
+import { WAITING } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest, Way } from '../../../lib/requests/schema.ts';
 import { createPassOn, type Passed } from '../../banner/pass-on.ts';
 import type { PopupDeps } from '../popup-deps.ts';
@@ -51,6 +52,8 @@ export function createMineModel(
     more.value = page.requests.length > limit.peek();
     requests.value = page.requests.slice(0, limit.peek());
     quarantine(page.unreadable);
+    const waits = requests.peek().some(({ status }) => WAITING.has(status));
+    if (waits && !passOn.ready()) passOn.start().catch(() => undefined);
     const unseen = requests.peek().filter((one) => one.unseen && !news.peek().has(one.id));
     if (unseen.length > 0) news.value = new Set([...news.peek(), ...unseen.map((one) => one.id)]);
   }
@@ -61,6 +64,7 @@ export function createMineModel(
     news,
     note,
     load,
+    where: passOn.where,
     /** the person looks at the list now: what was news has been seen */
     seen() {
       for (const { id, unseen } of requests.peek()) if (unseen) void send('decisionSeen', { id });
@@ -70,10 +74,10 @@ export function createMineModel(
       load().catch(() => undefined);
     },
     /** as a message, by email, as a bare link */
-    async pass(id: string, how: Way) {
+    async pass(id: string, how: Way, to?: string) {
       last.value = undefined;
       subject.value = id;
-      await passOn.pass(how, async () => id);
+      await passOn.pass(how, async () => id, to);
     },
     async withdraw(id: string) {
       passOn.passed.value = undefined;

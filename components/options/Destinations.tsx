@@ -1,0 +1,146 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { MAX_LABEL, MAX_TO, shownTo } from '../../lib/channels/destination/destination.ts';
+import { MAX_FROM } from '../../lib/channels/destination/setup.ts';
+import type { DestinationsSeen, ListedDestination } from '../../lib/messages/destinations.ts';
+import { t } from '../i18n.ts';
+import { Button } from '../ui/Button.tsx';
+import { AskFirst } from '../ui/ConfirmButton.tsx';
+import { Disclosure } from '../ui/Disclosure.tsx';
+import { Field } from '../ui/Field.tsx';
+import { HelpLink } from '../ui/HelpLink.tsx';
+import { problemText } from '../ui/problem.tsx';
+import type { DestinationsModel } from './destinations-model.ts';
+import { Section } from './Section.tsx';
+
+/** Where requests go: what is set, one more, and the same for colleagues. */
+export function Destinations({ model }: { model: DestinationsModel }) {
+  const seen = model.seen.value;
+  const feedback = model.feedback.value;
+  const status = useRef<HTMLParagraphElement>(null);
+  const left = seen?.destinations.length;
+  useLayoutEffect(() => {
+    // The button that removed it is gone.
+    if (feedback === 'saved') status.current?.focus();
+  }, [feedback, left]);
+  const isProblem = feedback !== undefined && feedback !== 'saved' && feedback !== 'copied';
+  return (
+    <Section id="where" title={t('settings_where')}>
+      <p>
+        {t('settings_whereHow')} <HelpLink section="where-do-requests-go" />
+      </p>
+      {seen && <Listed model={model} seen={seen} />}
+      <form
+        class="add-host"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void model.add();
+        }}
+      >
+        <Field
+          label={t('where_to')}
+          hint={t('where_toHow')}
+          value={model.to}
+          max={MAX_TO}
+          onEdit={() => undefined}
+        />
+        <Field
+          label={t('where_label')}
+          value={model.label}
+          max={MAX_LABEL}
+          onEdit={() => undefined}
+        />
+        <Field label={t('banner_rowSite')} value={model.site} max={300} onEdit={() => undefined} />
+        <button type="submit" class="button">
+          {t('where_add')}
+        </button>
+      </form>
+      <p aria-live="polite" class={`feedback${isProblem ? ' bad' : ''}`} tabIndex={-1} ref={status}>
+        {feedback === 'saved' && t('settings_saved')}
+        {feedback === 'copied' && t('where_copied')}
+        {isProblem && problemText(feedback)}
+      </p>
+      {seen && seen.destinations.length > 0 && (
+        <Disclosure label={t('where_setup')}>
+          <Field
+            label={t('where_from')}
+            hint={t('where_fromHow')}
+            value={model.from}
+            max={MAX_FROM}
+            onEdit={() => undefined}
+          />
+          <div class="actions">
+            <Button onPress={() => void model.copyLink()}>{t('where_copyLink')}</Button>
+            <Button onPress={() => void model.copyPolicy()}>{t('where_copyPolicy')}</Button>
+          </div>
+        </Disclosure>
+      )}
+    </Section>
+  );
+}
+
+interface ListedProps {
+  model: DestinationsModel;
+  seen: DestinationsSeen;
+}
+
+function Listed({ model, seen }: ListedProps) {
+  return (
+    <>
+      {seen.destinations.length > 0 && (
+        <ul class="host-list" aria-label={t('settings_where')}>
+          {seen.destinations.map((one) => (
+            <One key={`${one.site} ${one.label}`} model={model} destination={one} />
+          ))}
+        </ul>
+      )}
+      {seen.unreadable > 0 && <p class="error">{t('where_unreadable', seen.unreadable)}</p>}
+      {seen.badPolicy.length > 0 && (
+        <div class="error" role="note">
+          <p>{t('hosts_badPolicyTitle')}</p>
+          <ul>
+            {seen.badPolicy.map(({ at, problem }) => (
+              <li key={at}>{t('hosts_badPolicyEntry', at, problemText(problem))}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}
+
+interface OneProps {
+  model: DestinationsModel;
+  destination: ListedDestination;
+}
+
+function One({ model, destination }: OneProps) {
+  const { label, site, policy } = destination;
+  return (
+    <li class="one-line">
+      <div>
+        <strong>
+          <bdi>{label}</bdi>
+        </strong>
+        <p class="hint">
+          <bdi class="address" title={destination.to}>
+            {shownTo(destination)}
+          </bdi>
+          {' · '}
+          <bdi>{site}</bdi>
+        </p>
+      </div>
+      {policy ? (
+        <p class="hint">{t('hosts_byPolicy')}</p>
+      ) : (
+        <AskFirst
+          act={t('hosts_remove')}
+          label={t('hosts_removeLabel', label)}
+          question={t('where_removeAsk', label)}
+          yes={t('hosts_removeYes')}
+          no={t('mine_withdrawNo')}
+          onYes={() => void model.remove(destination)}
+        />
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,74 @@
+import { batch, signal } from '@preact/signals';
+import { setupLink } from '../../lib/channels/destination/setup.ts';
+import type { DestinationsSeen, ListedDestination } from '../../lib/messages/destinations.ts';
+import type { Failed, Problem } from '../../lib/messages/types.ts';
+import type { Answers } from '../../lib/messages.ts';
+import type { OptionsDeps } from './options-deps.ts';
+
+export interface DestinationsDeps extends Pick<OptionsDeps, 'send'> {
+  copy(text: string): Promise<void>;
+}
+
+export type DestinationsModel = ReturnType<typeof createDestinationsModel>;
+
+/** Where most organizations' sites are. */
+const ALL_SITES = '*.atlassian.net';
+
+/** Where requests go, on the options page, and what colleagues are given to have it the same way. */
+export function createDestinationsModel({ send, copy }: DestinationsDeps) {
+  /** absent until they were read */
+  const seen = signal<DestinationsSeen | undefined>(undefined);
+  const form = { site: signal(ALL_SITES), label: signal(''), to: signal('') };
+  /** who the set-up link says to be from */
+  const from = signal('');
+  const feedback = signal<'saved' | 'copied' | Problem | undefined>(undefined);
+
+  let asked = 0;
+
+  /** An answer that was overtaken by the answer to a later question is old, and shows nothing. */
+  async function ask(question: Promise<Answers['listDestinations'] | Failed>): Promise<boolean> {
+    asked += 1;
+    const turn = asked;
+    feedback.value = undefined;
+    const answer = await question;
+    if (!answer.ok) feedback.value = answer.problem;
+    else if (turn === asked) seen.value = answer;
+    return answer.ok;
+  }
+
+  async function give(text: string | Promise<string>): Promise<void> {
+    feedback.value = undefined;
+    const given = Promise.resolve(text).then(copy);
+    feedback.value = await given.then(
+      () => 'copied' as const,
+      () => 'not-allowed' as const,
+    );
+  }
+
+  const plainOnes = () =>
+    (seen.value?.destinations ?? []).map(({ site, label, to }) => ({ site, label, to }));
+
+  return {
+    ...form,
+    seen,
+    from,
+    feedback,
+    start: () => ask(send('listDestinations', {})),
+    async add() {
+      const { site, label, to } = form;
+      const added = { site: site.value, label: label.value, to: to.value };
+      if (!(await ask(send('addDestination', added)))) return;
+      batch(() => {
+        feedback.value = 'saved';
+        label.value = '';
+        to.value = '';
+      });
+    },
+    async remove({ site, label }: ListedDestination) {
+      if (await ask(send('removeDestination', { site, label }))) feedback.value = 'saved';
+    },
+    copyLink: () => give(setupLink({ from: from.value.trim(), destinations: plainOnes() })),
+    /** what IT sets for everybody, as `storage.managed` takes it */
+    copyPolicy: () => give(JSON.stringify({ destinations: plainOnes() }, null, 2)),
+  };
+}

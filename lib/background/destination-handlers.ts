@@ -1,0 +1,137 @@
+import { browser } from 'wxt/browser';
+import { say } from '../browser/i18n.ts';
+import { policyOf } from '../browser/policy.ts';
+import {
+  type Destination,
+  isSameDestination,
+  parseDestination,
+  readDestinations,
+} from '../channels/destination/destination.ts';
+import { fillForm } from '../channels/destination/fill.ts';
+import { destinationsFor } from '../channels/destination/fits.ts';
+import { mailtoUrl } from '../channels/email.ts';
+import { mailTexts } from '../channels/share-link/texts.ts';
+import type { DestinationsSeen } from '../messages/destinations.ts';
+import type { Answer } from '../messages/types.ts';
+import type { ApprovalRequest } from '../requests/schema.ts';
+import type { Store } from '../storage/request-store.ts';
+import { ownDestinations } from '../storage/stored-destinations.ts';
+import { remembered } from '../storage/stored-settings.ts';
+import { notices } from './link-notices.ts';
+import type { Handlers } from './serve.ts';
+
+const policyDestinations = async () => readDestinations(await policyOf('destinations'));
+
+/** All of them, the policy's first: of two with the same site and label it wins. */
+async function allDestinations(): Promise<Destination[]> {
+  const [policy, own] = await Promise.all([policyDestinations(), ownDestinations.read()]);
+  return [
+    ...policy.destinations,
+    ...own.destinations.filter(
+      (one) => !policy.destinations.some((other) => isSameDestination(one, other)),
+    ),
+  ];
+}
+
+async function seen(): Promise<Answer<DestinationsSeen>> {
+  const [policy, own, all] = await Promise.all([
+    policyDestinations(),
+    ownDestinations.read(),
+    allDestinations(),
+  ]);
+  const isPolicy = (one: Destination) =>
+    policy.destinations.some((other) => isSameDestination(one, other));
+  return {
+    ok: true,
+    destinations: all.map((one) => ({ ...one, policy: isPolicy(one) })),
+    badPolicy: policy.bad,
+    unreadable: own.bad.length,
+  };
+}
+
+/** What this browser's person asked; undefined where the request is somebody else's. */
+const ownAsk = ({ asked, requesters }: ApprovalRequest) =>
+  asked ? requesters.findLast((one) => one.via === 'page') : undefined;
+
+/** Opens an address in a tab of its own, next to the one that asked for it. */
+async function openBeside(tabId: number | undefined, url: string): Promise<void> {
+  await browser.tabs.create({ url, ...(tabId === undefined ? {} : { openerTabId: tabId }) });
+}
+
+/** Where requests go: asked for by forms, set in Options, taken over from a set-up link. */
+export function destinationHandlers(
+  store: Store,
+): Pick<
+  Handlers,
+  | 'destinations'
+  | 'sendRequest'
+  | 'listDestinations'
+  | 'addDestination'
+  | 'removeDestination'
+  | 'useSetup'
+> {
+  return {
+    async destinations() {
+      const [all, last] = await Promise.all([allDestinations(), ownDestinations.last()]);
+      return { ok: true, destinations: all.map(({ site, label }) => ({ site, label })), last };
+    },
+
+    async sendRequest({ id, to: label }, { tabId }) {
+      const request = await store.one(id);
+      const asker = request && ownAsk(request);
+      if (!request || !asker) return { ok: false, problem: 'unknown-request' };
+      const { site, app } = request;
+      const found = destinationsFor(await allDestinations(), site).find(
+        (one) => one.label === label,
+      );
+      if (!found) return { ok: false, problem: 'to-gone' };
+      if (site === '' && found.to.includes('{site}')) return { ok: false, problem: 'bad-site' };
+      const texts = await mailTexts(say, request, asker);
+      const isForm = found.to.startsWith('https:');
+      const values = { texts, app: app.name, site, clientId: app.clientId ?? '' };
+      if (isForm) await openBeside(tabId, fillForm(found.to, values));
+      const passedOn = { how: 'send', to: label, at: Date.now() };
+      await store.changeOne(id, (now) => ({
+        writes: now?.asked ? [{ request: { ...now, passedOn } }] : [],
+        result: undefined,
+      }));
+      await Promise.all([remembered.setWay('send'), ownDestinations.choose(label)]);
+      return { ok: true, ...(isForm ? {} : { mailto: mailtoUrl({ ...texts, to: found.to }) }) };
+    },
+
+    listDestinations: seen,
+
+    async addDestination({ site, label, to }) {
+      const parsed = parseDestination(site, label, to);
+      if (!parsed.ok) return parsed;
+      const { destination } = parsed;
+      const all = await allDestinations();
+      if (all.some((one) => isSameDestination(one, destination))) {
+        return { ok: false, problem: 'to-twice' };
+      }
+      const sound = readDestinations([...all, destination]);
+      if (sound.bad.length > 0) return { ok: false, problem: 'to-too-many' };
+      await ownDestinations.put([destination]);
+      return seen();
+    },
+
+    async removeDestination(gone) {
+      const policy = await policyDestinations();
+      if (policy.destinations.some((one) => isSameDestination(one, gone))) {
+        return { ok: false, problem: 'host-by-policy' };
+      }
+      await ownDestinations.remove(gone);
+      return seen();
+    },
+
+    async useSetup(_data, { tabId }) {
+      const notice = tabId === undefined ? undefined : await notices.get(tabId);
+      if (tabId === undefined || !notice?.ok || notice.what !== 'setup') {
+        return { ok: false, problem: 'broken' };
+      }
+      await ownDestinations.put(notice.destinations);
+      await notices.drop(tabId);
+      return { ok: true };
+    },
+  };
+}
