@@ -1,0 +1,135 @@
+import type { DecisionPayload, RequestPayload } from './payload.ts';
+
+/**
+ * What a channel is: a place on which requests are filed, found again, listed and decided, with an
+ * account behind each of them. Nothing here knows a browser; `fetch` is handed in.
+ */
+
+/** Where requests of a site go. Jira: a project (its key) and an issue type (its ID). */
+export interface ChannelTarget {
+  /** host of the site, such as `acme.atlassian.net` */
+  site: string;
+  project: string;
+  issueType: string;
+}
+
+/** An account, as the channel itself names it: never a name out of a payload. */
+export interface Account {
+  accountId: string;
+  name: string;
+}
+
+/** An issue: its number decides, its key is for people. */
+export interface Ref {
+  id: string;
+  key: string;
+}
+
+/** Why a call came to nothing; each has its sentence and its next step. */
+export type ChannelProblem =
+  | 'signed-out'
+  | 'no-access'
+  | 'cannot-create'
+  | 'project-gone'
+  | 'required-fields'
+  | 'no-transition'
+  | 'rate-limited'
+  | 'offline'
+  | 'xsrf'
+  | 'server'
+  | 'invalid'
+  | 'bad-response';
+
+export interface ChannelFailure {
+  ok: false;
+  problem: ChannelProblem;
+  /** field names, or another part that a sentence needs */
+  detail?: string;
+  /** not before this, in milliseconds since 1970 */
+  retryAt?: number;
+  /** `atl-traceid`: what Atlassian's support asks for; no secret */
+  trace?: string;
+  /** it was sent, and nobody knows whether it arrived: look before sending it again */
+  unknown?: boolean;
+}
+
+export type ChannelResult<T extends object = object> = ({ ok: true } & T) | ChannelFailure;
+
+/** One person's ask as the channel has it. */
+export interface FiledAsk {
+  payload: RequestPayload;
+  /** who filed it; differs from the payload's own name where somebody poses as another */
+  by: Account;
+  /** the comment that carried it; absent: the issue itself */
+  comment?: string;
+  /** milliseconds since 1970, by the channel's clock */
+  at: number;
+}
+
+/** A decision as the channel has it. */
+export interface FiledDecision {
+  payload: DecisionPayload;
+  by: Account;
+  at: number;
+}
+
+/** One request with everything that people did to it. */
+export interface ChannelItem {
+  ref: Ref;
+  /** changes with every change of the issue; not ordered */
+  revision: string;
+  /** the first is the issue's own; the others joined */
+  asks: FiledAsk[];
+  decision?: FiledDecision;
+  /** IDs of the asks whose person was seen working */
+  granted: string[];
+  /** property and text disagree: somebody edited it after it was filed */
+  edited: boolean;
+  /** done in the channel, by whatever hand */
+  closed: boolean;
+}
+
+export interface Probe {
+  me: Account;
+  canCreate: boolean;
+  canResolve: boolean;
+  /** fields that the issue type requires and Countersign cannot fill, by their names */
+  missing: string[];
+}
+
+/** Operations of a channel. At least once, made once by searching before writing. */
+export interface Channel {
+  /** reads only */
+  probe(target: ChannelTarget): Promise<ChannelResult<Probe>>;
+  /** the open issue for this request's key, the oldest where there are several */
+  find(target: ChannelTarget, label: string): Promise<ChannelResult<{ refs: Ref[] }>>;
+  /** files the request, or joins the open one with a comment and a watch; never twice */
+  submit(
+    target: ChannelTarget,
+    ask: { payload: RequestPayload; label: string },
+  ): Promise<ChannelResult<{ ref: Ref; joined: boolean }>>;
+  /** open ones and those closed lately; `justWrote`: IDs that the index may not have yet */
+  list(
+    target: ChannelTarget,
+    options: { cursor?: string; justWrote?: readonly string[] },
+  ): Promise<ChannelResult<{ me: Account; items: ChannelItem[]; cursor?: string; bad: number }>>;
+  /** exactly these, whatever became of them; a missing one is `gone` */
+  status(
+    target: ChannelTarget,
+    refs: readonly Ref[],
+  ): Promise<ChannelResult<{ me: Account; items: ChannelItem[]; gone: string[] }>>;
+  /** property, comment, label, transition; each step is skipped where it is done already */
+  resolve(
+    target: ChannelTarget,
+    ref: Ref,
+    decision: { payload: DecisionPayload; note: string },
+  ): Promise<ChannelResult<{ outcome: 'done' | 'already' | 'needs-hand'; decision?: FiledDecision }>>;
+  /** takes a decision back that was delivered: the issue is open again where its workflow allows */
+  reopen(target: ChannelTarget, ref: Ref): Promise<ChannelResult<{ outcome: 'done' | 'needs-hand' }>>;
+  /** this person's ask was seen working, or the app was authorized */
+  note(
+    target: ChannelTarget,
+    ref: Ref,
+    what: { kind: 'granted'; ask: string } | { kind: 'authorized' },
+  ): Promise<ChannelResult>;
+}
