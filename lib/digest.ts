@@ -7,8 +7,18 @@ export function base64url(bytes: Uint8Array): string {
     .replace(/(?<!=)=+$/, '');
 }
 
+async function sha256(text: string): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+}
+
+/** The first so many hexadecimal digits of a text's SHA-256. */
+export async function hexDigestOf(text: string, digits: number): Promise<string> {
+  const bytes = await sha256(text);
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.slice(0, digits);
+}
+
 /** SHA-256, base64url: enough to recognize a state, of no use for anything else. */
 export async function digestOf(state: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(state));
-  return base64url(new Uint8Array(digest));
+  return base64url(await sha256(state));
 }

@@ -81,12 +81,16 @@ export interface ChannelItem {
   /** the first is the issue's own; the others joined */
   asks: FiledAsk[];
   decision?: FiledDecision;
-  /** IDs of the asks whose person was seen working */
+  /** somebody authorized the app, and nobody has been seen working yet */
+  authorized?: { by: Account; at: number };
+  /** IDs of the asks whose person was seen working, as that person says */
   granted: string[];
   /** property and text disagree: somebody edited it after it was filed */
   edited: boolean;
   /** done in the channel, by whatever hand */
   closed: boolean;
+  /** not every comment was read yet: asks may be missing, and come with a later look */
+  partial: boolean;
 }
 
 export interface Probe {
@@ -97,35 +101,87 @@ export interface Probe {
   missing: string[];
 }
 
+/** A payload, and the label under which everybody finds requests of its key. */
+export interface LabeledAsk {
+  payload: RequestPayload;
+  label: string;
+}
+
+export interface Submitted {
+  ref: Ref;
+  /** by a comment on somebody's issue */
+  joined: boolean;
+}
+
+export interface ListOptions {
+  /** IDs that the channel's index may not have yet, at most 50 */
+  justWrote?: readonly string[];
+  /** revisions by ID, as they were last seen: those are not read again */
+  known?: Readonly<Record<string, string>>;
+  /** only what changed in so many minutes: for the look that finds nothing new most of the time */
+  changedWithin?: number;
+}
+
+export interface Listed {
+  me: Account;
+  items: ChannelItem[];
+  /** IDs of those that are as they were known */
+  unchanged: string[];
+  /** issues and comments that are marked as Countersign's and cannot be trusted to be */
+  bad: number;
+  /** there are more than were read */
+  more: boolean;
+}
+
+/**
+ * `already`: it was decided or closed before, by whom and how is in `decision` where it is known.
+ * `needs-hand`: everything is said, but this person or this workflow cannot close the issue so.
+ */
+export interface Resolved {
+  outcome: 'done' | 'already' | 'needs-hand';
+  decision?: FiledDecision;
+}
+
 /** Operations of a channel. At least once, made once by searching before writing. */
 export interface Channel {
   /** reads only */
   probe(target: ChannelTarget): Promise<ChannelResult<Probe>>;
   /** the open issue for this request's key, the oldest where there are several */
   find(target: ChannelTarget, label: string): Promise<ChannelResult<{ refs: Ref[] }>>;
-  /** files the request, or joins the open one with a comment and a watch; never twice */
-  submit(
+  /**
+   * Files the request, or joins the open one with a comment and a watch. An ask that is there
+   * already is not filed again, as far as the channel's index knows of it: after `unknown` ask
+   * `recall` for some minutes before this.
+   */
+  submit(target: ChannelTarget, ask: LabeledAsk): Promise<ChannelResult<Submitted>>;
+  /** whether this very ask has arrived; writes nothing */
+  recall(
     target: ChannelTarget,
-    ask: { payload: RequestPayload; label: string },
-  ): Promise<ChannelResult<{ ref: Ref; joined: boolean }>>;
-  /** open ones and those closed lately; `justWrote`: IDs that the index may not have yet */
-  list(
-    target: ChannelTarget,
-    options: { cursor?: string; justWrote?: readonly string[] },
-  ): Promise<ChannelResult<{ me: Account; items: ChannelItem[]; cursor?: string; bad: number }>>;
+    ask: LabeledAsk,
+  ): Promise<ChannelResult<{ found?: Submitted | undefined }>>;
+  /** open ones and those closed lately, at most 200, the youngest first */
+  list(target: ChannelTarget, options: ListOptions): Promise<ChannelResult<Listed>>;
   /** exactly these, whatever became of them; a missing one is `gone` */
   status(
     target: ChannelTarget,
     refs: readonly Ref[],
   ): Promise<ChannelResult<{ me: Account; items: ChannelItem[]; gone: string[] }>>;
-  /** property, comment, label, transition; each step is skipped where it is done already */
+  /**
+   * Comment, label, transition, and the property last: the transition is the one step of which the
+   * channel lets only one person be first. Each step is skipped where it is done already.
+   */
   resolve(
     target: ChannelTarget,
     ref: Ref,
     decision: { payload: DecisionPayload; note: string },
-  ): Promise<ChannelResult<{ outcome: 'done' | 'already' | 'needs-hand'; decision?: FiledDecision }>>;
+  ): Promise<
+    ChannelResult<{ outcome: 'done' | 'already' | 'needs-hand'; decision?: FiledDecision }>
+  >;
   /** takes a decision back that was delivered: the issue is open again where its workflow allows */
-  reopen(target: ChannelTarget, ref: Ref): Promise<ChannelResult<{ outcome: 'done' | 'needs-hand' }>>;
+  reopen(
+    target: ChannelTarget,
+    ref: Ref,
+  ): Promise<ChannelResult<{ outcome: 'done' | 'needs-hand' }>>;
   /** this person's ask was seen working, or the app was authorized */
   note(
     target: ChannelTarget,

@@ -36,33 +36,51 @@ function withScopes(payload: RequestPayload, kept: number): RequestPayload {
   };
 }
 
-/**
- * A request packed into at most so many characters. What matters least goes first: the quoted
- * message, the page where it started, the redirect address's path, and at last the scopes that
- * do not fit, which are counted in `scopesLeftOut`.
- * @returns undefined where it does not fit even without any scope
- */
-export async function packRequest(
-  payload: RequestPayload,
-  budget: number,
-): Promise<string | undefined> {
+/** The request, and smaller ones, for whatever has a limit: see `withinLimit`. */
+function smaller(payload: RequestPayload): RequestPayload[] {
   const quiet = { ...payload, message: '' };
   const { startPage: _, ...homeless } = quiet;
-  const bare = withoutRedirectPath(homeless);
-  for (const step of [payload, quiet, homeless, bare]) {
-    const code = await pack(payloadText(step));
-    if (code.length <= budget) return code;
+  return [payload, quiet, homeless, withoutRedirectPath(homeless)];
+}
+
+/**
+ * The fullest form of a request of which `take` makes something. What matters least goes first: the
+ * quoted message, the page where it started, the redirect address's path, and at last the scopes
+ * that do not fit, which are counted in `scopesLeftOut`.
+ * @param take undefined where it is too long
+ * @returns undefined where it does not fit even without any scope
+ */
+export async function withinLimit<T>(
+  payload: RequestPayload,
+  take: (payload: RequestPayload) => T | undefined | Promise<T | undefined>,
+): Promise<T | undefined> {
+  let bare = payload;
+  for (const step of smaller(payload)) {
+    const taken = await take(step);
+    if (taken !== undefined) return taken;
+    bare = step;
   }
-  let best: string | undefined;
+  let best: T | undefined;
   let low = 0;
   let high = payload.app.scopes.length - 1;
   while (low <= high) {
     const kept = (low + high) >> 1;
-    const code = await pack(payloadText(withScopes(bare, kept)));
-    if (code.length <= budget) {
-      best = code;
+    const taken = await take(withScopes(bare, kept));
+    if (taken !== undefined) {
+      best = taken;
       low = kept + 1;
     } else high = kept - 1;
   }
   return best;
+}
+
+/**
+ * A request packed into at most so many characters.
+ * @returns undefined where it does not fit even without any scope
+ */
+export function packRequest(payload: RequestPayload, budget: number): Promise<string | undefined> {
+  return withinLimit(payload, async (step) => {
+    const code = await pack(payloadText(step));
+    return code.length <= budget ? code : undefined;
+  });
 }

@@ -9,8 +9,14 @@ import { encodeDecisionLinks, encodeRequestLink, mailLinks } from './link.ts';
 /** A text in the person's language, by its key in public/_locales. */
 export type Say = (key: keyof typeof messages, ...substitutions: string[]) => string;
 
+/** What the words about a request are made of; a payload has it, too. */
+type Told = Pick<
+  ApprovalRequest,
+  'edition' | 'site' | 'cause' | 'dataCenter' | 'screen' | 'app' | 'message'
+>;
+
 /** What an admin who has no Countersign is told: which screen it was, and its own resolution. */
-function forAdmin(say: Say, request: ApprovalRequest, site: string) {
+function forAdmin(say: Say, request: Told, site: string) {
   const { app, dataCenter } = request;
   const cause = causeOf(request);
   const stopped = say('share_mailUnread', app.name, site);
@@ -34,26 +40,38 @@ function forAdmin(say: Say, request: ApprovalRequest, site: string) {
   return { intro, steps, allow };
 }
 
-/** What an admin is told, in its parts. */
-function wordsOf(say: Say, request: ApprovalRequest, asker: Requester) {
+/** A request in plain words, for an admin who does not know Countersign. */
+export function requestWords(say: Say, request: Told) {
   const { app } = request;
   const site = request.site || say('share_unknownSite');
   const { intro, steps: what, allow } = forAdmin(say, request, site);
   const all = [...what, say('share_mailOrTell')];
-  const line = (label: Parameters<Say>[0], value: string | undefined) =>
-    value ? [say('many_failedOne', say(label), value)] : [];
+  const fact = (label: Parameters<Say>[0], value: string | undefined) =>
+    value ? [{ label: say(label), value }] : [];
   return {
     subject: say('share_mailSubject', app.name, site),
     intro,
-    why: line('share_why', asker.reason),
     facts: [
-      ...line('banner_rowClient', app.clientId),
-      ...line('banner_rowRedirect', app.redirect?.host),
-      ...line('banner_rowVia', app.via?.name),
-      ...line('banner_rowAllow', allow),
+      ...fact('banner_rowClient', app.clientId),
+      ...fact('banner_rowRedirect', app.redirect?.host),
+      ...fact('banner_rowVia', app.via?.name),
+      ...fact('banner_rowAllow', allow),
     ],
     steps: what.length > 0 ? all.map((step, at) => `${at + 1}. ${step}`) : all,
-    sign: asker.name ? [say('share_mailSign', asker.name)] : [],
+  };
+}
+
+/** The same of one ask: with the person's reason and name, in lines that are ready to be read. */
+function askWords(say: Say, request: ApprovalRequest, { reason, name }: Requester) {
+  const { facts, ...words } = requestWords(say, request);
+  const line = (label: string, value: string) => say('many_failedOne', label, value);
+  const why = say('share_why');
+  return {
+    ...words,
+    label: line(why, '').trim(),
+    why: reason ? [line(why, reason)] : [],
+    facts: facts.map(({ label, value }) => line(label, value)),
+    sign: name ? [say('share_mailSign', name)] : [],
     linkIntro: say('share_mailLink'),
   };
 }
@@ -64,8 +82,7 @@ export async function mailTexts(
   request: ApprovalRequest,
   asker: Requester,
 ): Promise<MailTexts> {
-  const { subject, intro, facts, steps, sign, linkIntro } = wordsOf(say, request, asker);
-  const label = say('many_failedOne', say('share_why'), '').trim();
+  const { subject, intro, facts, label, steps, sign, linkIntro } = askWords(say, request, asker);
   return {
     subject,
     intro: [intro],
@@ -92,7 +109,7 @@ export async function requestTexts(
     encodeRequestLink(requestPayload(request, asker)),
     mailTexts(say, request, asker),
   ]);
-  const { intro, why, facts, steps, sign, linkIntro } = wordsOf(say, request, asker);
+  const { intro, why, facts, steps, sign, linkIntro } = askWords(say, request, asker);
   const parts = [intro, [...why, ...facts].join('\n'), steps.join('\n'), ...sign];
   const text = [...parts, `${linkIntro}\n${link}`].filter(Boolean).join('\n\n');
   return { link, mailto: mailtoUrl(mail), text };

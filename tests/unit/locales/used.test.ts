@@ -5,6 +5,7 @@ import messages from '../../../public/_locales/en/messages.json';
 
 /** Keys that are put together from a prefix and a value; each has its place in the source. */
 const PUT_TOGETHER = [
+  'channel_note_',
   'dc_do_',
   'dc_cause_',
   'dc_product_',

@@ -1,0 +1,166 @@
+import type {
+  ChannelFailure,
+  ChannelResult,
+  ChannelTarget,
+  FiledDecision,
+  Ref,
+  Resolved,
+} from '../channel.ts';
+import type { DecisionPayload } from '../payload.ts';
+import type { Answer, JiraClient, Transition } from './client.ts';
+import { decisionBody, noteBody } from './documents.ts';
+import { type IssueView, sinceReopened } from './issue.ts';
+import { DECIDED } from './label.ts';
+import { type JiraOptions, readWhole, signIn, withoutStatus } from './reading.ts';
+import { DECISION_PROPERTY, isSame, type Note, type Wire, wireValue } from './wire.ts';
+
+/** A refusal that leaves the other steps possible: no right, or nothing to set it with. */
+const isRefusal = ({ problem }: ChannelFailure): boolean =>
+  problem === 'no-access' || problem === 'invalid';
+
+/** A step that may be refused: then it is left out. Anything else stops, to be tried again. */
+async function optional(call: Promise<Answer<unknown>>): Promise<ChannelFailure | undefined> {
+  const answer = await call;
+  return answer.ok || isRefusal(answer) ? undefined : withoutStatus(answer);
+}
+
+/** A transition to one of these stages, the first stage first, that asks for nothing more. */
+function fitting(all: readonly Transition[], stages: readonly string[]): Transition | undefined {
+  const asksNothing = ({ fields = {} }: Transition) =>
+    Object.values(fields).every((field) => !field.required || field.hasDefaultValue);
+  const usable = all.filter(asksNothing);
+  for (const stage of stages) {
+    const found = usable.find(({ to }) => to?.statusCategory?.key === stage);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** `beaten`: the issue is no longer in the state in which this was possible. */
+type Moved = { ok: true; outcome: 'moved' | 'none' | 'beaten' } | ChannelFailure;
+
+async function move(client: JiraClient, id: string, stages: readonly string[]): Promise<Moved> {
+  const all = await client.transitions(id);
+  if (!all.ok) return isRefusal(all) ? { ok: true, outcome: 'none' } : withoutStatus(all);
+  const fit = fitting(all.data.transitions, stages);
+  if (!fit) return { ok: true, outcome: 'none' };
+  const done = await client.transition(id, fit.id);
+  if (done.ok) return { ok: true, outcome: 'moved' };
+  // 400 was seen, 409 is documented.
+  if (done.status === 400 || done.status === 409) return { ok: true, outcome: 'beaten' };
+  return isRefusal(done) ? { ok: true, outcome: 'none' } : withoutStatus(done);
+}
+
+/** What this person said already since the last decision was taken back. */
+const hasSaid = ({ said }: IssueView, accountId: string, wire: Wire): boolean =>
+  sinceReopened(said).some((one) => one.by.accountId === accountId && isSame(one.wire, wire));
+
+/** The marks of a decision, for lists and for whoever reads later. Either may be refused. */
+async function mark(client: JiraClient, view: IssueView, payload: DecisionPayload) {
+  const { id } = view.item.ref;
+  const label = DECIDED[payload.kind];
+  const failure = view.labels.includes(label)
+    ? undefined
+    : await optional(client.edit(id, { update: { labels: [{ add: label }] } }));
+  if (failure) return failure;
+  const isSettled = view.settled && isSame(view.settled, payload);
+  return isSettled
+    ? undefined
+    : optional(client.setProperty(id, DECISION_PROPERTY, wireValue(payload)));
+}
+
+const already = (decision: FiledDecision | undefined) =>
+  ({ ok: true, outcome: 'already', ...(decision ? { decision } : {}) }) as const;
+
+/** Closes the issue. `closed`: somebody else did it meanwhile. */
+async function close(client: JiraClient, { item }: IssueView) {
+  if (item.closed) return { ok: true, outcome: 'done' } as const;
+  const moved = await move(client, item.ref.id, ['done']);
+  if (!moved.ok) return moved;
+  if (moved.outcome === 'moved') return { ok: true, outcome: 'done' } as const;
+  const again = moved.outcome === 'beaten' ? await readWhole(client, item.ref.id) : undefined;
+  if (again && !again.ok) return again;
+  return again?.item.closed
+    ? already(again.item.decision)
+    : ({ ok: true, outcome: 'needs-hand' } as const);
+}
+
+export async function resolve(
+  options: JiraOptions,
+  target: ChannelTarget,
+  { id }: Ref,
+  { payload, note }: { payload: DecisionPayload; note: string },
+): Promise<ChannelResult<Resolved>> {
+  const session = await signIn(options, target);
+  if (!session.ok) return session;
+  const { client, me } = session;
+  const view = await readWhole(client, id);
+  if (!view.ok) return view;
+  const { closed, decision } = view.item;
+  const isMine = hasSaid(view, me.accountId, payload);
+  const isOther =
+    decision && !(decision.by.accountId === me.accountId && isSame(decision.payload, payload));
+  if (isOther || (closed && !isMine)) return already(decision);
+  if (!isMine) {
+    const comment = await client.comment(id, decisionBody(options.say, payload, note));
+    if (!comment.ok) return withoutStatus(comment);
+  }
+  const ended = await close(client, view);
+  if (!ended.ok || ended.outcome === 'already') return ended;
+  return (await mark(client, view, payload)) ?? ended;
+}
+
+/** Removes the marks of a decision that was taken back. Either may be refused. */
+async function unmark(client: JiraClient, { item, labels, settled }: IssueView, note: Note) {
+  const gone = Object.values(DECIDED).filter((label) => labels.includes(label));
+  const update = { labels: gone.map((label) => ({ remove: label })) };
+  const { id } = item.ref;
+  const failure = gone.length > 0 ? await optional(client.edit(id, { update })) : undefined;
+  if (failure || settled?.type !== 'decision') return failure;
+  return optional(client.setProperty(id, DECISION_PROPERTY, wireValue(note)));
+}
+
+export async function reopen(
+  options: JiraOptions,
+  target: ChannelTarget,
+  { id }: Ref,
+): Promise<ChannelResult<{ outcome: 'done' | 'needs-hand' }>> {
+  const session = await signIn(options, target);
+  if (!session.ok) return session;
+  const { client } = session;
+  const view = await readWhole(client, id);
+  if (!view.ok) return view;
+  const { item, said } = view;
+  const note: Note = { type: 'reopened' };
+  const about = item.asks[0]?.payload;
+  const isSaid = said.at(-1)?.wire.type === 'reopened';
+  if (about && !isSaid && (item.decision || item.closed)) {
+    const comment = await client.comment(id, noteBody(options.say, note, about));
+    if (!comment.ok) return withoutStatus(comment);
+  }
+  const failure = await unmark(client, view, note);
+  if (failure) return failure;
+  if (!item.closed) return { ok: true, outcome: 'done' };
+  const moved = await move(client, id, ['new', 'indeterminate']);
+  if (!moved.ok) return moved;
+  return { ok: true, outcome: moved.outcome === 'none' ? 'needs-hand' : 'done' };
+}
+
+export async function note(
+  options: JiraOptions,
+  target: ChannelTarget,
+  { id }: Ref,
+  what: { kind: 'granted'; ask: string } | { kind: 'authorized' },
+): Promise<ChannelResult> {
+  const session = await signIn(options, target);
+  if (!session.ok) return session;
+  const { client, me } = session;
+  const view = await readWhole(client, id);
+  if (!view.ok) return view;
+  const wire: Note =
+    what.kind === 'granted' ? { type: 'granted', ask: what.ask } : { type: 'authorized' };
+  const about = view.item.asks[0]?.payload;
+  if (!about || hasSaid(view, me.accountId, wire)) return { ok: true };
+  const comment = await client.comment(id, noteBody(options.say, wire, about));
+  return comment.ok ? { ok: true } : withoutStatus(comment);
+}
