@@ -12,6 +12,10 @@ export interface ClientOptions {
   timeoutMs?: number;
 }
 
+/** A refusal that leaves another step possible: no right to this one, or nothing to do it with. */
+export const isRefusal = ({ problem }: ChannelFailure): boolean =>
+  problem === 'no-access' || problem === 'invalid';
+
 /** What a call brought: data, or a failure with the status that tells it from others. */
 export type Answer<T> = { ok: true; data: T } | (ChannelFailure & { status: number });
 

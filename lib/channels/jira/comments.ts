@@ -27,11 +27,11 @@ export function timeOf(text: string): number | undefined {
 
 const Comment = z.object({
   id: Digits,
-  author: z.unknown(),
-  updateAuthor: z.unknown(),
+  author: z.optional(z.unknown()),
+  updateAuthor: z.optional(z.unknown()),
   created: z.string(),
-  body: z.unknown(),
-  properties: z.optional(z.array(z.object({ key: z.string(), value: z.unknown() }))),
+  body: z.optional(z.unknown()),
+  properties: z.optional(z.array(z.object({ key: z.string(), value: z.optional(z.unknown()) }))),
 });
 
 /** What somebody said through Countersign. */

@@ -7,16 +7,12 @@ import type {
   Resolved,
 } from '../channel.ts';
 import type { DecisionPayload } from '../payload.ts';
-import type { Answer, JiraClient, Transition } from './client.ts';
+import { type Answer, isRefusal, type JiraClient, type Transition } from './client.ts';
 import { decisionBody, noteBody } from './documents.ts';
 import { type IssueView, sinceReopened } from './issue.ts';
 import { DECIDED } from './label.ts';
 import { type JiraOptions, readWhole, signIn, withoutStatus } from './reading.ts';
 import { DECISION_PROPERTY, isSame, type Note, type Wire, wireValue } from './wire.ts';
-
-/** A refusal that leaves the other steps possible: no right, or nothing to set it with. */
-const isRefusal = ({ problem }: ChannelFailure): boolean =>
-  problem === 'no-access' || problem === 'invalid';
 
 /** A step that may be refused: then it is left out. Anything else stops, to be tried again. */
 async function optional(call: Promise<Answer<unknown>>): Promise<ChannelFailure | undefined> {

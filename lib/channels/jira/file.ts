@@ -6,7 +6,7 @@ import type {
   Probe,
   Submitted,
 } from '../channel.ts';
-import type { CreateField, JiraClient } from './client.ts';
+import { type CreateField, isRefusal, type JiraClient } from './client.ts';
 import { issueBody, joinBody, type Parts } from './documents.ts';
 import type { IssueView } from './issue.ts';
 import {
@@ -174,6 +174,8 @@ export async function submit(
   if (!joins) return create(options, session, target, ask);
   if (!look.own) {
     const comment = await client.comment(joins.ref.id, await joinBody(options.say, ask.payload));
+    // Whoever may not comment on other people's issues asks by one of their own.
+    if (!comment.ok && isRefusal(comment)) return create(options, session, target, ask);
     if (!comment.ok) return withoutStatus(comment);
   }
   // The mails about what becomes of it. Whoever may not watch has joined all the same.

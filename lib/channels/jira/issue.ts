@@ -34,12 +34,12 @@ const Issue = z.object({
   fields: z.object({
     summary: z.optional(z.nullable(z.string())),
     status: z.object({ statusCategory: z.object({ key: z.string().check(z.maxLength(40)) }) }),
-    creator: z.unknown(),
+    creator: z.optional(z.unknown()),
     created: z.string().check(z.maxLength(40)),
     updated: z.string().check(z.maxLength(40)),
     labels: z.optional(z.nullable(z.array(z.string()))),
-    description: z.unknown(),
-    comment: z.unknown(),
+    description: z.optional(z.unknown()),
+    comment: z.optional(z.unknown()),
   }),
   properties: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
 });
