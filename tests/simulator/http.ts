@@ -24,7 +24,13 @@ export interface Reply {
 /** What answers a call. */
 export type Handler = (call: Call) => Reply | Promise<Reply>;
 
-/** A handler with the host (exact, or `*.domain`), method and path (with `:name`) it is for. */
+/** The connection breaks off: whoever called hears nothing more. */
+export class Cut extends Error {}
+
+/**
+ * A handler with the host (exact, or `*.domain`), the method (`*`: any) and the path (with `:name`, or
+ * everything below with `/**` at its end) it is for.
+ */
 export interface Route {
   host: string;
   method: string;
@@ -90,7 +96,8 @@ export function findRoute(
   path: string,
 ): { route: Route; params: Record<string, string> } | undefined {
   for (const route of routes) {
-    if (route.method !== method || !matchesHost(route.host, host)) continue;
+    if ((route.method !== method && route.method !== '*') || !matchesHost(route.host, host))
+      continue;
     const params = matchPath(route.path, path);
     if (params) return { route, params };
   }
@@ -101,7 +108,9 @@ function matchesHost(pattern: string, host: string): boolean {
   return pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : pattern === host;
 }
 
+/** The values of a path's `:name` segments, where the path is this one. */
 export function matchPath(pattern: string, path: string): Record<string, string> | undefined {
+  if (pattern.endsWith('/**')) return path.startsWith(pattern.slice(0, -2)) ? {} : undefined;
   const wanted = pattern.split('/');
   const given = path.split('/');
   if (wanted.length !== given.length) return undefined;

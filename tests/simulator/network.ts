@@ -8,7 +8,7 @@ import { createServer, request as httpsRequest } from 'node:https';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Certificate } from './certificate.ts';
-import { type Call, findRoute, notFound, type Reply, type Route, readCall } from './http.ts';
+import { type Call, Cut, findRoute, notFound, type Reply, type Route, readCall } from './http.ts';
 
 /** Something that listens on loopback. */
 export interface Listener {
@@ -26,7 +26,10 @@ export async function listenHttps(
     (request, response) => {
       void answer(routes, request).then(
         (reply) => send(response, reply),
-        (error: unknown) => send(response, failure(error)),
+        (error: unknown) => {
+          if (error instanceof Cut) breakOff(response);
+          else send(response, failure(error));
+        },
       );
     },
   );
@@ -55,6 +58,14 @@ function failure(error: unknown): Reply {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`simulator: ${text}\n`);
   return { status: 500, headers: { 'content-type': 'text/plain' }, body: 'The simulator failed.' };
+}
+
+/**
+ * Ends the connection in the middle of the first line. Without a byte of an answer Chromium sends the
+ * call once more by itself, a POST too, where the connection was an old one (measured).
+ */
+function breakOff(response: ServerResponse): void {
+  response.socket?.write('HTTP/1.1 2', () => response.destroy());
 }
 
 function send(response: ServerResponse, reply: Reply): void {

@@ -9,6 +9,7 @@ import { CONTROL_HOST, controlRoutes } from './hosts/control.ts';
 import { dataCenterRoutes } from './hosts/data-center.ts';
 import { createDataCenters } from './hosts/data-center-base.ts';
 import { identityRoutes } from './hosts/identity.ts';
+import { createJiras, jiraRoutes } from './hosts/jira.ts';
 import { LEDGER_LINK, ledgerLinkRoutes } from './hosts/ledger-link.ts';
 import { mcpRoutes } from './hosts/mcp.ts';
 import { mcpToolRoutes } from './hosts/mcp-tools.ts';
@@ -17,10 +18,11 @@ import { createSaas, type Saas } from './hosts/saas.ts';
 import { siteRoutes } from './hosts/site.ts';
 import { tokenRoutes } from './hosts/token.ts';
 import { type Handler, html, type Route } from './http.ts';
+import type { Jira } from './jira/jira.ts';
 import { createOutgoingFetch, listenHttps, listenProxy } from './network.ts';
 import { assetRoutes } from './page.ts';
 import { SAAS_APPS, type SaasConfig } from './seed.ts';
-import { openSession, SERVICE_COOKIE } from './session.ts';
+import { openSession, SERVICE_COOKIE, SITE_COOKIE } from './session.ts';
 import { defaultSwitches, parseSwitches, type Switches } from './switches.ts';
 import { createWorld, type Deps } from './world.ts';
 
@@ -40,14 +42,19 @@ export interface Simulator {
   switches: Switches;
   /** The SaaS apps by host. */
   saas: Map<string, Saas>;
+  /** The Jira of a site; another one after a reset. */
+  jira: (site: string) => Jira;
   /** Changes switches; holds from the next request on. Throws on a value that does not exist. */
   set: (switches: Partial<Switches>) => void;
   /** Everything that happened so far, oldest first. */
   events: () => SimulatorEvent[];
   /** Every secret of every flow so far; survives a reset. */
   secrets: () => Secret[];
-  /** Signs a person in without the login page: the cookie that it would have set. */
-  signIn: (name: string) => SessionCookie;
+  /**
+   * Signs a person in without the login page: the cookie that it would have set for the Atlassian
+   * services, or the one that a site would have.
+   */
+  signIn: (name: string, site?: string) => SessionCookie;
   /** World, apps, switches and posed pages as after the start. */
   reset: () => void;
   /** Poses a page, or a handler for GET, at an exact path of a host; the latest wins. */
@@ -98,6 +105,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const saas = new Map<string, Saas>();
   const served: Route[] = [];
   let posed: Route[] = [];
+  let jiras = new Map<string, Jira>();
   const visited = new Set<string>();
   const server = await listenHttps(certificate, (host) => {
     visited.add(host);
@@ -109,6 +117,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const pose = () => {
     for (const app of apps) saas.set(app.host, createSaas(core, app, fetch));
     const centers = createDataCenters();
+    jiras = createJiras(core);
     const links = [
       ...apps.map((app) => app.host),
       'admin.atlassian.com',
@@ -124,6 +133,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         ...adminRoutes(core, edition),
         ...siteRoutes(core, edition),
       ]),
+      ...jiraRoutes(core, jiras),
       ...mcpRoutes(core),
       ...centers.flatMap((center) => dataCenterRoutes(core, center)),
       ...ledgerLinkRoutes(core, centers, fetch),
@@ -150,12 +160,20 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     set: (switches) => Object.assign(core.switches, parseSwitches(switches)),
     events: () => [...core.world.log],
     secrets: core.secrets,
-    signIn: (name) => {
+    jira: (site) => {
+      const jira = jiras.get(site);
+      if (!jira) throw new Error(`There is no site ${site}.`);
+      return jira;
+    },
+    signIn: (name, site) => {
       const account = core.world.accounts.find((one) => one.name === name);
       if (!account) throw new Error(`There is no account of ${name}.`);
       const { domain } = EDITIONS.cloud;
       return {
-        ...{ name: SERVICE_COOKIE, value: openSession(core, account), domain: `.${domain}` },
+        ...(site
+          ? { name: SITE_COOKIE, domain: site }
+          : { name: SERVICE_COOKIE, domain: `.${domain}` }),
+        value: openSession(core, account),
         ...{ path: '/', secure: true, httpOnly: true, sameSite: 'Lax' },
       };
     },

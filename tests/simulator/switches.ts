@@ -1,3 +1,5 @@
+import { JIRA_SWITCH_TABLE } from './jira/switches.ts';
+
 /**
  * Every switch stands for something that nobody outside Atlassian knows, or that varies in the
  * field. `unknown` names the entry in the list of unknowns (docs) that it stands for; `-` marks
@@ -176,6 +178,7 @@ export const SWITCH_TABLE = {
     unknown: 'U7',
     about: 'Scopes the SaaS app asks for: the usual ones, or one more',
   },
+  ...JIRA_SWITCH_TABLE,
 } as const;
 
 /** Name of a switch. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { present } from '../../present.ts';
 import { requestKey } from '../../requests/key.ts';
 import { MAX } from '../../requests/limits.ts';
-import type { ChannelItem, FiledAsk, FiledDecision, Ref } from '../channel.ts';
+import type { ChannelItem, FiledAsk, FiledDecision } from '../channel.ts';
 import type { DecisionPayload, RequestPayload } from '../payload.ts';
 import { accountOf, Digits, type Said, saidIn, timeOf } from './comments.ts';
 import { DECIDED, isLabel, labelOf } from './label.ts';
@@ -68,11 +68,6 @@ export interface IssueView {
 
 /** `foreign`: an issue of people, which only has the word in its summary. */
 export type ReadIssue = IssueView | 'foreign' | 'bad';
-
-export function refOf(raw: unknown): Ref | undefined {
-  const parsed = z.safeParse(z.pick(Issue, { id: true, key: true }), raw);
-  return parsed.success ? parsed.data : undefined;
-}
 
 /** The payload of property and text, and whether they tell the same. */
 function ownPayload(issue: z.infer<typeof Issue>) {

@@ -1,4 +1,4 @@
-import { matchPath, type Reply } from '../http.ts';
+import { Cut, matchPath, type Reply } from '../http.ts';
 import { problem, speakerOf, troubleReply, unauthenticated, xsrfFailed } from './answers.ts';
 import { issueRoutes } from './issues.ts';
 import { metaRoutes } from './meta.ts';
@@ -16,9 +16,6 @@ export interface JiraCall {
   body: string;
   accountId: string | undefined;
 }
-
-/** The connection broke: whoever called knows nothing. */
-export class Cut extends Error {}
 
 export interface Jira {
   world: JiraWorld;
