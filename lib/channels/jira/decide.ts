@@ -9,7 +9,7 @@ import type {
 import type { DecisionPayload } from '../payload.ts';
 import { type Answer, isRefusal, type JiraClient, type Transition } from './client.ts';
 import { decisionBody, noteBody } from './documents.ts';
-import { type IssueView, sinceReopened } from './issue.ts';
+import type { IssueView } from './issue.ts';
 import { DECIDED } from './label.ts';
 import { type JiraOptions, readWhole, signIn, withoutStatus } from './reading.ts';
 import { DECISION_PROPERTY, isSame, type Note, type Wire, wireValue } from './wire.ts';
@@ -48,8 +48,8 @@ async function move(client: JiraClient, id: string, stages: readonly string[]): 
 }
 
 /** What this person said already since the last decision was taken back. */
-const hasSaid = ({ said }: IssueView, accountId: string, wire: Wire): boolean =>
-  sinceReopened(said).some((one) => one.by.accountId === accountId && isSame(one.wire, wire));
+const hasSaid = ({ live }: IssueView, accountId: string, wire: Wire): boolean =>
+  live.some((one) => one.by.accountId === accountId && isSame(one.wire, wire));
 
 /** The marks of a decision, for lists and for whoever reads later. Either may be refused. */
 async function mark(client: JiraClient, view: IssueView, payload: DecisionPayload) {

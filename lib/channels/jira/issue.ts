@@ -3,7 +3,7 @@ import { present } from '../../present.ts';
 import { requestKey } from '../../requests/key.ts';
 import { MAX } from '../../requests/limits.ts';
 import type { ChannelItem, FiledAsk, FiledDecision } from '../channel.ts';
-import type { DecisionPayload, RequestPayload } from '../payload.ts';
+import type { RequestPayload } from '../payload.ts';
 import { accountOf, Digits, type Said, saidIn, timeOf } from './comments.ts';
 import { DECIDED, isLabel, labelOf } from './label.ts';
 import {
@@ -59,6 +59,8 @@ export interface IssueView {
   /** its revision, if every comment had been read */
   whole: string;
   said: Said[];
+  /** what of it counts: it was said since the last decision was taken back */
+  live: readonly Said[];
   labels: readonly string[];
   /** what the property says was decided */
   settled: Wire | undefined;
@@ -97,9 +99,27 @@ function asksOf(own: FiledAsk, said: readonly Said[]): { asks: FiledAsk[]; bad: 
   return { asks: [...asks.values()], bad };
 }
 
-/** What was said since somebody took a decision back. */
-export const sinceReopened = (said: readonly Said[]): readonly Said[] =>
-  said.slice(said.findLastIndex(({ wire }) => wire.type === 'reopened') + 1);
+/** What takes more rights than a comment. */
+interface Traces {
+  settled: Wire | undefined;
+  labels: readonly string[];
+  closed: boolean;
+}
+
+/** Whether property or label say that this is the decision. */
+const isMarked = (wire: Wire, { settled, labels }: Traces): boolean =>
+  wire.type === 'decision' &&
+  (settled?.type === 'decision' ? isSame(wire, settled) : labels.includes(DECIDED[wire.kind]));
+
+/**
+ * What was said since somebody took a decision back. While the issue is closed and marked as decided,
+ * the word of somebody who may only comment does not take it back.
+ */
+function sinceReopened(said: readonly Said[], traces: Traces): readonly Said[] {
+  const marked = said.findLastIndex(({ wire }) => traces.closed && isMarked(wire, traces));
+  const before = marked < 0 ? said : said.slice(0, marked);
+  return said.slice(before.findLastIndex(({ wire }) => wire.type === 'reopened') + 1);
+}
 
 /**
  * The decision that counts. A comment names who decided; but whoever may comment could write one, so
@@ -107,13 +127,13 @@ export const sinceReopened = (said: readonly Said[]): readonly Said[] =>
  * one counts with which the property agrees, then the label, then the first.
  */
 function decisionOf(
-  said: readonly Said[],
+  live: readonly Said[],
   asks: readonly FiledAsk[],
-  traces: { settled: Wire | undefined; labels: readonly string[]; closed: boolean },
+  traces: Traces,
 ): FiledDecision | undefined {
   const ids = new Set(asks.map(({ payload }) => payload.id));
   const own = asks[0]?.payload;
-  const all = sinceReopened(said).flatMap(({ by, at, wire }): FiledDecision[] => {
+  const all = live.flatMap(({ by, at, wire }): FiledDecision[] => {
     const isAnswer =
       wire.type === 'decision' &&
       wire.site === own?.site &&
@@ -121,21 +141,16 @@ function decisionOf(
       wire.ids.some((id) => ids.has(id));
     return isAnswer ? [{ payload: wire, by, at }] : [];
   });
-  const { settled, labels, closed } = traces;
-  const sameAsProperty = (payload: DecisionPayload) => settled && isSame(payload, settled);
-  return (
-    all.find(({ payload }) => sameAsProperty(payload)) ??
-    all.find(({ payload }) => labels.includes(DECIDED[payload.kind])) ??
-    (closed ? all[0] : undefined)
-  );
+  const marked = all.find(({ payload }) => isMarked(payload, traces));
+  return marked ?? (traces.closed ? all[0] : undefined);
 }
 
 /** What people said became of it. */
-function outcomesOf(said: readonly Said[], asks: readonly FiledAsk[]) {
+function outcomesOf(live: readonly Said[], asks: readonly FiledAsk[]) {
   const owners = new Map(asks.map(({ payload, by }) => [payload.id, by.accountId]));
   const granted = new Set<string>();
   let authorized: ChannelItem['authorized'];
-  for (const { by, at, wire } of sinceReopened(said)) {
+  for (const { by, at, wire } of live) {
     // Only the person who asked can say that it works for them.
     if (wire.type === 'granted' && owners.get(wire.ask) === by.accountId) granted.add(wire.ask);
     if (wire.type === 'authorized') authorized = { by, at };
@@ -171,7 +186,9 @@ export async function readIssue(raw: unknown, all?: readonly unknown[]): Promise
   const stage = fields.status.statusCategory.key;
   const closed = stage === 'done';
   const settled = wireInProperty(parsed.data.properties?.[DECISION_PROPERTY]);
-  const decision = decisionOf(said, asks, { settled, labels, closed });
+  const traces = { settled, labels, closed };
+  const live = sinceReopened(said, traces);
+  const decision = decisionOf(live, asks, traces);
   const settledAt = settled?.type === 'decision' ? settled.at : settled?.type;
   const whole = [fields.updated, total, stage, settledAt ?? ''].join('|');
   const edited = !agrees || (await isMislabeled(payload, labels, fields.summary ?? ''));
@@ -181,13 +198,14 @@ export async function readIssue(raw: unknown, all?: readonly unknown[]): Promise
       revision: partial ? `${whole}~` : whole,
       asks,
       ...present({ decision }),
-      ...outcomesOf(said, asks),
+      ...outcomesOf(live, asks),
       edited,
       closed,
       partial,
     },
     whole,
     said,
+    live,
     labels,
     settled,
     bad: bad + badAsks,

@@ -94,6 +94,8 @@ describe('the number of calls', () => {
     expect(done(answer).items).toHaveLength(200);
     expect(calls).toHaveLength(5);
     scene.jira.switches.jiraPage = 100;
+    // The token holds the query: it leaves the channel nowhere.
+    expect(JSON.stringify(answer)).not.toContain(btoa('["project').slice(0, 8));
     const [, fewer] = await callsOf(scene.jira, () => scene.as('bob').list(TARGET, {}));
     expect(fewer).toHaveLength(3);
   });

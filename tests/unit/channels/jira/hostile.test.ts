@@ -179,6 +179,22 @@ describe('a comment', () => {
     expect((await listed(scene)).items[0]?.decision).toMatchObject({ by: account('bob') });
   });
 
+  it('takes no decision back where whoever wrote it may only comment', async () => {
+    const scene = stage();
+    await filed(scene);
+    const deny = decisionOn([await askOf('alice')], 'deny');
+    done(await scene.as('bob').resolve(TARGET, scene.issue(), deny));
+    says(scene, 'mallory', { type: 'reopened' });
+    expect((await listed(scene)).items[0]).toMatchObject({
+      closed: true,
+      decision: { by: account('bob'), payload: { kind: 'deny' } },
+    });
+    // Bob himself can, though Mallory spoke last.
+    done(await scene.as('bob').reopen(TARGET, scene.issue()));
+    const [item] = (await listed(scene)).items;
+    expect([item?.closed, item?.decision]).toEqual([false, undefined]);
+  });
+
   it.each([
     ['another site', decisionPayload({ site: 'globex.atlassian.net' })],
     ['another edition', decisionPayload({ edition: 'government' })],
