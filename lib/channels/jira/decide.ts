@@ -7,7 +7,8 @@ import type {
   Resolved,
 } from '../channel.ts';
 import type { DecisionPayload } from '../payload.ts';
-import { type Answer, isRefusal, type JiraClient, type Transition } from './client.ts';
+import { type Answer, isRefusal } from './call.ts';
+import type { JiraClient, Transition } from './client.ts';
 import { decisionBody, noteBody } from './documents.ts';
 import type { IssueView } from './issue.ts';
 import { DECIDED } from './label.ts';

@@ -74,6 +74,13 @@ export interface Parts {
   properties: boolean;
 }
 
+/** The line that people see in lists; with a label it is at the end, and is searched for there. */
+export function summaryOf(say: Say, payload: RequestPayload, label?: string): string {
+  const tag = label === undefined ? '' : ` [${label}]`;
+  const subject = plain(requestWords(say, payload).subject, MAX_SUMMARY - tag.length);
+  return subject.toWellFormed() + tag;
+}
+
 /**
  * The body of the call that creates an issue. Where labels are not on the screen, the label stands
  * at the end of the summary, and is searched for there.
@@ -86,13 +93,11 @@ export async function issueBody(
   parts: Parts,
 ): Promise<object> {
   const { sent, document } = await within(payload, (one) => requestDocument(say, one));
-  const tag = parts.labels ? '' : ` [${label}]`;
-  const subject = plain(requestWords(say, payload).subject, MAX_SUMMARY - tag.length);
   return {
     fields: {
       project: { key: target.project },
       issuetype: { id: target.issueType },
-      summary: subject.toWellFormed() + tag,
+      summary: summaryOf(say, payload, parts.labels ? undefined : label),
       ...(parts.labels ? { labels: [MARK, label] } : {}),
       ...(parts.description ? { description: document } : {}),
     },

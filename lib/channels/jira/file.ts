@@ -6,7 +6,8 @@ import type {
   Probe,
   Submitted,
 } from '../channel.ts';
-import { type CreateField, isRefusal, type JiraClient } from './client.ts';
+import { isRefusal } from './call.ts';
+import type { CreateField, JiraClient } from './client.ts';
 import { issueBody, joinBody, type Parts } from './documents.ts';
 import type { IssueView } from './issue.ts';
 import {

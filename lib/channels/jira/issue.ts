@@ -62,6 +62,8 @@ export interface IssueView {
   /** what of it counts: it was said since the last decision was taken back */
   live: readonly Said[];
   labels: readonly string[];
+  /** the label at the end of the summary */
+  tag?: string;
   /** what the property says was decided */
   settled: Wire | undefined;
   /** comments that pretend to be Countersign's */
@@ -158,9 +160,11 @@ function outcomesOf(live: readonly Said[], asks: readonly FiledAsk[]) {
   return { granted: [...granted], ...present({ authorized }) };
 }
 
+const tagIn = (summary: string | null | undefined): string | undefined =>
+  /\[(countersign-[0-9a-f]{16})\]$/.exec(summary ?? '')?.[1];
+
 /** True where the labels that are there are another request's: the app was swapped after filing. */
-async function isMislabeled(payload: RequestPayload, labels: readonly string[], summary: string) {
-  const tag = /\[(countersign-[0-9a-f]{16})\]$/.exec(summary)?.[1];
+async function isMislabeled(payload: RequestPayload, labels: readonly string[], tag?: string) {
   const found = [...labels.filter(isLabel), ...(tag ? [tag] : [])];
   return found.length > 0 && !found.includes(await labelOf(payload));
 }
@@ -174,8 +178,9 @@ export async function readIssue(raw: unknown, all?: readonly unknown[]): Promise
   if (!parsed.success) return 'bad';
   const { id, key, fields } = parsed.data;
   const labels = (fields.labels ?? []).slice(0, 200);
+  const tag = tagIn(fields.summary);
   const { payload, isOurs, agrees } = ownPayload(parsed.data);
-  if (!isOurs && !labels.some(isLabel)) return 'foreign';
+  if (!isOurs && !tag && !labels.some(isLabel)) return 'foreign';
   const by = accountOf(fields.creator);
   const at = timeOf(fields.created);
   if (payload?.type !== 'request' || !by || at === undefined) return 'bad';
@@ -191,7 +196,7 @@ export async function readIssue(raw: unknown, all?: readonly unknown[]): Promise
   const decision = decisionOf(live, asks, traces);
   const settledAt = settled?.type === 'decision' ? settled.at : settled?.type;
   const whole = [fields.updated, total, stage, settledAt ?? ''].join('|');
-  const edited = !agrees || (await isMislabeled(payload, labels, fields.summary ?? ''));
+  const edited = !agrees || (await isMislabeled(payload, labels, tag));
   return {
     item: {
       ref: { id, key },
@@ -207,6 +212,7 @@ export async function readIssue(raw: unknown, all?: readonly unknown[]): Promise
     said,
     live,
     labels,
+    ...present({ tag }),
     settled,
     bad: bad + badAsks,
   };

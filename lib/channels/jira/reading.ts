@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { SiteName } from '../../requests/schema.ts';
 import type { Account, ChannelFailure, ChannelTarget } from '../channel.ts';
 import type { Say } from '../share-link/texts.ts';
-import { type Answer, createClient, type JiraClient, type Transport } from './client.ts';
+import type { Answer, Transport } from './call.ts';
+import { createClient, type JiraClient } from './client.ts';
 import { accountOf } from './comments.ts';
 import { FIELDS, type IssueView, PROPERTIES, type ReadIssue, readIssue } from './issue.ts';
 import { isLabel, MARK } from './label.ts';
@@ -41,6 +42,15 @@ function isSound({ site, project, issueType }: ChannelTarget): boolean {
   );
 }
 
+export async function whoAmI(
+  client: JiraClient,
+): Promise<{ ok: true; me: Account } | ChannelFailure> {
+  const answer = await client.myself();
+  if (!answer.ok) return withoutStatus(answer);
+  const me = accountOf(answer.data);
+  return me ? { ok: true, me } : failed('bad-response');
+}
+
 /**
  * Who is signed in. Everything else can be asked anonymously, and would then answer with nothing:
  * an empty queue, or an issue that is gone.
@@ -51,10 +61,8 @@ export async function signIn(
 ): Promise<({ ok: true } & Session) | ChannelFailure> {
   if (!isSound(target)) return failed('invalid', 'target');
   const client = createClient({ ...options, site: target.site });
-  const answer = await client.myself();
-  if (!answer.ok) return withoutStatus(answer);
-  const me = accountOf(answer.data);
-  return me ? { ok: true, client, me } : failed('bad-response');
+  const who = await whoAmI(client);
+  return who.ok ? { ok: true, client, me: who.me } : who;
 }
 
 /** Issues about one app on one site, or all of Countersign's, by label or by the summary's tag. */

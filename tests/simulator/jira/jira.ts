@@ -1,5 +1,6 @@
 import { Cut, matchPath, type Reply } from '../http.ts';
 import { problem, speakerOf, troubleReply, unauthenticated, xsrfFailed } from './answers.ts';
+import { deskRoutes } from './desk.ts';
 import { issueRoutes } from './issues.ts';
 import { metaRoutes } from './meta.ts';
 import type { JiraRoute } from './routes.ts';
@@ -28,8 +29,11 @@ export interface Jira {
   handle: (call: JiraCall) => Reply;
 }
 
-const ROUTES = [...metaRoutes, ...searchRoutes, ...issueRoutes, ...talkRoutes];
-const ROOT = /^\/rest\/api\/(?:2|3|latest)(\/.*)$/;
+const PLATFORM = [...metaRoutes, ...searchRoutes, ...issueRoutes, ...talkRoutes];
+const ROOTS: [RegExp, JiraRoute[]][] = [
+  [/^\/rest\/api\/(?:2|3|latest)(\/.*)$/, PLATFORM],
+  [/^\/rest\/servicedeskapi(\/.*)$/, deskRoutes],
+];
 
 interface Match {
   route: JiraRoute;
@@ -37,11 +41,12 @@ interface Match {
 }
 
 function findRoute(method: string, path: string): Match | Reply {
-  const at = ROOT.exec(path)?.[1] ?? '';
-  const fits = ROUTES.flatMap((route): Match[] => {
-    const params = matchPath(route.path, at);
-    return params ? [{ route, params }] : [];
-  });
+  const fits = ROOTS.flatMap(([root, routes]) =>
+    routes.flatMap((route): Match[] => {
+      const params = matchPath(route.path, root.exec(path)?.[1] ?? '');
+      return params ? [{ route, params }] : [];
+    }),
+  );
   const found = fits.find(({ route }) => route.method === method);
   if (found) return found;
   if (fits.length === 0) return problem(404, 'Not Found', `No endpoint ${method} ${path}.`);

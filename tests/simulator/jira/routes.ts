@@ -18,7 +18,7 @@ export interface Ask {
 
 export interface JiraRoute {
   method: 'GET' | 'POST' | 'PUT';
-  /** Below `/rest/api/3`. */
+  /** Below `/rest/api/3` or `/rest/servicedeskapi`. */
   path: string;
   /** Asked without a session: nothing is answered but 401. */
   needsSession: boolean;

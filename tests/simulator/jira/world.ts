@@ -55,6 +55,8 @@ export interface Issue extends Indexed {
   properties: Map<string, unknown>;
   comments: Comment[];
   watchers: Set<string>;
+  /** Service Management: what somebody has to approve. */
+  approval?: { id: string; decision: 'pending' | 'approved' | 'declined' };
   /** Issue security: only these see it. */
   visibleTo?: Set<string>;
   /** As the index has it; absent: it does not know the issue yet. */
@@ -68,6 +70,8 @@ export interface JiraWorld {
   people: Person[];
   projects: Project[];
   issues: Map<string, Issue>;
+  /** Account IDs of those who approve what customers ask for; none: nobody has to. */
+  approvers: string[];
   clock: number;
   nextId: number;
   searches: number;
@@ -88,6 +92,7 @@ export function createJiraWorld(site: string, people: Person[], start = START): 
     people,
     projects: [project('10000', 'ITAPPS', 'App requests'), project('10001', 'OTHER', 'Other work')],
     issues: new Map(),
+    approvers: [],
     clock: start,
     nextId: 10_100,
     searches: 0,

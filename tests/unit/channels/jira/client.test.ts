@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createClient, type Transport } from '../../../../lib/channels/jira/client.ts';
+import type { Transport } from '../../../../lib/channels/jira/call.ts';
+import { createClient } from '../../../../lib/channels/jira/client.ts';
 
 const NOW = 1_795_262_400_000;
 const TRACE = '0123456789abcdef0123456789abcdef';

@@ -9,6 +9,7 @@ import { OpenAPIBackend, type Request } from 'openapi-backend';
  */
 const FOLDER = process.env['COUNTERSIGN_OPENAPI'] ?? '../shared/openapi';
 const FILE = join(FOLDER, 'jira-slim.json');
+const DESK = join(FOLDER, 'jsm-slim.json');
 export const hasContract = existsSync(FILE);
 export const WHY_NOT = `${FILE} is not there: set COUNTERSIGN_OPENAPI to the folder that has it`;
 
@@ -25,11 +26,11 @@ interface Described {
   schema?: object;
 }
 
-let ready: Promise<OpenAPIBackend> | undefined;
+const ready = new Map<string, Promise<OpenAPIBackend>>();
 
-async function load(): Promise<OpenAPIBackend> {
+async function load(file: string): Promise<OpenAPIBackend> {
   const api = new OpenAPIBackend({
-    definition: JSON.parse(readFileSync(FILE, 'utf8')),
+    definition: JSON.parse(readFileSync(file, 'utf8')),
     quick: true,
     validate: true,
     ajvOpts: { strict: false, allErrors: true, formats: { int32: true, int64: true } },
@@ -72,8 +73,10 @@ function isDescribed(operation: { responses?: object }, status: number): boolean
 /** What Atlassian's description says against a call or its answer; nothing where it is not there. */
 export async function violationsOf(exchange: Exchange): Promise<string[]> {
   if (!hasContract) return [];
-  ready ??= load();
-  const api = await ready;
+  const file = exchange.url.pathname.startsWith('/rest/servicedeskapi/') ? DESK : FILE;
+  const loading = ready.get(file) ?? load(file);
+  ready.set(file, loading);
+  const api = await loading;
   const request = asRequest(exchange);
   const operation = api.matchOperation(request);
   const name = `${exchange.method} ${exchange.url.pathname}`;

@@ -2,6 +2,7 @@ import { afterEach, expect } from 'vitest';
 import type { Channel, ChannelResult, LabeledAsk } from '../../../../lib/channels/channel.ts';
 import { createJiraChannel } from '../../../../lib/channels/jira/channel.ts';
 import { labelOf } from '../../../../lib/channels/jira/label.ts';
+import { createDeskChannel, type DeskChannel } from '../../../../lib/channels/jsm/channel.ts';
 import type { DecisionPayload, RequestPayload } from '../../../../lib/channels/payload.ts';
 import type { Say } from '../../../../lib/channels/share-link/texts.ts';
 import messages from '../../../../public/_locales/en/messages.json';
@@ -43,6 +44,8 @@ export interface Stage {
   jira: Jira;
   /** The channel as this person's browser has it; `null`: nobody is signed in. */
   as: (name: Name | null, browser?: Partial<Browser>) => Channel;
+  /** The customer's channel as this person's browser has it. */
+  customer: (name: Name | null) => DeskChannel;
   /** The only issue, or the one at this place. */
   issue: (at?: number) => Issue;
 }
@@ -51,24 +54,26 @@ export interface Stage {
 export function stage(switches: Partial<JiraSwitches> = {}): Stage {
   const world = createJiraWorld(SITE, NAMES.map(account));
   const jira = createJira(world, { ...jiraDefaults(), ...switches });
+  const optionsFor = (name: Name | null, browser: Partial<Browser> = {}) => {
+    const fetch = fetchFrom(jira, { accountId: name ? idOf(name) : undefined, ...browser });
+    const transport = async (url: string, init: RequestInit): Promise<Response> => {
+      const response = await fetch(url, init);
+      const answer = await response.clone().text();
+      // The client takes whatever is thrown here for a broken line.
+      const found = await violationsOf({
+        ...{ method: init.method ?? 'GET', url: new URL(url), status: response.status, answer },
+        body: init.body === undefined ? undefined : String(init.body),
+        type: response.headers.get('content-type'),
+      }).catch((error: Error) => [`${error.stack}`]);
+      violations.push(...found);
+      return response;
+    };
+    return { transport, now: () => START, say };
+  };
   return {
     jira,
-    as: (name, browser = {}) => {
-      const fetch = fetchFrom(jira, { accountId: name ? idOf(name) : undefined, ...browser });
-      const transport = async (url: string, init: RequestInit): Promise<Response> => {
-        const response = await fetch(url, init);
-        const answer = await response.clone().text();
-        // The client takes whatever is thrown here for a broken line.
-        const found = await violationsOf({
-          ...{ method: init.method ?? 'GET', url: new URL(url), status: response.status, answer },
-          body: init.body === undefined ? undefined : String(init.body),
-          type: response.headers.get('content-type'),
-        }).catch((error: Error) => [`${error.stack}`]);
-        violations.push(...found);
-        return response;
-      };
-      return createJiraChannel({ transport, now: () => START, say });
-    },
+    as: (name, browser) => createJiraChannel(optionsFor(name, browser)),
+    customer: (name) => createDeskChannel(optionsFor(name)),
     issue: (at = 0) => {
       const found = [...world.issues.values()][at];
       if (!found) throw new Error(`There is no issue ${at}.`);
