@@ -139,6 +139,20 @@ describe('an issue that is none of ours', () => {
   });
 });
 
+describe('a text alone', () => {
+  it('is bad once a letter of it was changed', async () => {
+    const scene = stage();
+    await filed(scene);
+    const issue = scene.issue();
+    issue.properties.clear();
+    const text = wireText((await askOf('alice')).payload);
+    issue.description = blockOf(text);
+    expect(await listed(scene)).toMatchObject({ items: [{ edited: false }], bad: 0 });
+    issue.description = blockOf(text.replace('alice needs it', 'alice begs it'));
+    expect(await listed(scene)).toMatchObject({ items: [], bad: 1 });
+  });
+});
+
 describe('a comment', () => {
   it.each([
     ['is about another app', async () => swapped((await askOf('carol')).payload), {}],
@@ -161,7 +175,7 @@ describe('a comment', () => {
   ])('joins nobody where it %s', async (_what, wire, change) => {
     const scene = stage({ jiraComments: 'all' });
     await filed(scene);
-    says(scene, 'mallory', await wire(), { author: account('carol'), ...change });
+    says(scene, 'carol', await wire(), change);
     const { items, bad } = await listed(scene);
     expect(items[0]?.asks.map(({ by }) => by)).toEqual([account('alice')]);
     expect(bad).toBe(1);
