@@ -33,8 +33,7 @@ function fitting(all: readonly Transition[], stages: readonly string[]): Transit
   return undefined;
 }
 
-/** `beaten`: the issue is no longer in the state in which this was possible. */
-type Moved = { ok: true; outcome: 'moved' | 'none' | 'beaten' } | ChannelFailure;
+type Moved = { ok: true; outcome: 'moved' | 'none' } | ChannelFailure;
 
 async function move(client: JiraClient, id: string, stages: readonly string[]): Promise<Moved> {
   const all = await client.transitions(id);
@@ -43,8 +42,7 @@ async function move(client: JiraClient, id: string, stages: readonly string[]): 
   if (!fit) return { ok: true, outcome: 'none' };
   const done = await client.transition(id, fit.id);
   if (done.ok) return { ok: true, outcome: 'moved' };
-  // 400 was seen, 409 is documented.
-  if (done.status === 400 || done.status === 409) return { ok: true, outcome: 'beaten' };
+  // Somebody was faster: by 400, as it was seen, or by 409, as it is documented.
   return isRefusal(done) ? { ok: true, outcome: 'none' } : withoutStatus(done);
 }
 
@@ -69,17 +67,17 @@ async function mark(client: JiraClient, view: IssueView, payload: DecisionPayloa
 const already = (decision: FiledDecision | undefined) =>
   ({ ok: true, outcome: 'already', ...(decision ? { decision } : {}) }) as const;
 
-/** Closes the issue. `closed`: somebody else did it meanwhile. */
+/** Closes the issue. `already`: somebody else did it meanwhile, and their decision counts. */
 async function close(client: JiraClient, { item }: IssueView) {
   if (item.closed) return { ok: true, outcome: 'done' } as const;
   const moved = await move(client, item.ref.id, ['done']);
   if (!moved.ok) return moved;
   if (moved.outcome === 'moved') return { ok: true, outcome: 'done' } as const;
-  const again = moved.outcome === 'beaten' ? await readWhole(client, item.ref.id) : undefined;
-  if (again && !again.ok) return again;
-  return again?.item.closed
-    ? already(again.item.decision)
-    : ({ ok: true, outcome: 'needs-hand' } as const);
+  // Whoever comes second finds no way to close it any more, or one that is refused.
+  const again = await readWhole(client, item.ref.id);
+  if (!again.ok) return again;
+  if (again.item.closed) return already(again.item.decision);
+  return { ok: true, outcome: 'needs-hand' } as const;
 }
 
 export async function resolve(
