@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
-import { type DestinationView, destinationsFor } from '../../lib/channels/destination/fits.ts';
 import type { Problem } from '../../lib/messages/types.ts';
 import type { Answers } from '../../lib/messages.ts';
+import { type DestinationView, destinationsFor } from '../../lib/requests/destination-fits.ts';
 import type { Way } from '../../lib/requests/schema.ts';
 import type { Send } from './banner-state.ts';
 

@@ -1,7 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { MAX_LABEL, MAX_TO, shownTo } from '../../lib/channels/destination/destination.ts';
-import { MAX_FROM } from '../../lib/channels/destination/setup.ts';
 import type { DestinationsSeen, ListedDestination } from '../../lib/messages/destinations.ts';
+import { MAX_FROM, MAX_LABEL, MAX_TO, shownTo } from '../../lib/requests/destination.ts';
 import { t } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';
 import { AskFirst } from '../ui/ConfirmButton.tsx';
@@ -69,8 +68,8 @@ export function Destinations({ model }: { model: DestinationsModel }) {
             onEdit={() => undefined}
           />
           <div class="actions">
-            <Button onPress={() => void model.copyLink()}>{t('where_copyLink')}</Button>
-            <Button onPress={() => void model.copyPolicy()}>{t('where_copyPolicy')}</Button>
+            <Button onPress={() => void model.copySetup('link')}>{t('where_copyLink')}</Button>
+            <Button onPress={() => void model.copySetup('policy')}>{t('where_copyPolicy')}</Button>
           </div>
         </Disclosure>
       )}

@@ -1,5 +1,4 @@
 import { batch, signal } from '@preact/signals';
-import { setupLink } from '../../lib/channels/destination/setup.ts';
 import type { DestinationsSeen, ListedDestination } from '../../lib/messages/destinations.ts';
 import type { Failed, Problem } from '../../lib/messages/types.ts';
 import type { Answers } from '../../lib/messages.ts';
@@ -36,18 +35,6 @@ export function createDestinationsModel({ send, copy }: DestinationsDeps) {
     return answer.ok;
   }
 
-  async function give(text: string | Promise<string>): Promise<void> {
-    feedback.value = undefined;
-    const given = Promise.resolve(text).then(copy);
-    feedback.value = await given.then(
-      () => 'copied' as const,
-      () => 'not-allowed' as const,
-    );
-  }
-
-  const plainOnes = () =>
-    (seen.value?.destinations ?? []).map(({ site, label, to }) => ({ site, label, to }));
-
   return {
     ...form,
     seen,
@@ -67,8 +54,16 @@ export function createDestinationsModel({ send, copy }: DestinationsDeps) {
     async remove({ site, label }: ListedDestination) {
       if (await ask(send('removeDestination', { site, label }))) feedback.value = 'saved';
     },
-    copyLink: () => give(setupLink({ from: from.value.trim(), destinations: plainOnes() })),
-    /** what IT sets for everybody, as `storage.managed` takes it */
-    copyPolicy: () => give(JSON.stringify({ destinations: plainOnes() }, null, 2)),
+    /** `policy`: what IT sets for everybody, as `storage.managed` takes it */
+    async copySetup(what: 'link' | 'policy') {
+      feedback.value = undefined;
+      const made = await send('makeSetup', { from: from.value });
+      if (!made.ok) feedback.value = made.problem;
+      else
+        feedback.value = await copy(made[what]).then(
+          () => 'copied' as const,
+          () => 'not-allowed' as const,
+        );
+    },
   };
 }

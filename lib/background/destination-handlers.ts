@@ -1,18 +1,19 @@
 import { browser } from 'wxt/browser';
 import { say } from '../browser/i18n.ts';
 import { policyOf } from '../browser/policy.ts';
+import { fillForm } from '../channels/destination/fill.ts';
+import { setupLink } from '../channels/destination/setup.ts';
+import { mailtoUrl } from '../channels/email.ts';
+import { mailTexts } from '../channels/share-link/texts.ts';
+import type { DestinationsSeen } from '../messages/destinations.ts';
+import type { Answer } from '../messages/types.ts';
 import {
   type Destination,
   isSameDestination,
   parseDestination,
   readDestinations,
-} from '../channels/destination/destination.ts';
-import { fillForm } from '../channels/destination/fill.ts';
-import { destinationsFor } from '../channels/destination/fits.ts';
-import { mailtoUrl } from '../channels/email.ts';
-import { mailTexts } from '../channels/share-link/texts.ts';
-import type { DestinationsSeen } from '../messages/destinations.ts';
-import type { Answer } from '../messages/types.ts';
+} from '../requests/destination.ts';
+import { destinationsFor } from '../requests/destination-fits.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
 import type { Store } from '../storage/request-store.ts';
 import { ownDestinations } from '../storage/stored-destinations.ts';
@@ -68,6 +69,7 @@ export function destinationHandlers(
   | 'listDestinations'
   | 'addDestination'
   | 'removeDestination'
+  | 'makeSetup'
   | 'useSetup'
 > {
   return {
@@ -122,6 +124,12 @@ export function destinationHandlers(
       }
       await ownDestinations.remove(gone);
       return seen();
+    },
+
+    async makeSetup({ from }) {
+      const destinations = await allDestinations();
+      const link = await setupLink({ from: from.trim(), destinations });
+      return { ok: true, link, policy: JSON.stringify({ destinations }, null, 2) };
     },
 
     async useSetup(_data, { tabId }) {

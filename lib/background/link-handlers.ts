@@ -1,10 +1,10 @@
 import { ulid } from 'ulid';
-import { shownTo } from '../channels/destination/destination.ts';
 import { isSetup, readSetup } from '../channels/destination/setup.ts';
 import { askOf, type DecisionPayload, type RequestPayload } from '../channels/payload.ts';
 import { type ReadLink, readLinks } from '../channels/share-link/link.ts';
 import type { Failed, Imported, Notice, Problem } from '../messages/types.ts';
 import { decideByRule, hear } from '../requests/decide.ts';
+import { shownTo } from '../requests/destination.ts';
 import { requestKey } from '../requests/key.ts';
 import { type Moved, WAITING } from '../requests/moves.ts';
 import { type Imported as Received, receive } from '../requests/raise.ts';

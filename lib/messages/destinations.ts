@@ -2,10 +2,11 @@ import * as z from 'zod/mini';
 import {
   type BadDestination,
   type Destination,
+  MAX_FROM,
   MAX_LABEL,
   MAX_TO,
-} from '../channels/destination/destination.ts';
-import type { DestinationView } from '../channels/destination/fits.ts';
+} from '../requests/destination.ts';
+import type { DestinationView } from '../requests/destination-fits.ts';
 import { Ulid } from '../requests/schema.ts';
 import { answer } from './types.ts';
 
@@ -40,6 +41,12 @@ export const DESTINATION_MESSAGES = {
     answer: answer<DestinationsSeen>(),
   },
   removeDestination: { from: ['extension'], data: Named, answer: answer<DestinationsSeen>() },
+  /** for colleagues: a link, and the text of a policy; `from`: who made them, by their own word */
+  makeSetup: {
+    from: ['extension'],
+    data: z.object({ from: text(MAX_FROM) }),
+    answer: answer<{ link: string; policy: string }>(),
+  },
   /** the person takes over what the set-up link of this tab carries */
   useSetup: { from: ['intake'], data: z.object({}), answer: answer() },
 } as const;

@@ -1,6 +1,6 @@
 import type { HostProblem } from '../atlassian/custom-hosts.ts';
-import type { Destination, DestinationProblem } from '../channels/destination/destination.ts';
 import type { LinkProblem } from '../channels/share-link/link.ts';
+import type { Destination, DestinationProblem } from '../requests/destination.ts';
 import type { ApprovalRequest, Decision, Status, Way } from '../requests/schema.ts';
 
 /** Why a host could not be added, removed or used. */

@@ -3,7 +3,7 @@ import {
   type DestinationList,
   isSameDestination,
   readDestinations,
-} from '../channels/destination/destination.ts';
+} from '../requests/destination.ts';
 import { keptItem } from './kept-item.ts';
 
 const item = keptItem<unknown>('destinations', null);

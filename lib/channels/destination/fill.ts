@@ -1,5 +1,5 @@
+import { PLACE, type PlaceName } from '../../requests/destination.ts';
 import { bodyWithin, cost, type MailTexts, shortened, subjectOf } from '../email.ts';
-import { PLACE, type PlaceName } from './destination.ts';
 
 /** The whole address, in characters: what browsers and servers take everywhere. */
 const MAX_ADDRESS = 2000;

@@ -1,12 +1,16 @@
 import { adminHost, siteEdition } from '../../atlassian/hosts.ts';
 import { plain } from '../../consent/text.ts';
+import {
+  type Destination,
+  type DestinationProblem,
+  MAX_FROM,
+  readDestinations,
+} from '../../requests/destination.ts';
 import { checkOf, isWhole, pack, unpack } from '../share-link/pack.ts';
-import { type Destination, type DestinationProblem, readDestinations } from './destination.ts';
 
 /** Grows only when an older reader would misunderstand a link. */
 const VERSION = 1;
 const MARK = /^#?countersign-setup=(\d{1,4})\.([\w-]*)/;
-export const MAX_FROM = 120;
 
 /** What an admin gives to colleagues: where requests go, and who says so. */
 export interface Setup {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Destination } from '../../../lib/channels/destination/destination.ts';
-import { setupLink } from '../../../lib/channels/destination/setup.ts';
+import { readSetup, setupLink } from '../../../lib/channels/destination/setup.ts';
+import type { Destination } from '../../../lib/requests/destination.ts';
 import { keptItem } from '../../../lib/storage/kept-item.ts';
 import { request, requester } from '../samples.ts';
 import { ask, CONSENT, INTAKE, page, send, startBackground } from '../support/background.ts';
@@ -131,6 +131,19 @@ describe('a set-up link', () => {
     expect((await ask('listDestinations', {})).destinations).toMatchObject([EMAIL, FORM]);
     // Used once: the tab has nothing more to give.
     expect(await send('useSetup', {}, there)).toMatchObject({ ok: false });
+  });
+
+  it('is made of what is set here, like the policy', async () => {
+    await ask('addDestination', EMAIL);
+    const { link, policy } = await ask('makeSetup', { from: ' IT at ACME ' });
+    expect(await readSetup(new URL(link).hash)).toEqual({
+      ok: true,
+      setup: { from: 'IT at ACME', destinations: [EMAIL] },
+    });
+    expect(JSON.parse(policy)).toEqual({ destinations: [EMAIL] });
+    expect(await send('makeSetup', { from: '' }, CONSENT)).toMatchObject({
+      problem: 'not-allowed',
+    });
   });
 
   it('adds, and takes the place of what had its name', async () => {

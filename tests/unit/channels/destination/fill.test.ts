@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PLACES, parseDestination } from '../../../../lib/channels/destination/destination.ts';
 import { type FormValues, fillForm } from '../../../../lib/channels/destination/fill.ts';
+import { PLACES, parseDestination } from '../../../../lib/requests/destination.ts';
 import { dice, letters } from '../../samples.ts';
 
 const LINK = `https://admin.atlassian.com/#countersign=1.${'a'.repeat(600)}`;

@@ -4,8 +4,8 @@ import {
   parseDestination,
   readDestinations,
   shownTo,
-} from '../../../../lib/channels/destination/destination.ts';
-import { destinationsFor } from '../../../../lib/channels/destination/fits.ts';
+} from '../../../lib/requests/destination.ts';
+import { destinationsFor } from '../../../lib/requests/destination-fits.ts';
 
 const SITE = 'acme.atlassian.net';
 const to = (address: string) => {

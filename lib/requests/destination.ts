@@ -1,5 +1,5 @@
-import { parseHostName } from '../../atlassian/hosts.ts';
-import { plain } from '../../consent/text.ts';
+import { parseHostName } from '../atlassian/hosts.ts';
+import { plain } from '../consent/text.ts';
 
 /**
  * Where an organization has requests sent: email addresses, or a form that opens filled in. Set by a
@@ -22,6 +22,8 @@ export const PLACE = new RegExp(`\\{(${PLACES.join('|')})\\}`, 'g');
 /** More than any organization has; what goes beyond is a mistake and not read. */
 const MAX_DESTINATIONS = 50;
 export const MAX_LABEL = 60;
+/** Of who made a set-up link, in characters. */
+export const MAX_FROM = 120;
 /** Of an address with its places still empty, in characters. */
 export const MAX_TO = 1200;
 
