@@ -20,7 +20,9 @@ export function Welcome({ model }: { model: WelcomeModel }) {
       {role !== 'asks' && (
         <section class="part" aria-labelledby="where-heading">
           <h2 id="where-heading">{t('settings_where')}</h2>
-          <p>{t('settings_whereHow')}</p>
+          <p>
+            {t('settings_whereHow')} <a href="options.html#where">{t('where_open')}</a>
+          </p>
         </section>
       )}
       <div class="actions">

@@ -49,6 +49,8 @@ describe('the first-run page', () => {
   it('tells reviewers where requests go', async () => {
     await show();
     expect(screen.getByRole('region', { name: 'Where requests go' })).toBeTruthy();
+    const link = screen.getByRole('link', { name: 'Set it in Options' });
+    expect(link.getAttribute('href')).toBe('options.html#where');
     fireEvent.click(role('I get blocked'));
     await waitFor(() => expect(screen.queryByRole('region')).toBeNull());
   });

@@ -1,3 +1,4 @@
+import { expectAccessible } from './support/axe.ts';
 import { BannerOnPage } from './support/banner.ts';
 import { ownPage, storedRequests } from './support/extension.ts';
 import { PopupPage } from './support/popup.ts';
@@ -22,6 +23,7 @@ test('an admin’s set-up link has a colleague’s requests arrive at one press'
   await expect(part.getByRole('listitem')).toContainText('IT Help');
   await part.getByText('Set up for your colleagues').click();
   await part.getByRole('textbox', { name: 'Your team’s name' }).fill('IT at ACME');
+  await expectAccessible(settings, 'where requests go');
   await part.getByRole('button', { name: 'Copy set-up link' }).click();
   await expect(part.getByText('Copied.')).toBeVisible();
   const link = await settings.evaluate(() => navigator.clipboard.readText());
@@ -35,6 +37,7 @@ test('an admin’s set-up link has a colleague’s requests arrive at one press'
   await expect(notice).toContainText('It says it is from IT at ACME.');
   // Nothing is left of it in the address bar.
   expect(new URL(page.url()).hash).toBe('');
+  await expectAccessible(page, 'a set-up', 'countersign-notice');
   const use = notice.getByRole('button', { name: 'Use this' });
   await expect(use).toBeEnabled();
   await use.click();
@@ -113,6 +116,8 @@ test('of several places one is chosen, and stands first the next time', async ({
   const banner = new BannerOnPage(page);
   await banner.button('Request approval').click();
   const choice = banner.region.getByRole('combobox', { name: 'Send to' });
+  await expect(choice).toBeVisible();
+  await expectAccessible(page, 'several places', 'countersign-banner');
   await expect(choice).toHaveValue('IT by email');
   // By key, as a person does: what a script chooses does not count.
   await choice.press('ArrowDown');

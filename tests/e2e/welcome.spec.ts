@@ -21,6 +21,8 @@ test('somebody sees the whole desk within a minute of installing', async ({ as }
   await expect(page.getByRole('radio', { name: 'I approve apps' })).toBeChecked();
   await expect(page.getByRole('status')).toHaveText('Saved');
   await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Set it in Options' })).toBeFocused();
+  await page.keyboard.press('Tab');
   const [tab] = await Promise.all([bob.context.waitForEvent('page'), page.keyboard.press('Enter')]);
   const desk = new PopupPage(tab);
   await expect(desk.detail(SAMPLE)).toBeVisible();
