@@ -47,28 +47,28 @@ export const decidedText = ({ kind, at }: Pick<Decision, 'kind' | 'at'>): string
   statusOn(STATUS_OF[kind], when(at));
 
 /** Where a request is, without the reason. */
-export function statusText(request: ApprovalRequest): string {
+export function statusText(request: ApprovalRequest, at = when): string {
   const { status, decision, updatedAt, grantedAt } = request;
   switch (status) {
     case 'pending':
       return t('status_pending');
     case 'under-review':
-      return takenText(request);
+      return takenText(request, at);
     case 'granted':
-      return t('status_granted', when(grantedAt ?? updatedAt));
+      return t('status_granted', at(grantedAt ?? updatedAt));
     case 'withdrawn':
     case 'expired':
     case 'superseded':
-      return statusOn(status, when(updatedAt));
+      return statusOn(status, at(updatedAt));
     default:
-      return statusOn(status, when(decision?.at ?? updatedAt));
+      return statusOn(status, at(decision?.at ?? updatedAt));
   }
 }
 
 /** Who has the request in hand, and since when. */
-export function takenText({ reviewer }: ApprovalRequest): string {
+export function takenText({ reviewer }: ApprovalRequest, at = when): string {
   if (!reviewer) return t('status_pending');
-  const since = when(reviewer.at);
+  const since = at(reviewer.at);
   return reviewer.name ? t('review_takenBy', reviewer.name, since) : t('review_taken', since);
 }
 

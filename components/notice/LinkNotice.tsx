@@ -79,6 +79,7 @@ export function LinkNotice({ notice, use, open, close }: LinkNoticeProps) {
   }
   return (
     <section class="card" aria-label="Countersign">
+      <p class="note brand">Countersign</p>
       <p role="status" dir="auto">
         {sentence(notice)}
       </p>

@@ -118,6 +118,11 @@ const ACTS: Readonly<Record<string, (view: PopupModel) => void>> = {
   '?': (view) => view.toggleKeys(),
 };
 
+const ARROWS: typeof ACTS = {
+  ArrowDown: (view) => move(view, 1),
+  ArrowUp: (view) => move(view, -1),
+};
+
 const modified = (event: KeyboardEvent): boolean => event.ctrlKey || event.metaKey || event.altKey;
 
 function onKey(view: PopupModel, event: KeyboardEvent): void {
@@ -134,7 +139,9 @@ function onKey(view: PopupModel, event: KeyboardEvent): void {
     void toResults(view);
     return;
   }
-  const act = isTyping(event.target) ? undefined : ACTS[event.key];
+  // Nothing has the focus yet: the arrows lead into the list, and from there on from row to row.
+  const first = event.target === document.body ? ARROWS[event.key] : undefined;
+  const act = isTyping(event.target) ? undefined : (first ?? ACTS[event.key]);
   if (!act) return;
   event.preventDefault();
   act(view);

@@ -191,8 +191,8 @@ export function readDestinations(raw: unknown): DestinationList {
   return list;
 }
 
-/** Whom a form's address leads to, for people to read: the host; of emails, the addresses. */
+/** Where it leads, for people to check: host and path of a form; of emails, the addresses. */
 export function shownTo({ to }: Pick<Destination, 'to'>): string {
   if (!to.startsWith('https:')) return to.replaceAll(',', ', ');
-  return /^https:\/\/([^/?#]+)/.exec(to)?.[1] ?? '';
+  return /^https:\/\/([^?#]+)/.exec(to)?.[1]?.replace(/\/$/, '') ?? '';
 }

@@ -50,7 +50,7 @@ describe('the audit log', () => {
   it.each([
     [{ phase: signal('loading' as const) }, 'One moment…'],
     [{ phase: signal('failed' as const) }, /could not open or write/],
-    [{}, 'Nothing has happened yet'],
+    [{}, 'Nothing has happened yet. A sample isn’t logged.'],
     [{ query: signal('x') }, 'No entry matches'],
     [{ query: signal('x'), reading: signal(true) }, 'One moment…'],
     [{ query: signal('x'), entries: signal([auditEntry()]) }, '1 entry'],

@@ -33,7 +33,9 @@ test('an admin’s set-up link has a colleague’s requests arrive at one press'
   await page.goto(link);
   const notice = page.getByRole('region', { name: 'Countersign' });
   await expect(notice).toContainText('This link sets where your requests go:');
-  await expect(notice).toContainText('IT Help acme.atlassian.net · *.atlassian.net');
+  await expect(notice).toContainText(
+    'IT Help acme.atlassian.net/servicedesk/customer/portal/1/create/10 · *.atlassian.net',
+  );
   await expect(notice).toContainText('It says it is from IT at ACME.');
   // Nothing is left of it in the address bar.
   expect(new URL(page.url()).hash).toBe('');
@@ -64,7 +66,7 @@ test('an admin’s set-up link has a colleague’s requests arrive at one press'
   const popup = new PopupPage(await alice.openPopup());
   await popup.tab('My requests').click();
   const item = popup.page.getByRole('listitem').filter({ hasText: 'BoardSync' }).first();
-  await expect(item).toContainText('Passed to IT Help');
+  await expect(item).toContainText('Opened for IT Help');
   const again = alice.context.waitForEvent('page');
   await item.getByRole('button', { name: 'Send request' }).click();
   expect(new URL((await again).url()).pathname).toBe(new URL(PORTAL).pathname);

@@ -100,6 +100,15 @@ test('j, k, a, d, / and ? do what the list of keys says, and never while typing'
   await expect(keys).toHaveCount(0);
 });
 
+test('an arrow leads into the list where nothing has the focus yet', async ({ as }) => {
+  const popup = await queueOfTwo(await as());
+  await popup.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await popup.page.keyboard.press('ArrowDown');
+  await expect(popup.button('Review BoardSync')).toBeFocused();
+  await popup.page.keyboard.press('ArrowDown');
+  await expect(popup.button('Review Sketcher')).toBeFocused();
+});
+
 test('a link is imported from the keyboard, and closing gives the focus back', async ({ as }) => {
   const bob = await as();
   const popup = new PopupPage(await bob.openPopup());

@@ -62,7 +62,8 @@ export function ManualRequest({ view, onBack }: { view: ManualModel; onBack: () 
 
 function fromText(view: ManualModel): string {
   if (view.phase.value === 'reading') return t('ui_moment');
-  return view.phase.value === 'page' ? t('byhand_from', view.from.value) : t('byhand_noPage');
+  if (view.phase.value === 'no-page') return t('byhand_noPage');
+  return t(view.nothingRead.value ? 'byhand_fromNothing' : 'byhand_from', view.from.value);
 }
 
 function Form({ view }: { view: ManualModel }) {

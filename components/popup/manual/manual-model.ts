@@ -87,6 +87,8 @@ export function createManualModel({
   const phase = signal<'reading' | 'page' | 'no-page'>('reading');
   /** host of the page that was read */
   const from = signal('');
+  /** the page names neither app nor site, nor any error that is known */
+  const nothingRead = signal(false);
   const page = signal(NOTHING);
   const paste = signal(NOTHING);
   /** what the pasted error gave; empty: nothing was pasted */
@@ -178,6 +180,8 @@ export function createManualModel({
     batch(() => {
       phase.value = seen ? 'page' : 'no-page';
       from.value = host;
+      const { appName, site: named, facts } = read;
+      nothingRead.value = !(appName || named || facts.clientId || read.similarScreen);
       page.value = { ...read, facts: mergeFacts(read.facts, seen?.seen) };
       fill();
     });
@@ -206,6 +210,7 @@ export function createManualModel({
     name,
     phase,
     from,
+    nothingRead,
     pasted,
     ask,
     advice,

@@ -4,7 +4,7 @@ import { WAITING } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest, Requester } from '../../../lib/requests/schema.ts';
 import type { QueueRow } from '../../../lib/review/queue-query.ts';
 import { t, tn } from '../../i18n.ts';
-import { day, siteName, statusText } from '../../request-texts.ts';
+import { day, shortDay, siteName, statusText } from '../../request-texts.ts';
 import { Pages } from '../pages.ts';
 import {
   AppName,
@@ -104,7 +104,7 @@ export function QueueItem(props: RowProps) {
       </div>
       <p class="facts">
         <bdi class="site">{siteName(request.site)}</bdi>
-        <What row={row} count={count} one={one} />
+        <What row={row} count={count} one={one} now={now} />
         {!one && (
           <span class="returns">
             {`${t('popup_returnsTo')} `}
@@ -116,9 +116,19 @@ export function QueueItem(props: RowProps) {
   );
 }
 
+interface WhatProps {
+  row: QueueRow;
+  count: number;
+  one: Requester | undefined;
+  now: number;
+}
+
 /** How many ask; who and why where it is about one; what became of it where it is decided. */
-function What({ row, count, one }: { row: QueueRow; count: number; one: Requester | undefined }) {
-  if (!WAITING.has(row.request.status)) return <span class="as-is">{statusText(row.request)}</span>;
+function What({ row, count, one, now }: WhatProps) {
+  if (!WAITING.has(row.request.status)) {
+    const text = statusText(row.request, (at) => shortDay(at, now));
+    return <span class="as-is">{text}</span>;
+  }
   if (!one) return <span class="as-is">{tn('popup_people', count)}</span>;
   return (
     <>

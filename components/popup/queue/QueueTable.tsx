@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp } from 'lucide';
 import { WAITING } from '../../../lib/requests/moves.ts';
 import type { Filters, SortOrder } from '../../../lib/review/queue-query.ts';
 import { type TextKey, t } from '../../i18n.ts';
-import { siteName, statusText } from '../../request-texts.ts';
+import { shortDay, siteName, statusText } from '../../request-texts.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { RowControls, type RowProps } from './QueueItem.tsx';
 import type { QueueModel } from './queue-model.ts';
@@ -78,7 +78,11 @@ export function TableRow(props: RowProps) {
         <bdi>{siteName(request.site)}</bdi>
       </td>
       <td>{one ? <bdi>{one.name || t('detail_noName')}</bdi> : count}</td>
-      <td>{WAITING.has(request.status) ? waited(since, now) : statusText(request)}</td>
+      <td>
+        {WAITING.has(request.status)
+          ? waited(since, now)
+          : statusText(request, (at) => shortDay(at, now))}
+      </td>
       <td>
         <Risk row={row} />
       </td>

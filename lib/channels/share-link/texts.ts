@@ -12,7 +12,7 @@ export type Say = (key: keyof typeof messages, ...substitutions: string[]) => st
 /** What the words about a request are made of; a payload has it, too. */
 type Told = Pick<
   ApprovalRequest,
-  'edition' | 'site' | 'cause' | 'dataCenter' | 'screen' | 'app' | 'message'
+  'edition' | 'site' | 'cause' | 'dataCenter' | 'screen' | 'app' | 'message' | 'startPage'
 >;
 
 /** What an admin who has no Countersign is told: which screen it was, and its own resolution. */
@@ -54,6 +54,7 @@ export function requestWords(say: Say, request: Told) {
     facts: [
       ...fact('banner_rowClient', app.clientId),
       ...fact('banner_rowRedirect', app.redirect?.host),
+      ...fact('banner_rowStart', request.startPage),
       ...fact('banner_rowVia', app.via?.name),
       ...fact('banner_rowAllow', allow),
     ],

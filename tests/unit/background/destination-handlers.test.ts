@@ -124,7 +124,7 @@ describe('a set-up link', () => {
       ok: true,
       what: 'setup',
       from: 'IT at ACME',
-      destinations: [EMAIL, { ...FORM, to: 'forms.example' }],
+      destinations: [EMAIL, { ...FORM, to: 'forms.example/new' }],
     });
     expect((await ask('listDestinations', {})).destinations).toEqual([]);
     await ask('useSetup', {}, there);

@@ -132,7 +132,7 @@ describe('where requests go', () => {
     expect(shownTo({ to: 'it@acme.example,b@acme.example' })).toBe(
       'it@acme.example, b@acme.example',
     );
-    expect(shownTo({ to: 'https://forms.example/a?t={text}' })).toBe('forms.example');
-    expect(shownTo({ to: 'https://{site}/a?t={text}' })).toBe('{site}');
+    expect(shownTo({ to: 'https://forms.example/a?t={text}' })).toBe('forms.example/a');
+    expect(shownTo({ to: 'https://{site}/a?t={text}' })).toBe('{site}/a');
   });
 });
