@@ -53,6 +53,8 @@ interface FrameProps {
 
 /** Keys that mean something before there is anybody to hear them. */
 const EARLY = new Set(['j', 'k', 'a', 'd', 'n', 'x', '?']);
+/** So do these while nothing has the focus. */
+const ARROWS = new Set(['ArrowDown', 'ArrowUp']);
 
 /** What is pressed before the rest is there is done when it is: nothing that a person does is lost. */
 function useRest(rest: Rest | undefined) {
@@ -66,7 +68,7 @@ function useRest(rest: Rest | undefined) {
       const { key, altKey, ctrlKey, metaKey } = event;
       if (isTyping(event.target) || altKey || ctrlKey || metaKey) return;
       if (key === '/') document.getElementById(SEARCH_ID)?.focus();
-      else if (EARLY.has(key)) {
+      else if (EARLY.has(key) || (ARROWS.has(key) && event.target === document.body)) {
         due.current.push(() => {
           const at = document.activeElement ?? document.body;
           at.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
