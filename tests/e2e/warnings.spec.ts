@@ -46,7 +46,7 @@ const SIGNS: [sign: string, ask: RequestInLink, says: string | RegExp][] = [
   [
     '5 a scheme of its own',
     withApp('Desk Tool', to('desktool://callback')),
-    'answers to desktool:',
+    'computer (desktool:)',
   ],
   [
     '6 without encryption',
