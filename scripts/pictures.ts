@@ -168,7 +168,10 @@ async function reviewer(simulator: Simulator) {
   await shoot(popup.page, 'approved', 'dark');
 
   const wide = new PopupPage(await openPopup(WIDE));
-  await wide.review('Figma');
+  const figma = await wide.review('Figma');
+  // Levels and warnings come after the rows.
+  await figma.getByText('No warnings').waitFor();
+  await wide.page.getByText('Critical').first().waitFor();
   await shoot(wide.page, 'queue-wide', 'light');
   await close();
 }
