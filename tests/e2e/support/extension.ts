@@ -17,11 +17,18 @@ export type Tables = Record<string, unknown[]>;
 
 /**
  * A page of the extension's own origin with no script of ours in it: it can send messages and look
- * into the store, and holds no connection that would be in the way.
+ * into the store, and holds no connection that would be in the way. It comes behind the page that is
+ * looked at: what is behind draws once a second, and each press there waits for that.
  */
 export async function ownPage({ context, extensionId }: ChromiumWithExtension): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto(`chrome-extension://${extensionId}/manifest.json`);
+  const session = await context.browser()?.newBrowserCDPSession();
+  if (!session) throw new Error('There is no browser to talk to.');
+  const url = `chrome-extension://${extensionId}/manifest.json`;
+  const opened = context.waitForEvent('page', (page) => page.url() === url);
+  await session.send('Target.createTarget', { url, background: true });
+  const page = await opened;
+  await page.waitForLoadState();
+  await session.detach();
   return page;
 }
 
