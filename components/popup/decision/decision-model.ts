@@ -1,4 +1,4 @@
-import { batch, computed, signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { Problem } from '../../../lib/messages/types.ts';
 import { OWES_REASON } from '../../../lib/requests/decide.ts';
 import type { QueueReader } from '../../../lib/requests/reader.ts';
@@ -34,7 +34,7 @@ const OFFERED_SECONDS = 10;
 /** Takes the last decision back. After ten seconds it can only be changed. */
 export function createUndoModel(
   { send }: Pick<PopupDeps, 'send'>,
-  undone: (ids: readonly string[]) => void,
+  undone: (ids: readonly string[]) => void | Promise<void>,
 ) {
   /** seconds */
   const left = signal(0);
@@ -65,10 +65,9 @@ export function createUndoModel(
       end();
       const response = await send('undoDecision', { ids: [...ids] });
       const problem = response.ok ? response.failed[0]?.problem : response.problem;
-      batch(() => {
-        feedback.value = problem ?? 'undone';
-        if (response.ok) undone(response.done);
-      });
+      // First what is so now: whoever reads that it is undone may decide anew at once.
+      if (response.ok) await undone(response.done);
+      feedback.value = problem ?? 'undone';
     },
     /** what was pressed was not done, and why */
     failed(problem: Problem) {

@@ -108,9 +108,9 @@ export function createDetailModel(
 
   const authorize = createAuthorizeModel({ send, requestHost });
 
-  const undo = createUndoModel({ send }, () => {
+  const undo = createUndoModel({ send }, async () => {
+    await reread().catch(() => undefined);
     outcome.value = undefined;
-    void reread().catch(() => undefined);
     changed();
   });
   const assignment = createAssignmentModel({ send }, request.peek.bind(request), (taken) => {
