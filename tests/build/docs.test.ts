@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { matchesGlob } from 'node:path';
 import { expect, test } from 'vitest';
+import { devDependencies } from '../../package.json';
 
 const FILES = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
   encoding: 'utf8',
@@ -60,10 +61,14 @@ function exists(named: string): boolean {
 /** Paths and file names of this repository in backticks; placeholders and commands are none. */
 function namedIn(text: string): string[] {
   const prose = text.replace(/^```.*?^```/gms, '');
-  return [...prose.matchAll(/`([^`\n]+)`/g)]
-    .map(([, code = '']) => code)
-    .filter((code) => !/[<>…\s:]/.test(code))
-    .filter((code) => PATH.test(code) || FILE.test(code.replace(/^(?:[\w-]+\/)+/, '')));
+  return (
+    [...prose.matchAll(/`([^`\n]+)`/g)]
+      .map(([, code = '']) => code)
+      .filter((code) => !/[<>…\s:]/.test(code))
+      // A package may be called like a file.
+      .filter((code) => !Object.hasOwn(devDependencies, code))
+      .filter((code) => PATH.test(code) || FILE.test(code.replace(/^(?:[\w-]+\/)+/, '')))
+  );
 }
 
 const missing = (text: string): string[] => namedIn(text).filter((path) => !exists(path));
