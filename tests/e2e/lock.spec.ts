@@ -48,6 +48,8 @@ test('whoever gets the code all the same cannot use it', async ({ as, sim }) => 
   await expect(
     page.getByText('The answer is locked, and Countersign keeps the answer from reaching the app.'),
   ).toBeVisible();
+  // The bar says that before Accept as well: the code comes a moment later.
+  await expect.poll(() => sim.world.codes.size).toBe(1);
   const [code = ''] = sim.world.codes.keys();
   // Another browser brings it to the app, whose server tries to redeem it.
   const carol = await as('Carol Requester');
