@@ -1,9 +1,9 @@
 import { nativeApi } from '../lib/browser/native-api.ts';
 
 /**
- * Takes a share link or a set-up link in on Atlassian's administration and sign-in pages: hands the fragment to the
- * background, and takes it out of the address bar and the tab's own history once it was taken in
- * (or was refused with a sentence). The browser's list of visited addresses may still hold it.
+ * Takes a share link or a set-up link in on Atlassian's administration and sign-in pages: hands the
+ * fragment to the background, and takes it out of the address bar and the tab's own history once it
+ * was taken in (or was refused with a sentence). The browser's list of visited addresses may still hold it.
  */
 export default {
   main() {

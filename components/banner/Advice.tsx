@@ -13,7 +13,7 @@ import { trusted } from '../ui/trusted.ts';
 export function developerNote(consent: BlockedConsent, about: TextKey, now = Date.now()): string {
   const { appName, clientId, redirect, scopes, message } = consent;
   const line = (label: TextKey, value: string | undefined) =>
-    value ? [t('many_failedOne', t(label), value)] : [];
+    value ? [t('ui_labeled', t(label), value)] : [];
   const lines = [
     t('cause_broken_title', appName || t('banner_unknownApp')),
     t(about),

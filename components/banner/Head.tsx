@@ -28,8 +28,7 @@ function namesIn(state: BannerState): string[] {
       : state.kind === 'clear'
         ? { app: state.request.appName, site: state.request.site }
         : { app: undefined, site: undefined };
-  const unknown = state.kind === 'advice' ? 'banner_unknownApp' : 'banner_unknownApp';
-  return [app || t(unknown), site || t('status_someSite')];
+  return [app || t('banner_unknownApp'), site || t('status_someSite')];
 }
 
 export interface MenuItem {

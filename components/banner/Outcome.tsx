@@ -34,7 +34,7 @@ export function statusText(request: RequesterView): string {
   const status = statusAlone(request);
   const isDecided = /^(?:approved|denied|blocked|dismissed)$/.test(request.status);
   const reason = isDecided && request.decision?.reason;
-  return reason ? t('many_failedOne', status, reason) : status;
+  return reason ? t('ui_labeled', status, reason) : status;
 }
 
 interface OutcomeProps {

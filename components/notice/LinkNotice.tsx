@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { Notice, RequesterView } from '../../lib/messages/types.ts';
+import type { Notice, Problem, RequesterView } from '../../lib/messages/types.ts';
 import { statusText, WAITING } from '../banner/Outcome.tsx';
 import { TryAgain } from '../banner/PassButtons.tsx';
 import { t, when } from '../i18n.ts';
@@ -47,56 +47,43 @@ function SetupRows({ notice }: { notice: Setup }) {
 
 /** What the button says that leads on into Countersign: to the decision, or to its answer. */
 function onwards({ appName, status }: RequesterView): string {
-  return WAITING.test(status) ? t('notice_open', appName) : t('notice_openDecided');
+  return WAITING.test(status) ? t('ui_review', appName) : t('notice_openDecided');
 }
 
 type Setup = Extract<Notice, { what: 'setup' }>;
 
 interface LinkNoticeProps {
   notice: Notice;
-  /** takes a set-up over; resolves to whether that worked */
-  use: () => Promise<boolean>;
+  /** takes a set-up over; why not, where it cannot be */
+  use: () => Promise<'done' | Problem>;
   /** opens the request in Countersign; absent on a page from which nobody should be led away */
   open?: ((id: string) => void) | undefined;
   close: () => void;
 }
 
 /** What became of a link that was opened: taken in, known already, or not to be read. */
-export function LinkNotice({ notice, use, open, close }: LinkNoticeProps) {
-  const used = useSignal<boolean | undefined>(undefined);
-  const isSetup = notice.ok && notice.what === 'setup';
-  if (used.value !== undefined) {
-    return (
-      <section class="card" aria-label="Countersign">
-        <p role="status">{t(used.value ? 'notice_setupUsed' : 'problem_storage_failed')}</p>
-        <div class="actions">
-          <button type="button" onClick={trusted(close)}>
-            {t('import_close')}
-          </button>
-        </div>
-      </section>
-    );
-  }
+export function LinkNotice({ notice: told, use, open, close }: LinkNoticeProps) {
+  const used = useSignal<'done' | Problem | undefined>(undefined);
+  const refused = used.value !== undefined && used.value !== 'done' ? used.value : undefined;
+  const notice: Notice = refused ? { ok: false, problem: refused } : told;
+  const setup = notice.ok && notice.what === 'setup' && !used.value ? notice : undefined;
   return (
     <section class="card" aria-label="Countersign">
-      <p class="note brand">Countersign</p>
+      <p class="note">Countersign</p>
       <p role="status" dir="auto">
-        {sentence(notice)}
+        {used.value === 'done' ? t('notice_setupUsed') : sentence(notice)}
       </p>
-      {isSetup && <SetupRows notice={notice} />}
-      {notice.ok && <p class="note">{t('popup_notVerified')}</p>}
+      {setup && <SetupRows notice={setup} />}
+      {notice.ok && !used.value && <p class="note">{t('popup_notVerified')}</p>}
       <div class="actions">
-        {isSetup && (
+        {setup && (
           <button
             type="button"
             class="main"
             onClick={trusted(() =>
-              use().then(
-                (done) => {
-                  used.value = done;
-                },
-                () => undefined,
-              ),
+              use().then((outcome) => {
+                used.value = outcome;
+              }),
             )}
           >
             {t('notice_setupUse')}

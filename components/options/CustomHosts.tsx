@@ -93,7 +93,7 @@ function Host({ view, host }: { view: HostsModel; host: ListedHost }) {
           label={t('hosts_removeLabel', host.address)}
           question={t('hosts_removeAsk', host.address)}
           yes={t('hosts_removeYes')}
-          no={t('mine_withdrawNo')}
+          no={t('ui_keep')}
           onYes={() => void view.remove(host)}
         />
       )}

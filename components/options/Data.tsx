@@ -38,7 +38,7 @@ export function Data({ model }: { model: OptionsModel }) {
         act={t('options_erase')}
         question={t('options_eraseAsk')}
         yes={t('options_eraseYes')}
-        no={t('mine_withdrawNo')}
+        no={t('ui_keep')}
         onYes={model.eraseAll}
       />
       <p role="status" class="feedback" tabIndex={-1} ref={status}>

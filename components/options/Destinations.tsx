@@ -4,6 +4,7 @@ import { MAX_FROM, MAX_LABEL, MAX_TO, shownTo } from '../../lib/requests/destina
 import { t } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';
 import { AskFirst } from '../ui/ConfirmButton.tsx';
+import { TextToCopy } from '../ui/CopyableText.tsx';
 import { Disclosure } from '../ui/Disclosure.tsx';
 import { Field } from '../ui/Field.tsx';
 import { HelpLink } from '../ui/HelpLink.tsx';
@@ -71,6 +72,9 @@ export function Destinations({ model }: { model: DestinationsModel }) {
             <Button onPress={() => void model.copySetup('link')}>{t('where_copyLink')}</Button>
             <Button onPress={() => void model.copySetup('policy')}>{t('where_copyPolicy')}</Button>
           </div>
+          {model.byHand.value !== undefined && (
+            <TextToCopy label={t('banner_copyByHand')} text={model.byHand.value} />
+          )}
         </Disclosure>
       )}
     </Section>
@@ -136,7 +140,7 @@ function One({ model, destination }: OneProps) {
           label={t('hosts_removeLabel', label)}
           question={t('where_removeAsk', label)}
           yes={t('hosts_removeYes')}
-          no={t('mine_withdrawNo')}
+          no={t('ui_keep')}
           onYes={() => void model.remove(destination)}
         />
       )}

@@ -21,6 +21,8 @@ export function createDestinationsModel({ send, copy }: DestinationsDeps) {
   /** who the set-up link says to be from */
   const from = signal('');
   const feedback = signal<'saved' | 'copied' | Problem | undefined>(undefined);
+  /** what the browser did not let us copy */
+  const byHand = signal<string | undefined>(undefined);
 
   let asked = 0;
 
@@ -40,6 +42,7 @@ export function createDestinationsModel({ send, copy }: DestinationsDeps) {
     seen,
     from,
     feedback,
+    byHand,
     start: () => ask(send('listDestinations', {})),
     async add() {
       const { site, label, to } = form;
@@ -57,13 +60,18 @@ export function createDestinationsModel({ send, copy }: DestinationsDeps) {
     /** `policy`: what IT sets for everybody, as `storage.managed` takes it */
     async copySetup(what: 'link' | 'policy') {
       feedback.value = undefined;
+      byHand.value = undefined;
       const made = await send('makeSetup', { from: from.value });
-      if (!made.ok) feedback.value = made.problem;
-      else
-        feedback.value = await copy(made[what]).then(
-          () => 'copied' as const,
-          () => 'not-allowed' as const,
-        );
+      if (!made.ok) {
+        feedback.value = made.problem;
+        return;
+      }
+      const copied = await copy(made[what]).then(
+        () => true,
+        () => false,
+      );
+      if (copied) feedback.value = 'copied';
+      else byHand.value = made[what];
     },
   };
 }

@@ -109,7 +109,7 @@ function Item({ item, view }: { item: PanelItem; view: PanelView }) {
       <p class="marks">
         <LevelMark level={item.worst} />
         {item.permissions > 0 && (
-          <span class="facts">{t('many_failedOne', t('banner_rowScopes'), item.permissions)}</span>
+          <span class="facts">{t('ui_labeled', t('banner_rowScopes'), item.permissions)}</span>
         )}
       </p>
       {item.byLink && <p class="mark">{t('popup_notVerified')}</p>}
@@ -121,7 +121,7 @@ function Item({ item, view }: { item: PanelItem; view: PanelView }) {
       ))}
       {others > 0 && <p class="facts">{t('detail_more', others)}</p>}
       <Button look="main" onPress={() => view.review(item.id)}>
-        {t('notice_open', item.app)}
+        {t('ui_review', item.app)}
       </Button>
     </li>
   );

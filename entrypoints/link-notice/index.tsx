@@ -43,7 +43,10 @@ function createNotice() {
       const { notice } = answer;
       // In the middle of a sign-in nobody is led away.
       const open = isSignInPage(location) ? undefined : review;
-      const use = async () => (await send('useSetup', {})).ok;
+      const use = async () => {
+        const done = await send('useSetup', {});
+        return done.ok ? 'done' : done.problem;
+      };
       render(<LinkNotice notice={notice} use={use} open={open} close={close} />, mount);
       if (!host.isConnected) document.documentElement.insertBefore(host, document.body);
       clearTimeout(reading);

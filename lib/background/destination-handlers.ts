@@ -9,6 +9,8 @@ import type { DestinationsSeen } from '../messages/destinations.ts';
 import type { Answer } from '../messages/types.ts';
 import {
   type Destination,
+  type DestinationProblem,
+  isFormAddress,
   isSameDestination,
   parseDestination,
   readDestinations,
@@ -24,30 +26,38 @@ import type { Handlers } from './serve.ts';
 const policyDestinations = async () => readDestinations(await policyOf('destinations'));
 
 /** All of them, the policy's first: of two with the same site and label it wins. */
-async function allDestinations(): Promise<Destination[]> {
+async function seen(): Promise<Extract<Answer<DestinationsSeen>, { ok: true }>> {
   const [policy, own] = await Promise.all([policyDestinations(), ownDestinations.read()]);
-  return [
-    ...policy.destinations,
-    ...own.destinations.filter(
-      (one) => !policy.destinations.some((other) => isSameDestination(one, other)),
-    ),
-  ];
-}
-
-async function seen(): Promise<Answer<DestinationsSeen>> {
-  const [policy, own, all] = await Promise.all([
-    policyDestinations(),
-    ownDestinations.read(),
-    allDestinations(),
-  ]);
   const isPolicy = (one: Destination) =>
     policy.destinations.some((other) => isSameDestination(one, other));
   return {
     ok: true,
-    destinations: all.map((one) => ({ ...one, policy: isPolicy(one) })),
+    destinations: [
+      ...policy.destinations.map((one) => ({ ...one, policy: true })),
+      ...own.destinations.filter((one) => !isPolicy(one)).map((one) => ({ ...one, policy: false })),
+    ],
     badPolicy: policy.bad,
     unreadable: own.bad.length,
   };
+}
+
+const withoutMark = ({ site, label, to }: Destination): Destination => ({ site, label, to });
+
+const allDestinations = async (): Promise<Destination[]> =>
+  (await seen()).destinations.map(withoutMark);
+
+const withNeeds = (one: Destination) => ({ ...one, needsSite: one.to.includes('{site}') });
+
+/** Why these cannot be added to what is there; undefined: they can. */
+function notToAdd(
+  all: readonly Destination[],
+  added: readonly Destination[],
+): DestinationProblem | undefined {
+  // Whoever's link it is: it may add, and never lead elsewhere what is there.
+  const isOther = (one: Destination) =>
+    all.some((there) => isSameDestination(there, one) && there.to !== one.to);
+  if (added.some(isOther)) return 'to-twice';
+  return readDestinations([...all, ...added]).bad.length > 0 ? 'to-too-many' : undefined;
 }
 
 /** What this browser's person asked; undefined where the request is somebody else's. */
@@ -75,7 +85,10 @@ export function destinationHandlers(
   return {
     async destinations() {
       const [all, last] = await Promise.all([allDestinations(), ownDestinations.last()]);
-      return { ok: true, destinations: all.map(({ site, label }) => ({ site, label })), last };
+      const destinations = all
+        .map(withNeeds)
+        .map(({ site, label, needsSite }) => ({ site, label, needsSite }));
+      return { ok: true, destinations, last };
     },
 
     async sendRequest({ id, to: label }, { tabId }) {
@@ -83,13 +96,11 @@ export function destinationHandlers(
       const asker = request && ownAsk(request);
       if (!request || !asker) return { ok: false, problem: 'unknown-request' };
       const { site, app } = request;
-      const found = destinationsFor(await allDestinations(), site).find(
-        (one) => one.label === label,
-      );
+      const fitting = destinationsFor((await allDestinations()).map(withNeeds), site);
+      const found = fitting.find((one) => one.label === label);
       if (!found) return { ok: false, problem: 'to-gone' };
-      if (site === '' && found.to.includes('{site}')) return { ok: false, problem: 'bad-site' };
       const texts = await mailTexts(say, request, asker);
-      const isForm = found.to.startsWith('https:');
+      const isForm = isFormAddress(found);
       const values = { texts, app: app.name, site, clientId: app.clientId ?? '' };
       if (isForm) await openBeside(tabId, fillForm(found.to, values));
       const passedOn = { how: 'send', to: label, at: Date.now() };
@@ -111,8 +122,8 @@ export function destinationHandlers(
       if (all.some((one) => isSameDestination(one, destination))) {
         return { ok: false, problem: 'to-twice' };
       }
-      const sound = readDestinations([...all, destination]);
-      if (sound.bad.length > 0) return { ok: false, problem: 'to-too-many' };
+      const problem = notToAdd(all, [destination]);
+      if (problem) return { ok: false, problem };
       await ownDestinations.put([destination]);
       return seen();
     },
@@ -137,6 +148,8 @@ export function destinationHandlers(
       if (tabId === undefined || !notice?.ok || notice.what !== 'setup') {
         return { ok: false, problem: 'broken' };
       }
+      const problem = notToAdd(await allDestinations(), notice.destinations);
+      if (problem) return { ok: false, problem };
       await ownDestinations.put(notice.destinations);
       await notices.drop(tabId);
       return { ok: true };

@@ -3,19 +3,21 @@ export interface DestinationView {
   /** a host name, or `*.` and a domain */
   site: string;
   label: string;
+  /** its address is on the request's site: none before that is known */
+  needsSite?: boolean;
 }
 
 /**
  * True where requests for this site go there. Where no site is known yet, what holds for a whole
  * domain does.
  */
-export function fitsSite(site: string, pattern: string): boolean {
+function fitsSite(site: string, { site: pattern, needsSite }: DestinationView): boolean {
   if (!pattern.startsWith('*.')) return site === pattern;
-  return site === '' || site.endsWith(pattern.slice(1));
+  return site === '' ? !needsSite : site.endsWith(pattern.slice(1));
 }
 
 /** Where requests for this site can go, each label once: the first of a name counts. */
 export function destinationsFor<D extends DestinationView>(all: readonly D[], site: string): D[] {
-  const fitting = all.filter((one) => fitsSite(site, one.site));
+  const fitting = all.filter((one) => fitsSite(site, one));
   return fitting.filter(({ label }, at) => fitting.findIndex((one) => one.label === label) === at);
 }

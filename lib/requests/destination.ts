@@ -72,7 +72,7 @@ const POSED_AS = [
   'atlassian.com',
   'atlassian-us-gov-mod.net',
   'microsoft.com',
-  'office.com',
+  'forms.office.com',
   'google.com',
   'service-now.com',
 ];
@@ -191,8 +191,10 @@ export function readDestinations(raw: unknown): DestinationList {
   return list;
 }
 
+export const isFormAddress = ({ to }: Pick<Destination, 'to'>): boolean => to.startsWith('https:');
+
 /** Where it leads, for people to check: host and path of a form; of emails, the addresses. */
 export function shownTo({ to }: Pick<Destination, 'to'>): string {
-  if (!to.startsWith('https:')) return to.replaceAll(',', ', ');
+  if (!isFormAddress({ to })) return to.replaceAll(',', ', ');
   return /^https:\/\/([^?#]+)/.exec(to)?.[1]?.replace(/\/$/, '') ?? '';
 }

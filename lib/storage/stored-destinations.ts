@@ -18,7 +18,7 @@ async function stored(): Promise<unknown[]> {
 /** Where requests go, as a person set it or took it over from a set-up link. Owned by the background. */
 export const ownDestinations = {
   read: async (): Promise<DestinationList> => readDestinations(await stored()),
-  /** Puts them at the end, in the place of those of the same site and label. */
+  /** Puts them at the end; one that is there with the same site and label goes. */
   async put(added: readonly Destination[]): Promise<void> {
     const kept = await without(added);
     await item.setValue([...kept, ...added]);

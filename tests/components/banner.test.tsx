@@ -1,15 +1,12 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Banner } from '../../components/banner/Banner.tsx';
 import { type BannerModel, createBannerModel } from '../../components/banner/banner-model.ts';
 import type { BannerState } from '../../components/banner/banner-state.ts';
-import { LinkNotice } from '../../components/notice/LinkNotice.tsx';
-import { vouch } from '../../components/ui/trusted.ts';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
-import type { RequesterView } from '../../lib/messages/types.ts';
+import { AT, decided, person, request } from './requester-support.ts';
 import { useEnglish } from './support.ts';
 
-const AT = Date.UTC(2026, 10, 21, 10, 0);
 const MESSAGE = 'Your site admin must authorize this app for the site acme.atlassian.net';
 
 const consent: BlockedConsent = {
@@ -24,29 +21,7 @@ const consent: BlockedConsent = {
   redirect: { uri: 'https://boardsync.example/cb', host: 'boardsync.example', hadQuery: false },
 };
 
-const request = (more: Partial<RequesterView> = {}): RequesterView => ({
-  id: '01M804D2Q49T02GT1624A4GGFM',
-  status: 'pending',
-  appName: 'BoardSync',
-  site: 'acme.atlassian.net',
-  createdAt: AT,
-  people: 1,
-  wayBack: 'https://boardsync.example/',
-  ...more,
-});
-
-const decided = (status: RequesterView['status'], kind: 'approve' | 'deny' | 'block' | 'dismiss') =>
-  request({ status, decision: { kind, reason: 'Because of the audit', at: AT, via: 'link' } });
-
 const nothing = async () => undefined;
-
-/** What a person does, as the shield tells our own parts of it. */
-function person(target: Element | undefined, event: Event): void {
-  vouch(event);
-  void act(() => {
-    target?.dispatchEvent(event);
-  });
-}
 
 function show(state: BannerState, arrange: (model: BannerModel) => void = () => undefined): void {
   const model = createBannerModel({
@@ -255,61 +230,5 @@ describe('the banner', () => {
     });
     expect(screen.getByRole('button', { name: 'Show Countersign' })).toBeTruthy();
     expect(screen.queryByRole('heading')).toBeNull();
-  });
-});
-
-describe('the notice on the page where a link was opened', () => {
-  const open = vi.fn();
-  const use = vi.fn(async () => true);
-  const told = (notice: Parameters<typeof LinkNotice>[0]['notice']) => {
-    render(<LinkNotice notice={notice} use={use} open={open} close={() => undefined} />);
-    return screen.getByRole('status').textContent ?? '';
-  };
-
-  it.each([
-    ['new', 'is in your queue'],
-    ['joined', 'One more person asks'],
-    ['already', 'already in your queue'],
-  ] as const)('tells that a request was %s', (outcome, words) => {
-    expect(told({ ok: true, what: 'request', outcome, request: request() })).toContain(words);
-    expect(screen.getByText(/not verified/)).toBeTruthy();
-  });
-
-  it('tells the answer, and the way back after an approval', () => {
-    const answer = decided('approved', 'approve');
-    expect(told({ ok: true, what: 'decision', outcome: 'new', request: answer })).toContain(
-      'Answer for BoardSync on acme.atlassian.net: Approved',
-    );
-    expect(screen.getByRole('link', { name: 'Try again' })).toBeTruthy();
-  });
-
-  it('leads to the request, and only a person’s own click does', () => {
-    told({ ok: true, what: 'request', outcome: 'new', request: request() });
-    fireEvent.click(screen.getByRole('button', { name: 'Review BoardSync' }));
-    expect(open).not.toHaveBeenCalled();
-    cleanup();
-    told({ ok: true, what: 'request', outcome: 'new', request: decided('denied', 'deny') });
-    expect(screen.getByRole('button', { name: 'Open the request and its answer' })).toBeTruthy();
-  });
-
-  it('asks before a set-up is taken over, and says who it says to be from', async () => {
-    const destinations = [{ site: '*.atlassian.net', label: 'IT Help', to: 'forms.example' }];
-    const setup = { ok: true, what: 'setup', from: 'IT at ACME', destinations } as const;
-    expect(told(setup)).toBe('This link sets where your requests go:');
-    expect(screen.getByRole('listitem').textContent).toBe(
-      'IT Help forms.example · *.atlassian.net',
-    );
-    expect(screen.getByText('It says it is from IT at ACME.')).toBeTruthy();
-    expect(screen.getByText(/not verified/)).toBeTruthy();
-    const button = screen.getByRole('button', { name: 'Use this' });
-    fireEvent.click(button);
-    expect(use).not.toHaveBeenCalled();
-    person(button, new MouseEvent('click', { bubbles: true }));
-    expect(await screen.findByText(/^Saved\. “Send request” goes there/)).toBeTruthy();
-    expect(use).toHaveBeenCalledTimes(1);
-  });
-
-  it('tells why a link could not be read', () => {
-    expect(told({ ok: false, problem: 'newer-version' })).toContain('could not take this link in');
   });
 });

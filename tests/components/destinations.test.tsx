@@ -112,5 +112,10 @@ describe('where requests go, in Options', () => {
     expect(copy).toHaveBeenLastCalledWith('https://the-link');
     press('Copy policy');
     await waitFor(() => expect(copy).toHaveBeenLastCalledWith('{"the":"policy"}'));
+    // What the browser does not let us copy is there to be copied.
+    copy.mockRejectedValueOnce(new Error('Forbidden.'));
+    press('Copy set-up link');
+    const box = await part().findByRole('textbox', { name: /^Couldn't copy/ });
+    expect((box as HTMLTextAreaElement).value).toBe('https://the-link');
   });
 });

@@ -96,4 +96,4 @@ function More({ of, shown }: { of: number; shown: number }) {
 
 /** How these asks are called where there are several buttons of the same words. */
 export const askLabel = (act: string, app: App): string =>
-  t('many_failedOne', act, `${app.name}, ${redirectHost({ app }) ?? t('banner_notKnown')}`);
+  t('ui_labeled', act, `${app.name}, ${redirectHost({ app }) ?? t('banner_notKnown')}`);

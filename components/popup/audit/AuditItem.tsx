@@ -25,7 +25,7 @@ export function AuditItem({ entry }: { entry: AuditEntry }) {
       </p>
       {through && (
         <p class="facts" dir="auto">
-          {t('many_failedOne', t('banner_rowVia'), through)}
+          {t('ui_labeled', t('banner_rowVia'), through)}
         </p>
       )}
       {reason && <p dir="auto">{t('status_reason', reason)}</p>}
@@ -36,7 +36,7 @@ export function AuditItem({ entry }: { entry: AuditEntry }) {
       )}
       {scopes.length > 0 && (
         <details>
-          <summary>{t('many_failedOne', t('banner_rowScopes'), scopes.length)}</summary>
+          <summary>{t('ui_labeled', t('banner_rowScopes'), scopes.length)}</summary>
           <p>
             <code>{scopes.join(' ')}</code>
           </p>

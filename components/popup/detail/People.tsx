@@ -26,7 +26,7 @@ function Person({ requester, now }: { requester: Requester; now: number }) {
       {via === 'page' && <span class="new">{t('detail_viaPage')}</span>}{' '}
       {through && (
         <span class="hint" dir="auto">
-          {t('many_failedOne', t('banner_rowVia'), through)}
+          {t('ui_labeled', t('banner_rowVia'), through)}
         </span>
       )}
     </li>

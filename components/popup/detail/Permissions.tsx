@@ -30,7 +30,7 @@ export function ScopeList({ product, scopes }: ProductScopes) {
   return (
     <>
       <h4>{name}</h4>
-      <ul class="grades" aria-label={t('many_failedOne', t('banner_rowScopes'), name)}>
+      <ul class="grades" aria-label={t('ui_labeled', t('banner_rowScopes'), name)}>
         {byRule(scopes).map((group) => (
           <Grade key={group[0]?.name} scopes={group} />
         ))}
@@ -83,7 +83,7 @@ export function Since({ diff }: { diff: ScopeDiff }) {
       ? [t('review_diff_changed', t('banner_rowRedirect'), redirectHost.now, redirectHost.before)]
       : []),
     ...(name ? [t('review_diff_changed', t('popup_sortName'), name.now, name.before)] : []),
-    ...added.map((scope) => t('many_failedOne', t('mine_new'), scope)),
+    ...added.map((scope) => t('ui_labeled', t('mine_new'), scope)),
     ...removed.map((scope) => t('review_diff_removed', scope)),
   ];
   const heading = t('review_diff_heading', day(diff.against.at));

@@ -87,8 +87,6 @@ export function createManualModel({
   const phase = signal<'reading' | 'page' | 'no-page'>('reading');
   /** host of the page that was read */
   const from = signal('');
-  /** the page names neither app nor site, nor any error that is known */
-  const nothingRead = signal(false);
   const page = signal(NOTHING);
   const paste = signal(NOTHING);
   /** what the pasted error gave; empty: nothing was pasted */
@@ -98,6 +96,12 @@ export function createManualModel({
   const sent = signal<RequesterView | undefined>(undefined);
   const passOn = createPassOn({ send, copy: copying(copy), mail: openTab });
   const touched = new Set<Filled>();
+
+  /** the page names neither app nor site, nor any error that is known */
+  const nothingRead = computed(() => {
+    const { appName, site: named, facts, similarScreen } = page.value;
+    return !(appName || named || facts.clientId || similarScreen);
+  });
 
   /** exactly what would be sent now */
   const ask = computed((): Ask => {
@@ -180,8 +184,6 @@ export function createManualModel({
     batch(() => {
       phase.value = seen ? 'page' : 'no-page';
       from.value = host;
-      const { appName, site: named, facts } = read;
-      nothingRead.value = !(appName || named || facts.clientId || read.similarScreen);
       page.value = { ...read, facts: mergeFacts(read.facts, seen?.seen) };
       fill();
     });

@@ -109,7 +109,7 @@ function Actions({ mine, request, describedBy }: ActionsProps) {
           act={t('banner_withdraw')}
           question={t('mine_withdrawAsk')}
           yes={t('mine_withdrawYes')}
-          no={t('mine_withdrawNo')}
+          no={t('ui_keep')}
           onYes={() => mine.withdraw(id)}
         />
       )}

@@ -28,7 +28,7 @@ function stepsOf(request: ApprovalRequest, now: number): Step[] {
   return [
     {
       text: t('mine_asked', when(asked), ago(asked, now)),
-      words: own?.reason && t('many_failedOne', t('banner_rowReason'), own.reason),
+      words: own?.reason && t('ui_labeled', t('banner_rowReason'), own.reason),
     },
     ...(passedOn && passed ? [{ text: t(passed, when(passedOn.at), passedOn.to ?? '') }] : []),
     ...(decision

@@ -149,7 +149,7 @@ function Outcome({ bulk, outcome }: { bulk: BulkModel; outcome: BulkOutcome }) {
           <ul aria-labelledby="many-failed">
             {failed.map(({ app, problem }, at) => (
               <li key={at} dir="auto">
-                {t('many_failedOne', app, problemText(problem))}
+                {t('ui_labeled', app, problemText(problem))}
               </li>
             ))}
           </ul>

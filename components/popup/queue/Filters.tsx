@@ -174,7 +174,7 @@ function filtersInUse(queue: QueueModel): InUse[] {
     .filter(([name]) => filters[name] !== NO_FILTERS[name])
     .map(([name, options]) => {
       const label = options().find(({ value }) => value === filters[name])?.label ?? '';
-      return { name, label: name === 'sort' ? t('many_failedOne', t('popup_sort'), label) : label };
+      return { name, label: name === 'sort' ? t('ui_labeled', t('popup_sort'), label) : label };
     });
 }
 

@@ -43,7 +43,7 @@ export interface RowProps {
 export function RowControls({ row, now, chosen, onChoose, onReview }: RowProps) {
   const { app, id } = row.request;
   const { one } = peopleOf(row);
-  const named = (key: 'many_select' | 'notice_open') => {
+  const named = (key: 'many_select' | 'ui_review') => {
     const act = t(key, app.name);
     return one ? t('single_of', act, one.name || t('single_someone')) : act;
   };
@@ -59,7 +59,7 @@ export function RowControls({ row, now, chosen, onChoose, onReview }: RowProps) 
       <button
         type="button"
         class="open"
-        aria-label={named('notice_open')}
+        aria-label={named('ui_review')}
         // The first look does not wait for it: dates take their time.
         title={row.worst && rowInWords(row, now)}
         data-move={id}

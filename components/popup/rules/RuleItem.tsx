@@ -67,7 +67,7 @@ export function RuleItem({ rules, rule, at, last }: RuleItemProps) {
           act={t('rules_drop')}
           question={t('rules_dropAsk', ruleName(rule))}
           yes={t('rules_dropYes')}
-          no={t('mine_withdrawNo')}
+          no={t('ui_keep')}
           onYes={() => rules.drop(rule)}
         />
       </div>

@@ -50,7 +50,7 @@ export function conditionTexts({ when }: ReviewRule): string[] {
     ['rules_atLeast', levelAtLeast && levelText(levelAtLeast)],
     ['banner_rowScopes', scopesWithin?.join(' ')],
   ];
-  return all.flatMap(([label, value]) => (value ? [t('many_failedOne', t(label), value)] : []));
+  return all.flatMap(([label, value]) => (value ? [t('ui_labeled', t(label), value)] : []));
 }
 
 const PROBLEM_TEXTS = {

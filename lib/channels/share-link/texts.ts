@@ -65,7 +65,7 @@ export function requestWords(say: Say, request: Told) {
 /** The same of one ask: with the person's reason and name, in lines that are ready to be read. */
 function askWords(say: Say, request: ApprovalRequest, { reason, name }: Requester) {
   const { facts, ...words } = requestWords(say, request);
-  const line = (label: string, value: string) => say('many_failedOne', label, value);
+  const line = (label: string, value: string) => say('ui_labeled', label, value);
   const why = say('share_why');
   return {
     ...words,

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readSetup, setupLink } from '../../../lib/channels/destination/setup.ts';
 import type { Destination } from '../../../lib/requests/destination.ts';
+import { destinationsFor } from '../../../lib/requests/destination-fits.ts';
 import { keptItem } from '../../../lib/storage/kept-item.ts';
 import { request, requester } from '../samples.ts';
 import { ask, CONSENT, INTAKE, page, send, startBackground } from '../support/background.ts';
@@ -36,7 +37,7 @@ describe('where requests go', () => {
     await ask('addDestination', EMAIL);
     // A page learns where it may choose to send, and no address.
     expect((await ask('destinations', {}, CONSENT)).destinations).toEqual([
-      { site: '*.atlassian.net', label: 'IT' },
+      { site: '*.atlassian.net', label: 'IT', needsSite: false },
     ]);
     expect(await send('addDestination', EMAIL)).toEqual({ ok: false, problem: 'to-twice' });
     expect((await ask('removeDestination', EMAIL)).destinations).toEqual([]);
@@ -113,7 +114,10 @@ describe('Send request', () => {
     const onSite = { ...EMAIL, label: 'Here', to: 'https://{site}/new?d={text}' };
     await ask('addDestination', onSite);
     const answer = await send('sendRequest', { id, to: 'Here' }, CONSENT);
-    expect(answer).toEqual({ ok: false, problem: 'bad-site' });
+    expect(answer).toEqual({ ok: false, problem: 'to-gone' });
+    const { destinations } = await ask('destinations', {}, CONSENT);
+    expect(destinations).toMatchObject([{ label: 'Here', needsSite: true }]);
+    expect(destinationsFor(destinations, '')).toEqual([]);
   });
 });
 
@@ -146,15 +150,25 @@ describe('a set-up link', () => {
     });
   });
 
-  it('adds, and takes the place of what had its name', async () => {
+  it('only adds: what is there is led nowhere else, and comes once', async () => {
     await ask('addDestination', EMAIL);
-    await ask('addDestination', FORM);
-    const there = await openSetup([{ ...EMAIL, to: 'new@acme.example' }]);
-    await ask('useSetup', {}, there);
-    expect((await ask('listDestinations', {})).destinations).toMatchObject([
-      FORM,
-      { label: 'IT', to: 'new@acme.example' },
-    ]);
+    const there = await openSetup([FORM, { ...EMAIL, to: 'new@evil.example' }]);
+    expect(await send('useSetup', {}, there)).toEqual({ ok: false, problem: 'to-twice' });
+    expect((await ask('listDestinations', {})).destinations).toMatchObject([EMAIL]);
+    await ask('useSetup', {}, await openSetup([FORM, EMAIL]));
+    const { destinations } = await ask('listDestinations', {});
+    expect(destinations).toHaveLength(2);
+    expect(destinations).toEqual(
+      expect.arrayContaining([EMAIL, FORM].map((one) => ({ ...one, policy: false }))),
+    );
+  });
+
+  it('that is more than fits is refused', async () => {
+    const many = Array.from({ length: 50 }, (_, n) => ({ ...EMAIL, label: `IT ${n}` }));
+    await ask('useSetup', {}, await openSetup(many));
+    const there = await openSetup([FORM]);
+    expect(await send('useSetup', {}, there)).toEqual({ ok: false, problem: 'to-too-many' });
+    expect((await ask('listDestinations', {})).destinations).toHaveLength(50);
   });
 
   it('counts for its own tab alone', async () => {

@@ -70,16 +70,18 @@ describe('where requests go', () => {
     ['https://acme.аtlassian.net/?t={text}', 'to-imitates'],
     ['https://teams.rnicrosoft.com/?t={text}', 'to-imitates'],
     ['https://docs.g00gle.com/?t={text}', 'to-imitates'],
+    ['https://forms-office.com/?t={text}', 'to-imitates'],
+    ['https://forms.0ffice.com/?t={text}', 'to-imitates'],
   ])('%s is refused', (typed, problem) => {
     expect(to(typed)).toBe(problem);
   });
 
-  it.each(['acme.atlassian.net', 'teams.microsoft.com', 'docs.google.com', 'acme.service-now.com'])(
-    '%s imitates nobody',
-    (host) => {
-      expect(imitates(host)).toBe(false);
-    },
-  );
+  it.each([
+    ...['acme.atlassian.net', 'teams.microsoft.com', 'docs.google.com', 'acme.service-now.com'],
+    ...['forms.office.com', 'backoffice.com', 'forms.homeoffice.com'],
+  ])('%s imitates nobody', (host) => {
+    expect(imitates(host)).toBe(false);
+  });
 
   it.each([
     ['', 'to-bad-site'],
