@@ -3,6 +3,8 @@ import { afterWrite } from '../lib/background/after-write.ts';
 import { auditHandlers } from '../lib/background/audit-handlers.ts';
 import { authorizeHandlers } from '../lib/background/authorize-handlers.ts';
 import { backupHandlers } from '../lib/background/backup-handlers.ts';
+import { channelHandlers } from '../lib/background/channel-handlers.ts';
+import { createChannels } from '../lib/background/channels.ts';
 import { cleanup, watchCleanup } from '../lib/background/cleanup.ts';
 import { watchConnections } from '../lib/background/connections.ts';
 import { watchConsents } from '../lib/background/consent-answers.ts';
@@ -12,6 +14,7 @@ import { lookAtClock, watchExpiry } from '../lib/background/expiry.ts';
 import { sampleHandlers, watchInstall } from '../lib/background/first-run.ts';
 import { hostsHandlers } from '../lib/background/hosts-handlers.ts';
 import { linkHandlers } from '../lib/background/link-handlers.ts';
+import { watchNews } from '../lib/background/news.ts';
 import { manualHandlers, pageHandlers } from '../lib/background/page-handlers.ts';
 import { panelHandlers } from '../lib/background/panel-handlers.ts';
 import { queueHandlers } from '../lib/background/queue-handlers.ts';
@@ -37,7 +40,10 @@ function main() {
   // First of all, and at every start: an update or a new profile knows nothing of it.
   shutOutScripts().catch(() => undefined);
   const store = openStore();
-  afterEachWrite(() => afterWrite(store));
+  const channels = createChannels(store);
+  afterEachWrite(() =>
+    Promise.all([afterWrite(store), channels.afterWrite()]).then(() => undefined),
+  );
   serve({
     ...pageHandlers(store),
     ...linkHandlers(store),
@@ -53,10 +59,19 @@ function main() {
     ...panelHandlers(),
     ...toggleHandlers(store),
     ...hostsHandlers(store),
-    ...destinationHandlers(store),
+    ...destinationHandlers(store, channels),
+    ...channelHandlers(store, channels),
     ...manualHandlers(store),
   });
-  watchAlarms({ expiry: lookAtClock, tidy: cleanup, 'open-toggle': lookAtToggles });
+  watchAlarms({
+    expiry: lookAtClock,
+    tidy: cleanup,
+    'open-toggle': lookAtToggles,
+    outbox: channels.send,
+    look: channels.look,
+  });
+  watchNews(store.one);
+  channels.watch();
   watchConnections();
   watchExpiry();
   watchInstall();

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { AuthorizeFacts } from './atlassian/authorize-url.ts';
+import { CHANNEL_MESSAGES } from './messages/channels.ts';
 import { DESTINATION_MESSAGES } from './messages/destinations.ts';
 import { HOST_MESSAGES } from './messages/hosts.ts';
 import { MANUAL_MESSAGES, PAGE_MESSAGES } from './messages/page.ts';
@@ -191,6 +192,7 @@ export const MESSAGES = {
   ...PANEL_MESSAGES,
   ...HOST_MESSAGES,
   ...DESTINATION_MESSAGES,
+  ...CHANNEL_MESSAGES,
   ...MANUAL_MESSAGES,
   eraseAll: { from: ['extension'], data: z.object({}), answer: answer() },
 } as const satisfies Record<

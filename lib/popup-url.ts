@@ -7,7 +7,8 @@ export type PageAddress =
   | { kind: 'tab' }
   | { kind: 'request'; id: string }
   | { kind: 'sites' }
-  | { kind: 'overview' };
+  | { kind: 'overview' }
+  | { kind: 'mine' };
 
 /** The fragment that goes behind `popup.html`. */
 export function pageFragment(address: PageAddress): string {
@@ -23,6 +24,7 @@ export function readPageFragment(fragment: string): PageAddress {
   if (fragment === '#tab') return { kind: 'tab' };
   if (fragment === '#sites') return { kind: 'sites' };
   if (fragment === '#overview') return { kind: 'overview' };
+  if (fragment === '#mine') return { kind: 'mine' };
   const id = z.safeParse(Ulid, fragment.replace(/^#request=/, ''));
   return fragment.startsWith('#request=') && id.success
     ? { kind: 'request', id: id.data }

@@ -1,52 +1,39 @@
 import { browser } from 'wxt/browser';
 import { say } from '../browser/i18n.ts';
-import { policyOf } from '../browser/policy.ts';
 import { fillForm } from '../channels/destination/fill.ts';
 import { setupLink } from '../channels/destination/setup.ts';
 import { mailtoUrl } from '../channels/email.ts';
 import { mailTexts } from '../channels/share-link/texts.ts';
-import type { DestinationsSeen } from '../messages/destinations.ts';
-import type { Answer } from '../messages/types.ts';
+import type { Answers } from '../messages.ts';
+import { pageFragment } from '../popup-url.ts';
 import {
   type Destination,
   type DestinationProblem,
   isFormAddress,
   isSameDestination,
   parseDestination,
+  queueOf,
   readDestinations,
 } from '../requests/destination.ts';
-import { destinationsFor } from '../requests/destination-fits.ts';
+import { type DestinationView, destinationsFor } from '../requests/destination-fits.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
 import type { Store } from '../storage/request-store.ts';
 import { ownDestinations } from '../storage/stored-destinations.ts';
 import { remembered } from '../storage/stored-settings.ts';
+import { askEntry, targetOf } from './channel-handlers.ts';
+import type { Channels } from './channels.ts';
+import { allDestinations, policyDestinations, seenDestinations } from './destination-list.ts';
 import { notices } from './link-notices.ts';
-import type { Handlers } from './serve.ts';
-
-const policyDestinations = async () => readDestinations(await policyOf('destinations'));
-
-/** All of them, the policy's first: of two with the same site and label it wins. */
-async function seen(): Promise<Extract<Answer<DestinationsSeen>, { ok: true }>> {
-  const [policy, own] = await Promise.all([policyDestinations(), ownDestinations.read()]);
-  const isPolicy = (one: Destination) =>
-    policy.destinations.some((other) => isSameDestination(one, other));
-  return {
-    ok: true,
-    destinations: [
-      ...policy.destinations.map((one) => ({ ...one, policy: true })),
-      ...own.destinations.filter((one) => !isPolicy(one)).map((one) => ({ ...one, policy: false })),
-    ],
-    badPolicy: policy.bad,
-    unreadable: own.bad.length,
-  };
-}
-
-const withoutMark = ({ site, label, to }: Destination): Destination => ({ site, label, to });
-
-const allDestinations = async (): Promise<Destination[]> =>
-  (await seen()).destinations.map(withoutMark);
+import type { From, Handlers } from './serve.ts';
 
 const withNeeds = (one: Destination) => ({ ...one, needsSite: one.to.includes('{site}') });
+
+/** What a form may know: of a queue, that there is one; where it is, our own pages alone. */
+function viewOf({ site, label, to }: Destination, isOurs: boolean): DestinationView {
+  const host = queueOf({ to })?.host;
+  const queue = host === undefined ? {} : { files: true, ...(isOurs ? { host } : {}) };
+  return { site, label, needsSite: to.includes('{site}'), ...queue };
+}
 
 /** Why these cannot be added to what is there; undefined: they can. */
 function notToAdd(
@@ -69,9 +56,13 @@ async function openBeside(tabId: number | undefined, url: string): Promise<void>
   await browser.tabs.create({ url, ...(tabId === undefined ? {} : { openerTabId: tabId }) });
 }
 
+/** How long somebody waits at a form for the word that it is filed, in milliseconds. */
+const PATIENCE = 12_000;
+
 /** Where requests go: asked for by forms, set in Options, taken over from a set-up link. */
 export function destinationHandlers(
   store: Store,
+  channels: Pick<Channels, 'send'>,
 ): Pick<
   Handlers,
   | 'destinations'
@@ -82,16 +73,64 @@ export function destinationHandlers(
   | 'makeSetup'
   | 'useSetup'
 > {
+  type Queue = NonNullable<ReturnType<typeof targetOf>>;
+
+  /** Files it, and tells how far that came; what did not come through yet is kept and goes on. */
+  async function fileRequest(
+    id: string,
+    ask: string,
+    label: string,
+    queue: Queue,
+    { tabId, sender }: Pick<From, 'tabId' | 'sender'>,
+  ): Promise<Answers['sendRequest']> {
+    const entry = askEntry({ id }, ask, label, queue);
+    const { site } = queue.target;
+    await store.change(async (look) => {
+      const [now, entries, remotes] = await Promise.all([
+        look.one(id),
+        look.entriesOf(id),
+        look.remotesOf(id),
+      ]);
+      // Pressed twice, or filed before: once is enough.
+      const isThere =
+        entries.some(({ task }) => task.kind === 'ask' && task.ask === ask) ||
+        remotes.some((one) => one.target.site === site && !one.gone);
+      const passedOn = { how: 'send', to: label, at: entry.createdAt };
+      return {
+        writes: now?.asked ? [{ request: { ...now, passedOn } }] : [],
+        result: undefined,
+        outbox: { put: isThere ? [] : [entry] },
+      };
+    });
+    await Promise.all([remembered.setWay('send'), ownDestinations.choose(label)]);
+    const over = new Promise<void>((end) => setTimeout(end, PATIENCE));
+    await Promise.race([channels.send(), over]);
+    const [entries, remotes] = await Promise.all([store.outbox(), store.remotes()]);
+    const left = entries.find(({ requestId, task }) => requestId === id && task.kind === 'ask');
+    const filed = remotes.find(({ requestId, gone }) => requestId === id && !gone);
+    // A page cannot ask for the permission: our own page can, where the request stands.
+    if (left?.problem === 'no-permission' && sender !== 'extension') {
+      await openBeside(
+        tabId,
+        browser.runtime.getURL('/popup.html') + pageFragment({ kind: 'mine' }),
+      );
+    }
+    return {
+      ok: true,
+      ...(left
+        ? { waits: left.state === 'failed' ? (left.problem ?? 'server') : 'on-its-way' }
+        : { filed: filed?.ref.key ?? '' }),
+    };
+  }
+
   return {
-    async destinations() {
+    async destinations(_data, { sender }) {
       const [all, last] = await Promise.all([allDestinations(), ownDestinations.last()]);
-      const destinations = all
-        .map(withNeeds)
-        .map(({ site, label, needsSite }) => ({ site, label, needsSite }));
+      const destinations = all.map((one) => viewOf(one, sender === 'extension'));
       return { ok: true, destinations, last };
     },
 
-    async sendRequest({ id, to: label }, { tabId }) {
+    async sendRequest({ id, to: label }, from) {
       const request = await store.one(id);
       const asker = request && ownAsk(request);
       if (!request || !asker) return { ok: false, problem: 'unknown-request' };
@@ -99,10 +138,12 @@ export function destinationHandlers(
       const fitting = destinationsFor((await allDestinations()).map(withNeeds), site);
       const found = fitting.find((one) => one.label === label);
       if (!found) return { ok: false, problem: 'to-gone' };
+      const queue = targetOf(found, site);
+      if (queue) return fileRequest(id, asker.id, label, queue, from);
       const texts = await mailTexts(say, request, asker);
       const isForm = isFormAddress(found);
       const values = { texts, app: app.name, site, clientId: app.clientId ?? '' };
-      if (isForm) await openBeside(tabId, fillForm(found.to, values));
+      if (isForm) await openBeside(from.tabId, fillForm(found.to, values));
       const passedOn = { how: 'send', to: label, at: Date.now() };
       await store.changeOne(id, (now) => ({
         writes: now?.asked ? [{ request: { ...now, passedOn } }] : [],
@@ -112,7 +153,7 @@ export function destinationHandlers(
       return { ok: true, ...(isForm ? {} : { mailto: mailtoUrl({ ...texts, to: found.to }) }) };
     },
 
-    listDestinations: seen,
+    listDestinations: seenDestinations,
 
     async addDestination({ site, label, to }) {
       const parsed = parseDestination(site, label, to);
@@ -125,7 +166,7 @@ export function destinationHandlers(
       const problem = notToAdd(all, [destination]);
       if (problem) return { ok: false, problem };
       await ownDestinations.put([destination]);
-      return seen();
+      return seenDestinations();
     },
 
     async removeDestination(gone) {
@@ -134,7 +175,7 @@ export function destinationHandlers(
         return { ok: false, problem: 'host-by-policy' };
       }
       await ownDestinations.remove(gone);
-      return seen();
+      return seenDestinations();
     },
 
     async makeSetup({ from }) {

@@ -1,95 +1,39 @@
-import { ulid } from 'ulid';
 import { isSetup, readSetup } from '../channels/destination/setup.ts';
 import { askOf, type DecisionPayload, type RequestPayload } from '../channels/payload.ts';
 import { type ReadLink, readLinks } from '../channels/share-link/link.ts';
 import type { Failed, Imported, Notice, Problem } from '../messages/types.ts';
-import { decideByRule, hear } from '../requests/decide.ts';
+import { hear } from '../requests/decide.ts';
 import { shownTo } from '../requests/destination.ts';
 import { requestKey } from '../requests/key.ts';
-import { type Moved, WAITING } from '../requests/moves.ts';
-import { type Imported as Received, receive } from '../requests/raise.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
-import { type Look, mayApprove } from '../review/rules/rules.ts';
 import { type Change, StorageFull, type Store } from '../storage/request-store.ts';
-import { levelList, type StoredLevels } from '../storage/stored-levels.ts';
-import { ruleList, rulingOn, type StoredRules } from '../storage/stored-rules.ts';
 import { scheduleCleanup } from './cleanup.ts';
 import { draw } from './content-scripts.ts';
 import { intakeLimit } from './intake-limit.ts';
 import { notices } from './link-notices.ts';
+import { makeReceiver } from './receive.ts';
 import { OWN, requesterView } from './requester-view.ts';
 import type { Handlers } from './serve.ts';
 
 type Taken = { ok: true; imported: Imported } | Failed;
-/** What a rule goes by. */
-type By = { rules: StoredRules; levels: StoredLevels; warned: Look['warned'] };
 
-async function assignRequest(store: Store, payload: RequestPayload): Promise<Taken> {
+async function receiveRequest(store: Store, payload: RequestPayload): Promise<Taken> {
   const now = Date.now();
   const { ask, requester } = askOf(payload, now);
-  // Before the transaction: waiting for anything else within one would end it.
-  const [rules, levels] = await Promise.all([ruleList.read(), levelList.read()]);
-  // The lists that warnings go by are big: they are looked into only where a rule could approve.
-  const judging = mayApprove(rules.rules, ask.app.clientId)
-    ? await import('../review/warnings/warned.ts')
-    : undefined;
+  const receiver = await makeReceiver([ask.app.clientId]);
   const decide = (
     history: readonly ApprovalRequest[],
     all: readonly ApprovalRequest[],
   ): Change<Taken> => {
-    const clock = { now, newId: ulid };
-    const by = (taken: Received): By => {
-      const writes = taken.ok ? taken.writes.map((one) => one.request) : [];
-      const written = new Map([...all, ...writes].map((one) => [one.id, one]));
-      const warned = (one: ApprovalRequest) =>
-        judging?.isWarned(one, [...written.values()]) ?? true;
-      return { rules, levels, warned };
-    };
-    const counted = receive(history, ask, requester, clock);
-    // A rule that says otherwise comes before an approval of before.
-    const taken = overruled(by(counted), counted)
-      ? receive(
-          history.filter(({ decision }) => !decision),
-          ask,
-          requester,
-          clock,
-        )
-      : counted;
+    const taken = receiver.receive(history, all, ask, requester, { now });
     if (!taken.ok) return { writes: [], result: taken };
-    const { request, outcome } = taken;
-    // A request known here as one's own is now to be reviewed here too: that alone is written.
-    const marked = outcome === 'already' && !history.includes(request);
-    const ruled = outcome === 'already' ? undefined : ruledBy(by(taken), request, now);
-    const writes = marked ? [{ request }] : taken.writes;
-    const last = ruled?.request ?? request;
-    return {
-      writes: ruled ? [...writes, ruled] : writes,
-      result: { ok: true, imported: { what: 'request', outcome, request: last } },
-    };
+    const { request, outcome, writes } = taken;
+    return { writes, result: { ok: true, imported: { what: 'request', outcome, request } } };
   };
   const key = requestKey(ask);
-  return judging
+  return receiver.looksAtAll
     ? store.changeAmongAll(key, decide)
     : store.changeKey(key, (history) => decide(history, history));
-}
-
-/** One more person was counted in what is approved, and a rule does not approve it. */
-function overruled({ rules, levels, warned }: By, taken: Received): boolean {
-  if (!taken.ok || taken.outcome !== 'joined' || WAITING.has(taken.request.status)) return false;
-  const { rule, outcome } = rulingOn(rules, taken.request, levels, warned);
-  return rule !== undefined && outcome !== 'approve';
-}
-
-/** What the reviewer's rules make of a request that has just come in. */
-function ruledBy(
-  { rules, levels, warned }: By,
-  request: ApprovalRequest,
-  now: number,
-): Moved | undefined {
-  const { rule, outcome } = rulingOn(rules, request, levels, warned);
-  if (!rule || outcome === 'review') return undefined;
-  const { id, note, reason } = rule;
-  return decideByRule(request, { kind: outcome, reason, rule: { id, name: note } }, now);
 }
 
 async function receiveDecision(store: Store, payload: DecisionPayload): Promise<Taken> {
@@ -123,7 +67,7 @@ async function receiveOne(store: Store, read: ReadLink): Promise<Taken> {
   if (!read.ok) return read;
   const { payload } = read;
   return payload.type === 'request'
-    ? assignRequest(store, payload)
+    ? receiveRequest(store, payload)
     : receiveDecision(store, payload);
 }
 

@@ -6,8 +6,9 @@ import { browser } from 'wxt/browser';
  * - `expiry`: the daily look at the clock (expiry.ts)
  * - `tidy`: while there is something to take away again (cleanup.ts)
  * - `open-toggle`: the next reminder of what is open (reminders.ts)
+ * - `outbox`, `look`: when something is to be told to a channel, or looked at there (channels.ts)
  */
-export type AlarmName = 'expiry' | 'tidy' | 'open-toggle';
+export type AlarmName = 'expiry' | 'tidy' | 'open-toggle' | 'outbox' | 'look';
 
 /** Does the work of each alarm; one listener for all of them. Call at the start of the background. */
 export function watchAlarms(work: Readonly<Record<AlarmName, () => Promise<void>>>): void {

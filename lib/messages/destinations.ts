@@ -23,12 +23,13 @@ export const DESTINATION_MESSAGES = {
   },
   /**
    * Opens a destination's form for an own request, filled in. For one by email, `mailto` is what the
-   * page is to open.
+   * page is to open. In a queue it is filed: `filed` is its key there; `waits` says why it is not there
+   * yet (`on-its-way`, or a problem of the outbox), and it is kept.
    */
   sendRequest: {
     from: ['consent', 'extension'],
     data: z.object({ id: Ulid, to: text(MAX_LABEL) }),
-    answer: answer<{ mailto?: string }>(),
+    answer: answer<{ mailto?: string; filed?: string; waits?: string }>(),
   },
   listDestinations: {
     from: ['extension'],

@@ -1,4 +1,5 @@
 import type { HostProblem } from '../atlassian/custom-hosts.ts';
+import type { OutboxProblem } from '../channels/outbox.ts';
 import type { LinkProblem } from '../channels/share-link/link.ts';
 import type { Destination, DestinationProblem } from '../requests/destination.ts';
 import type { ApprovalRequest, Decision, Status, Way } from '../requests/schema.ts';
@@ -42,9 +43,11 @@ export type Problem =
   | 'to-gone'
   | 'setup-link'
   | HostListProblem
-  | 'answer-for-nobody';
+  | 'answer-for-nobody'
+  | `channel-${OutboxProblem}`;
 
-export type Failed = { ok: false; problem: Problem };
+/** `detail`: what a channel adds, such as names of fields. */
+export type Failed = { ok: false; problem: Problem; detail?: string };
 /** What a message is answered with: a type alone, so that it stands in the message's row. */
 export const answer = <T extends object = object>(): Answer<T> => undefined as unknown as Answer<T>;
 

@@ -21,7 +21,7 @@ export function dropAsks(
   const asks = asksOf(request);
   const hit = asks.filter(
     ({ requester: { id, via, dropped: already } }) =>
-      meant.has(id) && via === 'link' && (already !== undefined) !== dropped,
+      meant.has(id) && via !== 'page' && (already !== undefined) !== dropped,
   );
   const [first] = hit;
   const left = asks.filter((one) => one.requester.dropped === undefined && !hit.includes(one));

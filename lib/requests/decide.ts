@@ -24,7 +24,7 @@ const isKind = (move: string): move is Decision['kind'] =>
 function decisionIn({ move, reason, at, actor, rule }: AuditEntry): Decision | undefined {
   if (!isKind(move)) return undefined;
   if (rule) return { kind: move, reason, at, via: 'rule', rule };
-  return { kind: move, reason, at, via: actor === 'link' ? 'link' : 'here' };
+  return { kind: move, reason, at, via: actor === 'reviewer' ? 'here' : actor };
 }
 
 /** What was decided after all these moves; what was taken back or away is not. */

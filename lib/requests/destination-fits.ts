@@ -5,6 +5,10 @@ export interface DestinationView {
   label: string;
   /** its address is on the request's site: none before that is known */
   needsSite?: boolean;
+  /** it is filed there by itself */
+  files?: boolean;
+  /** for pages of ours: where, to ask for the permission */
+  host?: string;
 }
 
 /**

@@ -1,8 +1,9 @@
-import { parseHostName } from '../atlassian/hosts.ts';
+import { isAtlassianSite, parseHostName } from '../atlassian/hosts.ts';
 import { plain } from '../consent/text.ts';
 
 /**
- * Where an organization has requests sent: email addresses, or a form that opens filled in. Set by a
+ * Where an organization has requests sent: email addresses, a form that opens filled in, or a queue in Jira
+ * in which Countersign files them by itself. Set by a
  * policy, a set-up link or in Options, for a site or for all sites of a domain.
  */
 export interface Destination {
@@ -10,7 +11,10 @@ export interface Destination {
   site: string;
   /** what people read: "IT Help" */
   label: string;
-  /** email addresses with commas between them, or an https address with `PLACES` in it */
+  /**
+   * email addresses with commas between them, an https address with `PLACES` in it, or a queue:
+   * `jira://{host}/{project}/{issue type}`, `jsm://{host}/{service desk}/{request type}`
+   */
   to: string;
 }
 
@@ -136,6 +140,38 @@ function parseForm(text: string): { to: string } | DestinationProblem {
   return /\{(?:text|link)\}/.test(to) ? { to } : 'to-no-text';
 }
 
+/** A queue in which requests are filed; `host` may be `{site}`, the site that is blocked. */
+export interface Queue {
+  channel: 'jira' | 'jsm';
+  host: string;
+  /** a project's key, or the number of a service desk */
+  project: string;
+  /** the number of an issue type, or of a request type */
+  issueType: string;
+}
+
+const QUEUE =
+  /^(?:(jira):\/\/([^/]+)\/([A-Z][A-Z0-9_]{1,99})|(jsm):\/\/([^/]+)\/(\d{1,19}))\/(\d{1,19})$/;
+
+/** The queue that this is; undefined for an email or a form. */
+export function queueOf({ to }: Pick<Destination, 'to'>): Queue | undefined {
+  const [, jira, host, key, jsm, portal, desk, issueType = ''] = QUEUE.exec(to) ?? [];
+  if (jira) return { channel: 'jira', host: host ?? '', project: key ?? '', issueType };
+  return jsm ? { channel: 'jsm', host: portal ?? '', project: desk ?? '', issueType } : undefined;
+}
+
+export const queueAddress = ({ channel, host, project, issueType }: Queue): string =>
+  `${channel}://${host}/${project}/${issueType}`;
+
+/** Only sites of Atlassian's: there people are who they are, and nowhere else is Jira called. */
+function parseQueue(text: string): { to: string } | DestinationProblem {
+  const queue = queueOf({ to: text });
+  if (!queue) return 'to-bad-address';
+  if (queue.host === '{site}') return { to: text };
+  const host = parseHostName(queue.host);
+  return host && isAtlassianSite(host) ? { to: queueAddress({ ...queue, host }) } : 'to-imitates';
+}
+
 /** `acme.atlassian.net`, or `*.atlassian.net` for all sites of that domain. */
 function parseSitePattern(text: string): string | undefined {
   const typed = text.trim().toLowerCase();
@@ -153,7 +189,8 @@ export function parseDestination(site: string, label: string, to: string): Parse
   const typed = to.trim();
   if (typed.length > MAX_TO) return refuse('to-bad-address');
   const emails = parseEmails(typed);
-  const parsed = emails ? { to: emails } : parseForm(typed);
+  const isQueue = /^(?:jira|jsm):/.test(typed);
+  const parsed = emails ? { to: emails } : isQueue ? parseQueue(typed) : parseForm(typed);
   if (typeof parsed === 'string') return refuse(parsed);
   return { ok: true, destination: { site: pattern, label: name, ...parsed } };
 }
@@ -193,8 +230,10 @@ export function readDestinations(raw: unknown): DestinationList {
 
 export const isFormAddress = ({ to }: Pick<Destination, 'to'>): boolean => to.startsWith('https:');
 
-/** Where it leads, for people to check: host and path of a form; of emails, the addresses. */
+/** Where it leads, for people to check: host and path of a form or queue; of emails, the addresses. */
 export function shownTo({ to }: Pick<Destination, 'to'>): string {
+  const queue = queueOf({ to });
+  if (queue) return `${queue.host}/${queue.project}`;
   if (!isFormAddress({ to })) return to.replaceAll(',', ', ');
   return /^https:\/\/([^?#]+)/.exec(to)?.[1]?.replace(/\/$/, '') ?? '';
 }

@@ -1,5 +1,5 @@
 import { present } from '../present.ts';
-import type { ApprovalRequest, AuditEntry, Status } from './schema.ts';
+import type { ApprovalRequest, AuditEntry, Decision, Status } from './schema.ts';
 
 /**
  * What may happen to a request, and where each thing leads. A move that is not in the table is
@@ -14,6 +14,10 @@ export const MOVES = {
     // One more person for what is approved already.
     approved: 'approved',
     granted: 'granted',
+    // … or, where it is filed, for what is decided: the answer there is everybody's.
+    denied: 'denied',
+    blocked: 'blocked',
+    dismissed: 'dismissed',
   },
   approve: {
     pending: 'approved',
@@ -99,6 +103,10 @@ export type Note = 'toggle-opened' | 'toggle-closed';
 export const WAITING: ReadonlySet<Status> = new Set(['pending', 'under-review']);
 /** Statuses in which a second ask for the same key files no twin. */
 export const OPEN: ReadonlySet<Status> = new Set([...WAITING, 'approved']);
+
+/** True where somebody decided here, or a channel proves who did; a link proves nobody. */
+export const isProven = ({ via, verified }: Decision): boolean =>
+  via === 'here' || via === 'rule' || verified !== undefined;
 
 /** When it was last reopened, in milliseconds since 1970; 0: never. */
 export function reopenedAt({ requesters }: ApprovalRequest): number {

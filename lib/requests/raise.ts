@@ -2,7 +2,7 @@ import { present } from '../present.ts';
 import { asksOf, settled } from './asks.ts';
 import { idForOne, requestKey, sameScopes } from './key.ts';
 import { MAX } from './limits.ts';
-import { auditOf, type Moved, moved, OPEN, WAITING } from './moves.ts';
+import { auditOf, isProven, type Moved, moved, OPEN, WAITING } from './moves.ts';
 import type { App, ApprovalRequest, Ask, Requester } from './schema.ts';
 
 /** Time and identity come from outside, so that everything here can be tested. */
@@ -16,6 +16,8 @@ export type RaiseProblem = 'blocked' | 'too-many-requesters';
 export type Raised =
   | { ok: true; request: ApprovalRequest; writes: Moved[]; joined: boolean }
   | { ok: false; problem: RaiseProblem };
+
+const actorOf = ({ via }: Requester) => (via === 'page' ? 'requester' : via);
 
 function create(ask: Ask, requester: Requester, clock: Clock, side: 'asked' | 'review'): Moved {
   const request: ApprovalRequest = {
@@ -39,7 +41,7 @@ function create(ask: Ask, requester: Requester, clock: Clock, side: 'asked' | 'r
     review: side === 'review',
     unseen: false,
   };
-  const actor = side === 'asked' ? 'requester' : 'link';
+  const actor = actorOf(requester);
   return { request, audit: auditOf(request, { move: 'raise', from: '', actor, at: clock.now }) };
 }
 
@@ -120,7 +122,7 @@ function join(
     lastAskAt: clock.now,
     ...(side === 'asked' ? { asked: true } : { review: true }),
   };
-  const actor = side === 'asked' ? 'requester' : 'link';
+  const actor = actorOf(requester);
   const write = moved(settled(open, asks), 'join', { actor, at: clock.now, change });
   if (!write) return { ok: false, problem: 'too-many-requesters' };
   // The log says what this ask was for, and not what the request shows.
@@ -162,19 +164,41 @@ function approvedAlready(
   const [last] = decided.sort((a, b) => (b.decision?.at ?? 0) - (a.decision?.at ?? 0));
   const stands = last?.status === 'approved' || last?.status === 'granted';
   if (!last || !stands || last.decision?.kind !== 'approve') return undefined;
-  return last.decision.via !== 'link' && sameApp(last.app, app) ? last : undefined;
+  return isProven(last.decision) && sameApp(last.app, app) ? last : undefined;
 }
 
-export type Imported =
-  | { ok: true; request: ApprovalRequest; writes: Moved[]; outcome: 'new' | 'joined' | 'already' }
-  | { ok: false; problem: RaiseProblem };
+interface Arrived<W> {
+  ok: true;
+  request: ApprovalRequest;
+  writes: W[];
+  outcome: 'new' | 'joined' | 'already';
+}
+type NotImported = { ok: false; problem: RaiseProblem };
+export type Imported = Arrived<Moved> | NotImported;
+/** The same, where a request may be written of which only a mark changed. */
+export type Received = Arrived<Moved | { request: ApprovalRequest }> | NotImported;
 
 /**
- * Somebody else's ask arrives by link, to be reviewed here. Taking the same one in twice changes
+ * Somebody else asks by the very issue that is decided here, and is answered there with everybody.
+ * @returns undefined where it is not decided, or is full
+ */
+export function joinDecided(
+  decided: ApprovalRequest,
+  ask: Ask,
+  requester: Requester,
+  clock: Clock,
+): Moved | undefined {
+  if (!decided.decision || !decided.review) return undefined;
+  const joined = join(decided, requester, ask, clock, 'review');
+  return joined.ok ? joined.writes[0] : undefined;
+}
+
+/**
+ * Somebody else's ask arrives, to be reviewed here. Taking the same one in twice changes
  * nothing but that it is shown under To review. For what is approved already it is counted there
  * (`joined`), and nothing waits.
  * @param history every request in this browser with the same key
- * @param requester who asks, by their own account
+ * @param requester who asks; by their own account, where no channel verified it
  */
 export function receive(
   history: readonly ApprovalRequest[],

@@ -106,14 +106,30 @@ const OtherApp = z.omit(App, { clientId: true });
 const scopesIn = (apps: readonly z.infer<typeof OtherApp>[]) =>
   apps.reduce((sum, { scopes }) => sum + scopes.length, 0);
 
+/**
+ * How an ask or a decision came here. `page`, `here`, `rule`: in this browser; `link`: by a link, which
+ * proves nobody; `jira`, `jsm`: by a channel. Any word is kept: what a newer version wrote must not
+ * make the whole record unreadable.
+ */
+const Channel = z.string().check(z.regex(/^[a-z][a-z-]{0,39}$/));
+
+/** An account, as the channel itself names it: never a name out of a payload. */
+export const Account = z.object({
+  accountId: z.string().check(z.regex(/^[\w:.-]{1,128}$/)),
+  name: text(MAX.name),
+});
+
 /** One person's ask. The request is shared; the reason and the page's facts are their own. */
 export const Requester = z.object({
   id: Ulid,
   name: text(MAX.name),
   reason: text(MAX.reason),
   at: Time,
-  /** how we know: from this browser's own page, or from a link that proves nobody */
-  via: z.enum(['page', 'link']),
+  via: Channel,
+  /** the account that filed it, where the channel proves it */
+  verified: z.optional(Account),
+  /** when this person was seen working */
+  worksAt: z.optional(Time),
   /** the AI client this person used, where the app is only its stand-in */
   through: z.optional(filled(MAX.app)),
   /** of a client that registers itself anew for each person: the id it had for this one */
@@ -134,8 +150,9 @@ export const Decision = z.object({
   kind: DecisionKind,
   reason: text(MAX.decisionReason),
   at: Time,
-  /** `here`: decided in this browser; `link`: came back by link, not verified; `rule`: by itself */
-  via: z.enum(['here', 'link', 'rule']),
+  via: Channel,
+  /** the account that decided, where the channel proves it */
+  verified: z.optional(Account),
   /** by `rule`: which one, under the name it had then */
   rule: z.optional(RuleMark),
 });
@@ -214,6 +231,8 @@ export const ApprovalRequest = z.object({
   passedOn: z.optional(PassedOn),
   /** a decision that this browser's person has not seen yet */
   unseen: z.boolean(),
+  /** where it is filed its text was changed later: nobody can tell what was asked */
+  edited: z.optional(z.boolean()),
 });
 
 /** One line of the audit log: append-only. */
@@ -224,9 +243,12 @@ export const AuditEntry = z.object({
   move: filled(40),
   from: z.union([Status, z.literal('')]),
   to: Status,
-  /** `clock`: nobody did anything in time */
-  actor: z.enum(['requester', 'reviewer', 'page', 'link', 'rule', 'clock']),
-  /** the reviewer's name, by their own account; of the people who asked the log names nobody */
+  /**
+   * `requester`, `reviewer`, `page`, `rule`: in this browser; `clock`: nobody did anything in time;
+   * `link`, `jira`, `jsm`: it came that way. Any word is kept.
+   */
+  actor: Channel,
+  /** the reviewer's name, by their own account, or the channel's; of the people who asked the log names nobody */
   by: z.optional(filled(MAX.name)),
   site: text(MAX.site),
   app: text(MAX.app),
@@ -257,6 +279,7 @@ export const Ask = z.object({
   afterAccept: z.optional(z.boolean()),
 });
 
+export type Account = z.infer<typeof Account>;
 export type Ask = z.infer<typeof Ask>;
 export type App = z.infer<typeof App>;
 export type ApprovalRequest = z.infer<typeof ApprovalRequest>;

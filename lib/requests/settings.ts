@@ -8,6 +8,8 @@ export const DEFAULT_DAYS = 30;
 export const ROLES = ['asks', 'reviews', 'both'] as const;
 export type Role = (typeof ROLES)[number];
 
+const Hour = z.int().check(z.gte(0), z.lte(23));
+
 /** What the reviewer has settled about deciding. */
 export const Settings = z.object({
   v: z.literal(1),
@@ -21,6 +23,11 @@ export const Settings = z.object({
   remindMinutes: z.int().check(z.gte(MIN_MINUTES), z.lte(MAX_MINUTES)),
   /** what the person is here for: which tab opens first; absent in files of before */
   role: z._default(z.enum(ROLES), 'both'),
+  /** notifications of new requests and of decisions, where the browser allows any */
+  news: z._default(z.boolean(), true),
+  /** hours of the day, 0 to 23, between which none is shown; the same twice: no such time */
+  quietFrom: z._default(Hour, 0),
+  quietTo: z._default(Hour, 0),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -31,7 +38,20 @@ export const DEFAULTS: Settings = {
   panel: true,
   remindMinutes: DEFAULT_MINUTES,
   role: 'both',
+  news: true,
+  quietFrom: 0,
+  quietTo: 0,
 };
+
+/** True where nothing is to be shown at this hour of the day. */
+export function isQuiet(
+  { quietFrom, quietTo }: Pick<Settings, 'quietFrom' | 'quietTo'>,
+  hour: number,
+): boolean {
+  // Over midnight: from 20 to 7.
+  const isOver = quietFrom > quietTo;
+  return isOver ? hour >= quietFrom || hour < quietTo : hour >= quietFrom && hour < quietTo;
+}
 
 /**
  * Settings out of whatever is stored, each for itself. `strict` that cannot be read is taken for
@@ -39,10 +59,10 @@ export const DEFAULTS: Settings = {
  */
 export function readSettings(stored: unknown): Settings {
   if (stored === null || stored === undefined) return DEFAULTS;
-  const { expireAfterDays, strict, panel, remindMinutes, role } = Object(stored) as Record<
-    string,
-    unknown
-  >;
+  const { expireAfterDays, strict, panel, remindMinutes, role, news, quietFrom, quietTo } = Object(
+    stored,
+  ) as Record<string, unknown>;
+  const hours = [quietFrom, quietTo].map((one) => z.safeParse(Hour, one));
   const days = z.safeParse(Settings.shape.expireAfterDays, expireAfterDays);
   const minutes = z.safeParse(Settings.shape.remindMinutes, remindMinutes);
   return {
@@ -52,5 +72,8 @@ export function readSettings(stored: unknown): Settings {
     panel: typeof panel === 'boolean' ? panel : DEFAULTS.panel,
     remindMinutes: minutes.success ? minutes.data : DEFAULTS.remindMinutes,
     role: ROLES.find((one) => one === role) ?? DEFAULTS.role,
+    news: typeof news === 'boolean' ? news : DEFAULTS.news,
+    quietFrom: hours[0]?.data ?? DEFAULTS.quietFrom,
+    quietTo: hours[1]?.data ?? DEFAULTS.quietTo,
   };
 }

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import type { OutboxEntry, Remote } from '../channels/outbox.ts';
 import type { ApprovalRequest, AuditEntry } from '../requests/schema.ts';
 import { DATABASE, VERSION } from './names.ts';
 import { indexed, queuedFor, type StoredRequest } from './stored-request.ts';
@@ -55,12 +56,16 @@ export interface Schema extends DBSchema {
   drafts: { key: string; value: DraftRecord };
   kept: { key: string; value: KeptRecord };
   consents: { key: string; value: ConsentRecord };
+  /** what channels are still to be told; parsed when it is read */
+  outbox: { key: string; value: OutboxEntry; indexes: { requestId: string } };
+  /** where requests are filed, beside them: a request is exported, and this is this browser's alone */
+  remotes: { key: string; value: Remote; indexes: { requestId: string } };
 }
 
 export type Database = IDBPDatabase<Schema>;
 type Upgrade = IDBPTransaction<
   Schema,
-  ('requests' | 'audit' | 'quarantine' | 'drafts' | 'kept' | 'consents')[],
+  ('requests' | 'audit' | 'quarantine' | 'drafts' | 'kept' | 'consents' | 'outbox' | 'remotes')[],
   'versionchange'
 >;
 
@@ -108,11 +113,20 @@ const STEPS: Readonly<Record<number, (db: Database, tx: Upgrade, from: number) =
         await cursor.update({ ...cursor.value, queuedFor: queuedFor(cursor.value) });
       }
     },
+    // In this database, so that a change and what it has to tell are written together or not at all.
+    async 7(db) {
+      for (const name of ['outbox', 'remotes'] as const) {
+        db.createObjectStore(name, { keyPath: 'id' }).createIndex('requestId', 'requestId');
+      }
+    },
   };
 
-/** Opens the database and brings it to this version, step by step, in one transaction. */
-export function openDatabase(): Promise<Database> {
-  return openDB<Schema>(DATABASE, VERSION, {
+/**
+ * Opens the database and brings it to this version, step by step, in one transaction.
+ * @param name another one in tests with several people
+ */
+export function openDatabase(name = DATABASE): Promise<Database> {
+  return openDB<Schema>(name, VERSION, {
     async upgrade(db, from, _to, tx) {
       for (let version = from + 1; version <= VERSION; version += 1) {
         await STEPS[version]?.(db, tx, from);

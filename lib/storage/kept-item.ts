@@ -32,8 +32,11 @@ export type KeptName =
   | (typeof NAMES)[number]
   | 'destinations'
   | 'lockRefused'
+  | 'looks'
+  | 'news'
   | 'requesterDestination'
-  | 'requesterWay';
+  | 'requesterWay'
+  | 'watchedQueues';
 
 /** What the badge, the scripts that stand ready and the panel go by. */
 const FOLLOWED: ReadonlySet<KeptName> = new Set(['settings', 'levels', 'siteIds', 'openToggles']);

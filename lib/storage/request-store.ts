@@ -1,10 +1,18 @@
+import { ulid } from 'ulid';
 import * as z from 'zod/mini';
+import {
+  OutboxEntry as EntrySchema,
+  type OutboxEntry,
+  outboxFor,
+  type Remote,
+  Remote as RemoteSchema,
+} from '../channels/outbox.ts';
 import { isSample } from '../requests/sample.ts';
 import { ApprovalRequest, type AuditEntry } from '../requests/schema.ts';
 import { type Database, type DraftRecord, openDatabase } from './database.ts';
 import { indexed } from './stored-request.ts';
 import { whole } from './transaction.ts';
-import { written } from './written.ts';
+import { tellAll, written } from './written.ts';
 
 /** A changed request, with the audit entry of the move that changed it (where it was one). */
 export interface Write {
@@ -12,10 +20,30 @@ export interface Write {
   audit?: AuditEntry;
 }
 
+/** Records beside the requests that a change puts and takes out. */
+export interface Rows<R> {
+  put?: readonly R[];
+  drop?: readonly string[];
+}
+
 /** What a change decides: what to write, and what to answer. */
 export interface Change<T> {
   writes: readonly Write[];
   result: T;
+  outbox?: Rows<OutboxEntry>;
+  remotes?: Rows<Remote>;
+}
+
+/** What a change may look at, within its transaction. Records that cannot be parsed are passed over. */
+export interface Look {
+  one(id: string): Promise<ApprovalRequest | undefined>;
+  byKey(key: string): Promise<ApprovalRequest[]>;
+  all(): Promise<ApprovalRequest[]>;
+  trail(id: string): Promise<AuditEntry[]>;
+  remote(id: string): Promise<Remote | undefined>;
+  remotesOf(requestId: string): Promise<Remote[]>;
+  entry(id: string): Promise<OutboxEntry | undefined>;
+  entriesOf(requestId: string): Promise<OutboxEntry[]>;
 }
 
 /** One of many: `kin` is empty unless it was asked for. */
@@ -37,13 +65,27 @@ export class StorageFull extends Error {}
  */
 const COUNTED = 100;
 
-const TABLES = ['requests', 'audit', 'quarantine', 'drafts', 'kept', 'consents'] as const;
+const TABLES = [
+  'requests',
+  'audit',
+  'quarantine',
+  'drafts',
+  'kept',
+  'consents',
+  'outbox',
+  'remotes',
+] as const;
 
 /**
  * The one writer. Every change reads, decides and writes within a single transaction, so that two
  * of them can never overtake each other and a killed worker leaves either all of it or nothing.
  */
 export interface Store {
+  /** looks at whatever it takes, and writes what that leads to; waits for nothing else meanwhile */
+  change<T>(settle: (look: Look) => Promise<Change<T>>): Promise<T>;
+  /** what channels are still to be told, and where requests are filed */
+  outbox(): Promise<OutboxEntry[]>;
+  remotes(): Promise<Remote[]>;
   /** reads all requests with this key, lets `decide` look at them, and writes what it says */
   changeKey<T>(key: string, decide: (history: ApprovalRequest[]) => Change<T>): Promise<T>;
   /** the same with all records, read in the same transaction: costs grow with the store */
@@ -74,12 +116,14 @@ export interface Store {
   erase(): Promise<void>;
 }
 
-function parsed(values: readonly unknown[]): ApprovalRequest[] {
+function sound<T>(schema: z.ZodMiniType<T>, values: readonly unknown[]): T[] {
   return values.flatMap((value) => {
-    const result = z.safeParse(ApprovalRequest, value);
+    const result = z.safeParse(schema, value);
     return result.success ? [result.data] : [];
   });
 }
+
+const parsed = (values: readonly unknown[]): ApprovalRequest[] => sound(ApprovalRequest, values);
 
 /** Names the one error that the person can do something about. */
 export async function guarded<T>(work: () => Promise<T>): Promise<T> {
@@ -92,69 +136,104 @@ export async function guarded<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Reads within the transaction that writes. */
-interface Read {
-  get(id: string): Promise<unknown>;
-  byKey(key: string): Promise<unknown[]>;
-  all(): Promise<unknown[]>;
-  trail(id: string): Promise<AuditEntry[]>;
+async function putRows<R>(
+  table: { put(row: R): Promise<unknown>; delete(id: string): Promise<unknown> },
+  { put = [], drop = [] }: Rows<R> = {},
+): Promise<void> {
+  for (const id of drop) await table.delete(id);
+  for (const row of put) await table.put(row);
 }
 
-function write<T>(db: Database, settle: (read: Read) => Promise<Change<T>>): Promise<Change<T>> {
+function write<T>(
+  db: Database,
+  settle: (look: Look) => Promise<Change<T>>,
+  now: () => number,
+): Promise<Change<T>> {
   // `strict`: what a person was told is kept is on the disk when they are told so.
-  const tx = db.transaction(['requests', 'audit'], 'readwrite', { durability: 'strict' });
-  const requests = tx.objectStore('requests');
+  const tx = db.transaction(['requests', 'audit', 'outbox', 'remotes'], 'readwrite', {
+    durability: 'strict',
+  });
+  const [requests, audit] = [tx.objectStore('requests'), tx.objectStore('audit')];
+  const [outbox, remotes] = [tx.objectStore('outbox'), tx.objectStore('remotes')];
+  const look: Look = {
+    one: async (id) => parsed([await requests.get(id)])[0],
+    byKey: async (key) => parsed(await requests.index('key').getAll(key)),
+    all: async () => parsed(await requests.getAll()),
+    trail: (id) => audit.index('requestId').getAll(id),
+    remote: async (id) => sound(RemoteSchema, [await remotes.get(id)])[0],
+    remotesOf: async (id) => sound(RemoteSchema, await remotes.index('requestId').getAll(id)),
+    entry: async (id) => sound(EntrySchema, [await outbox.get(id)])[0],
+    entriesOf: async (id) => sound(EntrySchema, await outbox.index('requestId').getAll(id)),
+  };
   return whole(tx, async () => {
-    const change = await settle({
-      get: (id) => requests.get(id),
-      byKey: (key) => requests.index('key').getAll(key),
-      all: () => requests.getAll(),
-      trail: (id) => tx.objectStore('audit').index('requestId').getAll(id),
-    });
-    for (const { request, audit } of change.writes) {
+    const change = await settle(look);
+    await putRows(remotes, change.remotes);
+    await putRows(outbox, change.outbox);
+    for (const { request, audit: entry } of change.writes) {
       await requests.put(indexed(request));
-      if (audit) await tx.objectStore('audit').add(audit);
+      if (entry) await audit.add(entry);
+    }
+    // Whatever changed a request: what its channels lack of it is written with it.
+    const last = new Map(change.writes.map(({ request }) => [request.id, request]));
+    const filed = (change.remotes?.put ?? []).map(({ requestId }) => requestId);
+    for (const id of new Set([...last.keys(), ...filed])) {
+      const [theirs, entries] = [await look.remotesOf(id), await look.entriesOf(id)];
+      const isFiled = theirs.length + entries.length > 0;
+      const request = isFiled ? (last.get(id) ?? (await look.one(id))) : undefined;
+      const clock = { now: now(), newId: ulid };
+      if (request) await putRows(outbox, outboxFor(request, theirs, entries, clock));
     }
     return change;
   });
 }
 
+/** For tests with several people: the name of the database, and what time it is. */
+interface StoreOptions {
+  name?: string;
+  now?: () => number;
+}
+
 /** Opens the store. Every call takes the same time with ten requests as with ten thousand. */
-export function openStore(): Store {
+export function openStore({ name, now = Date.now }: StoreOptions = {}): Store {
   // Opened at each use: a connection kept in a global would be a stale one after an upgrade.
   const using = <T>(work: (db: Database) => Promise<T>): Promise<T> =>
     guarded(async () => {
-      const db = await openDatabase();
+      const db = await openDatabase(name);
       try {
         return await work(db);
       } finally {
         db.close();
       }
     });
-  const change = async <T>(settle: (read: Read) => Promise<Change<T>>): Promise<T> => {
-    const { writes, result } = await using((db) => write(db, settle));
-    if (writes.length > 0) await written(writes.map(({ request }) => request.id));
+  const change = async <T>(settle: (look: Look) => Promise<Change<T>>): Promise<T> => {
+    const { writes, result, outbox, remotes } = await using((db) => write(db, settle, now));
+    // Pages show what is on its way as well.
+    const ids = [...writes.map(({ request }) => request.id)];
+    if (ids.length > 0) await written(ids);
+    else if (outbox || remotes) tellAll([]);
     return result;
   };
   return {
-    changeKey: (key, decide) => change(async (read) => decide(parsed(await read.byKey(key)))),
+    change,
+    outbox: () => using(async (db) => sound(EntrySchema, await db.getAll('outbox'))),
+    remotes: () => using(async (db) => sound(RemoteSchema, await db.getAll('remotes'))),
+    changeKey: (key, decide) => change(async (look) => decide(await look.byKey(key))),
     changeAmongAll: (key, decide) =>
-      change(async (read) => {
-        const [history, all] = await Promise.all([read.byKey(key), read.all()]);
-        return decide(parsed(history), parsed(all));
+      change(async (look) => {
+        const [history, all] = await Promise.all([look.byKey(key), look.all()]);
+        return decide(history, all);
       }),
     changeOne: (id, decide) =>
-      change(async (read) => {
-        const [value, trail] = await Promise.all([read.get(id), read.trail(id)]);
-        return decide(parsed([value])[0], trail);
+      change(async (look) => {
+        const [found, trail] = await Promise.all([look.one(id), look.trail(id)]);
+        return decide(found, trail);
       }),
     changeMany: (ids, wanted, decide) =>
-      change(async (read) => {
+      change(async (look) => {
         const one = async (id: string): Promise<Found> => {
-          const [value, trail] = await Promise.all([read.get(id), read.trail(id)]);
-          const request = parsed([value])[0];
+          const [request, trail] = await Promise.all([look.one(id), look.trail(id)]);
           if (!request || wanted === 'with-trail') return { id, request, trail, kin: [] };
-          return { id, request, trail, kin: parsed(await read.byKey(request.key)) };
+          return { id, request, trail, kin: await look.byKey(request.key) };
         };
         return decide(await Promise.all([...new Set(ids)].map(one)));
       }),

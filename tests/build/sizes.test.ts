@@ -13,6 +13,9 @@ const files = () =>
   );
 const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);
 
+/** All but the channels, and these: they were 66 kB when they came, without their screens. */
+const WHOLE = 750_000 + 85_000;
+
 /** Files that a page loads together, and the most that they may weigh, in bytes. */
 const BUDGETS: Readonly<Record<string, { files: readonly string[]; most: number }>> = {
   detector: { files: ['consent-detector.js'], most: 2_520 },
@@ -22,6 +25,7 @@ const BUDGETS: Readonly<Record<string, { files: readonly string[]; most: number 
   'what all draw with': { files: ['page-ui.js'], most: 35_000 },
   'the notice itself': { files: ['link-notice.js'], most: 10_000 },
   'the panel itself': { files: ['admin-panel.js'], most: 12_000 },
+  'the background itself': { files: ['background.js'], most: 140_000 },
   'the banner and all that comes with it': {
     files: ['page-ui.js', 'page-reading.js', 'consent-banner.js'],
     most: 110_000,
@@ -41,10 +45,10 @@ describe('the store build', () => {
     }
   });
 
-  it('weighs at most 750 kB unpacked', () => {
+  it('weighs at most 750 kB unpacked, and 85 kB more for requests that travel by themselves', () => {
     const total = sum(files().map(raw));
-    say('unpacked', total, 750_000);
-    expect(total).toBeLessThanOrEqual(750_000);
+    say('unpacked', total, WHOLE);
+    expect(total).toBeLessThanOrEqual(WHOLE);
   });
 
   it.each(Object.entries(BUDGETS))('keeps %s small', (what, { files, most }) => {

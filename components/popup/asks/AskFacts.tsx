@@ -74,12 +74,7 @@ export function AskFacts({ app, asks, scopes, scopesTerm, letters }: AskFactsPro
           <ul>
             {asks.slice(0, FIRST).map((asker) => (
               <li key={asker.id} dir="auto">
-                {t(
-                  'asks_byWay',
-                  asker.name || t('detail_noName'),
-                  when(asker.at),
-                  t(asker.via === 'link' ? 'popup_notVerified' : 'detail_viaPage'),
-                )}
+                {t('asks_byWay', asker.name || t('detail_noName'), when(asker.at), viaText(asker))}
               </li>
             ))}
           </ul>
@@ -88,6 +83,12 @@ export function AskFacts({ app, asks, scopes, scopesTerm, letters }: AskFactsPro
       </div>
     </dl>
   );
+}
+
+/** How the ask came here, and what that proves. */
+function viaText({ via, verified }: Requester): string {
+  if (via === 'page') return t('detail_viaPage');
+  return t(verified ? 'channel_verified' : 'popup_notVerified');
 }
 
 function More({ of, shown }: { of: number; shown: number }) {

@@ -30,15 +30,20 @@ export function moveText({ move }: AuditEntry): string {
   return key ? t(key) : move;
 }
 
-const ACTOR_TEXTS = {
+const ACTOR_TEXTS: Readonly<Record<string, TextKey>> = {
   requester: 'audit_actorRequester',
   reviewer: 'audit_actorReviewer',
   page: 'audit_actorPage',
   link: 'popup_notVerified',
   rule: 'rules_title',
   clock: 'audit_actorClock',
-} as const satisfies Record<AuditEntry['actor'], TextKey>;
+  jira: 'channel_jira',
+  jsm: 'channel_jsm',
+};
 
-/** Who did it, as far as that is known; a rule by its name. */
-export const actorText = ({ actor, rule }: AuditEntry): string =>
-  rule ? t('audit_byRule', rule.name || t('detail_noName')) : t(ACTOR_TEXTS[actor]);
+/** Who did it, as far as that is known; a rule by its name, a later version's channel by its word. */
+export function actorText({ actor, rule }: AuditEntry): string {
+  if (rule) return t('audit_byRule', rule.name || t('detail_noName'));
+  const key = Object.hasOwn(ACTOR_TEXTS, actor) ? ACTOR_TEXTS[actor] : undefined;
+  return key ? t(key) : actor;
+}

@@ -1,7 +1,7 @@
 import { ArrowLeft } from 'lucide';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { liveAsks } from '../../../lib/requests/asks.ts';
-import { WAITING } from '../../../lib/requests/moves.ts';
+import { isProven, WAITING } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { t } from '../../i18n.ts';
 import { statusText } from '../../request-texts.ts';
@@ -44,7 +44,9 @@ export function Earlier({ requests }: { requests: readonly ApprovalRequest[] }) 
                 {request.decision?.reason && (
                   <p dir="auto">{t('status_reason', request.decision.reason)}</p>
                 )}
-                {request.decision?.via === 'link' && <p class="mark">{t('popup_notVerified')}</p>}
+                {request.decision && !isProven(request.decision) && (
+                  <p class="mark">{t('popup_notVerified')}</p>
+                )}
               </li>
             ))}
           </ul>

@@ -1,3 +1,4 @@
+import { isProven } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { ago, type TextKey, t, when } from '../../i18n.ts';
 import { decidedText, statusText } from '../../request-texts.ts';
@@ -36,7 +37,7 @@ function stepsOf(request: ApprovalRequest, now: number): Step[] {
           {
             text: decidedText(decision),
             words: decision.reason && t('status_reason', decision.reason),
-            mark: decision.via === 'link' ? t('popup_notVerified') : undefined,
+            mark: isProven(decision) ? undefined : t('popup_notVerified'),
           },
         ]
       : []),

@@ -40,6 +40,19 @@ const Transitions = z.object({
     }),
   ),
 });
+const IssueTypes = z.pipe(
+  z.object({
+    issueTypes: z.array(
+      z.object({ id: Digits, name: z.string(), subtask: z.optional(z.boolean()) }),
+    ),
+  }),
+  z.transform(({ issueTypes }) => ({
+    // A subtask needs a parent.
+    types: issueTypes
+      .filter(({ subtask }) => !subtask)
+      .map(({ id, name }) => ({ id, name: name.slice(0, 100) })),
+  })),
+);
 export type Transition = z.infer<typeof Transitions>['transitions'][number];
 export type CreateField = z.infer<typeof CreateFields>['fields'][number];
 
@@ -75,6 +88,14 @@ export function createClient(options: ClientOptions) {
           `${API}/issue/createmeta/${encodeURIComponent(project)}/issuetypes/${encodeURIComponent(type)}`,
           { maxResults: 200 },
         ),
+      ),
+    issueTypes: (project: string) =>
+      call(
+        IssueTypes,
+        'GET',
+        withQuery(`${API}/issue/createmeta/${encodeURIComponent(project)}/issuetypes`, {
+          maxResults: 200,
+        }),
       ),
     // By GET: it is exempt from the XSRF check.
     search: (search: Search) =>

@@ -16,6 +16,14 @@ const Fields = z.object({
     }),
   ),
 });
+const RequestTypes = z.pipe(
+  z.object({
+    values: z.array(z.object({ id: z.string().check(z.regex(/^\d{1,19}$/)), name: z.string() })),
+  }),
+  z.transform(({ values }) => ({
+    types: values.map(({ id, name }) => ({ id, name: name.slice(0, 100) })),
+  })),
+);
 const Created = z.object({ issueId: z.string().check(z.regex(/^\d{1,19}$/)), issueKey: Text });
 const Approvals = z.object({
   values: z.array(
@@ -34,6 +42,12 @@ export function createDesk(options: ClientOptions) {
   const typeOf = (desk: string, type: string) =>
     `${API}/servicedesk/${encodeURIComponent(desk)}/requesttype/${encodeURIComponent(type)}`;
   return {
+    types: (desk: string) =>
+      call(
+        RequestTypes,
+        'GET',
+        withQuery(`${API}/servicedesk/${encodeURIComponent(desk)}/requesttype`, { limit: 100 }),
+      ),
     fields: (desk: string, type: string) => call(Fields, 'GET', `${typeOf(desk, type)}/field`),
     /** the person's own requests of this type, open or not */
     own: (serviceDeskId: string, requestTypeId: string, start: number) =>

@@ -116,18 +116,22 @@ export async function requestTexts(
   return { link, mailto: mailtoUrl(mail), text };
 }
 
+/** What was decided, in plain words; empty where nothing was. */
+export function answerLines(say: Say, { app, site, decision }: ApprovalRequest): string[] {
+  if (!decision) return [];
+  const { kind, reason } = decision;
+  return [
+    say(`share_answer_${kind}`, app.name, site || say('share_unknownSite')),
+    ...(reason ? [say('status_reason', reason)] : []),
+    ...(kind === 'approve' ? [say('share_answerTry')] : []),
+  ];
+}
+
 /** What was decided, in words and as links; undefined where nothing was. */
 async function answerOf(say: Say, request: ApprovalRequest) {
   const payload = decisionPayload(request);
   if (!payload) return undefined;
-  const links = await encodeDecisionLinks(payload);
-  const names = [request.app.name, request.site || say('share_unknownSite')];
-  const lines = [
-    say(`share_answer_${payload.kind}`, ...names),
-    ...(payload.reason ? [say('status_reason', payload.reason)] : []),
-    ...(payload.kind === 'approve' ? [say('share_answerTry')] : []),
-  ];
-  return { lines, links };
+  return { lines: answerLines(say, request), links: await encodeDecisionLinks(payload) };
 }
 
 /** The answer for everybody who asked: plain words, and links that bring the decision back. */

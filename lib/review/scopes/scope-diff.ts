@@ -1,5 +1,6 @@
 import { present } from '../../present.ts';
 import { redirectOwner, requestKey } from '../../requests/key.ts';
+import { isProven } from '../../requests/moves.ts';
 import type { App, ApprovalRequest } from '../../requests/schema.ts';
 
 /** One thing that is not as it was. */
@@ -26,10 +27,10 @@ export interface ScopeDiff {
   sameClient: boolean;
 }
 
-/** When this browser's reviewer approved it; an answer that came by link proves nothing. */
+/** When it was approved, as far as that is proven. */
 export function approvedAt(request: Pick<ApprovalRequest, 'decision'>): number | undefined {
   const { decision } = request;
-  return decision?.kind === 'approve' && decision.via !== 'link' ? decision.at : undefined;
+  return decision?.kind === 'approve' && isProven(decision) ? decision.at : undefined;
 }
 
 /**

@@ -85,6 +85,19 @@ function fields(ask: Ask): Reply {
   });
 }
 
+function types(ask: Ask): Reply {
+  if (ask.params['desk'] !== DESK.id) return errorOf(ask, 404);
+  return pageOf(
+    ask,
+    ['Get app access'],
+    (name) => ({
+      ...{ id: DESK.requestType, name, description: '', helpText: '', issueTypeId: '10001' },
+      ...{ serviceDeskId: DESK.id, portalId: DESK.id, groupIds: [], canCreateRequest: true },
+    }),
+    100,
+  );
+}
+
 /** Customers see what they asked for themselves, and whoever browses the project sees all. */
 function requestOf(ask: Ask): { issue: Issue } | { status: number; reply: Reply } {
   const issue = issueBy(ask.world, ask.params['issue'] ?? '');
@@ -196,6 +209,7 @@ const post = (path: string, handler: JiraRoute['handler']): JiraRoute => ({
 
 /** Below `/rest/servicedeskapi`. */
 export const deskRoutes: JiraRoute[] = [
+  get('/servicedesk/:desk/requesttype', types),
   get('/servicedesk/:desk/requesttype/:type/field', fields),
   get('/request', own),
   post('/request', create),

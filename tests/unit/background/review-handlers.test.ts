@@ -74,7 +74,7 @@ describe('erasing', () => {
     const left = await inDatabase((db) =>
       Promise.all([...db.objectStoreNames].map((name) => db.count(name))),
     );
-    expect(left).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(left).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
     expect([...world.alarms.keys()]).toEqual(['expiry']);
     const { scripts, rules, notifications, origins, areas } = world;
     for (const one of [scripts, rules, notifications, origins, areas.session, areas.local]) {

@@ -27,17 +27,20 @@ const later = (what: () => unknown) =>
 
 describe('the schedule', () => {
   it('does the work of each alarm, and of no other name', async () => {
-    const work = { expiry: vi.fn(), tidy: vi.fn(), 'open-toggle': vi.fn() };
+    const work = {
+      ...{ expiry: vi.fn(), tidy: vi.fn(), 'open-toggle': vi.fn() },
+      ...{ outbox: vi.fn(), look: vi.fn() },
+    };
     for (const one of Object.values(work)) one.mockResolvedValue(undefined);
     watchAlarms(work);
     expect(events.alarm.listeners).toHaveLength(1);
     for (const name of ['tidy', 'toString', 'planted']) ring(name);
-    expect(Object.values(work).map(({ mock }) => mock.calls.length)).toEqual([0, 1, 0]);
+    expect(Object.values(work).map(({ mock }) => mock.calls.length)).toEqual([0, 1, 0, 0, 0]);
   });
 
   it('rings again after work that failed', async () => {
     const expiry = vi.fn().mockRejectedValue(new Error('no'));
-    watchAlarms({ expiry, tidy: expiry, 'open-toggle': expiry });
+    watchAlarms({ expiry, tidy: expiry, 'open-toggle': expiry, outbox: expiry, look: expiry });
     ring('expiry');
     ring('expiry');
     expect(expiry).toHaveBeenCalledTimes(2);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decideByRule, selfReviewProblem } from '../../../lib/requests/decide.ts';
 import { ApprovalRequest, AuditEntry, Status } from '../../../lib/requests/schema.ts';
-import { DEFAULTS, readSettings } from '../../../lib/requests/settings.ts';
+import { DEFAULTS, isQuiet, readSettings } from '../../../lib/requests/settings.ts';
 import { NOW, request } from '../samples.ts';
 
 const RULE = { id: '01KA000000000000000000RV1E', name: 'Known vendors' };
@@ -52,12 +52,22 @@ describe('settings', () => {
       panel: true,
       remindMinutes: 15,
       role: 'both',
+      news: true,
+      quietFrom: 0,
+      quietTo: 0,
     });
   });
 
   it('are read each for itself', () => {
     const role = 'reviews';
-    const kept = { v: 1, expireAfterDays: 7, strict: true, panel: false, remindMinutes: 30, role };
+    const kept = {
+      ...{ v: 1, expireAfterDays: 7, strict: true, panel: false, remindMinutes: 30, role },
+      ...{ news: false, quietFrom: 20, quietTo: 7 },
+    };
+    expect(readSettings({ ...kept, quietFrom: 24, quietTo: '7', news: 1 })).toEqual({
+      ...kept,
+      ...{ news: true, quietFrom: 0, quietTo: 0 },
+    });
     expect(readSettings(kept)).toEqual(kept);
     expect(readSettings({ ...kept, expireAfterDays: 'soon' })).toEqual({
       ...kept,
@@ -71,13 +81,17 @@ describe('settings', () => {
     });
     expect(readSettings({ ...kept, role: 'admin' }).role).toBe('both');
     // Stored before these existed.
-    const { panel: _, remindMinutes: __, role: ___, ...before } = kept;
-    expect(readSettings(before)).toEqual({
-      ...kept,
-      panel: true,
-      remindMinutes: 15,
-      role: 'both',
+    const { v, expireAfterDays, strict } = kept;
+    expect(readSettings({ v, expireAfterDays, strict })).toEqual({
+      ...DEFAULTS,
+      ...{ expireAfterDays, strict },
     });
+    const hours = { quietFrom: 20, quietTo: 7 };
+    expect([19, 20, 23, 0, 6, 7].map((hour) => isQuiet(hours, hour))).toEqual(
+      [false, true, true, true, true, false], // over midnight
+    );
+    expect(isQuiet({ quietFrom: 9, quietTo: 17 }, 12)).toBe(true);
+    expect(isQuiet(DEFAULTS, 0)).toBe(false);
   });
 
   it.each([[7], ['{}'], [[]], [{ expireAfterDays: 7 }], [{ strict: 'yes' }]])(

@@ -22,7 +22,7 @@ const TABLE: Record<Move, string> = {
   //                new        pending    review       approved   granted    denied   blocked  dismissed withd. exp. supers.
   raise:
     '          pending    .          .            .          .          .        .        .         .      .       .',
-  join: '           .          pending    under-review approved   granted    .        .        .         .      .       .',
+  join: '           .          pending    under-review approved   granted    denied   blocked  dismissed .      .       .',
   approve:
     '        .          approved   approved     approved   granted    approved approved approved  .      approved .',
   deny: '           .          denied     denied       denied     .          denied   denied   denied    .      denied  .',

@@ -18,6 +18,7 @@ const ADDED = [
   { kept: [] },
   { consents: [] },
   { requests: ['askedAt', 'closedAt', 'key', 'queue', 'queuedAt', 'unseenAt'] },
+  { outbox: ['requestId'], remotes: ['requestId'] },
 ] as const satisfies Record<string, readonly string[]>[];
 const shapeOf = (version: number): Record<string, readonly string[]> =>
   Object.assign({}, ...ADDED.slice(0, version));
@@ -29,6 +30,8 @@ const KEYS: Record<string, IDBObjectStoreParameters> = {
   drafts: { keyPath: 'key' },
   kept: { keyPath: 'name' },
   consents: { keyPath: 'digest' },
+  outbox: { keyPath: 'id' },
+  remotes: { keyPath: 'id' },
 };
 
 /** A database as that version left it. */
@@ -70,7 +73,7 @@ describe('the database', () => {
     expect(await inDatabase(async (db) => db.version)).toBe(VERSION);
   });
 
-  it.each([1, 2, 3, 4, 5])('of version %i becomes the same', async (version) => {
+  it.each([1, 2, 3, 4, 5, 6])('of version %i becomes the same', async (version) => {
     await ofVersion(version);
     expect(await shape()).toEqual(shapeOf(VERSION));
   });
@@ -85,7 +88,7 @@ describe('the database', () => {
     expect(requests.map(({ id }) => id)).toEqual([nth(2).id, nth(1).id]);
   });
 
-  it.each([1, 2, 3, 4, 5])(
+  it.each([1, 2, 3, 4, 5, 6])(
     'of version %i keeps what is in it, readable or not',
     async (version) => {
       const requests = [nth(1), { ...nth(2), v: 2 }];

@@ -304,12 +304,13 @@ it('erase leaves nothing in any table', async () => {
     await db.put('drafts', { key: 'k', at: NOW, reason: '', name: '', site: '', app: '' });
     await db.put('kept', { name: 'settings', value: 1 });
     await db.put('consents', { digest: 'd', at: NOW });
+    for (const name of ['outbox', 'remotes'] as const) await db.put(name, { id: 'a' } as never);
   });
   await store.erase();
   const left = await inDatabase((db) =>
     Promise.all([...db.objectStoreNames].map(async (name) => [name, await db.count(name)])),
   );
-  expect(left).toHaveLength(6);
+  expect(left).toHaveLength(8);
   expect(left.filter(([, count]) => count !== 0)).toEqual([]);
   expect(told).toEqual([undefined]);
 });

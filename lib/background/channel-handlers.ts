@@ -1,0 +1,166 @@
+import { ulid } from 'ulid';
+import { isAtlassianSite } from '../atlassian/hosts.ts';
+import { say } from '../browser/i18n.ts';
+import type { ChannelFailure, ChannelTarget } from '../channels/channel.ts';
+import type { OutboxEntry, Remote } from '../channels/outbox.ts';
+import { retried } from '../channels/outbox.ts';
+import type { FiledView, WatchedView } from '../messages/channels.ts';
+import type { Failed } from '../messages/types.ts';
+import { present } from '../present.ts';
+import { type Destination, queueOf } from '../requests/destination.ts';
+import type { Store } from '../storage/request-store.ts';
+import { storedLooks, watchedQueues } from '../storage/stored-channels.ts';
+import { type Channels, channelOf, keyOf } from './channels.ts';
+import { allDestinations } from './destination-list.ts';
+import { takeNews } from './news.ts';
+import type { Handlers } from './serve.ts';
+import { siteFetch } from './site-fetch.ts';
+
+/** The queue in which a request for this site is filed; undefined: the destination is no queue. */
+export function targetOf(
+  one: Pick<Destination, 'to'>,
+  site: string,
+): { channel: 'jira' | 'jsm'; target: ChannelTarget } | undefined {
+  const queue = queueOf(one);
+  if (!queue) return undefined;
+  const { channel, host, project, issueType } = queue;
+  const at = host === '{site}' ? site : host;
+  return at === '' ? undefined : { channel, target: { site: at, project, issueType } };
+}
+
+/** What the outbox has for a channel about an ask of this browser's person. */
+export function askEntry(
+  request: { id: string },
+  ask: string,
+  to: string,
+  { channel, target }: { channel: 'jira' | 'jsm'; target: ChannelTarget },
+): OutboxEntry {
+  const now = Date.now();
+  return {
+    ...{ id: ulid(), requestId: request.id, channel, target, to, task: { kind: 'ask', ask } },
+    ...{ state: 'queued', notBefore: now, createdAt: now, tries: 0, looks: 0 },
+  };
+}
+
+const entryView = (entry: OutboxEntry, remote: Remote | undefined): FiledView => ({
+  ...{ requestId: entry.requestId, channel: entry.channel, site: entry.target.site, to: entry.to },
+  ...{ state: entry.state, task: entry.task.kind, entry: entry.id },
+  ...present({ problem: entry.problem, detail: entry.detail, key: remote?.ref.key }),
+  ...(entry.notBefore > Date.now() ? { notBefore: entry.notBefore } : {}),
+});
+
+/** The page on which people see an issue: a customer's is the portal's. */
+const pageOf = ({ channel, target, ref }: Remote): string =>
+  channel === 'jira'
+    ? `https://${target.site}/browse/${ref.key}`
+    : `https://${target.site}/servicedesk/customer/portal/${target.project}/${ref.key}`;
+
+const remoteView = (remote: Remote): FiledView => ({
+  ...{ requestId: remote.requestId, channel: remote.channel, site: remote.target.site, to: '' },
+  ...{ state: remote.gone ? 'gone' : 'sent', key: remote.ref.key, url: pageOf(remote) },
+  ...present({ byHand: remote.byHand }),
+});
+
+async function watched(): Promise<WatchedView[]> {
+  const [{ records }, looks] = await Promise.all([watchedQueues.read(), storedLooks.read()]);
+  return records.map(({ channel, target, label }) => {
+    const look = looks[keyOf(channel, target)];
+    return {
+      ...{ label, site: target.site, project: target.project },
+      ...{ bad: look?.bad ?? 0, more: look?.more ?? false },
+      ...present({ at: look?.at, problem: look?.problem }),
+    };
+  });
+}
+
+const failed = ({ problem, detail }: ChannelFailure): Failed => ({
+  ok: false,
+  problem: `channel-${problem}`,
+  ...present({ detail }),
+});
+
+/** Queues in Jira: what is on its way, what is watched, and what can be set up. */
+export function channelHandlers(
+  store: Store,
+  channels: Channels,
+): Pick<
+  Handlers,
+  | 'filedRequests'
+  | 'retrySend'
+  | 'cancelSend'
+  | 'lookNow'
+  | 'watchedQueues'
+  | 'watchQueue'
+  | 'queueTypes'
+  | 'probeQueue'
+> {
+  return {
+    async filedRequests() {
+      const [entries, remotes] = await Promise.all([store.outbox(), store.remotes()]);
+      const remoteOf = ({ remote }: OutboxEntry) => remotes.find(({ id }) => id === remote);
+      const filed = [
+        ...entries.map((entry) => entryView(entry, remoteOf(entry))),
+        ...remotes.map(remoteView),
+      ];
+      return { ok: true, filed };
+    },
+
+    async retrySend({ entry: id }) {
+      await store.change(async (look) => {
+        const entry = await look.entry(id);
+        const put = entry ? [retried(entry, Date.now())] : [];
+        return { writes: [], result: undefined, outbox: { put } };
+      });
+      await channels.send();
+      return { ok: true };
+    },
+
+    async cancelSend({ entry: id }) {
+      const isGone = await store.change(async (look) => {
+        const entry = await look.entry(id);
+        // What may have arrived cannot be called off, and is looked for.
+        const may = entry?.state === 'queued' || entry?.state === 'failed';
+        return { writes: [], result: may, outbox: { drop: may ? [id] : [] } };
+      });
+      return isGone ? { ok: true } : { ok: false, problem: 'too-late' };
+    },
+
+    async lookNow() {
+      await channels.lookNow();
+      return { ok: true, ...(await takeNews()), queues: await watched() };
+    },
+
+    watchedQueues: async () => ({ ok: true, queues: await watched() }),
+
+    async watchQueue({ site, label, on }) {
+      const all = await allDestinations();
+      const found = all.find((one) => one.label === label && (one.site === site || queueOf(one)));
+      const queue = found && targetOf(found, site);
+      if (!queue || queue.channel !== 'jira') return { ok: false, problem: 'to-gone' };
+      const key = keyOf(queue.channel, queue.target);
+      await watchedQueues.change((before) => {
+        const rest = before.filter((one) => keyOf(one.channel, one.target) !== key);
+        return on ? [...rest, { ...queue, label }].slice(-50) : rest;
+      });
+      if (on) await channels.lookNow();
+      return { ok: true, queues: await watched() };
+    },
+
+    async queueTypes({ site, project }) {
+      if (!isAtlassianSite(site)) return { ok: false, problem: 'to-imitates' };
+      const { filingTypes } = await import('../channels/jira/types.ts');
+      const found = await filingTypes({ transport: siteFetch, now: Date.now, say }, site, project);
+      return found.ok ? found : failed(found);
+    },
+
+    async probeQueue({ to, site }) {
+      const queue = targetOf({ to }, site);
+      if (!queue) return { ok: false, problem: 'to-bad-address' };
+      const { probe } = await channelOf(queue.channel);
+      const found = await probe(queue.target);
+      if (!found.ok) return failed(found);
+      const { me, canCreate, canResolve, missing } = found;
+      return { ok: true, who: me.name, canCreate, canResolve, missing };
+    },
+  };
+}

@@ -1,0 +1,172 @@
+import type {
+  ChannelFailure,
+  ChannelItem,
+  ChannelProblem,
+  ChannelTarget,
+} from '../channels/channel.ts';
+import { type Here, mergeItem, type Receive, type Write } from '../channels/merge.ts';
+import { type ChannelName, type Remote, remoteId } from '../channels/outbox.ts';
+import { askOf } from '../channels/payload.ts';
+import { requestKey } from '../requests/key.ts';
+import type { ApprovalRequest } from '../requests/schema.ts';
+import type { Change, Look, Store } from '../storage/request-store.ts';
+import type { Receiver } from './receive.ts';
+import type { AnyChannel } from './send-outbox.ts';
+
+export interface LookParts {
+  store: Store;
+  channel(name: ChannelName): Promise<AnyChannel>;
+  receiver(clients: readonly (string | undefined)[]): Promise<Receiver>;
+  /** whether the person let this extension call the site */
+  may(site: string): Promise<boolean>;
+  now(): number;
+  newId(): string;
+}
+
+/** What came, of that which people are told. */
+export interface News {
+  asks: number;
+  decided: ApprovalRequest[];
+}
+
+export type Looked =
+  | ({ ok: true; more: boolean; bad: number } & News)
+  | { ok: false; problem: ChannelProblem | 'no-permission'; retryAt?: number };
+
+/** Issues within one transaction. */
+const CHUNK = 50;
+
+/** Whose issues are read: with `review` all of a project, for a reviewer. */
+interface From {
+  channel: ChannelName;
+  target: ChannelTarget;
+  review: boolean;
+}
+
+/** Reads issues, and holds them against what is here. */
+export function createLooks(parts: LookParts) {
+  const { store, channel, now } = parts;
+
+  /** Where the requests of these issues are, and what they make of them: one transaction a chunk. */
+  async function merge(from: From, items: readonly ChannelItem[]): Promise<News> {
+    const news: News = { asks: 0, decided: [] };
+    const clients = items.flatMap(({ asks }) => asks.map(({ payload }) => payload.app.clientId));
+    const receiver = await parts.receiver(from.review ? clients : []);
+    for (let at = 0; at < items.length; at += CHUNK) {
+      const few = items.slice(at, at + CHUNK);
+      const came = await store.change((look) => mergeChunk(look, from, few, receiver));
+      news.asks += came.asks;
+      news.decided.push(...came.decided);
+    }
+    return news;
+  }
+
+  /** What is here about an issue, with what the issues before it changed and is not written yet. */
+  async function stateFor(
+    look: Look,
+    { target, review }: From,
+    item: ChannelItem,
+    changed: ReadonlyMap<string, ApprovalRequest>,
+  ): Promise<Here> {
+    const remote = await look.remote(remoteId(target.site, item.ref.id));
+    const [first] = item.asks;
+    const key = first && requestKey(askOf(first.payload, now()).ask);
+    const [kin, named, entries] = await Promise.all([
+      key ? look.byKey(key) : [],
+      remote && look.one(remote.requestId),
+      remote ? look.entriesOf(remote.requestId) : [],
+    ]);
+    const fresh = [...changed.values()].filter((one) => one.key === key);
+    const found = [...kin, ...(named ? [named] : []), ...fresh];
+    const requests = new Map(found.map((one) => [one.id, changed.get(one.id) ?? one]));
+    return { requests: [...requests.values()], remote, entries, review };
+  }
+
+  async function mergeChunk(
+    look: Look,
+    from: From,
+    items: readonly ChannelItem[],
+    receiver: Receiver,
+  ): Promise<Change<News>> {
+    const changed = new Map<string, ApprovalRequest>();
+    const writes: Write[] = [];
+    const remotes: Remote[] = [];
+    const news: News = { asks: 0, decided: [] };
+    const all = receiver.looksAtAll ? await look.all() : [];
+    const receive: Receive = (history, ask, requester, ruled) =>
+      receiver.receive(history, [...all, ...changed.values()], ask, requester, {
+        now: now(),
+        ruled,
+      });
+    for (const item of items) {
+      const here = await stateFor(look, from, item, changed);
+      const merged = mergeItem({ ...from, item }, here, {
+        now: now(),
+        newId: parts.newId,
+        receive,
+      });
+      writes.push(...merged.writes);
+      for (const { request } of merged.writes) changed.set(request.id, request);
+      if (merged.remote) remotes.push(merged.remote);
+      news.asks += merged.news.asks;
+      if (merged.news.decided) news.decided.push(merged.news.decided);
+    }
+    return { writes, remotes: { put: remotes }, result: news };
+  }
+
+  const isAt = (target: ChannelTarget) => (remote: Remote) =>
+    remote.target.site === target.site && remote.target.project === target.project;
+
+  const refused = ({ problem, retryAt }: ChannelFailure): Looked => ({
+    ok: false,
+    problem,
+    ...(retryAt === undefined ? {} : { retryAt }),
+  });
+
+  return {
+    /**
+     * A reviewer's look at the queue of a project.
+     * @param changedWithin minutes; left out: all that is open, and what was closed lately
+     */
+    async look(
+      name: ChannelName,
+      target: ChannelTarget,
+      changedWithin: number | undefined,
+    ): Promise<Looked> {
+      const { list } = await channel(name);
+      if (!list || !(await parts.may(target.site))) return { ok: false, problem: 'no-permission' };
+      const remotes = (await store.remotes()).filter(isAt(target));
+      // What was read for whoever asked was not read for a reviewer.
+      const read = remotes.filter(({ review }) => review);
+      const known = Object.fromEntries(read.map(({ ref, revision }) => [ref.id, revision]));
+      const justWrote = remotes.filter(({ revision }) => revision === '').map(({ ref }) => ref.id);
+      const within = changedWithin === undefined ? {} : { changedWithin };
+      const listed = await list(target, { known, justWrote, ...within });
+      if (!listed.ok) return refused(listed);
+      const fresh = listed.items.filter(({ ref }) => !listed.unchanged.includes(ref.id));
+      const news = await merge({ channel: name, target, review: true }, fresh);
+      return { ok: true, more: listed.more, bad: listed.bad, ...news };
+    },
+
+    /** A requester's look at these issues of theirs, all of one project. */
+    async lookAt(remotes: readonly Remote[]): Promise<Looked> {
+      const [first] = remotes;
+      if (!first) return { ok: true, more: false, bad: 0, asks: 0, decided: [] };
+      const { target, channel: name } = first;
+      if (!(await parts.may(target.site))) return { ok: false, problem: 'no-permission' };
+      const { status } = await channel(name);
+      const seen = await status(
+        target,
+        remotes.map(({ ref }) => ref),
+      );
+      if (!seen.ok) return refused(seen);
+      const news = await merge({ channel: name, target, review: false }, seen.items);
+      const gone = remotes.filter(({ ref }) => seen.gone.includes(ref.id));
+      if (gone.length > 0) {
+        const put = gone.map((one) => ({ ...one, gone: true }));
+        await store.change(async () => ({ writes: [], result: undefined, remotes: { put } }));
+      }
+      return { ok: true, more: false, bad: 0, ...news };
+    },
+  };
+}

@@ -1,0 +1,214 @@
+import type {
+  Channel,
+  ChannelFailure,
+  LabeledAsk,
+  Resolved,
+  Submitted,
+} from '../channels/channel.ts';
+import { labelOf } from '../channels/jira/label.ts';
+import { decisionOf, settle, type Write } from '../channels/merge.ts';
+import {
+  type ChannelName,
+  failedWith,
+  lost,
+  nextDue,
+  nextTime,
+  notFound,
+  type OutboxEntry,
+  type OutboxProblem,
+  type Remote,
+  remoteId,
+} from '../channels/outbox.ts';
+import { decisionPayload, requestPayload } from '../channels/payload.ts';
+import type { ApprovalRequest } from '../requests/schema.ts';
+import type { Change, Look, Store } from '../storage/request-store.ts';
+
+/** The half that every channel has, and what reviewers need. */
+export type AnyChannel = Pick<Channel, 'probe' | 'submit' | 'recall' | 'status' | 'note'> &
+  Partial<Pick<Channel, 'list' | 'resolve' | 'reopen'>>;
+
+export interface SenderParts {
+  store: Store;
+  channel(name: ChannelName): Promise<AnyChannel>;
+  /** what people read in the channel of a decision */
+  words(request: ApprovalRequest): Promise<string>;
+  /** whether the person let this extension call the site */
+  may(site: string): Promise<boolean>;
+  now(): number;
+  /** 0 to 1: so that browsers do not come together */
+  chance(): number;
+}
+
+/** So many entries in one go; what is left comes with the next. */
+const MAX_SENT = 500;
+/** Asks that a decision names at most, as in a link. */
+const MAX_IDS = 500;
+
+const nothing = { writes: [], result: undefined };
+type Ended = Pick<Change<void>, 'outbox' | 'remotes'> & { writes?: Write[] };
+
+/**
+ * Tells channels what is in the outbox, one entry after the other. Whoever calls it sees to it that
+ * there is one at a time.
+ */
+export function createSender(parts: SenderParts) {
+  const { store, channel, now } = parts;
+
+  /** Writes what became of an entry, unless somebody took it back meanwhile. */
+  const end = (entry: OutboxEntry, what: (look: Look) => Promise<Ended> | Ended): Promise<void> =>
+    store.change(async (look) => {
+      if (!(await look.entry(entry.id))) return nothing;
+      const { writes = [], ...rows } = await what(look);
+      return { writes, result: undefined, ...rows };
+    });
+  const becomes = (entry: OutboxEntry, next: OutboxEntry) =>
+    end(entry, () => ({ outbox: { put: [next] } }));
+  const fail = (
+    entry: OutboxEntry,
+    failure: Omit<ChannelFailure, 'problem' | 'ok'> & { problem: OutboxProblem },
+  ) => becomes(entry, failedWith(entry, { ok: false, ...failure }, now(), parts.chance()));
+  const drop = (entry: OutboxEntry) => end(entry, () => ({ outbox: { drop: [entry.id] } }));
+
+  /** Marks it as being sent; undefined: somebody took it back. */
+  const claim = (entry: OutboxEntry): Promise<OutboxEntry | undefined> =>
+    store.change<OutboxEntry | undefined>(async (look) => {
+      const there = await look.entry(entry.id);
+      if (!there || there.state !== entry.state) return nothing;
+      const claimed: OutboxEntry = { ...there, state: 'sending' };
+      return { writes: [], result: claimed, outbox: { put: [claimed] } };
+    });
+
+  /** The ask is there: from now on this browser knows where. */
+  const filed = (entry: OutboxEntry, { ref }: Submitted) =>
+    end(entry, async (look) => {
+      const { channel: name, target, requestId } = entry;
+      const id = remoteId(target.site, ref.id);
+      const before = await look.remote(id);
+      const known = before && (await look.one(before.requestId));
+      const remote: Remote = {
+        ...(before ?? { granted: [] }),
+        ...{ id, channel: name, target, ref, revision: '', syncedAt: now() },
+        requestId: known?.review ? known.id : requestId,
+      };
+      return { outbox: { drop: [entry.id] }, remotes: { put: [remote] } };
+    });
+
+  /** What may have arrived is looked for, whatever became of the request here. */
+  async function lookFor(entry: OutboxEntry, ask: LabeledAsk) {
+    const recalled = await (await channel(entry.channel)).recall(entry.target, ask);
+    if (!recalled.ok) return fail(entry, recalled);
+    if (recalled.found) return filed(entry, recalled.found);
+    return becomes(entry, notFound(entry, now()));
+  }
+
+  async function sendAsk(entry: OutboxEntry, request: ApprovalRequest, ask: string) {
+    const requester = request.requesters.find(({ id }) => id === ask);
+    if (!requester) return drop(entry);
+    const payload = requestPayload(request, requester);
+    const labeled = { payload, label: await labelOf(payload) };
+    if (entry.state === 'unknown') return lookFor(entry, labeled);
+    if (request.status === 'withdrawn' || request.status === 'superseded') return drop(entry);
+    const claimed = await claim(entry);
+    if (!claimed) return undefined;
+    const sent = await (await channel(entry.channel)).submit(entry.target, labeled);
+    return sent.ok ? filed(claimed, sent) : fail(claimed, sent);
+  }
+
+  /** What the channel says of a decision of this browser. */
+  const decided = (entry: OutboxEntry, at: number, { outcome, decision }: Resolved) =>
+    end(entry, async (look) => {
+      const remote = await look.remote(entry.remote ?? '');
+      const request = await look.one(entry.requestId);
+      const writes: Write[] = [];
+      const here = { put: (write: Write | undefined) => write && writes.push(write) };
+      // Somebody else was faster: their decision is the one that everybody sees.
+      const made = decision && decisionOf(decision, entry.channel, now());
+      const settled = made && request && settle(here, request, made);
+      const byHand = outcome === 'needs-hand';
+      const next = remote && {
+        ...remote,
+        ...{ revision: '', decidedAt: settled ?? at },
+        ...(byHand ? { byHand } : {}),
+      };
+      return { writes, outbox: { drop: [entry.id] }, remotes: { put: next ? [next] : [] } };
+    });
+
+  async function sendDecision(
+    entry: OutboxEntry,
+    request: ApprovalRequest,
+    remote: Remote,
+    at: number,
+  ) {
+    const payload = decisionPayload(request);
+    const { resolve, reopen } = await channel(entry.channel);
+    if (!payload || request.decision?.at !== at || !resolve) return drop(entry);
+    const claimed = await claim(entry);
+    if (!claimed) return undefined;
+    // Another one is known there: that is taken back first.
+    if (remote.decidedAt !== undefined && reopen) {
+      const reopened = await reopen(entry.target, remote.ref);
+      if (!reopened.ok) return fail(claimed, reopened);
+    }
+    const ids = payload.ids.slice(0, MAX_IDS);
+    const told = { payload: { ...payload, ids }, note: await parts.words(request) };
+    const result = await resolve(entry.target, remote.ref, told);
+    return result.ok ? decided(claimed, at, result) : fail(claimed, result);
+  }
+
+  async function sendReopen(entry: OutboxEntry, remote: Remote) {
+    const { reopen } = await channel(entry.channel);
+    const claimed = reopen && (await claim(entry));
+    if (!claimed) return undefined;
+    const result = await reopen(entry.target, remote.ref);
+    if (!result.ok) return fail(claimed, result);
+    const { decidedAt: _, ...rest } = remote;
+    const byHand = result.outcome === 'needs-hand';
+    const next: Remote = { ...rest, revision: '', ...(byHand ? { byHand } : {}) };
+    return end(claimed, () => ({ outbox: { drop: [entry.id] }, remotes: { put: [next] } }));
+  }
+
+  async function sendNote(entry: OutboxEntry, remote: Remote) {
+    const { task } = entry;
+    if (task.kind !== 'granted' && task.kind !== 'authorized') return drop(entry);
+    const claimed = await claim(entry);
+    if (!claimed) return undefined;
+    const what = task.kind === 'granted' ? { kind: task.kind, ask: task.ask } : { kind: task.kind };
+    const { note } = await channel(entry.channel);
+    const result = await note(entry.target, remote.ref, what);
+    if (!result.ok) return fail(claimed, result);
+    return end(claimed, async (look) => {
+      const there = (await look.remote(remote.id)) ?? remote;
+      const next: Remote =
+        task.kind === 'granted'
+          ? { ...there, revision: '', granted: [...there.granted, task.ask] }
+          : { ...there, revision: '', authorizedAt: task.at };
+      return { outbox: { drop: [entry.id] }, remotes: { put: [next] } };
+    });
+  }
+
+  async function sendOne(entry: OutboxEntry): Promise<void> {
+    if (entry.state === 'sending') return becomes(entry, lost(entry, now()));
+    if (!(await parts.may(entry.target.site))) return fail(entry, { problem: 'no-permission' });
+    const [request, remotes] = [await store.one(entry.requestId), await store.remotes()];
+    const { task } = entry;
+    if (!request) return drop(entry);
+    if (task.kind === 'ask') return sendAsk(entry, request, task.ask);
+    const remote = remotes.find(({ id }) => id === entry.remote);
+    if (!remote || remote.gone) return drop(entry);
+    if (task.kind === 'decision') return sendDecision(entry, request, remote, task.at);
+    return task.kind === 'reopen' ? sendReopen(entry, remote) : sendNote(entry, remote);
+  }
+
+  /**
+   * Tells what is due.
+   * @returns when to come again, in milliseconds since 1970
+   */
+  return async (): Promise<number | undefined> => {
+    for (let sent = 0; sent < MAX_SENT; sent += 1) {
+      const entry = nextDue(await store.outbox(), now());
+      if (!entry) break;
+      await sendOne(entry);
+    }
+    return nextTime(await store.outbox());
+  };
+}

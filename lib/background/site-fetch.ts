@@ -1,0 +1,67 @@
+import { browser } from 'wxt/browser';
+import type { Transport } from '../channels/jira/call.ts';
+import { isRuleOf, RULE_IDS } from './rule-ids.ts';
+
+/**
+ * Calls to a site with the session that the person has there. Jira refuses a browser's writes unless
+ * `Origin` and `Referer` are the site's own (measured by others); a rule sets them, for requests of this
+ * extension to this one site, while a write is under way and not a moment longer.
+ */
+
+const [WRITE_RULE] = RULE_IDS.channels;
+const ownHost = (): string => new URL(browser.runtime.getURL('/')).hostname;
+
+const remove = (removeRuleIds: number[]): Promise<void> =>
+  browser.declarativeNetRequest.updateSessionRules({ removeRuleIds });
+
+/** Takes away what a killed worker left. Call at the start of the background. */
+export async function sweepWriteRules(): Promise<void> {
+  const rules = await browser.declarativeNetRequest.getSessionRules();
+  const left = rules.filter((rule) => isRuleOf('channels', rule)).map(({ id }) => id);
+  if (left.length > 0) await remove(left);
+}
+
+/** One write at a time: there is one rule. */
+let last: Promise<unknown> = Promise.resolve();
+
+async function asFromSite<T>(site: string, write: () => Promise<T>): Promise<T> {
+  await browser.declarativeNetRequest.updateSessionRules({
+    removeRuleIds: [WRITE_RULE],
+    addRules: [
+      {
+        id: WRITE_RULE,
+        priority: 1,
+        action: {
+          type: 'modifyHeaders',
+          requestHeaders: [
+            { header: 'origin', operation: 'set', value: `https://${site}` },
+            { header: 'referer', operation: 'set', value: `https://${site}/` },
+          ],
+        },
+        condition: {
+          initiatorDomains: [ownHost()],
+          requestDomains: [site],
+          requestMethods: ['post', 'put'],
+          resourceTypes: ['xmlhttprequest', 'other'],
+        },
+      },
+    ],
+  });
+  try {
+    return await write();
+  } finally {
+    await remove([WRITE_RULE]);
+  }
+}
+
+/** `fetch` to a site. Without permission for the site it fails as if there were no network. */
+export const siteFetch: Transport = (url, init) => {
+  if (init.method === 'GET') return fetch(url, init);
+  const turn = last.then(() => asFromSite(new URL(url).hostname, () => fetch(url, init)));
+  last = turn.catch(() => undefined);
+  return turn;
+};
+
+/** Whether the person let this extension call the site. */
+export const mayCall = (site: string): Promise<boolean> =>
+  browser.permissions.contains({ origins: [`https://${site}/*`] }).catch(() => false);

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { account, stage } from '../channels/jira/support.ts';
+import type { Person } from '../support/people.ts';
+import { pass, person } from '../support/people.ts';
+
+const SECOND = 1000;
+const only = async (who: Person) => {
+  const all = await who.all();
+  expect(all).toHaveLength(1);
+  const [one] = all;
+  if (!one) throw new Error('Nothing is there.');
+  return one;
+};
+
+describe('requests by Jira', () => {
+  it('are asked, joined, decided, heard, seen working and closed', async () => {
+    const scene = stage();
+    const [alice, carol] = [person(scene, 'alice'), person(scene, 'carol')];
+    const [bob, olga] = [person(scene, 'bob'), person(scene, 'olga')];
+    await alice.ask();
+    expect(await alice.send()).toBeUndefined();
+    await carol.ask();
+    await carol.send();
+    expect(scene.jira.world.issues.size).toBe(1);
+
+    expect(await bob.look()).toMatchObject({ ok: true, asks: 2 });
+    expect(await olga.look()).toMatchObject({ ok: true, asks: 2 });
+    const waiting = await only(bob);
+    expect(waiting).toMatchObject({ status: 'pending', review: true, asked: false });
+    expect(waiting.requesters.map(({ name, via, verified }) => [name, via, verified])).toEqual([
+      ['ALICE', 'jira', account('alice')],
+      ['CAROL', 'jira', account('carol')],
+    ]);
+
+    await bob.decide('approve');
+    // It can be taken back for some seconds, and nobody is told before.
+    await bob.send();
+    expect(scene.issue().comments).toHaveLength(1);
+    pass(5 * SECOND);
+    await olga.decide('deny');
+    pass(11 * SECOND);
+    await bob.send();
+    pass(10 * SECOND);
+    await olga.send();
+    // Bob was faster.
+    expect(await only(olga)).toMatchObject({
+      status: 'approved',
+      decision: { kind: 'approve', via: 'jira', verified: account('bob') },
+    });
+    await bob.look();
+    expect(await only(bob)).toMatchObject({ status: 'approved', decision: { via: 'here' } });
+
+    expect(await alice.lookOwn()).toMatchObject({ ok: true, decided: [{ status: 'approved' }] });
+    expect(await only(alice)).toMatchObject({ status: 'approved', unseen: true, review: false });
+    expect((await only(alice)).requesters).toHaveLength(1);
+    await alice.works();
+    await alice.send();
+    await bob.look();
+    const half = await only(bob);
+    expect(half.status).toBe('approved');
+    expect(half.requesters.map(({ worksAt }) => worksAt !== undefined)).toEqual([true, false]);
+    await carol.lookOwn();
+    await carol.works();
+    await carol.send();
+    await bob.look();
+    await olga.look();
+    expect(await only(bob)).toMatchObject({ status: 'granted' });
+    expect(await only(olga)).toMatchObject({ status: 'granted' });
+    for (const who of [alice, bob, carol, olga]) expect(await who.store.outbox()).toEqual([]);
+  });
+
+  it('are taken back before anybody was told, and after', async () => {
+    const scene = stage();
+    const [alice, bob] = [person(scene, 'alice'), person(scene, 'bob')];
+    await alice.ask();
+    await alice.send();
+    await bob.look();
+    await bob.decide('deny');
+    expect(await bob.store.outbox()).toHaveLength(1);
+    await bob.undo();
+    expect(await bob.store.outbox()).toEqual([]);
+    await bob.decide('deny', 'No.');
+    pass(20 * SECOND);
+    await bob.send();
+    await alice.lookOwn();
+    expect(await only(alice)).toMatchObject({ status: 'denied', decision: { reason: 'No.' } });
+    await bob.reopen();
+    await bob.send();
+    await alice.lookOwn();
+    expect(await only(alice)).toMatchObject({ status: 'pending' });
+    await bob.decide('approve');
+    pass(20 * SECOND);
+    await bob.send();
+    await bob.decide('block', 'Changed my mind.');
+    pass(20 * SECOND);
+    await bob.send();
+    await alice.lookOwn();
+    expect(await only(alice)).toMatchObject({ status: 'blocked', decision: { kind: 'block' } });
+  });
+
+  it('whose answer was lost are looked for before they are sent again', async () => {
+    const scene = stage();
+    const alice = person(scene, 'alice');
+    scene.jira.cutWrite(0, 'after');
+    await alice.ask();
+    const again = await alice.send();
+    expect(again).toBe(Date.now() + 15 * SECOND);
+    expect(await alice.store.outbox()).toMatchObject([{ state: 'unknown' }]);
+    pass(16 * SECOND);
+    await alice.send();
+    expect(await alice.store.outbox()).toEqual([]);
+    expect(await alice.store.remotes()).toMatchObject([{ ref: { key: 'ITAPPS-1' } }]);
+    expect(scene.jira.world.issues.size).toBe(1);
+  });
+});
