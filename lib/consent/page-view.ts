@@ -10,7 +10,7 @@ import { type Place, placeOf } from '../atlassian/page-kind.ts';
 import { present } from '../present.ts';
 import type { PageView } from './blocked-consent.ts';
 import { type Chosen, REQUESTING } from './picker.ts';
-import { fold, plain } from './text.ts';
+import { bareEnd, fold, INVISIBLE, plain } from './text.ts';
 
 /** The server by whatever of its names: "Atlassian Rovo MCP server", "Atlassian MCP server". */
 const SERVER = /\b(?:atlassian|rovo)\b.{0,20}?\bmcp server\b/i;
@@ -75,8 +75,9 @@ function namesIn(body: string, kind: PageView['place']): { client?: string; owne
 /** The return address that a sentence says is not registered. */
 export function refusedReturn(text: string): Redirect | undefined {
   const named =
-    /(?:for (?:this )?client: ?|callback url mismatch\.? ?)['"]?([a-z][a-z0-9+.-]{0,20}:\/\/[^\s'"]{1,2000})/i;
-  return parseRedirect(named.exec(text)?.[1]?.replace(/(?<![.,;:])[.,;:]+$/, ''));
+    /(?:for (?:this )?client: ?|callback url mismatch\.? ?)["'`“‘<(]{0,2}([a-z][a-z0-9+.-]{0,20}:\/\/[^\s"'`<>{}\\|^“”‘’«»]{1,2000})/i;
+  const line = text.replace(INVISIBLE, '').replace(/[\s\x85]+/g, ' ');
+  return parseRedirect(bareEnd(named.exec(line)?.[1] ?? ''));
 }
 
 /** What the error page's address says: a code, and a sentence with at most one address in it. */

@@ -34,14 +34,25 @@ function reach(text: string, length: number): number {
   return at;
 }
 
+/** Where a query begins, also in an address that was encoded or has lost its question mark. */
+const QUERY = /[?#\ufe56\ufe5f\uff03\uff1f]|%(?:25){0,4}(?:3f|23)|[&;][\w.-]{1,40}=/i;
+
+/** One word without its query, and without the user before its host, if it is an address. */
+function withoutQuery(word: string): string {
+  const at = word.search(QUERY);
+  const before = at < 0 ? word : word.slice(0, at);
+  const scheme = /\b[a-z][a-z0-9+.-]{1,20}:\/\//i.exec(before);
+  // Of one without a scheme a value must show it: "Node.js?" is a name.
+  const isAddress = scheme ?? (/[./:]/.test(before) && word.slice(at).includes('='));
+  if (!isAddress) return word;
+  const host = scheme ? scheme.index + scheme[0].length : 0;
+  const user = /^[^/\\]{1,500}@/.exec(before.slice(host))?.[0] ?? '';
+  return `${before.slice(0, host)}${user && '…@'}${before.slice(host + user.length)}`;
+}
+
 /** The text without what stands behind its addresses, of any scheme: there the secrets are. */
 export function withoutQueries(text: string): string {
-  return text.replace(/[^\s<>"'`]+/g, (word) => {
-    const at = word.search(/[?#]/);
-    return at >= 0 && /\b[a-z][a-z0-9+.-]{1,20}:\/\//i.test(word.slice(0, at))
-      ? word.slice(0, at)
-      : word;
-  });
+  return text.replace(/[^\s<>"'`]+/g, withoutQuery);
 }
 
 const MAIL = /[^\s@]{1,64}@[\w.-]{1,255}/g;

@@ -46,7 +46,9 @@ const NAMED_APP =
 const NO_NAME =
   /^(?:(?:is |was )?(?:not|never|no) |(?:unknown|undefined|null|none|nil|true|false|error|failed|failure|invalid|missing|denied|blocked|unauthorized|forbidden|unable|cannot|could not|n\/a)\b|[^\p{L}\p{N}]*$)/iu;
 const CLIENT_ID =
-  /\bclient[_ -]?id['": =\n]{1,6}(https:\/\/[^\s<>"'`]{4,2040}|[A-Za-z0-9_-]{16,64})(?![A-Za-z0-9_…-]|\.\.)(\n[A-Za-z0-9_-]{1,64}(?!\S))?/gi;
+  /(?<![a-z0-9])client[_ -]?id['"`„“”‘’«(<>|*: =\n]{1,8}(https:\/\/[^\s<>"'`]{4,2040}|[A-Za-z0-9_-]{16,64})(?![A-Za-z0-9_*[<-]| ?(?:…|\.\.))(\n[\w./-]{1,200}(?!\S))?/gi;
+/** What stands where an id was left out. */
+const NO_ID = /^(.)\1*$|client|example|redacted|placeholder/i;
 /** Nearly every client id is so long (observed). */
 const CLIENT_ID_CHARS: readonly number[] = [16, 32];
 
@@ -87,8 +89,17 @@ function factsIn(text: string): AuthorizeFacts {
 /** A client id that is written out, whole; one that a line's end may have cut is none. */
 function writtenClient(text: string): string | undefined {
   for (const [, id = '', more] of text.matchAll(CLIENT_ID)) {
-    const isCut = more !== undefined && !CLIENT_ID_CHARS.includes(id.length) && /\d/.test(more);
-    const parsed = isCut ? undefined : parseClientId(id.replace(/(?<![.,;:!)\]])[.,;:!)\]]+$/, ''));
+    const isAddress = id.includes('://');
+    const goesOn = isAddress ? /[./]/ : /^[^./]*$/;
+    const isCut =
+      more !== undefined &&
+      !CLIENT_ID_CHARS.includes(id.length) &&
+      goesOn.test(more) &&
+      (isAddress || /\d/.test(more));
+    const parsed =
+      isCut || (!isAddress && NO_ID.test(id))
+        ? undefined
+        : parseClientId(id.replace(/(?<![.,;:!)\]])[.,;:!)\]]+$/, ''));
     if (parsed) return parsed;
   }
   return undefined;
@@ -148,9 +159,12 @@ export function readText(whole: string, address?: string, edition?: Edition): Te
   return summed({ own, facts, appName: name, site: block ? block.site : seen, block });
 }
 
-/** The codes of RFC 6749 (§4.1.2.1, §5.2), as a line or an address gives them. */
+/**
+ * The codes of RFC 6749 (§4.1.2.1, §5.2), RFC 8707 and OpenID Connect (§3.1.2.6), as a line or an
+ * address gives them.
+ */
 const CODE =
-  /\berror(?:[_ ]?code)?["']?[ \t]{0,4}[:=][ \t]{0,4}["']?(access_denied|invalid_client|invalid_request|invalid_scope|server_error|temporarily_unavailable|unauthorized_client|unsupported_response_type)\b/i;
+  /\berror(?:[_ ]?code)?["']?[ \t]{0,4}[:=][ \t]{0,4}["']?(access_denied|account_selection_required|consent_required|interaction_required|invalid_client|invalid_request|invalid_scope|invalid_target|login_required|server_error|temporarily_unavailable|unauthorized_client|unsupported_response_type)\b/i;
 
 /**
  * A pasted text has no address: what it quotes may be the words of any of the flow's places. On the

@@ -25,8 +25,9 @@ const ADMIN = '(?:your )?(?:organi[sz]ation |org |site )?admin(?:istrator)?';
  * From where a tool comes, as the list of domains knows it: in words ("this redirect URL"), or the
  * address, scheme or host itself, with or without quotes. Then which site, in words or by number.
  */
-const ORIGIN =
-  "(?:(?:an?|the|this|your) (?!(?:browser|computer|country|device|ip|location|machine|network)\\b)[a-z-]{1,40}(?: ur[il]\\b)?|'?(?!(?:an?|the|this|your) )([^\\s']{1,2000}?)'?(?=[.,;:!]{0,3}(?:\\s|$)))(?: to (?:this site\\b|'?cloud ?id:? ?'?[0-9a-f-]{1,40}))?\\.?";
+const NAMED_ORIGIN =
+  "(?:(?:(?:an?|the|this|your) )?(?:[a-z]{1,12} )?(?:ur[il]|domain|host|address|origin)s?:? (?='?[a-z0-9.+-]{1,100}[.:/]\\S))?";
+const ORIGIN = `(?:${NAMED_ORIGIN}'?(?!(?:an?|the|this|your) )([^\\s']{1,2000}?)'?(?=[.,;:!]{0,3}(?:\\s|$))|(?:an?|the|this|your) (?!(?:browser|computer|country|device|ip|location|machine|network)\\b)[a-z-]{1,40}(?: ur[il]\\b)?)(?: to (?:this site\\b|'?cloud ?id:? ?'?[0-9a-f-]{1,40}))?\\.?`;
 
 const BAD_CALLBACK =
   /\bredirect_uri is not registered for (?:this )?client\b|\bcallback url mismatch\b\.?|\bis not in the list of allowed callback urls\b\.?/;

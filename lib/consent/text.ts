@@ -22,8 +22,15 @@ export function fold(text: string): string {
     .replace(QUOTES, "'")
     .normalize('NFKC')
     .replace(INVISIBLE, '')
-    .replace(/[\s\u2800]+/g, ' ')
+    .replace(/[\s\x85\u2800]+/g, ' ')
     .toLowerCase();
+}
+
+/** An address without the signs of the sentence that it ends. */
+export function bareEnd(address: string): string {
+  const bare = address.replace(/(?<![.,;:!)\]>])[.,;:!)\]>]+$/, '');
+  // An IPv6 address ends in a bracket of its own.
+  return /^[a-z][a-z0-9+.-]{0,20}:\/\/\[[0-9a-f:.]+$/i.test(bare) ? `${bare}]` : bare;
 }
 
 /** Text from outside made fit to be shown and kept: one line, nothing invisible, bounded. */

@@ -8,7 +8,7 @@ const FRAME = /[\u2500-\u259f\u23bf\u2758-\u275a]/g;
 const RULE = /^[\s+|=*_~#>-]+$/;
 /** A quoted mail, a comment, a list, a diff, a prompt; a log's line number, container and time. */
 const MARK =
-  /^(?:>+|\|(?=\s)|(?:#{1,6}|\/{2,3}!?|\/?\*{1,2}|--|;;|%|[-+•·●❯$]|rem|dnl)(?=\s|$)|\d{1,6}(?::(?=\s)|\s{0,3}\|)|[\w.-]{1,40}\s{1,4}\|(?=\s)|\[[\w:., +/-]{1,40}\](?=\s)|\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d)?\S{0,12}(?=\s))/i;
+  /^(?:[a-z]{0,3}>+|\|(?=\s)|(?:#{1,6}|\/{2,3}!?|\/?\*{1,2}|--|;{1,3}|%|[-+•·●❯$]|rem|dnl)(?=\s|$)|\d{1,6}(?::(?=\s)|\s{0,3}\|)|(?!(?:app|client)(?:[_-](?:id|name))?\s)[\w.-]{1,40}\s{1,4}\|(?=\s)|\[[\w:., +/-]{1,40}\](?=\s)|\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d)?\S{0,12}(?=\s))/i;
 
 /** One line without its marks. */
 interface Line {
@@ -39,15 +39,15 @@ function bareLine(line: string): Line {
 
 /** The words of every sentence that a reader knows: a word of theirs may be broken in two. */
 const WORDS = new Set(
-  `a access account accept add address admin administrator allow allowed an another any app application approval
+  `a access account accept add address admin administrator again allow allowed an another any app application approval
   are ask associated atlassian authorise authorize authorizing available awaiting been before blocked
-  by callback can cancel choose client cloudid code confluence connect contact context correct
+  by callback can cancel choose client cloud cloudid code confluence connect contact context correct
   data denied description development does domain don error failed for from grant has have header
-  identity in incorrect information install installed invalid is isn it its jira large like list
+  id identity in incorrect information install installed invalid ip is isn it its jira large like list
   may mcp mismatch more must needs not of on only or org organisation organization owner parameters
   permission please privacy product provided reauthorise reauthorize redirect registered request requested
   requesting requests requires restricted retrieve rovo scopes select server settings site something
-  support supported than that the their this to too try unauthorized uri url use user visit wait went which
+  support supported than that the their this to too try unauthorized uri url urls use user visit wait went which
   with without wrong you your`.split(/\s+/),
 );
 /** What stands before the name of a site, and is none itself. */
@@ -88,6 +88,7 @@ function isSite(a: string, b: string, full: boolean): boolean {
 function isAddress(a: string, b: string, full: boolean): boolean {
   if (/%[0-9a-f]?$/i.test(a) && /^[0-9a-f]{1,2}/i.test(b)) return true;
   if (/\b[a-z][a-z0-9+.-]{0,30}:\/?$/i.test(a) && /^\/{1,2}[\w[]/.test(b)) return true;
+  if (/\b[a-z][a-z0-9+.-]{0,30}:\/\/$/i.test(a) && /^[\w[]/.test(b)) return true;
   if (!/:\/\/\S|%3a%2f%2f/i.test(a) || /^\W?[a-z][a-z0-9+.-]*:\/\//i.test(b)) return false;
   // Where its host ends before the break, or cannot end there.
   if (/:\/\/[\w-]*\.?$/.test(a) && !/:\/\/localhost$/i.test(a)) return true;

@@ -12,26 +12,17 @@ const MAX_LAYERS = 8;
 /** Terminal colors and links (ECMA-48), also with the escape character written out or lost. */
 const ANSI =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what is taken out
-  /(?:\x1b|\\{1,8}(?:u001b|x1b|e|033)|\^\[|\u241b)(?:\[[0-9;?]{0,40}[@-~]|\][^\x07\x1b\n]{0,400}(?:\x07|\x1b\\)|[=>])|\x9b[0-9;?]{0,40}[@-~]|\[(?:\d{1,3}(?:;\d{1,3}){0,6})?m(?![\w-]*\])|\[0?m(?=\]\()/gi;
+  /(?:\x1b|\\{1,8}(?:u001b|x1b|e|033)|\^\[|\u241b)(?:\[[0-?]{0,40}[ -/]{0,4}[@-~]|\][^\x07\x1b\n]{0,400}(?:\x07|\x1b\\)|[()*+][0-9A-Z]|[=>78])|\x9b[0-?]{0,40}[ -/]{0,4}[@-~]|\[(?:\d{1,3}(?:;\d{1,3}){0,6})?m(?![\w-]*\])|\[0?m(?=\]\()/gi;
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  apos: "'",
-  gt: '>',
-  hellip: '…',
-  laquo: '«',
-  ldquo: '“',
-  lsquo: '‘',
-  lt: '<',
-  mdash: '—',
-  nbsp: ' ',
-  ndash: '–',
-  quot: '"',
-  raquo: '»',
-  rdquo: '”',
-  rsquo: '’',
-};
-const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}));/gi;
+/** Names of signs (HTML §13.5) that stand in or beside sentences, and the signs in their order. */
+const NAMES =
+  'amp apos quot lt gt nbsp lsquo rsquo ldquo rdquo sbquo bdquo lsaquo rsaquo laquo raquo hellip ndash mdash dash hyphen shy zwj zwnj lrm rlm ensp emsp thinsp zerowidthspace newline tab period comma colon semi sol num percnt equals quest excl plus ast commat grave lowbar lpar rpar lbrack rbrack lsqb rsqb'.split(
+    ' ',
+  );
+const SIGNS =
+  '&\'"<>\u00a0‘’“”‚„‹›«»…–—‐‐\u00ad\u200d\u200c\u200e\u200f   \u200b\n .,:;/#%=?!+*@`_()[][]';
+/** A number's semicolon is often lost; after letters it cannot be missed. */
+const ENTITY = /&(?:#(\d{2,7});?|#x([0-9a-f]{1,6});|([a-z]{2,14});)/gi;
 
 function sign(code: number): string {
   return code > 0 && code < 0x110000 && (code < 0xd800 || code > 0xdfff)
@@ -45,27 +36,60 @@ function entities(text: string): string {
     .replace(ENTITY, (whole, decimal, hex, name) => {
       if (decimal) return sign(Number(decimal));
       if (hex) return sign(Number.parseInt(hex, 16));
-      const key = String(name).toLowerCase();
-      return Object.hasOwn(ENTITIES, key) ? (ENTITIES[key] ?? whole) : whole;
+      const at = NAMES.indexOf(String(name).toLowerCase());
+      return at < 0 ? whole : SIGNS.charAt(at);
     });
 }
 
 /** Elements that people's programs write; `<instance-name>` is none. */
 const INLINE =
-  /<\/?(?:a|b|code|em|font|i|kbd|mark|samp|small|span|strong|tt|u|var)(?:\s[^<>]{0,1000})?\/?>/gi;
+  /<\/?(?:a|abbr|b|bd[io]|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|nobr|q|s|samp|small|span|strike|strong|su[bp]|tt|u|var|wbr)(?:\s[^<>]{0,1000})?\/?>/gi;
 const BLOCK =
-  /<\/?(?:blockquote|body|br|dd|div|dl|dt|h[1-6]|head|html|li|ol|p|pre|section|table|tbody|td|th|tr|ul)(?:\s[^<>]{0,1000})?\/?>|<!--|-->|<!\[CDATA\[|\]\]>/gi;
+  /<\/?(?:blockquote|body|br|dd|div|dl|dt|h[1-6]|head|html|li|ol|p|pre|section|table|tbody|td|th|tr|ul)(?:\s[^<>]{0,1000})?\/?>|<!--|-->|<!\[CDATA\[|\]\]>|<\/[a-z][\w:.-]{0,60}>|<[a-z][\w:.-]{0,60}\s[a-z:-]{1,40}=["'][^<>]{0,1000}>/gi;
 
-/** `[words](address)`: the words, and the address where it says more than they do. */
-const LINK = /\[([^\][\n]{1,300})\]\((<?[a-z]+:[^\s()]{1,2000}>?)\)/gi;
-const link = (_: string, words: string, address: string): string =>
-  address.replace(/^<?[a-z]+:(?:\/\/)?|(?<![>/])[>/]+$/gi, '') ===
-  words.replace(/^[a-z]+:\/\/|\/$/gi, '')
-    ? words
-    : `${words} ${address}`;
+/**
+ * A link as Markdown (`[words](address "title")`), Jira (`[words|address]`), Slack
+ * (`<address|words>`) and plain mails (`words <address>`) write it: the words, and the address where
+ * it says more than they do.
+ */
+const LINK =
+  /\[([^\][\n]{1,300})\]\((<?[a-z]+:[^\s()]{1,2000}>?)(?:\s{1,4}["'][^"'\n]{0,200}["'])?\)/gi;
+const WIKI_LINK = /\[([^\][\n|]{1,300})\|([a-z]+:[^\s|\]]{1,2000})(?:\|[\w-]{1,20})?\]/gi;
+const SLACK_LINK = /<([a-z]+:[^\s|<>]{1,2000})\|([^<>\n]{1,300})>/gi;
+const MAIL_LINK = / ?<([a-z]+:\/\/[^\s<>|]{1,2000})>/gi;
+/** `[words][1]` */
+const NUMBERED = /\[([^\][\n]{1,300})\]\[\d{1,3}\]/g;
+
+const bareAddress = (text: string): string =>
+  text.replace(/^<?(?:mailto:|[a-z]+:\/\/)?|(?<![>/])[>/]+$/gi, '');
+const link = (_: string, words: string, address: string): string => {
+  const bare = bareAddress(words);
+  // A mail's filter puts addresses of its own round the one that the words say.
+  const same =
+    bareAddress(address) === bare ||
+    (/\.[a-z]/i.test(bare) &&
+      !/[?&]client_id=/.test(address) &&
+      decoded(address).includes(`://${bare}`));
+  return same ? words : `${words} ${address}`;
+};
+const links = (text: string): string =>
+  text
+    .replace(LINK, link)
+    .replace(WIKI_LINK, link)
+    .replace(SLACK_LINK, (whole, address: string, words: string) => link(whole, words, address))
+    .replace(NUMBERED, '$1')
+    .replace(MAIL_LINK, (_, address: string, at: number, all: string) => {
+      const words = /(?<![^\s"'`([])[^\s"'`([]+$/.exec(all.slice(Math.max(0, at - 300), at))?.[0];
+      return words && link('', words, address) === words ? '' : ` ${address}`;
+    });
+/** Stars behind a word alone are a mask: `bS7k****`. */
+const BOLD_TWICE = /(?<![\w*])\*{4,8}([^\s*][^*\n]{0,2000})\*{4,8}(?!\*)/g;
 /** Bold, and a name in italics: a host has no underscore. */
-const BOLD = /\*{2,3}|~~|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*/])/g;
+const BOLD = /(?<!\*)\*{2,3}(?!\*)|~~|(?<![\w*/])\*(?=\S)|(?<=[^\s/*])\*(?![\w*/])/g;
 const ITALIC = /(?<!\w)_{1,3}([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8})_{1,3}(?!\w)/gi;
+
+/** A quote in single quotes, as YAML, SQL and PowerShell write it. */
+const DOUBLED = /(?<=[a-z])''(?=[a-z])/gi;
 
 /** One layer of the escapes that JSON, JavaScript, Python and Markdown have in common. */
 const ESCAPE = /\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|u\{([0-9a-f]{1,6})\}|([nrt])|([^\w\s]))/gi;
@@ -142,22 +166,37 @@ function word(text: string): string {
   return text.length < 4000 && RUN_TOGETHER.test(text) ? decoded(text.replaceAll('+', ' ')) : text;
 }
 
+/** A soft break: these lines are filled up to 76 characters (RFC 2045 §6.7), and end in no `name=`. */
+const SOFT_BREAK = /(?<=^[^\n]{59,75})(?<![?&][\w.-]{1,40})=\r?\n/gm;
+
 /** An e-mail's source (RFC 2045 §6.7), where its soft breaks or its equals signs show it. */
 function quotedPrintable(text: string): string {
-  if (!/=3d/i.test(text) && !(/=\r?\n/.test(text) && /=(?:2[0-9E]|C2|E2)/.test(text))) return text;
+  const isCoded =
+    /=3d|=C2=A0|=E2=80=[89AB]/i.test(text) ||
+    (/=\r?\n/.test(text) && /=(?:2[0-9E]|C2|E2)/.test(text));
+  if (!isCoded) return text.replace(SOFT_BREAK, '');
   const joined = text.replace(/=\r?\n/g, '');
   return joined.replace(/(?:=[0-9A-F]{2})+/g, (run) => decoded(run.replaceAll('=', '%')));
 }
 
+/** `"one " + "two"`, in one line or several. */
+const CONCATENATED = /(["'])[ \t]{0,8}(?:\+[ \t]{0,8}\n?|\n[ \t]{0,80}\+)[ \t]{0,80}\1/g;
+
+/** What steers and joins letters without a trace: it may stand inside of anything that comes off. */
+const MARKS = /[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
+
 function layer(text: string): string {
-  const unix = quotedPrintable(text)
+  const unix = quotedPrintable(text.replace(MARKS, ''))
     .replace(/\\\r?\n/g, '')
-    .replace(/\r\n?/g, '\n');
+    .replace(/\r\n?|[\x85\u2028\u2029]/g, '\n')
+    .replace(CONCATENATED, '');
   // Lines first: whatever comes off inside them changes how long they are.
   let bare = entities(joinWraps(unix).replace(ANSI, ''));
   bare = bare.replace(INLINE, '').replace(BLOCK, '\n');
-  bare = bare.replace(BOLD, '').replace(ITALIC, '$1').replace(LINK, link);
-  bare = bare.replace(/\S+/g, word);
+  bare = links(bare.replace(BOLD_TWICE, '$1').replace(BOLD, '').replace(ITALIC, '$1'));
+  // Between an address's parts, before it is taken apart.
+  bare = bare.replace(/\\{1,8}u00(?:26|3[dD])/g, (code) => (code.endsWith('6') ? '&' : '='));
+  bare = bare.replace(DOUBLED, "'").replace(/\S+/g, word);
   const paired = pairs(bare);
   // Escapes in a value must not be taken off before its end was found.
   return paired === bare ? unescaped(bare) : paired;

@@ -1,6 +1,7 @@
 import { parseHostName } from '../../atlassian/hosts.ts';
 import { present } from '../../present.ts';
 import type { PageView, Reader } from '../blocked-consent.ts';
+import { hostsIn } from '../picker.ts';
 import { quote } from '../quote.ts';
 import { plain } from '../text.ts';
 import { BLOCK_WORDINGS, type BlockWording } from '../wordings.ts';
@@ -15,21 +16,28 @@ import { BLOCK_WORDINGS, type BlockWording } from '../wordings.ts';
  */
 export function siteAfter(rest: string): { site?: string; unreadable?: true; length: number } {
   const named =
-    /^[ ,:]{0,3}(?:(?:for|on) (?:the |this |your )?site[ :]{0,2}|(?='[^'\s.]{1,63}(?:\.[^'\s.]{1,63}){2,8}'))'{0,2} ?([^\s',;]{1,300}(?:'[^\s',;]{1,300}){0,2})(?: ?'{1,2})?/.exec(
+    /^[ ,:]{0,3}(?:(?:for|on) (?:the |this |your )?site[ :]{0,2}|(?='[^'\s.]{1,63}(?:\.[^'\s.]{1,63}){2,8}'))'{0,2} ?([^\s',;]{1,300}(?:'[a-z0-9.-]{1,300}){0,2})(?: ?'{1,2})?/.exec(
       rest,
     );
-  const site = parseHostName(
-    (named?.[1] ?? '').replace(/'/g, '').replace(/(?<![.,;:])[.,;:]+$/, ''),
-  );
+  const site = hostOf(named?.[1] ?? '');
   // What stands in quotes alone and is no host is a name ("Node.js" has one dot), and not quoted.
   if (named && !site && /^[ ,:]{0,3}'/.test(named[0])) return { length: 0 };
   const head = named?.[0] ?? '';
+  const isOpen = /'$/.test(head) || !head.includes("'");
   const tail = /^[ .]{0,2}before (?:the |this )app(?:lication)? can access your account\.?/.exec(
     rest.slice(head.length),
   );
   const length = head.length + (tail?.[0].length ?? 0);
   if (site) return { site, length };
-  return named?.[1]?.includes('.') ? { unreadable: true, length } : { length };
+  // A name that goes on behind a blank: what follows would be a piece of it.
+  const whole = isOpen ? named?.[1] : /^[^']{0,300}'/.exec(rest.slice(head.length))?.[0];
+  return whole?.includes('.') ? { unreadable: true, length } : { length };
+}
+
+/** A host by itself, in quotes or none, or as the address of its first page. */
+function hostOf(words: string): string | undefined {
+  const address = words.replace(/'/g, '').replace(/(?<![.,;:)])[.,;:)]+$/, '');
+  return parseHostName(address.replace(/^https?:\/\/|(?<=[a-z])\/$/g, ''));
 }
 
 interface Fit {
@@ -84,7 +92,7 @@ function saidByDetail(page: PageView, words: RegExpExecArray, detail: RegExpExec
   const quoted = ({ index, 0: all }: RegExpExecArray) =>
     quote(page.text, index, index + all.length);
   return {
-    site: parseHostName(site.replace(/[' ]/g, '')) ?? other,
+    site: hostOf(site.replace(/ /g, '')) ?? (hostsIn(site).length === 1 ? hostsIn(site)[0] : other),
     appName: page.appName ?? plain(named.replace(/^['"“‘](.+)['"”’]$/, '$1'), 120),
     // What stands between the two sentences is not quoted: it may be private (who is signed in).
     message: plain(`${quoted(words)} ${quoted(detail)}`, 400),

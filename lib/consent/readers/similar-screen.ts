@@ -5,6 +5,7 @@ import type { PageView, Reader } from '../blocked-consent.ts';
 import { SIMILAR_SCREENS, type SimilarScreen } from '../causes.ts';
 import { quote } from '../quote.ts';
 import { SIMILAR_SCREEN_WORDS } from '../similar-screen-wordings.ts';
+import { bareEnd } from '../text.ts';
 import { blockOn } from './block.ts';
 
 interface Fit {
@@ -44,7 +45,7 @@ function fitOf(page: PageView): Fit | undefined {
 
 /** Where an app sends people back to, as a sentence names it: an address, or a host alone. */
 function originOf(words: string): Redirect | undefined {
-  const text = words.replace(/(?<![.,;:!])[.,;:!]+$/, '');
+  const text = bareEnd(words.replace(/^[(<[]{1,3}(?=[a-z])/i, ''));
   if (/^[a-z][a-z0-9+.-]*:(?!\d)/i.test(text)) return parseRedirect(text);
   const url = URL.canParse(`https://${text}`) ? new URL(`https://${text}`) : undefined;
   if (!url) return undefined;
