@@ -1,8 +1,8 @@
 import { isAtlassianHost } from '../../atlassian/hosts.ts';
 import { hasOtherScript } from './name.ts';
 import { registrableDomain } from './redirect.ts';
-import { alike, type Subject, type Warning, warning } from './subject.ts';
-import { borrowedIn, isRelated, vendorAt, vendorOf } from './vendors.ts';
+import { alike, isAtHome, type Subject, type Warning, warning } from './subject.ts';
+import { type Borrowed, borrowedIn, isRelated, vendorAt, vendorOf } from './vendors.ts';
 
 /** 5. The code goes to a program on the person's computer: nobody can check which. */
 export function uncheckedRedirect({ redirect }: Subject): Warning[] {
@@ -40,28 +40,39 @@ export function sharedHost({ redirect }: Subject): Warning[] {
   return redirect.sharedHosting ? [warning('sharedHosting', 'amber', redirect.hostname)] : [];
 }
 
+/** A whole domain in front of another one, whoever's it is: `acme.com.sign-in.example`. */
+const domainInFront = (host: string, domain: string): string | undefined =>
+  /(?<![a-z0-9-])([a-z0-9-]{2,63}\.(?:com|net|org))\.$/.exec(host.slice(0, -domain.length))?.[1];
+
+/** An address that is made to be taken for another one. */
+function madeToLookLike(host: string, domain: string, borrowed?: Borrowed): Warning | undefined {
+  const front = borrowed?.how === 'host' ? borrowed.domain : domainInFront(host, domain);
+  if (front && !vendorAt(domain)) return warning('vendorInFront', 'red', front, domain);
+  if (borrowed?.how !== 'looks' && borrowed?.how !== 'slip') return undefined;
+  const found =
+    borrowed.how === 'looks'
+      ? warning('lookAlikeDomain', 'red', domain, borrowed.domain)
+      : warning('nearDomain', 'amber', domain, borrowed.domain);
+  return alike(found, domain, borrowed.domain);
+}
+
 /**
  * 9. What of a well-known vendor's is in name or address, where the address is not the vendor's own:
  * red where the address is made to be taken for the vendor's, amber where only the name or a word
  * says so. Else a note where the name and the domain have nothing in common, which is often honest (a
  * firm and its product). A name in other letters than Latin cannot be held against a domain.
  */
-export function unrelatedDomain({ name, redirect, known }: Subject): Warning[] {
+export function unrelatedDomain(asking: Subject): Warning[] {
+  const { name, redirect, known } = asking;
   const { hostname, registrableDomain: domain, platform, unicodeHost } = redirect;
-  if (!domain || platform || known?.domains.includes(domain) || isAtlassianHost(domain)) return [];
-  const claimed = vendorOf(name);
+  if (!domain || platform || isAtHome(asking) || isAtlassianHost(domain)) return [];
   const borrowed = borrowedIn(hostname, domain);
-  if (borrowed?.how === 'host') return [warning('vendorInFront', 'red', borrowed.domain, domain)];
-  if (borrowed?.how === 'looks' || borrowed?.how === 'slip') {
-    const found =
-      borrowed.how === 'looks'
-        ? warning('lookAlikeDomain', 'red', domain, borrowed.domain)
-        : warning('nearDomain', 'amber', domain, borrowed.domain);
-    return [alike(found, domain, borrowed.domain)];
-  }
+  const made = madeToLookLike(hostname, domain, borrowed);
+  if (made) return [made];
+  const claimed = vendorOf(name);
   if (claimed?.domains.includes(domain)) return [];
-  const foreign = claimed && !vendorAt(domain);
-  if (foreign) return [warning('brandElsewhere', 'amber', domain, claimed.domains[0] ?? '')];
+  const home = known?.domains[0] ?? (vendorAt(domain) ? undefined : claimed?.domains[0]);
+  if (home) return [warning('brandElsewhere', 'amber', domain, home)];
   if (borrowed) return [warning('brandInDomain', 'amber', domain, borrowed.vendor.name)];
   if (unicodeHost || hasOtherScript(name)) return [];
   return isRelated(name, domain) ? [] : [warning('unrelatedDomain', 'info', domain)];

@@ -3,7 +3,7 @@ import { knownByLook } from './known-apps.ts';
 import { hiddenCharacters, isMixed, skeleton, words } from './name.ts';
 import { comesBefore, type Namesake } from './seen-before.ts';
 import { alike, isAtHome, type Subject, type Warning, warning } from './subject.ts';
-import { slipOf, vendorByLook } from './vendors.ts';
+import { slipOf, vendorByLook, vendorOf } from './vendors.ts';
 
 /**
  * 1. Characters that cannot be seen or that turn the direction of writing: in the name as it is
@@ -121,6 +121,18 @@ function claimed(all: readonly string[], at: number): boolean {
 
 const isWeb = ({ redirect }: Subject): boolean => redirect.kind === 'web';
 
+/** "Jira Cloud for Slack" at Slack's own domain: Slack's, and nobody who takes Atlassian's name. */
+function isPartners({ redirect }: Subject, all: readonly string[]): boolean {
+  const at = all.findIndex((word) => WITH.test(word));
+  const partner = at > 0 ? vendorOf(all.slice(at + 1).join(' ')) : undefined;
+  const makers = all.slice(0, at).map(nameSkeleton);
+  return (
+    partner?.domains.includes(redirect.registrableDomain ?? '') === true &&
+    BRANDS.includes(makers[0] ?? '') &&
+    !makers.some((word) => skeleton(word) === COMPANY)
+  );
+}
+
 /** 4. Calls itself Atlassian's own, or official, and is no client of Atlassian's that we know. */
 export function claimsToBeOfficial(asking: Subject): Warning[] {
   const { name, known, redirect } = asking;
@@ -129,7 +141,7 @@ export function claimsToBeOfficial(asking: Subject): Warning[] {
   const official = all.find((word) => OFFICIAL.has(skeleton(word)));
   if (official) return [warning('claimsOfficial', isWeb(asking) ? 'red' : 'amber', official)];
   const brand = all.find((word, at) => LOOKS.has(skeleton(word)) && claimed(all, at));
-  if (!brand) return [];
+  if (!brand || isPartners(asking, all)) return [];
   // Written with look-alikes it is no slip, and "Atlassian" with the code going elsewhere neither.
   const disguised = !BRANDS.includes(nameSkeleton(brand));
   const company = skeleton(brand) === COMPANY && isWeb(asking);

@@ -1,6 +1,6 @@
 import { present } from '../../present.ts';
 import { clientIdentity, isDynamic, nameSkeleton, redirectOwner } from '../../requests/key.ts';
-import { type KnownClient, knownClient } from './known-apps.ts';
+import { type KnownClient, knownByLook, knownClient } from './known-apps.ts';
 import { type Apart, skeleton, tellApart } from './name.ts';
 import { type RedirectFacts, redirectFacts } from './redirect.ts';
 import type { Sighting, WhoIndex } from './seen-before.ts';
@@ -98,10 +98,12 @@ export function subjectOf(request: Sighting, index: WhoIndex): Subject {
  * True where the code goes to a domain of the very vendor that the name says: who stands there is no
  * imitator, whatever else came in under that name. Only a program on the web is at home anywhere.
  */
-export function isAtHome({ name, redirect, known }: Subject): boolean {
+export function isAtHome({ name, skeleton: look, redirect, known }: Subject): boolean {
   const domain = redirect.kind === 'web' ? redirect.registrableDomain : undefined;
   if (!domain || redirect.platform || redirect.throwaway) return false;
   if (known?.domains.includes(domain)) return true;
+  const same = knownByLook(look).filter((one) => nameSkeleton(one.name) === nameSkeleton(name));
+  if (same.some(({ client }) => client.domains.includes(domain))) return true;
   const vendor = vendorOf(name);
   // Drawn like it is not written like it: the vendor spells its own name with its own letters.
   const letters = nameSkeleton(name);

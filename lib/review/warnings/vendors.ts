@@ -21,7 +21,7 @@ const set = (line: string): ReadonlySet<string> => new Set(line.split(' ').map(s
 
 /** Words that say what an app works with or what kind of thing it is: no vendor's name. */
 export const COMMON: ReadonlySet<string> = set(
-  'jira confluence atlassian rovo trello bitbucket compass cloud server app apps for with and the by of to in on from connector connection connect integration integrations integrator plugin addon extension mcp client agent bot api oauth sync importer exporter dev test staging prod demo my our new inc llc ltd gmbh login signin sso secure enterprise business pro team teams workspace desktop web mobile free beta company',
+  'jira confluence atlassian rovo trello bitbucket compass cloud server app apps for with and the by of to in on from connector connection connect integration integrations integrator plugin addon extension mcp client agent bot api oauth sync importer exporter dev test staging prod demo my our new inc llc ltd gmbh login signin sso secure enterprise business pro team teams workspace desktop web mobile free beta company ai assistant',
 );
 /** Words about signing in, as addresses that fish for it carry them. */
 const SIGN_IN = set(
@@ -103,6 +103,23 @@ function glued(word: string): Vendor | undefined {
   return undefined;
 }
 
+/** True where the vendor's name is written in so many words: "New Relic" is, "Git Hub" is not. */
+const isWritten = ({ name, also = [] }: Vendor, parts: readonly string[]): boolean =>
+  [name, ...also].some(
+    (one) => skeleton(one) === parts.join('') && words(one).length === parts.length,
+  );
+
+/** The vendor with whose name the words begin. */
+function firstIn(all: readonly string[]): Vendor | undefined {
+  for (let length = Math.min(3, all.length); length > 0; length -= 1) {
+    const parts = all.slice(0, length);
+    const vendor = named(parts.join(''));
+    const alone = vendor?.word || (vendor && !isWritten(vendor, parts));
+    if (vendor && (!alone || all.slice(length).every((word) => COMMON.has(word)))) return vendor;
+  }
+  return undefined;
+}
+
 /**
  * The vendor that a name claims to be: it comes first (but for common words), or behind "by". Behind
  * "for" and the like it is what the app works with. A common word claims it only as the whole name.
@@ -120,11 +137,9 @@ export function vendorOf(name: string): Vendor | undefined {
   if (whole) return whole;
   const from = head.findIndex((word) => !COMMON.has(word));
   if (from < 0) return undefined;
-  for (let length = Math.min(3, head.length - from); length > 0; length -= 1) {
-    const vendor = named(head.slice(from, from + length).join(''));
-    const rest = head.slice(from + length);
-    if (vendor && (!vendor.word || rest.every((word) => COMMON.has(word)))) return vendor;
-  }
+  // "New Relic" begins with a common word itself.
+  const first = firstIn(head) ?? firstIn(head.slice(from));
+  if (first) return first;
   const vendor = glued(head[from] ?? '');
   return vendor?.host ? undefined : vendor;
 }
