@@ -11,7 +11,7 @@ const ANYWHERE: readonly [RegExp, Rule][] = [
     'ACT-AS',
   ],
   [
-    /full-?(?:control|access|rights?|scopes?|permissions?)|all-?(?:access|rights|scopes|permissions)|unrestricted|unlimited|everything|wildcard|(?:^|-)(?:full|root|god)(?:-|$)/,
+    /full-?(?:control|access|rights?|scopes?|permissions?)|all-?(?:access|data|rights|scopes|permissions)|^all$|unrestricted|unlimited|everything|wildcard|(?:^|-)(?:full|root|god)(?:-|$)/,
     'ADMIN',
   ],
   [
@@ -25,7 +25,7 @@ const ANYWHERE: readonly [RegExp, Rule][] = [
   ],
   [/token|secret|credential|passw|(?:api|private)-?key/, 'TOKEN'],
   [
-    /export|download|dump|back-?up|exfiltrat|extract|harvest|scrap(?:e|ing)|replicat|(?:^|-)(?:bulk|crawl|archive|snapshot|mirror)(?:-|$)/,
+    /export|download|dump|back-?up|exfil|extract|harvest|scrap(?:e|ing)|replicat|(?:^|-)(?:bulk|crawl|archive|snapshot|mirror)(?:-|$)/,
     'EXPORT',
   ],
 ];
@@ -36,6 +36,9 @@ const CHANGES =
 const CHANGE = new RegExp(`^(?:${CHANGES.replaceAll(' ', '|')})(?:s|d|ed|ing)?$`);
 const READ =
   /^(?:read|readonly|view|search|list|get|show|validate|report|browse|lookup|query|see)$/;
+/** Verbs that stand beside "read" as its equals: `read-delete:jira`, `read:delete:all`. */
+const BESIDE_READ =
+  /^[a-z]+-(?:(?:and|or)-)?(?:write|edit|update|modify|delete|remove|purge|destroy|erase|wipe|grant|revoke|impersonate|administer)(?:-|$)/;
 /** What reading cannot be, however it is called: these say more than the word "read" before them. */
 const EVEN_READ: ReadonlySet<Rule> = new Set(['TOKEN', 'EXPORT']);
 
@@ -49,16 +52,20 @@ const EVEN_READ: ReadonlySet<Rule> = new Set(['TOKEN', 'EXPORT']);
 export function strongVerb(name: string): Rule | undefined {
   if (name.includes('*')) return 'ADMIN';
   const line = name
+    .normalize('NFKC')
+    .replace(/[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '')
     .replace(/([a-z0-9])(?=[A-Z])/g, '$1-')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-');
   const words = line.split('-').filter(Boolean);
-  const reads = READ.test(words[0] ?? '');
+  const reads = READ.test(words[0] ?? '') && !BESIDE_READ.test(words.join('-'));
   for (const [stem, rule] of ANYWHERE) {
     if (stem.test(line) && (!reads || EVEN_READ.has(rule))) return rule;
   }
   if (reads) return undefined;
-  return CHANGE.test(words[0] ?? '') || CHANGE.test(words.at(-1) ?? '') ? 'CHANGE' : undefined;
+  const ends = [words[0] ?? '', words.at(-1) ?? ''];
+  const changes = BESIDE_READ.test(words.join('-')) || ends.some((word) => CHANGE.test(word));
+  return changes ? 'CHANGE' : undefined;
 }
 
 /** What decides who may do what. */

@@ -38,6 +38,15 @@ it.each([
   ['uploadFiles', 'high'],
   ['invite:user', 'high'],
   ['bypass:review', 'high'],
+  ['read-delete:jira', 'high'],
+  ['read_write:thing', 'high'],
+  ['READ:Delete:all', 'high'],
+  ['readAndPurge', 'high'],
+  ['access:all:data', 'critical'],
+  ['all', 'critical'],
+  ['exfil:data', 'high'],
+  ['de\u200blete:issue:jira', 'high'],
+  ['\uff44\uff45\uff4c\uff45\uff54\uff45:thing', 'high'],
 ] as const)('%s is at least %s', (name, least) => {
   const { level, known } = gradeScope(name);
   expect(known).toBe(false);
