@@ -1,6 +1,7 @@
+import { isLoopback } from '../atlassian/authorize-url.ts';
 import { present } from '../present.ts';
 import { asksOf, settled } from './asks.ts';
-import { idForOne, requestKey, sameScopes } from './key.ts';
+import { addressOf, idForOne, requestKey, sameScopes } from './key.ts';
 import { MAX } from './limits.ts';
 import { auditOf, isProven, type Moved, moved, OPEN, WAITING } from './moves.ts';
 import type { App, ApprovalRequest, Ask, Requester } from './schema.ts';
@@ -131,9 +132,13 @@ function join(
   return { ok: true, request: write.request, writes: [{ ...write, audit }], joined: true };
 }
 
-/** Where the code goes: scheme and host. */
-const returnTo = ({ redirect }: App): string | undefined =>
-  redirect && `${redirect.uri.split(':', 1)[0]}:${redirect.host}`;
+/** Where the code goes: scheme and host; on one's own computer the port is another each time. */
+function returnTo({ redirect }: App): string | undefined {
+  const url = addressOf(redirect?.uri);
+  if (!redirect || !url) return undefined;
+  const host = isLoopback(url.hostname) ? url.hostname : redirect.host;
+  return `${url.protocol}${host}`;
+}
 
 /** Nothing a reviewer would look at differs; what is not known of either counts as another. */
 function sameApp(before: App, now: App): boolean {

@@ -242,6 +242,18 @@ describe('taking in', () => {
       expect(taken([approved()], ask({ app })).outcome).toBe('new');
     });
 
+    it('counts one more person whose program listens at another port of their own computer', () => {
+      const at = (uri: string) => ({
+        ...ask().app,
+        redirect: { uri, host: new URL(uri).host, hadQuery: false },
+      });
+      const mine = approved({ app: at('http://127.0.0.1:3118/cb') });
+      const outcome = (uri: string) => taken([mine], ask({ app: at(uri) })).outcome;
+      expect(outcome('http://127.0.0.1:51234/cb')).toBe('joined');
+      expect(outcome('http://127.0.0.1.evil.example:3118/cb')).toBe('new');
+      expect(outcome('https://app.draw.example:51234/cb')).toBe('new');
+    });
+
     it('asks anew where it was decided otherwise since, or the approval came by link', () => {
       const denied = { ...decision, kind: 'deny', at: NOW - 5 } as const;
       const later = request({
