@@ -88,8 +88,9 @@ function isSite(a: string, b: string, full: boolean): boolean {
 function isAddress(a: string, b: string, full: boolean): boolean {
   if (/%[0-9a-f]?$/i.test(a) && /^[0-9a-f]{1,2}/i.test(b)) return true;
   if (/\b[a-z][a-z0-9+.-]{0,30}:\/?$/i.test(a) && /^\/{1,2}[\w[]/.test(b)) return true;
+  if (/^\W?[a-z][a-z0-9+.-]*:\/\//i.test(b)) return false;
   if (/\b[a-z][a-z0-9+.-]{0,30}:\/\/$/i.test(a) && /^[\w[]/.test(b)) return true;
-  if (!/:\/\/\S|%3a%2f%2f/i.test(a) || /^\W?[a-z][a-z0-9+.-]*:\/\//i.test(b)) return false;
+  if (!/:\/\/\S|%3a%2f%2f/i.test(a)) return false;
   // Where its host ends before the break, or cannot end there.
   if (/:\/\/[\w-]*\.?$/.test(a) && !/:\/\/localhost$/i.test(a)) return true;
   if (/:\/\/[\w.:-]+$/.test(a) && /^[\w.:-]*\/./.test(b)) return true;
@@ -102,9 +103,11 @@ function isClient(line: string, b: string): boolean {
   return Boolean(begun && rest && begun.length + rest.length === CLIENT_ID_CHARS);
 }
 
+/** Of a line that grows with each that joins it, the end; of a long word, how it begins and ends. */
 const lastWord = (line: string): string => {
-  const at = Math.max(line.lastIndexOf(' '), line.lastIndexOf('\t'), line.length - 8000);
-  return line.slice(at + 1);
+  const end = line.slice(-8000);
+  const word = end.slice(Math.max(end.lastIndexOf(' '), end.lastIndexOf('\t')) + 1);
+  return word.length > 600 ? word.slice(0, 60) + word.slice(-400) : word;
 };
 const firstWord = (line: string): string => /^\S*/.exec(line)?.[0] ?? '';
 
@@ -201,12 +204,12 @@ export function joinWraps(text: string): string {
 
 /** How many lines from `at` on belong to the word with which `whole` ends. */
 function seam(whole: string, lines: readonly Line[], at: number, wrap: Wrap): number {
-  const a = lastWord(whole);
   const last = lines[at - 1];
   const next = lines[at];
-  if (a === '' || !last?.text || !next?.text) return 0;
+  if (!last?.text || !next?.text) return 0;
   const budget = roomOf(last, wrap);
   if (wrap.inWords && budget <= 0) return next.lead > wrap.lead ? 0 : 1;
+  const a = lastWord(whole);
   const b = firstWord(next.text);
   const isSign = /^["'”’.,;:!?)\]]+$/.test(b) || /^["'“‘(]$/.test(a);
   if (isSign || isWord(a, b) || isAddress(a, b, budget <= 1)) return 1;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { saysBlocked } from '../../../lib/consent/detect.ts';
 import { viewOf } from '../../../lib/consent/page-view.ts';
 import { READERS, readBlock } from '../../../lib/consent/read-page.ts';
+import { readText } from '../../../lib/consent/read-text.ts';
 import { workOf } from '../work.ts';
 
 /**
@@ -214,5 +215,21 @@ describe('what a page costs', () => {
       };
     };
     expect(growth(work)).toBeLessThanOrEqual(8.5);
+  });
+
+  it.each([
+    'client_id: aaaaaaaaaaaaaaaaaaaa\n',
+    'http://\n',
+    '<http://a|b> ',
+    '[a|http://b',
+    '> ',
+    "''a",
+    'a=\n',
+    '" +\n"',
+    '&amp;amp;',
+    'redirect_uri is not registered for client: ',
+  ])('grows with the length of a paste, however its lines join: %j', (words) => {
+    const work = (size: number) => () => readText(times(words, size));
+    expect(workOf(work(48_000)) / workOf(work(6000))).toBeLessThanOrEqual(8.5);
   });
 });
