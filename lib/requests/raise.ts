@@ -140,6 +140,10 @@ function returnTo({ redirect }: App): string | undefined {
   return `${url.protocol}${host}`;
 }
 
+/** What a reviewer would be warned of, whatever else is the same. */
+const isOdd = ({ scopesLeftOut, nameHadHidden, falseHost, redirect }: App): boolean =>
+  Boolean(scopesLeftOut || nameHadHidden || falseHost || redirect?.hadUser);
+
 /** Nothing a reviewer would look at differs; what is not known of either counts as another. */
 function sameApp(before: App, now: App): boolean {
   const same = (part: (app: App) => string | undefined) => part(before) === part(now);
@@ -153,7 +157,7 @@ function sameApp(before: App, now: App): boolean {
     same((app) => app.via?.name) &&
     now.scopes.length > 0 &&
     sameScopes(before.scopes, now.scopes) &&
-    ![before, now].some((app) => app.scopesLeftOut || app.nameHadHidden || app.falseHost)
+    ![before, now].some(isOdd)
   );
 }
 

@@ -235,6 +235,7 @@ describe('taking in', () => {
       'another scheme': { redirect: { ...redirect, uri: `http://${redirect?.host}/cb` } },
       'another name': { name: 'Other' },
       'no client id': { clientId: undefined },
+      'a user before the host': { redirect: { ...redirect, hadUser: true } },
       'something odd': { nameHadHidden: ['U+202E'] },
     };
     it.each(Object.entries(other))('asks the reviewer anew with %s', (_, change) => {
