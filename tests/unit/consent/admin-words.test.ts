@@ -16,6 +16,10 @@ describe('the word for administrator', () => {
     'SİTE YÖNETİCİNİZ İZİN VERMELİDİR',
     'ADMINISTRATÖREN MÅSTE',
     'АДМИНИСТРАТОР сайта',
+    'Votre administratrice doit autoriser',
+    'La tua amministratrice deve autorizzare',
+    'Sivuston järjestelmänvalvojan on valtuutettava',
+    'Musí ji povolit administrátor webu',
   ])('is seen in: %s', (text) => {
     expect(adminWord(fold(text))).toBeTruthy();
   });
