@@ -37,7 +37,7 @@ function reach(text: string, length: number): number {
 /** Where a query begins, also in an address that was encoded or has lost its question mark. */
 const QUERY = /[?#\ufe56\ufe5f\uff03\uff1f]|%(?:25){0,4}(?:3f|23)|[&;][\w.-]{1,40}=/i;
 
-/** One word without its query, and without the user before its host, if it is an address. */
+/** One word without its query and a user's password, if it is an address. */
 function withoutQuery(word: string): string {
   const at = word.search(QUERY);
   const before = at < 0 ? word : word.slice(0, at);
@@ -45,9 +45,7 @@ function withoutQuery(word: string): string {
   // Of one without a scheme a value must show it: "Node.js?" is a name.
   const isAddress = scheme ?? (/[./:]/.test(before) && word.slice(at).includes('='));
   if (!isAddress) return word;
-  const host = scheme ? scheme.index + scheme[0].length : 0;
-  const user = /^[^/\\]{1,500}@/.exec(before.slice(host))?.[0] ?? '';
-  return `${before.slice(0, host)}${user && '…@'}${before.slice(host + user.length)}`;
+  return before.replace(/(?<=:\/\/[^\s/\\:@]{0,64}:)[^\s/\\@]{1,500}@/, '…@');
 }
 
 /** The text without what stands behind its addresses, of any scheme: there the secrets are. */
