@@ -42,7 +42,9 @@ export function sharedHost({ redirect }: Subject): Warning[] {
 
 /** A whole domain in front of another one, whoever's it is: `acme.com.sign-in.example`. */
 const domainInFront = (host: string, domain: string): string | undefined =>
-  /(?<![a-z0-9-])([a-z0-9-]{2,63}\.(?:com|net|org))\.$/.exec(host.slice(0, -domain.length))?.[1];
+  /(?<![a-z0-9-])([a-z0-9-]{2,63}\.com|www\.[a-z0-9-]{2,63}\.(?:net|org))\.$/.exec(
+    host.slice(0, -domain.length),
+  )?.[1];
 
 /** An address that is made to be taken for another one. */
 function madeToLookLike(host: string, domain: string, borrowed?: Borrowed): Warning | undefined {

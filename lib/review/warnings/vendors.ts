@@ -109,13 +109,18 @@ const isWritten = ({ name, also = [] }: Vendor, parts: readonly string[]): boole
     (one) => skeleton(one) === parts.join('') && words(one).length === parts.length,
   );
 
+const LITTLE = set('for with and by of to in on from');
+/** Common words alone; one that ends in a little word ("Zoom In") is a phrase. */
+const saysNothing = (rest: readonly string[]): boolean =>
+  rest.every((word) => COMMON.has(word)) && !LITTLE.has(rest.at(-1) ?? '');
+
 /** The vendor with whose name the words begin. */
 function firstIn(all: readonly string[]): Vendor | undefined {
   for (let length = Math.min(3, all.length); length > 0; length -= 1) {
     const parts = all.slice(0, length);
     const vendor = named(parts.join(''));
     const alone = vendor?.word || (vendor && !isWritten(vendor, parts));
-    if (vendor && (!alone || all.slice(length).every((word) => COMMON.has(word)))) return vendor;
+    if (vendor && (!alone || saysNothing(all.slice(length)))) return vendor;
   }
   return undefined;
 }
@@ -131,7 +136,8 @@ export function vendorOf(name: string): Vendor | undefined {
     const maker = vendorOf(all.slice(by + 1).join(' '));
     if (maker) return maker;
   }
-  const cut = all.findIndex((word, at) => at > 0 && (WITH.test(word) || /^by$/i.test(word)));
+  const inside = (at: number) => at > 0 && at < all.length - 1;
+  const cut = all.findIndex((word, at) => inside(at) && (WITH.test(word) || /^by$/i.test(word)));
   const head = (cut < 0 ? all : all.slice(0, cut)).map(skeleton);
   const whole = named(head.join(''));
   if (whole) return whole;
@@ -217,12 +223,13 @@ const PRODUCTS = set('jira confluence bitbucket rovo trello');
 function carried(label: string, front: readonly string[]): Borrowed | undefined {
   const tokens = label.split('-').map(skeleton).filter(Boolean);
   const fishing = tokens.some(isSignIn);
-  const before = tokens.every(isSignIn) ? front.flatMap((part) => part.split('-')) : [];
+  const words = front.flatMap((part) => part.split('-')).map(skeleton);
+  const before = fishing && tokens.every((token) => GLUED.has(token)) ? words : [];
   const vendor =
     tokens.map((token) => byName.get(token)).find((one) => one && (!one.word || fishing)) ??
     tokens.map(glued).find(Boolean) ??
-    before.map((part) => byName.get(skeleton(part))).find(Boolean) ??
-    (fishing && tokens.some((token) => PRODUCTS.has(token))
+    before.map((word) => byName.get(word)).find(Boolean) ??
+    (fishing && [...tokens, ...before].some((token) => PRODUCTS.has(token))
       ? byDomain.get('atlassian.com')
       : undefined);
   return vendor && { vendor, how: 'word', domain: vendor.domains[0] ?? '' };

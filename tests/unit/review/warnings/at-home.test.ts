@@ -51,7 +51,7 @@ it.each(['stackoverflow.com.auth-portal.net', 'www.acme.org.sign-in.example'])(
   },
 );
 
-it.each(['planner.com.au', 'app.planner.com.br', 'com.planner.io', 'net.planner.example'])(
+it.each(['planner.com.au', 'app.planner.com.br', 'com.planner.io', 'intranet.net.planner.example'])(
   'is none at %s',
   (host) => {
     expect(ids('Planner', host)).toEqual([]);
@@ -63,4 +63,34 @@ it('words that happen to be a vendor’s name when joined claim it only by thems
   expect(ids('Git Hub Connector', 'hub.example')).toContain('brandElsewhere');
   expect(ids('New Relic Dashboards', 'relic.example')).toContain('brandElsewhere');
   expect(ids('Git Hub City Planner', 'hubcity.example')).toEqual([]);
+});
+
+it('a product in front of words about signing in is Atlassian’s, and not whoever’s they are', () => {
+  expect(ids('Planner', 'jira.cloud-login.com')).toEqual(['brandInDomain']);
+  expect(ids('Planner', 'github.cloud-login.com')).toEqual(['brandInDomain']);
+  expect(ids('Planner', 'jira.planner.com')).toEqual([]);
+  expect(ids('Cloud Login', 'www.cloud-login.com')).toEqual([]);
+});
+
+it('a name that ends in a little word is a whole', () => {
+  expect(ids('Zoom In', 'zoomin.example')).toEqual([]);
+  expect(ids('Zoom in Jira', 'jira-video.example')).toContain('brandElsewhere');
+});
+
+it.each(['abc.packetriot.net', 'abc.loophole.site', 'abc.tuna.am'])(
+  'a tunnel is one: %s',
+  (host) => {
+    expect(ids('Planner', host)).toEqual(['throwawayHost']);
+  },
+);
+
+it.each([
+  'abc.azurecontainerapps.io',
+  'abc.v0.app',
+  'abc.cloudshell.dev',
+  'abc.glide.page',
+  'abc.tiiny.site',
+  'abc.neocities.org',
+])('anybody gets a name there: %s', (host) => {
+  expect(ids('Planner', host)).toEqual(['sharedHosting']);
 });
