@@ -229,10 +229,15 @@ export function failedWith(
   return { ...told, state: isLooking ? 'unknown' : 'queued', tries, notBefore };
 }
 
-/** A person wants it tried again. What may have arrived is still looked for first. */
+/**
+ * A person wants it tried again. What may have arrived is looked for now, and as often as before: however
+ * often somebody presses, it is not sent twice.
+ */
 export function retried(entry: OutboxEntry, now: number): OutboxEntry {
+  if (entry.state === 'sending') return entry;
+  if (entry.state === 'unknown') {
+    return { ...entry, looks: Math.max(-1, entry.looks - 1), notBefore: now };
+  }
   const { problem: _, detail: __, ...rest } = entry;
-  const isLooking = entry.state === 'unknown' || entry.state === 'sending';
-  const state = isLooking ? entry.state : 'queued';
-  return { ...rest, state, tries: 0, createdAt: now, notBefore: now };
+  return { ...rest, state: 'queued', tries: 0, createdAt: now, notBefore: now };
 }

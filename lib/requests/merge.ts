@@ -45,9 +45,11 @@ function beats(a: Word, b: Word): boolean {
 function belongs(home: ApprovalRequest, from: ApprovalRequest, more: number): boolean {
   if (home.requesters.length + more > MAX.requesters) return false;
   if (WAITING.has(from.status)) return WAITING.has(home.status);
-  const [a, b] = [home, from].map(({ status, decision, grantedAt, updatedAt }) =>
-    JSON.stringify([status, decision, grantedAt, ENDED.has(status) && updatedAt]),
-  );
+  const [a, b] = [home, from].map(({ status, decision, grantedAt, updatedAt }) => {
+    // Who decided is proven in one browser and not in the other.
+    const { verified: _, ...made } = decision ?? {};
+    return JSON.stringify([status, made, grantedAt, ENDED.has(status) && updatedAt]);
+  });
   return a === b;
 }
 

@@ -90,11 +90,22 @@ export function importRequests(records: readonly unknown[]): Promise<AuditMerge>
   });
 }
 
+/** What a channel proved to somebody else is a file's word here. */
+function unproven(record: ApprovalRequest): ApprovalRequest {
+  const without = <T extends { verified?: unknown }>({ verified: _, ...rest }: T) => rest;
+  return {
+    ...record,
+    requesters: record.requesters.map(without),
+    ...(record.decision ? { decision: without(record.decision) } : {}),
+  };
+}
+
 type Requests = IDBPObjectStore<Schema, ['requests'], 'requests', 'readwrite'>;
 
 /** @returns `already` where it changes nothing */
 async function receive(requests: Requests, record: ApprovalRequest): Promise<'added' | 'already'> {
-  const told = settled(record, asksOf(record));
+  const plain = unproven(record);
+  const told = settled(plain, asksOf(plain));
   const from = { ...told, key: requestKey(told) };
   const kin = (await requests.index('key').getAll(from.key)).flatMap((value) => {
     const one = z.safeParse(ApprovalRequest, value);

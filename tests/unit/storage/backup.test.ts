@@ -91,6 +91,28 @@ describe('requests of a file', () => {
     expect(await quarantined()).toHaveLength(2);
   });
 
+  it('prove nobody, whatever the file says', async () => {
+    const verified = { accountId: '712020:bob', name: 'Bob' };
+    const one = denied(nth(1, { requesters: [requester({ via: 'jira', verified })] }));
+    const decided = { ...one, decision: { ...one.decision, via: 'jira', verified } };
+    await importRequests([decided]);
+    expect(JSON.stringify(await allRequests())).not.toContain('712020');
+    expect((await allRequests())[0]).toMatchObject({ decision: { via: 'jira', kind: 'deny' } });
+  });
+
+  it('join what a channel proved here, and take nothing of it', async () => {
+    const verified = { accountId: '712020:bob', name: 'Bob' };
+    const [a, b] = [requester({ id: id(8), via: 'jira', verified }), requester({ id: id(9) })];
+    const here = denied(nth(1, { requesters: [a] }));
+    const made = { kind: 'deny', reason: 'No.', at: NOW + 100, via: 'jira' } as const;
+    await plant({ ...here, decision: { ...made, verified } });
+    await importRequests([{ ...here, requesters: [a, b], decision: made }]);
+    const all = await allRequests();
+    expect(all).toHaveLength(1);
+    expect(all[0]?.requesters.map((ask) => ask.verified)).toEqual([verified, undefined]);
+    expect(all[0]?.decision?.verified).toEqual(verified);
+  });
+
   it('are all there or none where the disk is full', async () => {
     fillDisk(1);
     await expect(importRequests([nth(1), nth(2)])).rejects.toThrow(StorageFull);

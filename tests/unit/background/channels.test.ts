@@ -1,0 +1,294 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { CHANNEL_MESSAGES } from '../../../lib/messages/channels.ts';
+import type { MessageName } from '../../../lib/messages.ts';
+import { requestKey } from '../../../lib/requests/key.ts';
+import { fetchFrom } from '../../simulator/jira/fetch.ts';
+import {
+  askOf,
+  idOf,
+  type Name,
+  SITE,
+  type Stage,
+  stage,
+  TARGET,
+} from '../channels/jira/support.ts';
+import { ask as anAsk, NOW, request, requester } from '../samples.ts';
+import { ask, CONSENT, INTAKE, POPUP, ring, send, startBackground } from '../support/background.ts';
+import { events, world } from '../support/fake-browser.ts';
+import { pass } from '../support/people.ts';
+import { until } from '../support/quiet.ts';
+import { allRequests, plant, stored } from '../support/records.ts';
+
+const QUEUE = { site: SITE, label: 'IT queue', to: `jira://${SITE}/ITAPPS/10001` };
+const MINUTE = 60_000;
+
+let scene: Stage;
+/** Who is signed in at the site in this browser; undefined: nobody. */
+let who: Name | undefined;
+const writes: { rules: number; sent: string }[] = [];
+
+beforeEach(async () => {
+  scene = stage();
+  who = 'alice';
+  writes.length = 0;
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    if (init.method !== 'GET') writes.push({ rules: world.rules.size, sent: url });
+    return fetchFrom(scene.jira, { accountId: who && idOf(who) })(url, init);
+  });
+  world.origins.add(`https://${SITE}/*`);
+  await startBackground();
+  await ask('addDestination', QUEUE);
+});
+
+/** An own request of this browser. */
+async function mine(): Promise<string> {
+  const wanted = anAsk();
+  const one = request({
+    ...{ asked: true, review: false, key: requestKey(wanted) },
+    requesters: [requester({ via: 'page' })],
+  });
+  await plant(one);
+  return one.id;
+}
+
+const sent = (id: string, from = POPUP) => ask('sendRequest', { id, to: QUEUE.label }, from);
+
+describe('Send request, to a queue', () => {
+  it('files it, and tells its key', async () => {
+    const id = await mine();
+    expect(await sent(id)).toEqual({ ok: true, filed: 'ITAPPS-1' });
+    expect(await stored(id)).toMatchObject({ passedOn: { how: 'send', to: 'IT queue', at: NOW } });
+    expect((await ask('filedRequests', {})).filed).toMatchObject([
+      { requestId: id, state: 'sent', key: 'ITAPPS-1', url: `https://${SITE}/browse/ITAPPS-1` },
+    ]);
+    // Once more is once too many.
+    expect(await sent(id)).toEqual({ ok: true, filed: 'ITAPPS-1' });
+    expect(scene.jira.world.issues.size).toBe(1);
+    expect(scene.issue().comments).toEqual([]);
+  });
+
+  it('writes under a rule that is there for no longer', async () => {
+    await sent(await mine());
+    expect(writes.length).toBeGreaterThan(0);
+    expect(writes.every(({ rules }) => rules === 1)).toBe(true);
+    expect(world.rules.size).toBe(0);
+  });
+
+  it('keeps it where the permission is missing, and goes on once it is there', async () => {
+    world.origins.clear();
+    const id = await mine();
+    const tabs = () => world.tabs.map(({ url = '' }) => url).filter(Boolean);
+    // A page cannot ask for it: our own page does.
+    expect(await sent(id, CONSENT)).toEqual({ ok: true, waits: 'no-permission' });
+    expect(tabs()).toEqual([expect.stringMatching(/\/popup\.html#mine$/)]);
+    expect(await sent(id)).toEqual({ ok: true, waits: 'no-permission' });
+    expect(tabs()).toHaveLength(1);
+    world.origins.add(`https://${SITE}/*`);
+    events.permissionAdded.emit({ origins: [`https://${SITE}/*`] });
+    await until(() => scene.jira.world.issues.size === 1);
+  });
+
+  it('keeps it while nobody is signed in, until the popup is opened again', async () => {
+    who = undefined;
+    const id = await mine();
+    expect(await sent(id)).toEqual({ ok: true, waits: 'signed-out' });
+    expect((await ask('filedRequests', {})).filed).toMatchObject([
+      { state: 'failed', problem: 'signed-out', to: 'IT queue', task: 'ask' },
+    ]);
+    who = 'alice';
+    await ask('lookNow', {});
+    expect(scene.jira.world.issues.size).toBe(1);
+  });
+
+  it('can be called off before it was sent, and not after', async () => {
+    who = undefined;
+    await sent(await mine());
+    const [waiting] = (await ask('filedRequests', {})).filed;
+    expect(await send('cancelSend', { entry: waiting?.entry ?? '' })).toEqual({ ok: true });
+    expect((await ask('filedRequests', {})).filed).toEqual([]);
+    who = 'alice';
+    scene.jira.cutWrite(0, 'after');
+    const [one] = await allRequests();
+    expect(await sent(one?.id ?? '')).toEqual({ ok: true, waits: 'on-its-way' });
+    const [looking] = (await ask('filedRequests', {})).filed;
+    expect(looking).toMatchObject({ state: 'unknown' });
+    const entry = looking?.entry ?? '';
+    expect(await send('cancelSend', { entry })).toEqual({ ok: false, problem: 'too-late' });
+    // Somebody may press that as often as they like.
+    scene.jira.switches.jiraIndexDelay = 3;
+    for (let press = 0; press < 3; press += 1) await ask('retrySend', { entry });
+    expect(scene.jira.world.issues.size).toBe(1);
+    await ask('retrySend', { entry });
+    expect((await ask('filedRequests', {})).filed).toMatchObject([{ state: 'sent' }]);
+    expect(scene.jira.world.issues.size).toBe(1);
+  });
+});
+
+/** Somebody else asks in Jira. */
+const asked = async (name: Name) => scene.as(name).submit(TARGET, await askOf(name));
+
+describe('a queue in view', () => {
+  beforeEach(async () => {
+    who = 'bob';
+    await ask('watchQueue', { ...QUEUE, on: true });
+  });
+
+  it('brings what came, tells it once, and looks again by itself', async () => {
+    await asked('alice');
+    await asked('carol');
+    pass(16 * MINUTE);
+    world.permissions.add('notifications');
+    const { when = 0 } = world.alarms.get('look') ?? {};
+    expect(when).toBeGreaterThan(NOW);
+    pass(60 * MINUTE);
+    ring('look');
+    await until(() => world.notifications.size > 0);
+    expect([...world.notifications.values()]).toEqual([
+      {
+        title: 'To review',
+        message: '2 new requests wait for you.',
+        type: 'basic',
+        iconUrl: expect.anything(),
+      },
+    ]);
+    expect(await ask('lookNow', {})).toMatchObject({ asks: 2, decided: [] });
+    expect(world.notifications.size).toBe(0);
+    expect(await ask('lookNow', {})).toMatchObject({ asks: 0 });
+    expect(world.badge.text).toBe('1');
+    const look = world.alarms.get('look')?.when ?? 0;
+    // Something waits: in a quarter of an hour, give or take.
+    expect(look - Date.now()).toBeGreaterThanOrEqual(14 * MINUTE);
+    expect(look - Date.now()).toBeLessThanOrEqual(19 * MINUTE);
+  });
+
+  it('is quiet by night, and loses nothing by it', async () => {
+    world.permissions.add('notifications');
+    const hour = new Date().getHours();
+    const settings = (await ask('readSettings', {})).settings;
+    const quiet = { quietFrom: hour, quietTo: (hour + 2) % 24 };
+    await ask('saveSettings', { settings: { ...settings, ...quiet } });
+    await asked('alice');
+    pass(80 * MINUTE);
+    ring('look');
+    await until(() => world.badge.text === '1');
+    expect(world.notifications.size).toBe(0);
+    pass(2 * 60 * MINUTE);
+    ring('look');
+    await until(() => world.notifications.size === 1);
+    expect(await ask('lookNow', {})).toMatchObject({ asks: 1 });
+  });
+
+  it('stops where nobody is signed in, and says so', async () => {
+    who = undefined;
+    pass(2 * MINUTE);
+    const { queues } = await ask('lookNow', {});
+    expect(queues).toMatchObject([{ label: 'IT queue', project: 'ITAPPS', problem: 'signed-out' }]);
+    expect((world.alarms.get('look')?.when ?? 0) - Date.now()).toBeGreaterThan(23 * 60 * MINUTE);
+    who = 'bob';
+    expect((await ask('lookNow', {})).queues[0]).not.toHaveProperty('problem');
+  });
+
+  it('is told what was decided once it can no longer be undone', async () => {
+    await asked('alice');
+    pass(MINUTE);
+    await ask('lookNow', {});
+    const [one] = await allRequests();
+    const press = '01KA0000000000000000000001';
+    await ask('decideRequest', { id: one?.id ?? '', kind: 'approve', reason: 'Fine.', press });
+    expect((await ask('filedRequests', {})).filed).toMatchObject([
+      { state: 'queued', task: 'decision', notBefore: Date.now() + 16_000 },
+      { state: 'sent' },
+    ]);
+    expect(world.alarms.get('outbox')?.when).toBeGreaterThan(Date.now());
+    pass(30_000);
+    ring('outbox');
+    await until(async () => scene.issue().status === '3');
+    expect(scene.issue().comments).toHaveLength(1);
+  });
+
+  it('is taken out of view again', async () => {
+    expect(await ask('watchQueue', { ...QUEUE, on: false })).toEqual({ ok: true, queues: [] });
+    await asked('alice');
+    pass(61 * MINUTE);
+    await ask('lookNow', {});
+    expect(await allRequests()).toEqual([]);
+    const nowhere = { ...QUEUE, label: 'Nowhere', on: true };
+    expect(await send('watchQueue', nowhere)).toEqual({ ok: false, problem: 'to-gone' });
+  });
+});
+
+describe('whoever asked', () => {
+  it('is told of the answer, and led back to the app by one click', async () => {
+    const id = await mine();
+    await sent(id);
+    const [issue] = [...scene.jira.world.issues.values()];
+    const payload = {
+      ...{ type: 'decision' as const, ids: [(await allRequests())[0]?.requesters[0]?.id ?? ''] },
+      ...{ edition: 'cloud' as const, site: SITE, app: { name: request().app.name } },
+      ...{ kind: 'approve' as const, reason: 'Fine.', at: NOW + 1 },
+    };
+    const ref = { id: issue?.id ?? '', key: issue?.key ?? '' };
+    await scene.as('bob').resolve(TARGET, ref, { payload, note: 'Approved.' });
+    world.permissions.add('notifications');
+    pass(70 * MINUTE);
+    ring('look');
+    await until(() => world.notifications.size === 1);
+    expect([...world.notifications.values()][0]).toMatchObject({
+      title: `Approved: ${request().app.name} on ${SITE}`,
+      message: 'Click to connect again.',
+    });
+    expect(world.badge.text).toBe('!');
+    expect(await ask('lookNow', {})).toMatchObject({ decided: [id] });
+    expect(await stored(id)).toMatchObject({ decision: { via: 'jira' }, status: 'approved' });
+  });
+});
+
+describe('setting a queue up', () => {
+  it('lists what can be filed, and says who one is there', async () => {
+    expect(await ask('queueTypes', { site: SITE, project: 'ITAPPS' })).toEqual({
+      ...{ ok: true, who: 'ALICE', types: [{ id: '10001', name: 'Task' }] },
+    });
+    expect(await ask('queueTypes', { site: SITE, project: '10' })).toMatchObject({
+      types: [{ id: '25' }],
+    });
+    const bad = { site: 'acme.atlassian.net.evil.example', project: 'ITAPPS' };
+    expect(await send('queueTypes', bad)).toEqual({ ok: false, problem: 'to-imitates' });
+    const gone = { site: SITE, project: 'NOPE' };
+    expect(await send('queueTypes', gone)).toMatchObject({ problem: 'channel-project-gone' });
+  });
+
+  it('says what is missing', async () => {
+    scene.jira.switches.jiraScreen = 'required-field';
+    expect(await ask('probeQueue', QUEUE)).toMatchObject({ missing: ['Cost center'] });
+    expect(await send('probeQueue', { ...QUEUE, to: 'it@acme.example' })).toMatchObject({
+      problem: 'to-bad-address',
+    });
+    who = undefined;
+    expect(await send('probeQueue', QUEUE)).toMatchObject({ problem: 'channel-signed-out' });
+  });
+
+  it.each(['jira://evil.example/ITAPPS/1', 'jira://acme.atlassian.net.evil.example/ITAPPS/1'])(
+    'refuses %s',
+    async (to) => {
+      const bad = { site: SITE, label: 'Evil', to };
+      expect(await send('addDestination', bad)).toMatchObject({ problem: 'to-imitates' });
+    },
+  );
+
+  it.each(['jira://acme.atlassian.net/itapps/1', 'jira://acme.atlassian.net/ITAPPS', 'jira:x'])(
+    'does not read %s',
+    async (to) => {
+      const bad = { site: SITE, label: 'Odd', to };
+      expect(await send('addDestination', bad)).toMatchObject({ problem: 'to-bad-address' });
+    },
+  );
+});
+
+it.each(Object.keys(CHANNEL_MESSAGES) as MessageName[])(
+  'no page reaches a channel: %s',
+  async (name) => {
+    for (const from of [CONSENT, INTAKE]) {
+      expect(await send(name, {} as never, from)).toEqual({ ok: false, problem: 'not-allowed' });
+    }
+  },
+);
