@@ -136,7 +136,7 @@ export function channelHandlers(
       const all = await allDestinations();
       const found = all.find((one) => one.label === label && (one.site === site || queueOf(one)));
       const queue = found && targetOf(found, site);
-      if (!queue || queue.channel !== 'jira') return { ok: false, problem: 'to-gone' };
+      if (queue?.channel !== 'jira') return { ok: false, problem: 'to-gone' };
       const key = keyOf(queue.channel, queue.target);
       await watchedQueues.change((before) => {
         const rest = before.filter((one) => keyOf(one.channel, one.target) !== key);
