@@ -61,25 +61,33 @@ export function createLooks(parts: LookParts) {
     return news;
   }
 
-  /** What is here about an issue, with what the issues before it changed and is not written yet. */
-  async function stateFor(
-    look: Look,
-    { target, review }: From,
-    item: ChannelItem,
-    changed: ReadonlyMap<string, ApprovalRequest>,
-  ): Promise<Here> {
+  /** What is here about an issue. */
+  async function stateFor(look: Look, { target, review }: From, item: ChannelItem): Promise<Here> {
     const remote = await look.remote(remoteId(target.site, item.ref.id));
-    const [first] = item.asks;
-    const key = first && requestKey(askOf(first.payload, now()).ask);
+    const key = keyOf(item);
     const [kin, named, entries] = await Promise.all([
       key ? look.byKey(key) : [],
       remote && look.one(remote.requestId),
       remote ? look.entriesOf(remote.requestId) : [],
     ]);
-    const fresh = [...changed.values()].filter((one) => one.key === key);
-    const found = [...kin, ...(named ? [named] : []), ...fresh];
-    const requests = new Map(found.map((one) => [one.id, changed.get(one.id) ?? one]));
+    const requests = new Map([...kin, ...(named ? [named] : [])].map((one) => [one.id, one]));
     return { requests: [...requests.values()], remote, entries, review };
+  }
+
+  const keyOf = ({ asks: [first] }: ChannelItem): string | undefined =>
+    first && requestKey(askOf(first.payload, now()).ask);
+
+  /** The same, with what the issues before it changed and is not written yet. */
+  function upToDate(
+    here: Here,
+    item: ChannelItem,
+    changed: ReadonlyMap<string, ApprovalRequest>,
+  ): Here {
+    if (changed.size === 0) return here;
+    const key = keyOf(item);
+    const fresh = [...changed.values()].filter((one) => one.key === key);
+    const all = new Map([...here.requests, ...fresh].map((one) => [one.id, one]));
+    return { ...here, requests: [...all.values()].map((one) => changed.get(one.id) ?? one) };
   }
 
   async function mergeChunk(
@@ -94,12 +102,19 @@ export function createLooks(parts: LookParts) {
     const news: News = { asks: 0, decided: [] };
     const all = receiver.looksAtAll ? await look.all() : [];
     const receive: Receive = (history, ask, requester, ruled) =>
-      receiver.receive(history, [...all, ...changed.values()], ask, requester, {
-        now: now(),
-        ruled,
-      });
-    for (const item of items) {
-      const here = await stateFor(look, from, item, changed);
+      receiver.receive(
+        history,
+        receiver.looksAtAll ? [...all, ...changed.values()] : [],
+        ask,
+        requester,
+        {
+          now: now(),
+          ruled,
+        },
+      );
+    const states = await Promise.all(items.map((item) => stateFor(look, from, item)));
+    for (const [at, item] of items.entries()) {
+      const here = upToDate(states[at] as Here, item, changed);
       const merged = mergeItem({ ...from, item }, here, {
         now: now(),
         newId: parts.newId,

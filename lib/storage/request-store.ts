@@ -140,8 +140,12 @@ async function putRows<R>(
   table: { put(row: R): Promise<unknown>; delete(id: string): Promise<unknown> },
   { put = [], drop = [] }: Rows<R> = {},
 ): Promise<void> {
-  for (const id of drop) await table.delete(id);
-  for (const row of put) await table.put(row);
+  // In the order in which they are asked for, without waiting for each. What is refused at once must not
+  // leave the others without anybody who hears of them: hence `async`.
+  await Promise.all([
+    ...drop.map(async (id) => table.delete(id)),
+    ...put.map(async (row) => table.put(row)),
+  ]);
 }
 
 function write<T>(
@@ -167,22 +171,23 @@ function write<T>(
   };
   return whole(tx, async () => {
     const change = await settle(look);
-    await putRows(remotes, change.remotes);
-    await putRows(outbox, change.outbox);
-    for (const { request, audit: entry } of change.writes) {
-      await requests.put(indexed(request));
-      if (entry) await audit.add(entry);
-    }
+    await Promise.all([
+      putRows(remotes, change.remotes),
+      putRows(outbox, change.outbox),
+      ...change.writes.map(async ({ request }) => requests.put(indexed(request))),
+      ...change.writes.map(async ({ audit: entry }) => entry && audit.add(entry)),
+    ]);
     // Whatever changed a request: what its channels lack of it is written with it.
     const last = new Map(change.writes.map(({ request }) => [request.id, request]));
     const filed = (change.remotes?.put ?? []).map(({ requestId }) => requestId);
-    for (const id of new Set([...last.keys(), ...filed])) {
-      const [theirs, entries] = [await look.remotesOf(id), await look.entriesOf(id)];
+    const tell = async (id: string): Promise<void> => {
+      const [theirs, entries] = await Promise.all([look.remotesOf(id), look.entriesOf(id)]);
       const isFiled = theirs.length + entries.length > 0;
       const request = isFiled ? (last.get(id) ?? (await look.one(id))) : undefined;
       const clock = { now: now(), newId: ulid };
       if (request) await putRows(outbox, outboxFor(request, theirs, entries, clock));
-    }
+    };
+    await Promise.all([...new Set([...last.keys(), ...filed])].map(tell));
     return change;
   });
 }
