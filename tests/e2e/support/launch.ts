@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from '@playwright/test';
@@ -48,6 +48,7 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Chrom
     throw new Error(`There is no built extension in ${extension}: run \`npm run build:e2e\`.`);
   }
   const profile = options.profileDir ?? mkdtempSync(join(tmpdir(), 'countersign-'));
+  if (options.headless !== false) drawLess(profile);
   const language = options.language ?? 'en-US';
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: requireChromium(),
@@ -84,6 +85,14 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Chrom
       if (!options.profileDir) rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
     },
   };
+}
+
+/** Switches the energy saver on: half of the frames, of which nobody sees any. */
+function drawLess(profile: string): void {
+  const file = join(profile, 'Local State');
+  const battery_saver_mode = { state: 3 };
+  if (!existsSync(file))
+    writeFileSync(file, JSON.stringify({ performance_tuning: { battery_saver_mode } }));
 }
 
 async function findWorker(context: BrowserContext): Promise<Worker> {
