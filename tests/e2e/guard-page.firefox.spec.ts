@@ -22,7 +22,6 @@ const saysItIsGone = (page: Page) =>
 test('in Firefox the bar says so when its extension is taken away under the page', async ({
   sim,
 }) => {
-  test.setTimeout(90_000);
   if (!findFirefox()) process.stdout.write(`${NO_FIREFOX}\n`);
   test.skip(!findFirefox(), NO_FIREFOX);
   sim.reset();
