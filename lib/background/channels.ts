@@ -47,7 +47,11 @@ export async function channelOf(name: ChannelName): Promise<AnyChannel> {
     return createDeskChannel(options);
   }
   const { createJiraChannel } = await import('../channels/jira/channel.ts');
-  return createJiraChannel(options);
+  const { answerApproval } = await import('../channels/jsm/channel.ts');
+  return {
+    ...createJiraChannel(options),
+    answer: ({ site }, ref, decision) => answerApproval(options, site, ref, decision),
+  };
 }
 
 /** Looks of one kind at one project. */

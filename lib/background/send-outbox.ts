@@ -6,6 +6,7 @@ import type {
   Submitted,
 } from '../channels/channel.ts';
 import { labelOf } from '../channels/jira/label.ts';
+import type { DeskChannel } from '../channels/jsm/channel.ts';
 import { decisionOf, settle, type Write } from '../channels/merge.ts';
 import {
   type ChannelName,
@@ -20,12 +21,12 @@ import {
   remoteId,
 } from '../channels/outbox.ts';
 import { decisionPayload, requestPayload } from '../channels/payload.ts';
-import type { ApprovalRequest } from '../requests/schema.ts';
+import type { ApprovalRequest, DecisionKind } from '../requests/schema.ts';
 import type { Change, Look, Store } from '../storage/request-store.ts';
 
 /** The half that every channel has, and what reviewers need. */
 export type AnyChannel = Pick<Channel, 'probe' | 'submit' | 'recall' | 'status' | 'note'> &
-  Partial<Pick<Channel, 'list' | 'resolve' | 'reopen'>>;
+  Partial<Pick<Channel, 'list' | 'resolve' | 'reopen'> & Pick<DeskChannel, 'answer'>>;
 
 export interface SenderParts {
   store: Store;
@@ -152,7 +153,22 @@ export function createSender(parts: SenderParts) {
     const ids = payload.ids.slice(0, MAX_IDS);
     const told = { payload: { ...payload, ids }, note: await parts.words(request) };
     const result = await resolve(entry.target, remote.ref, told);
-    return result.ok ? decided(claimed, at, result) : fail(claimed, result);
+    if (!result.ok) return fail(claimed, result);
+    const answered = await approval(entry, remote, payload.kind, result);
+    return answered.ok ? decided(claimed, at, answered) : fail(claimed, answered);
+  }
+
+  /** An issue of a service desk may wait for this very person's approval before it can be closed. */
+  async function approval(
+    entry: OutboxEntry,
+    { ref }: Remote,
+    kind: DecisionKind,
+    resolved: { ok: true } & Resolved,
+  ) {
+    const { answer } = await channel(entry.channel);
+    if (resolved.outcome !== 'needs-hand' || kind === 'dismiss' || !answer) return resolved;
+    const answered = await answer(entry.target, ref, kind === 'approve' ? 'approve' : 'decline');
+    return answered.ok && answered.outcome !== 'done' ? resolved : answered;
   }
 
   async function sendReopen(entry: OutboxEntry, remote: Remote) {

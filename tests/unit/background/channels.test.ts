@@ -1,6 +1,4 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { CHANNEL_MESSAGES } from '../../../lib/messages/channels.ts';
-import type { MessageName } from '../../../lib/messages.ts';
 import { requestKey } from '../../../lib/requests/key.ts';
 import { fetchFrom } from '../../simulator/jira/fetch.ts';
 import {
@@ -13,7 +11,7 @@ import {
   TARGET,
 } from '../channels/jira/support.ts';
 import { ask as anAsk, NOW, request, requester } from '../samples.ts';
-import { ask, CONSENT, INTAKE, POPUP, ring, send, startBackground } from '../support/background.ts';
+import { ask, CONSENT, POPUP, ring, send, startBackground } from '../support/background.ts';
 import { events, world } from '../support/fake-browser.ts';
 import { pass } from '../support/people.ts';
 import { until } from '../support/quiet.ts';
@@ -217,6 +215,53 @@ describe('a queue in view', () => {
   });
 });
 
+describe('a service desk', () => {
+  const DESK = { site: SITE, label: 'Portal', to: `jsm://${SITE}/10/25` };
+
+  it('takes a request, and its approval is answered by the reviewer for whom it waits', async () => {
+    scene.jira.world.approvers.push(idOf('bob'));
+    // Only the approval leads to its end.
+    scene.jira.switches.jiraWorkflow = 'no-done';
+    await ask('addDestination', DESK);
+    const id = await mine();
+    const filed = await ask('sendRequest', { id, to: 'Portal' });
+    expect(filed).toEqual({ ok: true, filed: 'ITAPPS-1' });
+    expect((await ask('filedRequests', {})).filed).toMatchObject([
+      { url: `https://${SITE}/servicedesk/customer/portal/10/ITAPPS-1` },
+    ]);
+    await ask('eraseAll', {});
+    world.origins.add(`https://${SITE}/*`);
+    who = 'bob';
+    await ask('addDestination', QUEUE);
+    await ask('watchQueue', { ...QUEUE, on: true });
+    const [one] = await allRequests();
+    const press = '01KA0000000000000000000002';
+    await ask('decideRequest', { id: one?.id ?? '', kind: 'approve', reason: 'Fine.', press });
+    pass(30_000);
+    ring('outbox');
+    await until(() => scene.issue().approval?.decision === 'approved');
+    await until(async () => (await ask('filedRequests', {})).filed.length === 1);
+    const [left] = (await ask('filedRequests', {})).filed;
+    expect(left).toMatchObject({ state: 'sent' });
+    expect(left).not.toHaveProperty('byHand');
+  });
+
+  it('says where only a person can close the issue', async () => {
+    scene.jira.switches.jiraWorkflow = 'no-done';
+    who = 'bob';
+    await scene.as('alice').submit(TARGET, await askOf('alice'));
+    await ask('watchQueue', { ...QUEUE, on: true });
+    const [one] = await allRequests();
+    const press = '01KA0000000000000000000003';
+    await ask('decideRequest', { id: one?.id ?? '', kind: 'deny', reason: 'No.', press });
+    pass(30_000);
+    ring('outbox');
+    await until(() => scene.issue().comments.length === 1);
+    await until(async () => (await ask('filedRequests', {})).filed.length === 1);
+    expect((await ask('filedRequests', {})).filed).toMatchObject([{ state: 'sent', byHand: true }]);
+  });
+});
+
 describe('whoever asked', () => {
   it('is told of the answer, and led back to the app by one click', async () => {
     const id = await mine();
@@ -242,53 +287,3 @@ describe('whoever asked', () => {
     expect(await stored(id)).toMatchObject({ decision: { via: 'jira' }, status: 'approved' });
   });
 });
-
-describe('setting a queue up', () => {
-  it('lists what can be filed, and says who one is there', async () => {
-    expect(await ask('queueTypes', { site: SITE, project: 'ITAPPS' })).toEqual({
-      ...{ ok: true, who: 'ALICE', types: [{ id: '10001', name: 'Task' }] },
-    });
-    expect(await ask('queueTypes', { site: SITE, project: '10' })).toMatchObject({
-      types: [{ id: '25' }],
-    });
-    const bad = { site: 'acme.atlassian.net.evil.example', project: 'ITAPPS' };
-    expect(await send('queueTypes', bad)).toEqual({ ok: false, problem: 'to-imitates' });
-    const gone = { site: SITE, project: 'NOPE' };
-    expect(await send('queueTypes', gone)).toMatchObject({ problem: 'channel-project-gone' });
-  });
-
-  it('says what is missing', async () => {
-    scene.jira.switches.jiraScreen = 'required-field';
-    expect(await ask('probeQueue', QUEUE)).toMatchObject({ missing: ['Cost center'] });
-    expect(await send('probeQueue', { ...QUEUE, to: 'it@acme.example' })).toMatchObject({
-      problem: 'to-bad-address',
-    });
-    who = undefined;
-    expect(await send('probeQueue', QUEUE)).toMatchObject({ problem: 'channel-signed-out' });
-  });
-
-  it.each(['jira://evil.example/ITAPPS/1', 'jira://acme.atlassian.net.evil.example/ITAPPS/1'])(
-    'refuses %s',
-    async (to) => {
-      const bad = { site: SITE, label: 'Evil', to };
-      expect(await send('addDestination', bad)).toMatchObject({ problem: 'to-imitates' });
-    },
-  );
-
-  it.each(['jira://acme.atlassian.net/itapps/1', 'jira://acme.atlassian.net/ITAPPS', 'jira:x'])(
-    'does not read %s',
-    async (to) => {
-      const bad = { site: SITE, label: 'Odd', to };
-      expect(await send('addDestination', bad)).toMatchObject({ problem: 'to-bad-address' });
-    },
-  );
-});
-
-it.each(Object.keys(CHANNEL_MESSAGES) as MessageName[])(
-  'no page reaches a channel: %s',
-  async (name) => {
-    for (const from of [CONSENT, INTAKE]) {
-      expect(await send(name, {} as never, from)).toEqual({ ok: false, problem: 'not-allowed' });
-    }
-  },
-);

@@ -1,0 +1,71 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { CHANNEL_MESSAGES } from '../../../lib/messages/channels.ts';
+import type { MessageName } from '../../../lib/messages.ts';
+import { fetchFrom } from '../../simulator/jira/fetch.ts';
+import { idOf, type Name, SITE, type Stage, stage } from '../channels/jira/support.ts';
+import { ask, CONSENT, INTAKE, send, startBackground } from '../support/background.ts';
+
+const QUEUE = { site: SITE, label: 'IT queue', to: `jira://${SITE}/ITAPPS/10001` };
+
+let scene: Stage;
+/** Who is signed in at the site in this browser; undefined: nobody. */
+let who: Name | undefined;
+
+beforeEach(async () => {
+  scene = stage();
+  who = 'alice';
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) =>
+    fetchFrom(scene.jira, { accountId: who && idOf(who) })(url, init),
+  );
+  await startBackground();
+});
+
+describe('setting a queue up', () => {
+  it('lists what can be filed, and says who one is there', async () => {
+    expect(await ask('queueTypes', { site: SITE, project: 'ITAPPS' })).toEqual({
+      ...{ ok: true, who: 'ALICE', types: [{ id: '10001', name: 'Task' }] },
+    });
+    expect(await ask('queueTypes', { site: SITE, project: '10' })).toMatchObject({
+      types: [{ id: '25' }],
+    });
+    const bad = { site: 'acme.atlassian.net.evil.example', project: 'ITAPPS' };
+    expect(await send('queueTypes', bad)).toEqual({ ok: false, problem: 'to-imitates' });
+    const gone = { site: SITE, project: 'NOPE' };
+    expect(await send('queueTypes', gone)).toMatchObject({ problem: 'channel-project-gone' });
+  });
+
+  it('says what is missing', async () => {
+    scene.jira.switches.jiraScreen = 'required-field';
+    expect(await ask('probeQueue', QUEUE)).toMatchObject({ missing: ['Cost center'] });
+    expect(await send('probeQueue', { ...QUEUE, to: 'it@acme.example' })).toMatchObject({
+      problem: 'to-bad-address',
+    });
+    who = undefined;
+    expect(await send('probeQueue', QUEUE)).toMatchObject({ problem: 'channel-signed-out' });
+  });
+
+  it.each(['jira://evil.example/ITAPPS/1', 'jira://acme.atlassian.net.evil.example/ITAPPS/1'])(
+    'refuses %s',
+    async (to) => {
+      const bad = { site: SITE, label: 'Evil', to };
+      expect(await send('addDestination', bad)).toMatchObject({ problem: 'to-imitates' });
+    },
+  );
+
+  it.each(['jira://acme.atlassian.net/itapps/1', 'jira://acme.atlassian.net/ITAPPS', 'jira:x'])(
+    'does not read %s',
+    async (to) => {
+      const bad = { site: SITE, label: 'Odd', to };
+      expect(await send('addDestination', bad)).toMatchObject({ problem: 'to-bad-address' });
+    },
+  );
+});
+
+it.each(Object.keys(CHANNEL_MESSAGES) as MessageName[])(
+  'no page reaches a channel: %s',
+  async (name) => {
+    for (const from of [CONSENT, INTAKE]) {
+      expect(await send(name, {} as never, from)).toEqual({ ok: false, problem: 'not-allowed' });
+    }
+  },
+);
