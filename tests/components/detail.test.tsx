@@ -30,6 +30,12 @@ describe('an open request', () => {
     ]);
   });
 
+  it('tells beside the folded part that it is about the app, as people stand above it', () => {
+    openDetail(request());
+    const summary = part('Who is asking').querySelector('summary');
+    expect(summary?.textContent).toContain('the app: client ID, addresses, edition');
+  });
+
   it('shows who is asking, word for word and without links', () => {
     openDetail(request({ app: { resource: 'https://mcp.atlassian.com/v1/sse' } }));
     const who = part('Who is asking');

@@ -72,7 +72,8 @@ export function WhoIsAsking({
     <section class="part folded" aria-labelledby="who-heading">
       <details class="disclosure">
         <summary>
-          <h3 id="who-heading">{t('detail_who')}</h3>
+          <h3 id="who-heading">{t('detail_who')}</h3>{' '}
+          <span class="note-beside">{t('detail_whoIn')}</span>
         </summary>
         {notes.length > 0 && <WarningList warnings={notes} label={t('detail_notes')} />}
         <dl>
