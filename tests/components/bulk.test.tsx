@@ -50,6 +50,7 @@ describe('choosing several', () => {
     expect(document.activeElement).toBe(deny);
     fireEvent.click(deny);
     expect(await screen.findByRole('button', { name: 'Confirm denial' })).toBeTruthy();
+    expect(screen.getByText('required')).toBeTruthy();
   });
 
   it('says what was decided and what failed, and why; and answers the decided in one text', async () => {

@@ -92,6 +92,20 @@ describe('deciding', () => {
     expect(document.activeElement).toBe(box());
   });
 
+  it.each([
+    ['Approve', 'optional'],
+    ['Deny', 'required'],
+    ['Block', 'required'],
+    ['Dismiss', 'optional'],
+  ])('says before %s whether a reason is owed: %s', async (verb, need) => {
+    openDetail(request());
+    await press(verb);
+    const [first = ''] = box().getAttribute('aria-describedby')?.split(' ') ?? [];
+    expect(document.getElementById(first)?.textContent).toBe(need);
+    expect(box().getAttribute('aria-required')).toBe(String(need === 'required'));
+    expect(screen.getByText(need)).toBeTruthy();
+  });
+
   it('says what went wrong, and keeps what was written', async () => {
     openDetail(request(), answered({ ok: false, problem: 'storage-full' }));
     await decide('Deny', 'Confirm denial', 'Too wide');

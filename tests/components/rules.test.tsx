@@ -77,6 +77,17 @@ describe('the rules', () => {
     expect(rules.turnOn).toHaveBeenCalledWith(one);
   });
 
+  it.each([
+    ['deny', 'required'],
+    ['approve', 'optional'],
+  ] as const)('say beside the reason of a rule to %s that it is %s', (outcome, need) => {
+    const draft = { ...emptyDraft({ id: MARK.id, now: NOW }), outcome };
+    show({ form: signal({ draft, isNew: true }) });
+    const box = screen.getByRole('textbox', { name: 'Reason (goes to the requesters)' });
+    const note = document.getElementById(box.getAttribute('aria-describedby') ?? '');
+    expect(note?.textContent).toBe(need);
+  });
+
   it('say where a form is wrong, and put the focus there', () => {
     const draft = emptyDraft({ id: MARK.id, now: NOW });
     show({ form: signal({ draft, isNew: true, problem: 'reason-owed' }) });

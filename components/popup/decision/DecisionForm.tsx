@@ -132,7 +132,12 @@ export function DecisionBox(props: DecisionBoxProps) {
       <p id={`${within}-means`} class="hint">
         {t(DECISIONS[kind].means)}
       </p>
-      <label for={`${within}-reason`}>{t('decide_reason')}</label>
+      <div class="label-line">
+        <label for={`${within}-reason`}>{t('decide_reason')}</label>
+        <span class="hint" id={`${within}-owed`}>
+          {t(OWES_REASON.has(kind) ? 'decide_reasonOwed' : 'decide_reasonOptional')}
+        </span>
+      </div>
       <textarea
         id={`${within}-reason`}
         ref={box}
@@ -142,7 +147,7 @@ export function DecisionBox(props: DecisionBoxProps) {
         value={reason}
         aria-required={OWES_REASON.has(kind)}
         aria-invalid={owed}
-        aria-describedby={`${within}-means${reason.length > COUNTED ? ` ${within}-count` : ''}${owed ? ` ${within}-error` : ''}`}
+        aria-describedby={`${within}-owed ${within}-means${reason.length > COUNTED ? ` ${within}-count` : ''}${owed ? ` ${within}-error` : ''}`}
         onInput={(event) => deciding.type(event.currentTarget.value)}
       />
       {reason.length > COUNTED && (

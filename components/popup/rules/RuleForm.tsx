@@ -1,5 +1,7 @@
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { OWES_REASON } from '../../../lib/requests/decide.ts';
 import { MAX } from '../../../lib/requests/limits.ts';
+import type { DecisionKind } from '../../../lib/requests/schema.ts';
 import type { RuleDraft, RuleProblem } from '../../../lib/review/rules/rule-draft.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -34,9 +36,10 @@ export function RuleForm({ rules, form }: { rules: RulesView; form: DraftState }
   useLayoutEffect(() => {
     if (problem) box.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [problem, form]);
-  const field = (name: TextField, label: string, max: number, rows?: number) => (
+  const field = (name: TextField, label: string, max: number, rows?: number, need?: string) => (
     <Field
       label={label}
+      need={need}
       value={draft[name]}
       max={max}
       rows={rows}
@@ -94,7 +97,7 @@ export function RuleForm({ rules, form }: { rules: RulesView; form: DraftState }
           {t('rules_preapproved')} {t('review_rule_never')}
         </p>
       )}
-      {field('reason', t('decide_reason'), MAX.decisionReason, 2)}
+      {field('reason', t('decide_reason'), MAX.decisionReason, 2, reasonNeed(draft.outcome))}
       <p class="hint">{t('rules_saidSaved')}</p>
       {problem && (
         <p class="error" role="alert" id={`${id}-problem`}>
@@ -122,8 +125,14 @@ type TextField =
   | 'scopes'
   | 'reason';
 
+/** Whether the requesters are owed a reason: as for a decision made by hand. */
+const reasonNeed = (outcome: string): string =>
+  t(OWES_REASON.has(outcome as DecisionKind) ? 'decide_reasonOwed' : 'decide_reasonOptional');
+
 interface FieldProps {
   label: string;
+  /** whether it has to be filled in */
+  need?: string | undefined;
   value: string;
   max: number;
   rows?: number | undefined;
@@ -131,7 +140,7 @@ interface FieldProps {
   onType: (value: string) => void;
 }
 
-function Field({ label, value, max, rows, errorId, onType }: FieldProps) {
+function Field({ label, need, value, max, rows, errorId, onType }: FieldProps) {
   const id = useId();
   const shared = {
     id,
@@ -140,11 +149,18 @@ function Field({ label, value, max, rows, errorId, onType }: FieldProps) {
     dir: 'auto' as const,
     spellcheck: false,
     'aria-invalid': errorId !== undefined,
-    'aria-describedby': errorId,
+    'aria-describedby': [need && `${id}-need`, errorId].filter(Boolean).join(' ') || undefined,
   };
   return (
     <div>
-      <label for={id}>{label}</label>
+      <div class="label-line">
+        <label for={id}>{label}</label>
+        {need && (
+          <span class="hint" id={`${id}-need`}>
+            {need}
+          </span>
+        )}
+      </div>
       {rows ? (
         <textarea {...shared} rows={rows} onInput={(event) => onType(event.currentTarget.value)} />
       ) : (
