@@ -116,8 +116,13 @@ export function createPopupModel(deps: PopupDeps, first = createFirstModel(deps)
   const stopTelling = effect(() => {
     first.expireAfterDays.value = pages.settings.value?.expireAfterDays;
   });
+  let opened: string | undefined;
   const stopKeeping = effect(() => {
-    void queue.opened(detail.request.value?.id).catch(() => undefined);
+    const id = detail.request.value?.id;
+    void queue.opened(id).catch(() => undefined);
+    // Whoever opens a request has read what the last import said.
+    if (id && id !== opened && !intake.open.peek()) intake.dismiss();
+    opened = id;
   });
 
   return {

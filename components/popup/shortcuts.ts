@@ -66,6 +66,7 @@ function back({ detail, bulk, intake, keysShown, toggleKeys }: PopupModel): bool
   } else if (keysShown.peek()) toggleKeys();
   else if (bulk.form.peek()) cancelMany(bulk);
   else if (intake.open.peek()) intake.toggle();
+  else if (intake.result.peek()) intake.dismiss();
   else if (detail.request.peek()) detail.close();
   else if (bulk.chosen.peek().size > 0) bulk.clear();
   else return false;

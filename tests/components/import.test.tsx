@@ -23,8 +23,11 @@ const feedback = (result: ImportResult) => {
   show({ result: signal(result) });
   return screen.getByRole('status').textContent;
 };
-const imported = (what: Imported['what'], outcome: Imported['outcome'], one = request()) =>
-  feedback({ imported: { what, outcome, request: one } });
+const imported = (what: Imported['what'], outcome: Imported['outcome'], one = request()) => {
+  const result = { imported: { what, outcome, request: one } };
+  show({ open: signal(false), result: signal(result) });
+  return screen.getByRole('status').textContent;
+};
 
 describe('importing a link', () => {
   it('takes a pasted link', () => {

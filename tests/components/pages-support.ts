@@ -128,6 +128,7 @@ export function importView(change: Partial<ImportView> = {}): ImportView {
     text: signal(''),
     result: signal(undefined),
     toggle: vi.fn(),
+    dismiss: vi.fn(),
     type: vi.fn(),
     submit: vi.fn(async () => undefined),
     ...change,

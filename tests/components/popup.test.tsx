@@ -83,6 +83,39 @@ describe('the popup', () => {
     expect(screen.queryByRole('textbox', { name: 'Paste a request link' })).toBeNull();
   });
 
+  it('closes the box once a link is in, and puts what came of it in its place', async () => {
+    await show(two);
+    const one = named('Loom');
+    world.send.mockResolvedValue({
+      ok: true,
+      imported: { what: 'request', outcome: 'new', request: one },
+    });
+    choose('Import');
+    const box = await screen.findByRole('textbox', { name: 'Paste a request link' });
+    fireEvent.input(box, { target: { value: 'https://admin.atlassian.com/#countersign=1.x' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Import request' }));
+    const receipt = await screen.findByText(
+      'Imported: Loom for acme.atlassian.net is in your queue.',
+    );
+    expect(screen.queryByRole('textbox', { name: 'Paste a request link' })).toBeNull();
+    expect(document.activeElement).toBe(receipt);
+    expect(receipt.getAttribute('role')).toBe('status');
+    fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+    await expect.poll(focused).toBe('More');
+    expect(receipt.isConnected).toBe(false);
+  });
+
+  it('keeps the box open where the link could not be read', async () => {
+    await show(two);
+    world.send.mockResolvedValue({ ok: false, problem: 'broken' });
+    choose('Import');
+    const box = await screen.findByRole('textbox', { name: 'Paste a request link' });
+    fireEvent.input(box, { target: { value: 'https://admin.atlassian.com/#countersign=1.x' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Import request' }));
+    await screen.findByText(/^Could not be read/);
+    expect(box.isConnected).toBe(true);
+  });
+
   it('changes sides by click and by arrow', async () => {
     await show(two);
     const { side } = world.model;

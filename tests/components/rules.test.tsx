@@ -129,7 +129,7 @@ describe('what a rule did', () => {
     const imported = { what: 'request', outcome: 'new', request: ruled } as const;
     render(
       <Pages.Provider value={pages}>
-        <Import intake={importView({ result: signal({ imported }) })} />
+        <Import intake={importView({ open: signal(false), result: signal({ imported }) })} />
       </Pages.Provider>,
     );
     expect(screen.getAllByRole('status')[0]?.textContent).toMatch(

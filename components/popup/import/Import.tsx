@@ -1,5 +1,6 @@
+import type { RefObject } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import type { Problem } from '../../../lib/messages/types.ts';
+import type { Imported, Problem } from '../../../lib/messages/types.ts';
 import { WAITING } from '../../../lib/requests/moves.ts';
 import { t } from '../../i18n.ts';
 import { day, siteInWords, statusWithReason } from '../../request-texts.ts';
@@ -44,22 +45,59 @@ function resultText(result: ImportResult): string {
   return `${t('import_already', ...names)} ${statusWithReason(request)}`;
 }
 
-/** Takes in a link that reached the person as text. */
+/** Takes in a link that reached the person as text; once it is in, what came of it stands in its place. */
 export function Import({ intake }: { intake: ImportView }) {
-  return intake.open.value ? <Box intake={intake} /> : null;
+  const opener = useRef<Element | null>(null);
+  const result = intake.result.value;
+  if (intake.open.value) return <Box intake={intake} opener={opener} />;
+  if (!result || 'problem' in result) return null;
+  return <Receipt imported={result.imported} intake={intake} opener={opener} />;
 }
 
-function Box({ intake }: { intake: ImportView }) {
+interface PartProps {
+  intake: ImportView;
+  /** what had the focus before: it gets it back */
+  opener: RefObject<Element | null>;
+}
+
+const giveBack = ({ current }: PartProps['opener']) => {
+  if (current instanceof HTMLElement) current.focus();
+};
+
+function Receipt({ imported, intake, opener }: PartProps & { imported: Imported }) {
+  const words = useRef<HTMLParagraphElement>(null);
+  useLayoutEffect(() => {
+    words.current?.focus();
+    words.current?.scrollIntoView({ block: 'nearest' });
+  }, [imported]);
+  return (
+    <div class="import">
+      <p role="status" dir="auto" class="feedback" tabIndex={-1} ref={words}>
+        {resultText({ imported })}
+      </p>
+      <div class="actions">
+        {imported.what === 'request' && <DecidedImport imported={imported} />}
+        <Button
+          onPress={() => {
+            intake.dismiss();
+            giveBack(opener);
+          }}
+        >
+          {t('import_close')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Box({ intake, opener }: PartProps) {
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
   const result = intake.result.value;
-  const bad = result !== undefined && 'problem' in result;
   useLayoutEffect(() => {
-    const opener = document.activeElement;
+    opener.current = document.activeElement;
     box.current?.focus();
-    return () => {
-      if (opener instanceof HTMLElement) opener.focus();
-    };
+    return () => giveBack(opener);
   }, []);
   return (
     <form
@@ -88,12 +126,13 @@ function Box({ intake }: { intake: ImportView }) {
         </button>
         <Button onPress={intake.toggle}>{t('import_close')}</Button>
       </div>
-      <p role="status" dir="auto" class={bad ? 'feedback bad' : 'feedback'}>
+      <p
+        role="status"
+        dir="auto"
+        class={result && 'problem' in result ? 'feedback bad' : 'feedback'}
+      >
         {result && resultText(result)}
       </p>
-      {result && 'imported' in result && result.imported.what === 'request' && (
-        <DecidedImport imported={result.imported} />
-      )}
     </form>
   );
 }

@@ -10,6 +10,8 @@ export interface ImportView {
   text: ReadonlySignal<string>;
   result: ReadonlySignal<ImportResult | undefined>;
   toggle(): void;
+  /** closes what is left on the page of the last import */
+  dismiss(): void;
   type(text: string): void;
   submit(): Promise<void>;
 }
@@ -35,6 +37,7 @@ export function createImportModel(
     if (!response.ok) return;
     // What was pasted meanwhile stays.
     if (text.peek().trim() === pasted) text.value = '';
+    if (text.peek() === '') open.value = false;
     done(response.imported);
   }
 
@@ -44,6 +47,9 @@ export function createImportModel(
     result,
     toggle() {
       open.value = !open.peek();
+      result.value = undefined;
+    },
+    dismiss() {
       result.value = undefined;
     },
     type(typed) {
