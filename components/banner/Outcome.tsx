@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { RequesterView } from '../../lib/messages/types.ts';
 import { t, when } from '../i18n.ts';
 import { statusOn } from '../request-texts.ts';
+import { AskFirst } from '../ui/ConfirmButton.tsx';
 import { ProblemLine } from '../ui/problem.tsx';
 import { trusted } from '../ui/trusted.ts';
 import type { BannerModel } from './banner-model.ts';
@@ -72,9 +73,14 @@ export function Outcome({ model, request }: OutcomeProps) {
           </button>
         )}
         {waiting && (
-          <button type="button" class="quiet" onClick={trusted(() => model.withdraw())}>
-            {t('banner_withdraw')}
-          </button>
+          <AskFirst
+            act={t('banner_withdraw')}
+            question={t('mine_withdrawAsk')}
+            yes={t('mine_withdrawYes')}
+            no={t('ui_keep')}
+            personOnly
+            onYes={() => void model.withdraw()}
+          />
         )}
       </div>
       <CopyByHand passed={passed.value} />

@@ -37,12 +37,24 @@ export function RequestForm({ model, consent, expired }: RequestFormProps) {
           {statusText(expired)}
         </p>
       )}
+      {model.withdrawn.value && <Withdrawn />}
       {!isSimilarScreen(consent.cause) && <p>{explainText(consent)}</p>}
       <ProblemLine problem={model.problem.value} />
       <div class="actions">
         <AskButton model={model} />
       </div>
     </>
+  );
+}
+
+function Withdrawn() {
+  const words = useRef<HTMLParagraphElement>(null);
+  // The button that did it is gone.
+  useLayoutEffect(() => words.current?.focus(), []);
+  return (
+    <p role="status" class="status" tabIndex={-1} ref={words}>
+      {t('audit_moveWithdraw')}
+    </p>
   );
 }
 

@@ -50,6 +50,7 @@ export function createBannerModel({ accepted, ...deps }: BannerDeps) {
     formOpen.value = Boolean(draft?.reason);
     signals.hidden.value = false;
     signals.justSent.value = false;
+    signals.withdrawn.value = false;
     passOn.passed.value = undefined;
     passOn.way.value = way ?? 'copy';
     reason.value = draft?.reason ?? '';
@@ -125,6 +126,7 @@ export function createBannerModel({ accepted, ...deps }: BannerDeps) {
     batch(() => {
       askedNow.value = true;
       formOpen.value = true;
+      signals.withdrawn.value = false;
     });
 
   /** Files what the form says. @returns the ID of what is now to be passed on */
@@ -206,8 +208,7 @@ export function createBannerModel({ accepted, ...deps }: BannerDeps) {
       if (!answer.ok) return;
       batch(() => {
         signals.justSent.value = false;
-        // The button that did it is gone.
-        signals.closedNow.value = true;
+        signals.withdrawn.value = true;
         passOn.passed.value = undefined;
         state.value = { kind: 'blocked', consent: now.consent };
       });

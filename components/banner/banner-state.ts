@@ -47,6 +47,8 @@ export interface BannerSignals {
   askedNow: Signal<boolean>;
   /** form or request were given up just now: the focus goes to what opens the form */
   closedNow: Signal<boolean>;
+  /** the request was withdrawn just now: it is told where the form is offered again */
+  withdrawn: Signal<boolean>;
   hidden: Signal<boolean>;
   reason: Signal<string>;
   name: Signal<string>;
@@ -64,6 +66,7 @@ export function bannerSignals(): BannerSignals {
     formOpen: signal(false),
     askedNow: signal(false),
     closedNow: signal(false),
+    withdrawn: signal(false),
     hidden: signal(false),
     reason: signal(''),
     name: signal(''),

@@ -1,4 +1,5 @@
 import type { ComponentChildren, Ref } from 'preact';
+import { isPersons } from './trusted.ts';
 
 interface ButtonProps {
   children: ComponentChildren;
@@ -13,13 +14,15 @@ interface ButtonProps {
   controls?: string;
   /** can be reached but does nothing: focus is not thrown off it */
   inactive?: boolean;
+  /** in a page that is not ours: a press by one of its scripts does nothing; `armSeen` says what is disabled */
+  personOnly?: boolean;
   move?: string;
   buttonRef?: Ref<HTMLButtonElement>;
 }
 
-/** Every button of the extension's own pages. */
+/** Every button of the extension's own pages, and those that other pages have in common with them. */
 export function Button(props: ButtonProps) {
-  const { children, onPress, look = 'plain', inactive = false } = props;
+  const { children, onPress, look = 'plain', inactive = false, personOnly = false } = props;
   return (
     <button
       type="button"
@@ -31,9 +34,9 @@ export function Button(props: ButtonProps) {
       aria-describedby={props.describedBy}
       aria-expanded={props.expanded}
       aria-controls={props.controls}
-      aria-disabled={inactive || undefined}
+      aria-disabled={(inactive && !personOnly) || undefined}
       data-move={props.move}
-      onClick={() => inactive || onPress()}
+      onClick={(event) => inactive || (personOnly && !isPersons(event)) || onPress()}
     >
       {children}
     </button>

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from './Button.tsx';
+import { isPersons } from './trusted.ts';
 import { useArmed } from './use-armed.ts';
 import { useFocusBack } from './use-focus-back.ts';
 
@@ -11,6 +12,8 @@ interface AskFirstProps {
   question: string;
   yes: string;
   no: string;
+  /** in a page that is not ours: see Button */
+  personOnly?: boolean;
   onYes: () => void;
 }
 
@@ -22,6 +25,7 @@ export function AskFirst(props: AskFirstProps) {
     return (
       <Button
         look="quiet"
+        personOnly={props.personOnly ?? false}
         {...(props.label ? { label: props.label } : {})}
         buttonRef={first}
         onPress={() => {
@@ -42,7 +46,8 @@ export function AskFirst(props: AskFirstProps) {
   );
 }
 
-function Question({ question, yes, no, onYes, onNo }: AskFirstProps & { onNo: () => void }) {
+function Question(props: AskFirstProps & { onNo: () => void }) {
+  const { question, yes, no, personOnly = false, onYes, onNo } = props;
   const words = useRef<HTMLParagraphElement>(null);
   const armed = useArmed(question);
   useLayoutEffect(() => words.current?.focus(), []);
@@ -51,7 +56,7 @@ function Question({ question, yes, no, onYes, onNo }: AskFirstProps & { onNo: ()
       class="confirm"
       aria-label={question}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
+        if (event.key !== 'Escape' || (personOnly && !isPersons(event))) return;
         event.preventDefault();
         onNo();
       }}
@@ -63,6 +68,7 @@ function Question({ question, yes, no, onYes, onNo }: AskFirstProps & { onNo: ()
         <Button
           look="danger"
           inactive={!armed}
+          personOnly={personOnly}
           onPress={() => {
             onNo();
             onYes();
@@ -70,7 +76,9 @@ function Question({ question, yes, no, onYes, onNo }: AskFirstProps & { onNo: ()
         >
           {yes}
         </Button>
-        <Button onPress={onNo}>{no}</Button>
+        <Button personOnly={personOnly} onPress={onNo}>
+          {no}
+        </Button>
       </div>
     </fieldset>
   );

@@ -1,8 +1,8 @@
-import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Banner } from '../../components/banner/Banner.tsx';
 import { type BannerModel, createBannerModel } from '../../components/banner/banner-model.ts';
-import type { BannerState } from '../../components/banner/banner-state.ts';
+import type { BannerState, Send } from '../../components/banner/banner-state.ts';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import { AT, decided, person, request } from './requester-support.ts';
 import { useEnglish } from './support.ts';
@@ -23,9 +23,13 @@ const consent: BlockedConsent = {
 
 const nothing = async () => undefined;
 
-function show(state: BannerState, arrange: (model: BannerModel) => void = () => undefined): void {
+function show(
+  state: BannerState,
+  arrange: (model: BannerModel) => void = () => undefined,
+  send: Send = async () => ({ ok: false, problem: 'no-worker' }),
+): void {
   const model = createBannerModel({
-    send: async () => ({ ok: false, problem: 'no-worker' }),
+    send,
     copy: nothing,
     mail: () => undefined,
     accepted: () => false,
@@ -113,6 +117,38 @@ describe('the banner', () => {
     for (const name of ['Copy message', 'Email admin', 'Withdraw request']) {
       expect(screen.getByRole('button', { name })).toBeTruthy();
     }
+  });
+
+  it('asks before a request is withdrawn, and tells what came of it', async () => {
+    const send = vi.fn(async () => ({ ok: true, request: request({ status: 'withdrawn' }) }));
+    show({ kind: 'blocked', consent, request: request() }, () => undefined, send as never);
+    const click = (name: string) =>
+      person(screen.getByRole('button', { name }), new MouseEvent('click', { bubbles: true }));
+    click('Withdraw request');
+    expect(document.activeElement?.textContent).toBe('Withdraw it? Links already sent stay.');
+    // The second half of a double click, and a script of the page.
+    click('Yes, withdraw it');
+    fireEvent.click(screen.getByRole('button', { name: 'Keep it' }));
+    expect(send).not.toHaveBeenCalled();
+    const receipt = await waitFor(() => {
+      if (screen.queryByRole('group', { name: /^Withdraw it/ })) click('Yes, withdraw it');
+      return screen.getByText('Withdrawn');
+    });
+    expect(send).toHaveBeenCalledWith('withdrawRequest', { id: request().id });
+    expect(receipt.getAttribute('role')).toBe('status');
+    expect(document.activeElement).toBe(receipt);
+    click('Request approval');
+    expect(screen.queryByText('Withdrawn')).toBeNull();
+  });
+
+  it('keeps a request that is not to be withdrawn after all', () => {
+    show({ kind: 'blocked', consent, request: request() });
+    const first = screen.getByRole('button', { name: 'Withdraw request' });
+    person(first, new MouseEvent('click', { bubbles: true }));
+    const words = screen.getByText('Withdraw it? Links already sent stay.');
+    person(words, new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    const back = screen.getByRole('button', { name: 'Withdraw request' });
+    expect(document.activeElement).toBe(back);
   });
 
   it('closes the form with Escape, and keeps what was written', () => {

@@ -158,7 +158,9 @@ test('withdrawn, the form is there again; hidden, one click brings it back', asy
   await connect(page);
   const banner = new BannerOnPage(page);
   await banner.ask('For a while');
-  await banner.button('Withdraw request').click();
+  await banner.withdraw();
+  await expect(banner.status).toHaveText('Withdrawn');
+  await expect(banner.status).toBeFocused();
   await expect(banner.button('Request approval')).toBeVisible();
   await banner.button('Hide').click();
   await expect(banner.headline).toHaveCount(0);
@@ -190,7 +192,7 @@ test('a page that names neither site nor app says so, and asks for them', async 
   await expect(banner.status).toContainText('Message copied.');
   await page.reload();
   await expect(banner.status).toContainText('waiting for a decision');
-  await banner.button('Withdraw request').click();
+  await banner.withdraw();
   await banner.button('Request approval').click();
   await expect(banner.reason).toHaveValue('');
 });

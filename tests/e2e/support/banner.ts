@@ -65,6 +65,12 @@ export class BannerOnPage {
     await expect(this.status).toHaveText(COPIED);
   }
 
+  /** Takes the request back: asked once more first. */
+  async withdraw(): Promise<void> {
+    await this.button('Withdraw request').click();
+    await this.button('Yes, withdraw it').click();
+  }
+
   /** Chooses this in the menu. */
   async choose(item: string): Promise<void> {
     const more = this.button('More');
