@@ -50,6 +50,9 @@ function onwards({ appName, status }: RequesterView): string {
   return WAITING.test(status) ? t('ui_review', appName) : t('notice_openDecided');
 }
 
+/** What people open who may have no access to the page that it is told on. */
+const isForRequesters = (notice: Notice): boolean => notice.ok && notice.what !== 'request';
+
 type Setup = Extract<Notice, { what: 'setup' }>;
 
 interface LinkNoticeProps {
@@ -69,12 +72,15 @@ export function LinkNotice({ notice: told, use, open, close }: LinkNoticeProps) 
   const setup = notice.ok && notice.what === 'setup' && !used.value ? notice : undefined;
   return (
     <section class="card" aria-label="Countersign">
-      <p class="note">Countersign</p>
+      <p class="note">
+        Countersign
+        {isForRequesters(told) && ` · ${t('notice_ignorePage')}`}
+      </p>
       <p role="status" dir="auto">
         {used.value === 'done' ? t('notice_setupUsed') : sentence(notice)}
       </p>
       {setup && <SetupRows notice={setup} />}
-      {notice.ok && !used.value && <p class="note">{t('popup_notVerified')}</p>}
+      {notice.ok && !used.value && <p class="note">{t('notice_notVerified')}</p>}
       <div class="actions">
         {setup && (
           <button

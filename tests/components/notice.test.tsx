@@ -21,7 +21,8 @@ describe('the notice on the page where a link was opened', () => {
     ['already', 'already in your queue'],
   ] as const)('tells that a request was %s', (outcome, words) => {
     expect(told({ ok: true, what: 'request', outcome, request: request() })).toContain(words);
-    expect(screen.getByText(/not verified/)).toBeTruthy();
+    expect(screen.getByText('Not verified: this came by link.')).toBeTruthy();
+    expect(screen.queryByText(/ignore the page below/)).toBeNull();
   });
 
   it('tells the answer, and the way back after an approval', () => {
@@ -30,6 +31,8 @@ describe('the notice on the page where a link was opened', () => {
       'Answer for BoardSync on acme.atlassian.net: Approved',
     );
     expect(screen.getByRole('link', { name: 'Try again' })).toBeTruthy();
+    const [top] = screen.getByRole('region').children;
+    expect(top?.textContent).toBe('Countersign · You can ignore the page below.');
   });
 
   it('leads to the request, and only a person’s own click does', () => {
@@ -49,7 +52,8 @@ describe('the notice on the page where a link was opened', () => {
       'IT Help forms.example · *.atlassian.net',
     );
     expect(screen.getByText('It says it is from IT at ACME.')).toBeTruthy();
-    expect(screen.getByText(/not verified/)).toBeTruthy();
+    expect(screen.getByText('Not verified: this came by link.')).toBeTruthy();
+    expect(screen.getByText(/You can ignore the page below\./)).toBeTruthy();
     const button = screen.getByRole('button', { name: 'Use this' });
     fireEvent.click(button);
     expect(use).not.toHaveBeenCalled();

@@ -84,7 +84,7 @@ test('a link from a stranger changes nothing by itself, and a hostile one is ref
   await page.goto(await setupLink({ from: 'ACME', destinations: [evil] }));
   const notice = page.getByRole('region', { name: 'Countersign' });
   await expect(notice).toContainText('forms.evil.example');
-  await expect(notice).toContainText('not verified');
+  await expect(notice).toContainText('Not verified');
   await notice.getByRole('button', { name: 'Close' }).click();
   await expect(notice).toHaveCount(0);
   await connect(page);

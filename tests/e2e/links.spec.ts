@@ -14,7 +14,7 @@ test('opened by a signed-in admin, the link is taken in once and leaves address 
   const link = linkTo(requestPayload());
   await openLink(bob.page, link);
   await expect(saysOn(bob)).toContainText('BoardSync for acme.atlassian.net is in your queue');
-  await expect(noticeOn(bob)).toContainText('not verified: this came by link');
+  await expect(noticeOn(bob)).toContainText('Not verified: this came by link.');
   await expect(bob.page).toHaveURL(ADMIN);
   await bob.page.goto('https://boardsync.example/');
   await bob.page.goBack();
