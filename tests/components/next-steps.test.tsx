@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SAMPLE_ID } from '../../lib/requests/sample.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import { openDetail, type Told } from './detail-support.tsx';
 import { decision, request, requester, useEnglish } from './support.ts';
@@ -37,6 +38,21 @@ describe('making an approval take effect', () => {
     expect(group().textContent).toContain('Opens https://www.figma.com/settings');
     expect(group().textContent).toContain('choose acme.atlassian.net and accept');
     expect(group().textContent).not.toContain('the front page');
+  });
+
+  it('shows what a sample would answer, and leads nowhere', async () => {
+    const one = approved({ id: SAMPLE_ID, decision: decision('approve', 'Go ahead.') });
+    const { copy } = show(one, { shareDecision: { ok: false, problem: 'sample' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Copy answer for the requesters' }));
+    const text = await screen.findByRole('textbox', { name: 'Answer for the requesters' });
+    expect((text as HTMLTextAreaElement).value.split('\n')).toEqual([
+      'Approved: Figma on acme.atlassian.net.',
+      'Reason: Go ahead.',
+      expect.stringMatching(/^Start the connection again/),
+      expect.stringMatching(/open this link in your own browser: …$/),
+    ]);
+    expect(screen.getByText(/^This is only a sample/)).toBeTruthy();
+    expect(copy).not.toHaveBeenCalled();
   });
 
   it('has one step, one button and how sure it is; the others are folded away', () => {

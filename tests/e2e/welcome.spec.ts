@@ -35,6 +35,8 @@ test('somebody sees the whole desk within a minute of installing', async ({ as }
   const tabs = bob.context.pages().length;
   await desk.button('Copy answer for the requesters').click();
   await expect(desk.detail(SAMPLE)).toContainText('This is only a sample');
+  const text = desk.page.getByRole('textbox', { name: 'Answer for the requesters' });
+  await expect(text).toHaveValue(/^Approved: Sample: Drawing Board on .*\nReason: Go ahead\./);
   expect(bob.context.pages()).toHaveLength(tabs);
 
   await desk.button('Remove sample').click();

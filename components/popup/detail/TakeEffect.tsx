@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextToCopy } from '../../ui/CopyableText.tsx';
@@ -7,9 +8,25 @@ import { HelpLink } from '../../ui/HelpLink.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import type { DetailModel } from './detail-model.ts';
 
+/** What a real answer would say, its link left out: a sample is known to nobody else. */
+function sampleText({ app, site, decision }: ApprovalRequest): string | undefined {
+  if (!decision) return undefined;
+  return [
+    t(`share_answer_${decision.kind}`, app.name, site),
+    ...(decision.reason ? [t('status_reason', decision.reason)] : []),
+    ...(decision.kind === 'approve' ? [t('share_answerTry')] : []),
+    `${t('share_answerLink')} …`,
+  ].join('\n');
+}
+
 /** The decision goes back to the people who asked as a text that the reviewer sends. */
 export function Answer({ detail }: { detail: DetailModel }) {
   const answer = detail.answer.value;
+  const request = detail.request.value;
+  const isPractice = answer && 'problem' in answer && answer.problem === 'sample';
+  const text = isPractice
+    ? request && sampleText(request)
+    : answer && 'text' in answer && answer.text;
   return (
     <div class="answer">
       <Button onPress={detail.copyAnswer}>{t('effect_copy')}</Button>
@@ -19,7 +36,7 @@ export function Answer({ detail }: { detail: DetailModel }) {
             ? problemText(answer.problem)
             : t(answer.ok ? 'advice_copied' : 'banner_copyByHand'))}
       </p>
-      {answer && 'text' in answer && <TextToCopy label={t('effect_answer')} text={answer.text} />}
+      {text && <TextToCopy label={t('effect_answer')} text={text} />}
     </div>
   );
 }
