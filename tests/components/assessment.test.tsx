@@ -96,6 +96,14 @@ describe('what it could do', () => {
     ).toEqual(['New: delete:issue:jira', 'No longer asked for: write:jira-work']);
   });
 
+  it('says once what several permissions of a product say', async () => {
+    show(request({ app: { scopes: ['read:jira-work', 'write:jira-work', 'read:jira-user'] } }));
+    const words = 'Work items, comments, worklogs, attachments.';
+    await screen.findAllByText((text) => text.includes(words));
+    expect(part('What it could do').textContent?.split(words)).toHaveLength(2);
+    expect(part('What it could do').textContent).toContain('read:jira-work');
+  });
+
   it('shows another redirect host and another name under the same client id', async () => {
     const redirect = { uri: 'https://evil.example/cb', host: 'evil.example', hadQuery: false };
     const before = approvedBefore({});

@@ -27,12 +27,14 @@ function byRule(scopes: readonly GradedScope[]): GradedScope[][] {
 /** What one product's scopes allow: a sentence for each rule that graded some, and their names. */
 export function ScopeList({ product, scopes }: ProductScopes) {
   const name = productText(product);
+  const groups = byRule(scopes);
+  const says = firstToSay(groups.flat());
   return (
     <>
       <h4>{name}</h4>
       <ul class="grades" aria-label={t('ui_labeled', t('banner_rowScopes'), name)}>
-        {byRule(scopes).map((group) => (
-          <Grade key={group[0]?.name} scopes={group} />
+        {groups.map((group) => (
+          <Grade key={group[0]?.name} scopes={group} says={says} />
         ))}
       </ul>
     </>
@@ -42,7 +44,17 @@ export function ScopeList({ product, scopes }: ProductScopes) {
 /** More names of one kind than this tell nobody more at first sight. */
 const FIRST = 12;
 
-function Grade({ scopes }: { scopes: readonly GradedScope[] }) {
+/** The names of those that say first what others of the product say too: once is enough. */
+function firstToSay(scopes: readonly GradedScope[]): ReadonlySet<string> {
+  const first = new Map<string, string>();
+  for (const scope of scopes) {
+    const text = scopeText(scope);
+    if (text && !first.has(text)) first.set(text, scope.name);
+  }
+  return new Set(first.values());
+}
+
+function Grade({ scopes, says }: { scopes: readonly GradedScope[]; says: ReadonlySet<string> }) {
   const all = useSignal(scopes.length <= FIRST + 1);
   const [first] = scopes;
   if (!first) return null;
@@ -55,7 +67,7 @@ function Grade({ scopes }: { scopes: readonly GradedScope[] }) {
         {(all.value ? scopes : scopes.slice(0, FIRST)).map((scope) => (
           <li key={scope.name}>
             <code dir="ltr">{scope.name}</code>
-            {scopeText(scope) && <span class="hint"> {scopeText(scope)}</span>}
+            {says.has(scope.name) && <span class="hint"> {scopeText(scope)}</span>}
             {!scope.known && <span class="mark">{t('review_level_unknown')}</span>}
             {scope.ours && <span class="mark">{t('levels_mark', levelText(scope.ours))}</span>}
           </li>
