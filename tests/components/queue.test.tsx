@@ -85,6 +85,7 @@ describe('the list', () => {
     expect(first?.textContent).toContain('2 people');
     expect(first?.textContent).toContain('1 d');
     expect(first?.textContent).toContain('returns to figma.com');
+    expect(screen.getByRole('button', { name: 'Review Figma' }).title).toMatch(/^Figma · /);
     expect(screen.getByRole('button', { name: 'Review Figma' }).title).toContain(
       'Waiting since Nov 19, 2026 (yesterday)',
     );

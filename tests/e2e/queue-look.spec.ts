@@ -41,6 +41,28 @@ test('seven requests are seen at once in the popup, and twelve in a tab', async 
   await expectAccessible(page, 'table');
 });
 
+test('a name of two lines is not cut beside an open request, nor in the table', async ({ as }) => {
+  const bob = await as();
+  const own = await ownPage(bob);
+  const long = 'Sprint Planning Assistant for Teams';
+  await fillDesk(own);
+  await file(own, askFor(long, ['read:me']));
+  for (const width of [800, 1024, 1280]) {
+    const popup = new PopupPage(await bob.openPopup({ width, height: 800 }));
+    await popup.review(long);
+    const has = popup.button(`Review ${long}`);
+    const row = popup.page.getByRole(width < 1180 ? 'listitem' : 'row').filter({ has });
+    const cut = await nameIn(row).evaluate((name) => {
+      const box = name.closest('[data-at]')?.getBoundingClientRect();
+      const { top, bottom } = name.getBoundingClientRect();
+      const isInside = box !== undefined && top >= box.top && bottom <= box.bottom;
+      return { cut: name.scrollHeight > name.clientHeight + 1, isInside };
+    });
+    expect(cut, `at ${width}`).toEqual({ cut: false, isInside: true });
+    await popup.page.close();
+  }
+});
+
 test('no label and no choice of the filters is cut off, however narrow the window is', async ({
   as,
 }) => {

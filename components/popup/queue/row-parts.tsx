@@ -81,6 +81,7 @@ export function rowInWords(row: QueueRow, now: number): string {
   const { request, earlier, worst, warned } = row;
   const { since } = peopleOf(row);
   return [
+    request.app.name,
     ...(worst ? [levelText(worst)] : []),
     ...(warned && warned.count > 0 ? [tn('detail_warnings', warned.count)] : []),
     ...(earlier ? [earlierText(earlier)] : []),
