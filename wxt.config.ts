@@ -12,6 +12,7 @@ import { helpFiles } from './scripts/build/help.ts';
 import { fewerLetters } from './scripts/build/letters.ts';
 import { shortLists } from './scripts/build/lists.ts';
 import {
+  paintFirst,
   readingInPages,
   uiInPages,
   usedOfLibraries,
@@ -74,7 +75,7 @@ export default defineConfig({
       if (first?.name === 'page-ui') config.plugins?.push(usedOfLibraries);
       const { input, output } = config.build?.rollupOptions ?? {};
       if (!entrypoints.some(({ name }) => name === 'popup') || !input || !output) return;
-      config.plugins?.push(uiInPages, readingInPages);
+      config.plugins?.push(uiInPages, readingInPages, paintFirst);
       Object.assign(input, { 'queue-worker': resolve('entrypoints/popup/queue.worker.ts') });
       Object.assign(output, { codeSplitting: { groups: sharing() } });
     },

@@ -114,6 +114,24 @@ export const uiInPages: Plugin = {
   },
 };
 
+/**
+ * Has a page that brings its first look along paint it before its style sheets have come: below what is
+ * painted they hold up the scripts, and no paint.
+ */
+export const paintFirst: Plugin = {
+  name: 'paint-first',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler(html) {
+      if (!html.includes('<style>')) return html;
+      const sheets = html.match(/<link rel="stylesheet"[^>]*>\s*/g) ?? [];
+      const rest = sheets.reduce((left, sheet) => left.replace(sheet, ''), html);
+      return rest.replace('</body>', `${sheets.join('')}</body>`);
+    },
+  },
+};
+
 /** What reads a page, of which the background needs nothing; each has its name in `page-reading`. */
 const READING: Readonly<Record<string, string>> = {
   'page-view': 'pageView',
