@@ -103,6 +103,13 @@ describe('the popup', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Close' }));
     await expect.poll(focused).toBe('More');
     expect(receipt.isConnected).toBe(false);
+    choose('Import');
+    const again = await screen.findByRole('textbox', { name: 'Paste a request link' });
+    fireEvent.input(again, { target: { value: 'https://admin.atlassian.com/#countersign=1.x' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Import request' }));
+    await expect.poll(() => document.activeElement?.textContent).toMatch(/^Imported/);
+    press('Escape');
+    await expect.poll(focused).toBe('More');
   });
 
   it('keeps the box open where the link could not be read', async () => {

@@ -65,26 +65,26 @@ const giveBack = ({ current }: PartProps['opener']) => {
 };
 
 function Receipt({ imported, intake, opener }: PartProps & { imported: Imported }) {
+  const box = useRef<HTMLDivElement>(null);
   const words = useRef<HTMLParagraphElement>(null);
   useLayoutEffect(() => {
     words.current?.focus();
     words.current?.scrollIntoView({ block: 'nearest' });
   }, [imported]);
+  useLayoutEffect(
+    () => () => {
+      if (box.current?.contains(document.activeElement)) giveBack(opener);
+    },
+    [],
+  );
   return (
-    <div class="import">
+    <div class="import" ref={box}>
       <p role="status" dir="auto" class="feedback" tabIndex={-1} ref={words}>
         {resultText({ imported })}
       </p>
       <div class="actions">
         {imported.what === 'request' && <DecidedImport imported={imported} />}
-        <Button
-          onPress={() => {
-            intake.dismiss();
-            giveBack(opener);
-          }}
-        >
-          {t('import_close')}
-        </Button>
+        <Button onPress={intake.dismiss}>{t('import_close')}</Button>
       </div>
     </div>
   );
