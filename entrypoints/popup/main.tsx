@@ -7,7 +7,7 @@ import { browser } from 'wxt/browser';
 import { provideText, t } from '../../components/i18n.ts';
 import { Frame, type Rest } from '../../components/popup/Frame.tsx';
 import { createFirstModel } from '../../components/popup/first-model.ts';
-import { readFirstRows } from '../../lib/storage/first-rows.ts';
+import { firstRowsOf } from '../../lib/storage/first-rows.ts';
 
 /*
  * The first look: the frame and the first rows. Whatever is imported here stands between a person and
@@ -36,10 +36,17 @@ const painted = () =>
   });
 
 const rest = () => import('./rest.tsx');
+let begun = globalThis.countersignFirst;
+/** At first what was begun before this came. Where the store has to be made, upgraded or read again: the rest. */
+async function readFirst(limit: number) {
+  const already = begun;
+  begun = undefined;
+  const later = async () => (await rest()).readRows(limit);
+  return already ? firstRowsOf(already).catch(later) : later();
+}
 const first = createFirstModel({
   now: Date.now,
-  // Where the store has to be made or upgraded first, by whoever can.
-  readFirst: (limit) => readFirstRows(limit).catch(async () => (await rest()).readRows(limit)),
+  readFirst,
   // A taste of this person's, in this page: not worth a message and an answer before the first list.
   recall: () => localStorage.getItem(VIEW) ?? undefined,
   remember: (view) => localStorage.setItem(VIEW, view),
@@ -50,6 +57,30 @@ const root = document.getElementById('root');
 function draw(more?: Rest): void {
   if (root) render(<Frame first={first} rest={more} inTab={location.hash !== ''} />, root);
 }
-root?.replaceChildren();
-draw();
-void first.queue.first.then(painted).then(async () => (await rest()).start(first, draw));
+/** So long the first rows are waited for: drawing twice takes longer. */
+const twoFrames = () =>
+  new Promise<void>((done) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => done()));
+  });
+/** Style sheets that hold up nothing; see paintFirst in scripts/build/page-parts.ts. */
+const sheets = [...document.querySelectorAll<HTMLLinkElement>('link[media="not all"]')];
+const styled = Promise.all(
+  sheets.map(
+    (link) =>
+      link.sheet ??
+      new Promise((done) => {
+        link.onload = done;
+        link.onerror = done;
+      }),
+  ),
+);
+const drawn = Promise.race([first.queue.first, twoFrames()])
+  .then(() => styled)
+  .then(() => {
+    for (const link of sheets) link.removeAttribute('media');
+    root?.replaceChildren();
+    draw();
+  });
+void Promise.all([first.queue.first, drawn])
+  .then(painted)
+  .then(async () => (await rest()).start(first, draw));

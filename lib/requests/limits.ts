@@ -16,6 +16,9 @@ export const MAX = {
   otherScopes: 10_000,
 } as const;
 
+/** Rows of the queue that are read before anything is drawn: more than fits the screen. */
+export const FIRST_ROWS = 20;
+
 /** Requests that one message decides, or takes back. */
 export const MAX_BULK = 1000;
 

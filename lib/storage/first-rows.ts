@@ -1,27 +1,6 @@
 import { WAITING } from '../requests/moves.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
-import { DATABASE, VERSION } from './names.ts';
-
-/** Opens the store as it is; fails where it is not there yet, or has to be brought to this version. */
-function openAsIs(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const opening = indexedDB.open(DATABASE, VERSION);
-    // Whoever knows the steps does it: this version is not made here.
-    opening.onupgradeneeded = () => opening.transaction?.abort();
-    opening.onsuccess = () => resolve(opening.result);
-    opening.onerror = (event) => {
-      event.preventDefault();
-      reject(opening.error);
-    };
-    opening.onblocked = () => reject(new Error('An older version is open.'));
-  });
-}
-
-const done = <T>(request: IDBRequest<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
+import type { Beginning } from './first-read.ts';
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
@@ -44,18 +23,11 @@ export function isDrawable(value: unknown): value is ApprovalRequest {
 }
 
 /**
- * The first rows of the queue, in its order, read without anything that takes time to load; see
+ * The first rows of the queue, of what was begun to be read before this came; see
  * `QueueReader.waiting` for all that comes after.
  */
-export async function readFirstRows(limit: number) {
-  const db = await openAsIs();
-  db.onversionchange = () => db.close();
-  const index = () => db.transaction('requests').objectStore('requests').index('queue');
-  const values: unknown[] = await done(index().getAll(null, limit));
+export async function firstRowsOf(begun: Promise<Beginning>) {
+  const { values, countAll } = await begun;
   const requests = values.filter(isDrawable);
-  return {
-    requests,
-    unreadable: values.length - requests.length,
-    countAll: () => done(index().count()),
-  };
+  return { requests, unreadable: values.length - requests.length, countAll };
 }

@@ -115,8 +115,8 @@ export const uiInPages: Plugin = {
 };
 
 /**
- * Has a page that brings its first look along paint it before its style sheets have come: below what is
- * painted they hold up the scripts, and no paint.
+ * Has a page that brings its first look along paint it before its style sheets have come: its script
+ * lets them count (entrypoints/popup/main.tsx). Its list is read meanwhile.
  */
 export const paintFirst: Plugin = {
   name: 'paint-first',
@@ -124,10 +124,18 @@ export const paintFirst: Plugin = {
   transformIndexHtml: {
     order: 'post',
     handler(html) {
-      if (!html.includes('<style>')) return html;
-      const sheets = html.match(/<link rel="stylesheet"[^>]*>\s*/g) ?? [];
-      const rest = sheets.reduce((left, sheet) => left.replace(sheet, ''), html);
-      return rest.replace('</body>', `${sheets.join('')}</body>`);
+      if (!html.includes('<style>')) return [];
+      return {
+        html: html.replaceAll('<link rel="stylesheet"', '<link rel="stylesheet" media="not all"'),
+        // Waits for nothing, and nothing waits for it.
+        tags: [
+          {
+            tag: 'script',
+            attrs: { src: '/first-rows.js', async: true },
+            injectTo: 'head-prepend',
+          },
+        ],
+      };
     },
   },
 };

@@ -1,4 +1,5 @@
 import { batch, computed, signal } from '@preact/signals';
+import { FIRST_ROWS } from '../../../lib/requests/limits.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import {
   type Filters,
@@ -31,8 +32,6 @@ function sameRows(before: readonly QueueRow[], now: readonly QueueRow[]): QueueR
   });
 }
 
-/** What is read before anything is drawn: more than fits the screen. */
-const FIRST = 20;
 /** How many entries are drawn at a time, until the screen says what it needs. */
 const SIZE = 50;
 
@@ -147,8 +146,8 @@ export function createQueueModel(
   }
 
   async function readRows() {
-    const { requests, unreadable, countAll } = await readFirst(FIRST);
-    const all = requests.length + unreadable < FIRST;
+    const { requests, unreadable, countAll } = await readFirst(FIRST_ROWS);
+    const all = requests.length + unreadable < FIRST_ROWS;
     batch(() => {
       if (answered) return;
       if (all) waiting.value = requests.length;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readFirstRows } from '../../../lib/storage/first-rows.ts';
+import { readBeginning } from '../../../lib/storage/first-read.ts';
+import { firstRowsOf } from '../../../lib/storage/first-rows.ts';
 import { openQueue } from '../../../lib/storage/request-reader.ts';
 import { openStore } from '../../../lib/storage/request-store.ts';
 import { NOW, requester } from '../samples.ts';
@@ -25,15 +26,15 @@ describe('what waits', () => {
     );
     const queue = await openQueue();
     expect(ids(await queue.waiting(9))).toEqual([2, 3, 1, 4].map(id));
-    const first = await readFirstRows(2);
+    const first = await firstRowsOf(readBeginning(2));
     expect(ids(first)).toEqual([2, 3].map(id));
     expect(await first.countAll()).toBe(4);
   });
 
   it('is not read by the first look where the store is still to be made', async () => {
-    await expect(readFirstRows(2)).rejects.toThrow();
+    await expect(firstRowsOf(readBeginning(2))).rejects.toThrow();
     await plant(nth(1), broken(2));
-    const first = await readFirstRows(9);
+    const first = await firstRowsOf(readBeginning(9));
     expect([ids(first), first.unreadable]).toEqual([[id(1)], 1]);
   });
 
