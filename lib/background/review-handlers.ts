@@ -6,6 +6,7 @@ import { answersText, decisionTexts, requestTexts } from '../channels/share-link
 import type { Answers } from '../messages.ts';
 import { decide, selfReviewProblem } from '../requests/decide.ts';
 import { isDone, pressed, withReviewerName } from '../requests/moves.ts';
+import { isSample } from '../requests/sample.ts';
 import type { Store } from '../storage/request-store.ts';
 import { remembered, settings, siteIds } from '../storage/stored-settings.ts';
 import { eraseEverything } from './erase.ts';
@@ -57,7 +58,9 @@ export function reviewHandlers(
     },
 
     async shareDecisions({ ids }) {
-      const requests = await Promise.all(ids.map((id) => store.one(id)));
+      // Nothing leads from a sample out of this browser, among many either.
+      const real = ids.filter((id) => !isSample({ id }));
+      const requests = await Promise.all(real.map((id) => store.one(id)));
       const text = await answersText(
         say,
         requests.filter((one) => one !== undefined),

@@ -36,6 +36,17 @@ describe('a sample', () => {
     expect(await allAudit()).toEqual([]);
   });
 
+  it('is not among the answers that are copied for many', async () => {
+    await ask('addSample', {});
+    await approve();
+    const none = { ok: false, problem: 'unknown-request' };
+    expect(await send('shareDecisions', { ids: [SAMPLE_ID] })).toEqual(none);
+    await plant(nth(1));
+    await ask('decideRequest', { id: nth(1).id, kind: 'deny', reason: 'No.' });
+    const { text } = await ask('shareDecisions', { ids: [SAMPLE_ID, nth(1).id] });
+    expect(text).not.toContain('Drawing Board');
+  });
+
   it.each(['approve', 'deny', 'block', 'dismiss'] as const)('can be decided: %s', async (kind) => {
     await ask('addSample', {});
     await ask('assignRequest', { id: SAMPLE_ID, name: 'Bob' });
