@@ -189,7 +189,8 @@ export function createChannels(store: Store) {
         const isOld = now && (before?.at ?? 0) < Date.now() - JUST_NOW;
         next[plan.key] = isDue || isOld ? await lookOnce(plan, before) : before;
       }
-      await storedLooks.write(next);
+      // Most browsers look at nothing, and keep nothing of it.
+      if (plans.length + Object.keys(kept).length > 0) await storedLooks.write(next);
       const times = Object.values(next).map((one) => one.next);
       await setAlarm('look', times.length > 0 ? Math.min(...times) : undefined);
     });
