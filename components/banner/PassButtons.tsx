@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { RequesterView } from '../../lib/messages/types.ts';
 import { t } from '../i18n.ts';
+import { problemText } from '../ui/problem.tsx';
 import { trusted } from '../ui/trusted.ts';
 import type { Pass, Passed, PassOn } from './pass-on.ts';
 
@@ -26,10 +27,18 @@ const DONE = {
   link: 'banner_copied',
 } as const;
 
+/** How far it came to where the organization has it; never "sent" before it is there. */
+function sentText({ to = '', opened, filed, waits }: Passed): string {
+  if (filed !== undefined) return t('filed_as', filed);
+  if (waits === 'on-its-way') return t('banner_onItsWay', to);
+  if (waits === 'tab') return t('banner_allowInTab');
+  if (waits) return problemText(`channel-${waits}`);
+  return opened ? t('banner_formOpened', to) : t('banner_mailed');
+}
+
 /** What was done; undefined while nothing was, and where the text could not be copied. */
 export function passedText(passed: Passed | undefined): string | undefined {
-  if (passed?.how === 'send')
-    return passed.opened ? t('banner_formOpened', passed.to ?? '') : t('banner_mailed');
+  if (passed?.how === 'send') return sentText(passed);
   return passed && passed.text === undefined ? t(DONE[passed.how]) : undefined;
 }
 

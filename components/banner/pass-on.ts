@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import type { OutboxProblem } from '../../lib/channels/outbox.ts';
 import type { Problem } from '../../lib/messages/types.ts';
 import type { Answers } from '../../lib/messages.ts';
 import { type DestinationView, destinationsFor } from '../../lib/requests/destination-fits.ts';
@@ -6,6 +7,8 @@ import type { Way } from '../../lib/requests/schema.ts';
 import type { Send } from './banner-state.ts';
 
 export type Texts = Extract<Answers['shareRequest'], { ok: true }>;
+
+type Sent = Extract<Answers['sendRequest'], { ok: true }>;
 
 /** What is given away in which way. */
 const PART = { copy: 'text', email: 'mailto', link: 'link' } as const;
@@ -17,6 +20,10 @@ export type Passed = {
   /** `send`: the destination's label, and whether its form was opened in a tab */
   to?: string;
   opened?: boolean;
+  /** in a queue: its key there */
+  filed?: string;
+  /** it is not there yet: `on-its-way`, what stands in the way, or `tab`: a tab asks for permission */
+  waits?: 'on-its-way' | 'tab' | OutboxProblem;
 };
 
 /** One press: in which way, and to which destination. */
@@ -29,6 +36,8 @@ export interface PassOnDeps {
   copy: (text: string | Promise<string>) => Promise<void>;
   /** opens a `mailto:` address of our own making */
   mail: (address: string) => void;
+  /** asks for access to one site, within the press; a page of others cannot */
+  requestHost?: (site: string) => Promise<boolean>;
 }
 
 /** Where a request of this site goes. */
@@ -40,11 +49,19 @@ export interface Where {
   ways: readonly ('send' | 'copy' | 'email')[];
 }
 
+/** How far it came: into a queue, or as a form or an email that was opened. */
+function sent({ mailto, filed, waits }: Sent, canAsk: boolean): Omit<Passed, 'how' | 'to'> {
+  if (filed !== undefined) return { filed };
+  if (waits === undefined) return { opened: !mailto };
+  const isInTab = waits === 'no-permission' && !canAsk;
+  return { waits: isInTab ? 'tab' : (waits as NonNullable<Passed['waits']>) };
+}
+
 /**
  * Passes a request on in the person's own way, at one press. Only what came about is told: a message
  * that could not be copied is shown, to be copied by hand.
  */
-export function createPassOn({ send, copy, mail }: PassOnDeps) {
+export function createPassOn({ send, copy, mail, requestHost }: PassOnDeps) {
   const passed = signal<Passed | undefined>(undefined);
   const problem = signal<Problem | undefined>(undefined);
   const busy = signal(false);
@@ -69,17 +86,36 @@ export function createPassOn({ send, copy, mail }: PassOnDeps) {
     );
   }
 
-  async function sendTo(to: string, file: () => Promise<string | undefined>): Promise<void> {
+  /** Asked for first of all: within the press alone the browser lets us. */
+  async function mayReach(to: string, site: string): Promise<boolean> {
+    const { files, host } = destinationsFor(destinations.value ?? [], site).find(
+      ({ label }) => label === to,
+    ) ?? { files: false };
+    if (!files || !host || !requestHost) return false;
+    return requestHost(host === '{site}' ? site : host).catch(() => false);
+  }
+
+  async function sendTo(
+    to: string,
+    file: () => Promise<string | undefined>,
+    site: string,
+  ): Promise<void> {
+    const allowed = mayReach(to, site);
     const id = await file();
     if (!id) return;
-    const answer = await send('sendRequest', { id, to });
+    // Not waited for: the browser's question may close the popup, and the request is to be kept.
+    let answer = await send('sendRequest', { id, to });
+    if (answer.ok && answer.waits === 'no-permission' && (await allowed))
+      answer = await send('sendRequest', { id, to });
     if (!answer.ok) {
       problem.value = answer.problem;
       return;
     }
     if (answer.mailto) mail(answer.mailto);
     chosen.value = to;
-    passed.value = { how: 'send', to, opened: !answer.mailto };
+    // Neither there nor on its way: it was called off meanwhile.
+    if (answer.filed === '') problem.value = 'not-open';
+    else passed.value = { how: 'send', to, ...sent(answer, requestHost !== undefined) };
   }
 
   /** @param file files the request, and gives its ID; undefined: it need not or cannot be passed on */
@@ -121,12 +157,13 @@ export function createPassOn({ send, copy, mail }: PassOnDeps) {
       chosen.value ||= known.last;
       destinations.value = known.destinations;
     },
-    async pass(how: Way, file: () => Promise<string | undefined>, to = '') {
+    /** @param site the request's, where it goes to a place of its organization */
+    async pass(how: Way, file: () => Promise<string | undefined>, to = '', site = '') {
       if (busy.value) return;
       busy.value = true;
       passed.value = undefined;
       problem.value = undefined;
-      const done = how === 'send' ? sendTo(to, file) : run(how, file);
+      const done = how === 'send' ? sendTo(to, file, site) : run(how, file);
       await done.finally(() => {
         busy.value = false;
       });

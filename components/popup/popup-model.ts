@@ -3,6 +3,7 @@ import type { QueueChange } from '../../lib/review/queue-query.ts';
 import type { LevelOverrides } from '../../lib/review/scopes/level-overrides.ts';
 import { createAssessmentModel } from './assessment-model.ts';
 import { createDetailModel } from './detail/detail-model.ts';
+import { createFiledModel } from './filed/filed-model.ts';
 import { createFirstModel } from './first-model.ts';
 import { createImportModel } from './import/import-model.ts';
 import { createMineModel } from './mine/mine-model.ts';
@@ -25,7 +26,8 @@ export function createPopupModel(deps: PopupDeps, first = createFirstModel(deps)
     if (decided) queue.forget([decided]);
   });
   const bulk = createBulkModel(deps, queue, selection);
-  const mine = createMineModel(deps, quarantine.put);
+  const filed = createFiledModel(deps);
+  const mine = createMineModel(deps, quarantine.put, filed);
   const listeners = new Set<() => void>();
   let stopListening: (() => void) | undefined;
 
@@ -133,6 +135,7 @@ export function createPopupModel(deps: PopupDeps, first = createFirstModel(deps)
     assessment,
     bulk,
     detail,
+    filed,
     mine,
     intake,
     pages,

@@ -143,6 +143,7 @@ export async function start(first: FirstModel, draw: (rest: Rest) => void): Prom
   void sample.read();
   if (address.kind === 'sites') void sites.read();
   if (address.kind === 'overview') view.pages.enter('overview');
+  if (address.kind === 'mine') view.choose('mine');
   if (address.kind !== 'request') return;
   view.choose('review');
   missing.value = !(await view.openById(address.id));

@@ -8,6 +8,7 @@ import type { FiledView, WatchedView } from '../messages/channels.ts';
 import type { Failed } from '../messages/types.ts';
 import { present } from '../present.ts';
 import { type Destination, queueOf } from '../requests/destination.ts';
+import type { ApprovalRequest } from '../requests/schema.ts';
 import type { Store } from '../storage/request-store.ts';
 import { storedLooks, watchedQueues } from '../storage/stored-channels.ts';
 import { type Channels, channelOf, keyOf } from './channels.ts';
@@ -119,8 +120,14 @@ export function channelHandlers(
       const isGone = await store.change(async (look) => {
         const entry = await look.entry(id);
         // What may have arrived cannot be called off, and is looked for.
-        const may = entry?.state === 'queued' || entry?.state === 'failed';
-        return { writes: [], result: may, outbox: { drop: may ? [id] : [] } };
+        if (entry?.state !== 'queued' && entry?.state !== 'failed')
+          return { writes: [], result: false };
+        const request = await look.one(entry.requestId);
+        const { passedOn, ...rest } = request ?? {};
+        // It never went there.
+        const isIt = entry.task.kind === 'ask' && passedOn?.to === entry.to;
+        const writes = request && isIt ? [{ request: rest as ApprovalRequest }] : [];
+        return { writes, result: true, outbox: { drop: [id] } };
       });
       return isGone ? { ok: true } : { ok: false, problem: 'too-late' };
     },

@@ -3,6 +3,7 @@ import { say } from '../browser/i18n.ts';
 import { fillForm } from '../channels/destination/fill.ts';
 import { setupLink } from '../channels/destination/setup.ts';
 import { mailtoUrl } from '../channels/email.ts';
+import { retried } from '../channels/outbox.ts';
 import { mailTexts } from '../channels/share-link/texts.ts';
 import type { Answers } from '../messages.ts';
 import { pageFragment } from '../popup-url.ts';
@@ -92,14 +93,18 @@ export function destinationHandlers(
         look.remotesOf(id),
       ]);
       // Pressed twice, or filed before: once is enough.
-      const isThere =
-        entries.some(({ task }) => task.kind === 'ask' && task.ask === ask) ||
-        remotes.some((one) => one.target.site === site && !one.gone);
+      const same = entries.find(({ task }) => task.kind === 'ask' && task.ask === ask);
+      const isFiled = remotes.some((one) => one.target.site === site && !one.gone);
+      // It failed: once more, to where the person has it sent now.
+      const again = same?.state === 'failed' && {
+        ...retried(same, entry.createdAt),
+        ...{ channel: entry.channel, target: entry.target, to: label },
+      };
       const passedOn = { how: 'send', to: label, at: entry.createdAt };
       return {
         writes: now?.asked ? [{ request: { ...now, passedOn } }] : [],
         result: undefined,
-        outbox: { put: isThere ? [] : [entry] },
+        outbox: { put: again ? [again] : same || isFiled ? [] : [entry] },
       };
     });
     await Promise.all([remembered.setWay('send'), ownDestinations.choose(label)]);

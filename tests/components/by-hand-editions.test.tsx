@@ -10,6 +10,7 @@ async function started(seen: SeenPage) {
     send: send as never,
     copy: async () => true,
     openTab: vi.fn(),
+    requestHost: async () => true,
     readActiveTab: async () => seen,
   });
   await model.start();

@@ -32,7 +32,10 @@ async function started(seen?: SeenPage, draft = {}, raised: object = { ok: true,
   const copy = vi.fn(async () => true);
   const openTab = vi.fn();
   const readActiveTab = async () => seen;
-  const model = createManualModel({ send: send as never, copy, openTab, readActiveTab });
+  const model = createManualModel({
+    ...{ send: send as never, copy, openTab, readActiveTab },
+    requestHost: async () => true,
+  });
   await model.start();
   return { model, send, copy, openTab };
 }

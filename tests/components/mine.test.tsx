@@ -14,21 +14,30 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-async function show(own: ApprovalRequest[], arrange: (mine: MineModel) => void = () => undefined) {
+async function show(
+  own: ApprovalRequest[],
+  arrange: (mine: MineModel) => void = () => undefined,
+  told: Record<string, object> = {},
+) {
   const texts = { ok: true, link: 'https://l', mailto: 'mailto:?x', text: 'In plain words' };
   const send = vi.fn(
-    async (name: string): Promise<object> => (name === 'shareRequest' ? texts : { ok: true }),
+    async (name: string, _data?: object): Promise<object> =>
+      told[name] ?? (name === 'shareRequest' ? texts : { ok: true }),
   );
+  const requestHost = vi.fn(async () => true);
   const copy = vi.fn(async () => true);
   const openTab = vi.fn();
   const page = async (limit: number) => ({ requests: own.slice(0, limit), unreadable: [] });
   const queue = { mine: vi.fn(page) };
-  const deps = { queue: queue as unknown as QueueReader, send: send as never, copy, openTab };
+  const deps = {
+    ...{ queue: queue as unknown as QueueReader, send: send as never, copy, openTab },
+    requestHost,
+  };
   const mine = createMineModel(deps, () => undefined);
   await mine.load();
   arrange(mine);
   render(<Mine mine={mine} now={NOW} />);
-  return { mine, send, copy, openTab, queue };
+  return { mine, send, copy, openTab, queue, requestHost };
 }
 function own(change: Parameters<typeof request>[0] = {}): ApprovalRequest {
   return request({
@@ -179,7 +188,7 @@ describe('my requests', () => {
     press('Withdraw request');
     const yes = await screen.findByRole('button', { name: 'Yes, withdraw it' });
     fireEvent.click(yes);
-    expect(send.mock.calls.map(([name]) => name)).toEqual(['destinations']);
+    expect(send.mock.calls.map(([name]) => name)).toEqual(['filedRequests', 'destinations']);
     await vi.advanceTimersByTimeAsync(501);
     fireEvent.click(yes);
     expect(send).toHaveBeenCalledWith('withdrawRequest', { id: one.id });
@@ -193,7 +202,7 @@ describe('my requests', () => {
     expect(await screen.findByRole('button', { name: 'Withdraw request' })).toBe(
       document.activeElement,
     );
-    expect(send.mock.calls.map(([name]) => name)).toEqual(['destinations']);
+    expect(send.mock.calls.map(([name]) => name)).toEqual(['filedRequests', 'destinations']);
   });
 
   it('shows what could not be copied, and does not say that it was', async () => {

@@ -105,6 +105,7 @@ export const DEPS = {
   send: async () => ({ ok: false, problem: 'no-worker' }) as const,
   copy: async () => true,
   openTab: () => undefined,
+  requestHost: async () => true,
   readActiveTab: async () => undefined,
 };
 

@@ -77,8 +77,9 @@ export function createManualModel({
   send,
   copy,
   openTab,
+  requestHost,
   readActiveTab,
-}: Pick<PopupDeps, 'send' | 'copy' | 'openTab' | 'readActiveTab'>) {
+}: Pick<PopupDeps, 'send' | 'copy' | 'openTab' | 'requestHost' | 'readActiveTab'>) {
   const boxes = { app: signal(''), site: signal(''), clientId: signal('') };
   const { app, site, clientId } = boxes;
   const reason = signal('');
@@ -94,7 +95,7 @@ export function createManualModel({
   const missing = signal<Missing | undefined>(undefined);
   const problem = signal<Problem | undefined>(undefined);
   const sent = signal<RequesterView | undefined>(undefined);
-  const passOn = createPassOn({ send, copy: copying(copy), mail: openTab });
+  const passOn = createPassOn({ send, copy: copying(copy), mail: openTab, requestHost });
   const touched = new Set<Filled>();
 
   /** the page names neither app nor site, nor any error that is known */
@@ -256,6 +257,6 @@ export function createManualModel({
       saveDraft();
     },
     /** Files the request where that is still to be done, and passes it on: one press. */
-    pass: (how: Way, to?: string) => passOn.pass(how, file, to),
+    pass: (how: Way, to?: string) => passOn.pass(how, file, to, ask.value.site),
   };
 }

@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { AskFirst } from '../../ui/ConfirmButton.tsx';
 import { TextToCopy } from '../../ui/CopyableText.tsx';
 import { problemText } from '../../ui/problem.tsx';
+import { FiledNoteLine, isStuck, StuckButtons } from '../filed/Filed.tsx';
 import type { MineModel, MineNote } from './mine-model.ts';
 import { Timeline } from './Timeline.tsx';
 
@@ -50,9 +51,10 @@ export function MineItem({ mine, request, now, isNew, note }: MineItemProps) {
       <p class="facts">
         <bdi class="site">{siteName(request.site)}</bdi>
       </p>
-      <Timeline request={request} now={now} />
+      <Timeline request={request} filed={mine.filed.of(request.id)} now={now} />
       {hint && <p class="hint">{t(hint)}</p>}
       <Actions mine={mine} request={request} describedBy={head} />
+      <FiledNoteLine filed={mine.filed} id={request.id} />
       <Note note={note} />
     </li>
   );
@@ -76,14 +78,22 @@ function Actions({ mine, request, describedBy }: ActionsProps) {
   const page = connectPage(request);
   const works = status === 'approved' || status === 'granted';
   const { to, ways: own } = mine.where(request.site);
-  const ways = [...(to === undefined ? waysOf(passedOn?.how) : own), 'link'] as const;
+  const filed = mine.filed.of(id);
+  // Once is enough: it is there, or a press below sends it again.
+  const isFiled = filed.some(({ state }) => state !== 'gone');
+  const stuck = filed.filter((one) => one.task === 'ask' && isStuck(one));
+  const all = [...(to === undefined ? waysOf(passedOn?.how) : own), 'link'] as const;
+  const ways = isFiled ? all.filter((how) => how !== 'send') : all;
   return (
     <div class="actions">
+      {stuck.map((view) => (
+        <StuckButtons key={view.entry} filed={mine.filed} view={view} describedBy={describedBy} />
+      ))}
       {WAITING.has(status) &&
         ways.map((how, at) => (
           <Button
             key={how}
-            look={at === 0 ? 'main' : 'quiet'}
+            look={at === 0 && !isFiled ? 'main' : 'quiet'}
             describedBy={describedBy}
             onPress={() => mine.pass(id, how, to)}
           >

@@ -1,7 +1,9 @@
+import type { FiledView } from '../../../lib/messages/channels.ts';
 import { isProven } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { ago, type TextKey, t, when } from '../../i18n.ts';
 import { decidedText, statusText } from '../../request-texts.ts';
+import { FiledLink, filedText } from '../filed/Filed.tsx';
 
 interface Step {
   text: string;
@@ -9,6 +11,8 @@ interface Step {
   words?: string | undefined;
   /** how sure it is */
   mark?: string | undefined;
+  /** there as an issue */
+  filed?: FiledView;
 }
 
 /** Of what a newer version wrote nothing is said. */
@@ -19,19 +23,26 @@ const PASSED: Partial<Record<string, TextKey>> = {
   link: 'mine_passed_link',
 };
 
+/** How it was passed on; where it is filed, or on its way there, that alone. */
+function passedSteps({ passedOn }: ApprovalRequest, filed: readonly FiledView[]): Step[] {
+  const asks = filed.filter(({ task }) => task === undefined || task === 'ask');
+  if (asks.length > 0) return asks.map((view) => ({ text: filedText(view), filed: view }));
+  const passed = passedOn && PASSED[passedOn.how];
+  return passed ? [{ text: t(passed, when(passedOn.at), passedOn.to ?? '') }] : [];
+}
+
 /** What is known to have happened, in its order: asked, passed on, decided, works. */
-function stepsOf(request: ApprovalRequest, now: number): Step[] {
-  const { requesters, createdAt, passedOn, decision, status } = request;
+function stepsOf(request: ApprovalRequest, filed: readonly FiledView[], now: number): Step[] {
+  const { requesters, createdAt, decision, status } = request;
   const own = requesters.findLast(({ via }) => via === 'page');
   const asked = own?.at ?? createdAt;
-  const passed = passedOn && PASSED[passedOn.how];
   const isLast = /^(?:approved|denied|blocked|dismissed)$/.test(status);
   return [
     {
       text: t('mine_asked', when(asked), ago(asked, now)),
       words: own?.reason && t('ui_labeled', t('banner_rowReason'), own.reason),
     },
-    ...(passedOn && passed ? [{ text: t(passed, when(passedOn.at), passedOn.to ?? '') }] : []),
+    ...passedSteps(request, filed),
     ...(decision
       ? [
           {
@@ -45,19 +56,25 @@ function stepsOf(request: ApprovalRequest, now: number): Step[] {
   ];
 }
 
+interface TimelineProps {
+  request: ApprovalRequest;
+  filed: readonly FiledView[];
+  now: number;
+}
+
 /** What became of an own request. The last step is where it is. */
-export function Timeline({ request, now }: { request: ApprovalRequest; now: number }) {
-  const steps = stepsOf(request, now);
+export function Timeline({ request, filed, now }: TimelineProps) {
+  const steps = stepsOf(request, filed, now);
   return (
     <ol class="timeline" aria-label={t('mine_steps')}>
-      {steps.map(({ text, words, mark }, at) => (
+      {steps.map(({ text, words, mark, filed: view }, at) => (
         <li
           key={text}
           class={at === steps.length - 1 ? request.status : undefined}
           aria-current={at === steps.length - 1 ? 'step' : undefined}
           dir="auto"
         >
-          {text}
+          {view?.url && view.state === 'sent' ? <FiledLink view={view} /> : text}
           {words && <p class="facts">{words}</p>}
           {mark && <p class="mark">{mark}</p>}
         </li>

@@ -3,6 +3,7 @@ import type { Problem } from '../../../lib/messages/types.ts';
 import { WAITING } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest, Way } from '../../../lib/requests/schema.ts';
 import { createPassOn, type Passed } from '../../banner/pass-on.ts';
+import { createFiledModel } from '../filed/filed-model.ts';
 import type { PopupDeps } from '../popup-deps.ts';
 
 /** What was last done with one of the person's own requests. */
@@ -21,19 +22,21 @@ export const copying =
     if (!(await copy(await text))) throw new Error('The browser does not allow it.');
   };
 
+export type MineDeps = Pick<PopupDeps, 'queue' | 'send' | 'openTab' | 'copy' | 'requestHost'>;
 export type MineModel = ReturnType<typeof createMineModel>;
 
 /** The person's own requests, newest first. */
 export function createMineModel(
-  { queue, send, openTab, copy }: Pick<PopupDeps, 'queue' | 'send' | 'openTab' | 'copy'>,
+  { queue, send, openTab, copy, requestHost }: MineDeps,
   quarantine: (ids: readonly string[]) => void,
+  filed = createFiledModel({ send, requestHost }),
 ) {
   const requests = signal<readonly ApprovalRequest[]>([]);
   const more = signal(false);
   /** decisions that were news when the popup was opened */
   const news = signal<ReadonlySet<string>>(new Set());
   const limit = signal(PAGE_SIZE);
-  const passOn = createPassOn({ send, copy: copying(copy), mail: openTab });
+  const passOn = createPassOn({ send, copy: copying(copy), mail: openTab, requestHost });
   /** which request something was last done with, and what came of it if that was no passing on */
   const last = signal<MineNote | undefined>(undefined);
   const subject = signal('');
@@ -47,6 +50,7 @@ export function createMineModel(
   });
 
   async function load() {
+    filed.load().catch(() => undefined);
     // One more than is shown tells whether there are more.
     const page = await (await queue).mine(limit.peek() + 1);
     more.value = page.requests.length > limit.peek();
@@ -63,6 +67,7 @@ export function createMineModel(
     more,
     news,
     note,
+    filed,
     load,
     where: passOn.where,
     /** the person looks at the list now: what was news has been seen */
@@ -77,7 +82,8 @@ export function createMineModel(
     async pass(id: string, how: Way, to?: string) {
       last.value = undefined;
       subject.value = id;
-      await passOn.pass(how, async () => id, to);
+      const site = requests.peek().find((one) => one.id === id)?.site;
+      await passOn.pass(how, async () => id, to, site);
     },
     async withdraw(id: string) {
       passOn.passed.value = undefined;

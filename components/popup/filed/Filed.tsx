@@ -1,0 +1,69 @@
+import type { FiledView } from '../../../lib/messages/channels.ts';
+import { t } from '../../i18n.ts';
+import { Button } from '../../ui/Button.tsx';
+import { problemText } from '../../ui/problem.tsx';
+import type { FiledModel } from './filed-model.ts';
+
+/** What is wrong, with what the channel says to it: names of fields. */
+export function troubleText({ problem, detail }: FiledView): string | undefined {
+  if (!problem) return undefined;
+  const text = problemText(`channel-${problem}` as Parameters<typeof problemText>[0]);
+  return detail ? `${text} (${detail})` : text;
+}
+
+/** How far it is; of what is there its name alone. */
+export function filedText(view: FiledView): string {
+  const { state, key = '', to, site } = view;
+  if (state === 'sent') return t('filed_as', key);
+  if (state === 'gone') return t('filed_gone', key);
+  if (state === 'unknown') return t('filed_unknown');
+  return troubleText(view) ?? t('banner_onItsWay', key || to || site);
+}
+
+/** The issue on Jira's own page. */
+export function FiledLink({ view }: { view: FiledView }) {
+  return (
+    <a href={view.url ?? ''} target="_blank" rel="noreferrer">
+      {filedText(view)}
+    </a>
+  );
+}
+
+/** A person can do something about it. */
+export const isStuck = ({ state, problem }: FiledView): boolean =>
+  state === 'failed' || (state === 'queued' && problem !== undefined);
+
+interface StuckProps {
+  filed: FiledModel;
+  view: FiledView;
+  describedBy?: string;
+}
+
+/** What can be done about one that does not get through: once more, or not at all. */
+export function StuckButtons({ filed, view, describedBy = '' }: StuckProps) {
+  return (
+    <>
+      <Button look="main" describedBy={describedBy} onPress={() => void filed.retry(view)}>
+        {t(view.problem === 'no-permission' ? 'filed_allow' : 'filed_retry')}
+      </Button>
+      <Button look="quiet" describedBy={describedBy} onPress={() => void filed.cancel(view)}>
+        {t('decide_cancel')}
+      </Button>
+    </>
+  );
+}
+
+/** Why the last press came to nothing. */
+export function FiledNoteLine({ filed, id }: { filed: FiledModel; id: string }) {
+  const note = filed.note.value;
+  const [view] = filed.of(id);
+  const shown = note?.requestId === id ? note.problem : undefined;
+  if (!shown) return null;
+  return (
+    <p role="status" class="feedback">
+      {shown === 'too-late'
+        ? t('banner_onItsWay', view?.to || view?.site || '')
+        : problemText(shown)}
+    </p>
+  );
+}
