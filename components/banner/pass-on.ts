@@ -1,5 +1,4 @@
 import { signal } from '@preact/signals';
-import type { OutboxProblem } from '../../lib/channels/outbox.ts';
 import type { Problem } from '../../lib/messages/types.ts';
 import type { Answers } from '../../lib/messages.ts';
 import { type DestinationView, destinationsFor } from '../../lib/requests/destination-fits.ts';
@@ -13,6 +12,9 @@ type Sent = Extract<Answers['sendRequest'], { ok: true }>;
 /** What is given away in which way. */
 const PART = { copy: 'text', email: 'mailto', link: 'link' } as const;
 
+/** Why something waits for a person, as the outbox names it. */
+type Trouble = Problem extends infer P ? (P extends `channel-${infer T}` ? T : never) : never;
+
 /** How passing on ended: `text` is there where it could not be copied. */
 export type Passed = {
   how: Way;
@@ -23,7 +25,7 @@ export type Passed = {
   /** in a queue: its key there */
   filed?: string;
   /** it is not there yet: `on-its-way`, what stands in the way, or `tab`: a tab asks for permission */
-  waits?: 'on-its-way' | 'tab' | OutboxProblem;
+  waits?: 'on-its-way' | 'tab' | Trouble;
 };
 
 /** One press: in which way, and to which destination. */

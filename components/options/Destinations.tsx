@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { DestinationsSeen, ListedDestination } from '../../lib/messages/destinations.ts';
-import { MAX_FROM, MAX_LABEL, MAX_TO, shownTo } from '../../lib/requests/destination.ts';
+import { MAX_FROM, MAX_LABEL, MAX_TO, queueOf, shownTo } from '../../lib/requests/destination.ts';
 import { t } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';
 import { AskFirst } from '../ui/ConfirmButton.tsx';
@@ -10,10 +10,18 @@ import { Field } from '../ui/Field.tsx';
 import { HelpLink } from '../ui/HelpLink.tsx';
 import { problemText } from '../ui/problem.tsx';
 import type { DestinationsModel } from './destinations-model.ts';
+import { QueueFields } from './QueueForm.tsx';
 import { Section } from './Section.tsx';
+import { Watch } from './Watch.tsx';
+
+interface DestinationsProps {
+  model: DestinationsModel;
+  /** the person decides: what is filed in Jira may come into their queue */
+  reviews: boolean;
+}
 
 /** Where requests go: what is set, one more, and the same for colleagues. */
-export function Destinations({ model }: { model: DestinationsModel }) {
+export function Destinations({ model, reviews }: DestinationsProps) {
   const seen = model.seen.value;
   const feedback = model.feedback.value;
   const status = useRef<HTMLParagraphElement>(null);
@@ -22,13 +30,15 @@ export function Destinations({ model }: { model: DestinationsModel }) {
     // The button that removed it is gone.
     if (feedback === 'saved') status.current?.focus();
   }, [feedback, left]);
+  const { queue } = model;
+  const asks = queue.isQueue.value && !queue.found.value;
   const isProblem = feedback !== undefined && feedback !== 'saved' && feedback !== 'copied';
   return (
     <Section id="where" title={t('settings_where')}>
       <p>
         {t('settings_whereHow')} <HelpLink section="where-do-requests-go" />
       </p>
-      {seen && <Listed model={model} seen={seen} />}
+      {seen && <Listed model={model} seen={seen} reviews={reviews} />}
       <form
         class="add-host"
         onSubmit={(event) => {
@@ -41,8 +51,9 @@ export function Destinations({ model }: { model: DestinationsModel }) {
           hint={t('where_toHow')}
           value={model.to}
           max={MAX_TO}
-          onEdit={() => undefined}
+          onEdit={queue.edited}
         />
+        <QueueFields form={queue} />
         <Field
           label={t('where_label')}
           value={model.label}
@@ -51,13 +62,14 @@ export function Destinations({ model }: { model: DestinationsModel }) {
         />
         <Field label={t('banner_rowSite')} value={model.site} max={300} onEdit={() => undefined} />
         <button type="submit" class="button">
-          {t('where_add')}
+          {asks ? t('where_connect', queue.place.value?.host ?? '') : t('where_add')}
         </button>
       </form>
       <p aria-live="polite" class={`feedback${isProblem ? ' bad' : ''}`} tabIndex={-1} ref={status}>
         {feedback === 'saved' && t('settings_saved')}
         {feedback === 'copied' && t('where_copied')}
         {isProblem && problemText(feedback)}
+        {isProblem && model.detail.value && ` (${model.detail.value})`}
       </p>
       {seen && seen.destinations.length > 0 && (
         <Disclosure label={t('where_setup')}>
@@ -81,18 +93,22 @@ export function Destinations({ model }: { model: DestinationsModel }) {
   );
 }
 
-interface ListedProps {
-  model: DestinationsModel;
+interface ListedProps extends DestinationsProps {
   seen: DestinationsSeen;
 }
 
-function Listed({ model, seen }: ListedProps) {
+function Listed({ model, seen, reviews }: ListedProps) {
   return (
     <>
       {seen.destinations.length > 0 && (
         <ul class="host-list" aria-label={t('settings_where')}>
           {seen.destinations.map((one) => (
-            <One key={`${one.site} ${one.label}`} model={model} destination={one} />
+            <One
+              key={`${one.site} ${one.label}`}
+              model={model}
+              destination={one}
+              reviews={reviews}
+            />
           ))}
         </ul>
       )}
@@ -111,12 +127,18 @@ function Listed({ model, seen }: ListedProps) {
   );
 }
 
-interface OneProps {
-  model: DestinationsModel;
+interface OneProps extends DestinationsProps {
   destination: ListedDestination;
 }
 
-function One({ model, destination }: OneProps) {
+/** Where it leads; of a queue, in what. */
+function leadsTo(destination: ListedDestination): string {
+  const queue = queueOf(destination);
+  const shown = shownTo(destination);
+  return queue ? t('ui_labeled', t(`channel_${queue.channel}`), shown) : shown;
+}
+
+function One({ model, destination, reviews }: OneProps) {
   const { label, site, policy } = destination;
   return (
     <li class="one-line">
@@ -126,7 +148,7 @@ function One({ model, destination }: OneProps) {
         </strong>
         <p class="hint">
           <bdi class="address" title={destination.to}>
-            {shownTo(destination)}
+            {leadsTo(destination)}
           </bdi>
           {' · '}
           <bdi>{site}</bdi>
@@ -142,6 +164,13 @@ function One({ model, destination }: OneProps) {
           yes={t('hosts_removeYes')}
           no={t('ui_keep')}
           onYes={() => void model.remove(destination)}
+        />
+      )}
+      {reviews && (
+        <Watch
+          watch={model.watch}
+          destination={destination}
+          onSwitch={(on) => void model.show(destination, on)}
         />
       )}
     </li>

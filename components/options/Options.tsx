@@ -53,7 +53,7 @@ export function Options(props: OptionsProps) {
         </ul>
       </nav>
       <main>
-        <Destinations model={destinations} />
+        <Destinations model={destinations} reviews={settings.settings.value?.role !== 'asks'} />
         <You model={settings} />
         <Reviewing model={settings} />
         <OtherHosts view={hosts} />

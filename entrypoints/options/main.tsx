@@ -50,12 +50,11 @@ const settings = createSettingsModel({
   mayNotify: () => browser.permissions.contains(NOTIFY),
   requestNotify: () => browser.permissions.request(NOTIFY),
 });
-const hosts = createHostsModel({
-  send,
-  requestHosts: (origins) => browser.permissions.request({ origins }),
-});
+const requestHosts = (origins: string[]) => browser.permissions.request({ origins });
+const hosts = createHostsModel({ send, requestHosts });
 const destinations = createDestinationsModel({
   send,
+  requestHosts,
   copy: (text) => navigator.clipboard.writeText(text),
 });
 const levels = createLevelsModel({ send });

@@ -141,7 +141,8 @@ export function channelHandlers(
 
     async watchQueue({ site, label, on }) {
       const all = await allDestinations();
-      const found = all.find((one) => one.label === label && (one.site === site || queueOf(one)));
+      const named = all.filter((one) => one.label === label && queueOf(one));
+      const found = named.find((one) => targetOf(one, site)?.target.site === site) ?? named[0];
       const queue = found && targetOf(found, site);
       if (queue?.channel !== 'jira') return { ok: false, problem: 'to-gone' };
       const key = keyOf(queue.channel, queue.target);

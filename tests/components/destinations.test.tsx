@@ -57,9 +57,12 @@ describe('where requests go, in Options', () => {
       answer = resolve;
     });
     const send = vi.fn(async (name: string): Promise<object> => {
-      return name === 'listDestinations' ? late : { ok: true, ...listed(IT) };
+      return name === 'listDestinations' ? late : { ok: true, ...listed(IT), queues: [] };
     });
-    const model = createDestinationsModel({ send: send as never, copy: async () => undefined });
+    const model = createDestinationsModel({
+      ...{ send: send as never, copy: async () => undefined },
+      requestHosts: async () => true,
+    });
     const started = model.start();
     await model.add();
     answer({ ok: true, ...listed() });

@@ -36,6 +36,7 @@ export async function showOptions({
     },
     nameReviewer: ({ name }: { name: string }) => ({ reviewer: name.trim() }),
     listDestinations: () => ({ destinations: [], badPolicy: [], unreadable: 0 }),
+    watchedQueues: () => ({ queues: [] }),
     listHosts: () => ({ hosts: [], badPolicy: [], unreadable: 0 }),
     listLevels: () => ({ levels, unreadable: 0 }),
     putLevels: (data: { levels: LevelOverride[] }) => {
@@ -72,7 +73,7 @@ export async function showOptions({
   });
   const hosts = createHostsModel({ send: send as never, requestHosts });
   const levelsModel = createLevelsModel({ send: send as never });
-  const destinations = createDestinationsModel({ send: send as never, copy });
+  const destinations = createDestinationsModel({ send: send as never, copy, requestHosts });
   const report = {
     report: signal(undefined),
     make: vi.fn(async () => undefined),
