@@ -92,6 +92,7 @@ export function restOf({ view, onOpen, inTab = false, top }: PopupProps): Rest {
           <Detail
             key={request.id}
             assessment={view.assessment}
+            filed={view.filed}
             detail={detail}
             request={request}
             now={view.clock.value}

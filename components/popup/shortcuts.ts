@@ -1,5 +1,5 @@
 import { useLayoutEffect } from 'preact/hooks';
-import { target } from '../../lib/requests/moves.ts';
+import { mayDecide } from '../../lib/requests/decide.ts';
 import type { DecisionKind } from '../../lib/requests/schema.ts';
 import {
   focusedRequest,
@@ -47,8 +47,7 @@ function begin(view: PopupModel, kind: DecisionKind): void {
   const id = focusedRequest() ?? detail.request.peek()?.id;
   const open = detail.request.peek();
   const request = open?.id === id ? open : shownRequest(queue, id);
-  const to = request && target(kind, request.status);
-  if (request && to && to !== request.status) detail.open(request, kind);
+  if (request && mayDecide(kind, request)) detail.open(request, kind);
 }
 
 function cancelMany(bulk: BulkModel): void {

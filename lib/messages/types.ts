@@ -38,6 +38,7 @@ export type Problem =
   | 'own-request'
   | 'own-request-strict'
   | 'sample'
+  | 'edited'
   | LinkProblem
   | DestinationProblem
   | 'to-gone'

@@ -85,6 +85,16 @@ export function undo(
   };
 }
 
+/** Nobody approves what nobody can tell: its text was changed after it was filed. */
+const isUncertain = (kind: DecisionKind, { edited }: ApprovalRequest): boolean =>
+  kind === 'approve' && edited === true;
+
+/** True where this decision leads somewhere from where the request is. */
+export function mayDecide(kind: DecisionKind, request: ApprovalRequest): boolean {
+  const to = target(kind, request.status);
+  return to !== undefined && to !== request.status && !isUncertain(kind, request);
+}
+
 /**
  * A rule decides in the reviewer's place: the same move as by hand, marked with the rule.
  * @returns undefined where no rule may decide: it waits no longer, or this browser's own person
@@ -95,8 +105,8 @@ export function decideByRule(
   ruling: { kind: DecisionKind; reason: string; rule: RuleMark },
   now: number,
 ): Moved | undefined {
-  if (!WAITING.has(request.status) || request.asked) return undefined;
   const { kind, reason, rule } = ruling;
+  if (!WAITING.has(request.status) || request.asked || isUncertain(kind, request)) return undefined;
   const write = moved(request, kind, {
     actor: 'rule',
     at: now,
@@ -136,7 +146,7 @@ export function giveBack(request: ApprovalRequest, now: number): Moved | undefin
   return moved(rest, 'unreview', { actor: 'reviewer', at: now });
 }
 
-export type DecideProblem = 'reason-owed' | 'not-open';
+export type DecideProblem = 'reason-owed' | 'not-open' | 'edited';
 export type Decided = { ok: true; write: Moved } | { ok: false; problem: DecideProblem };
 
 /** Decisions that owe the requesters a reason. */
@@ -149,6 +159,7 @@ export function decide(
   now: number,
 ): Decided {
   const reason = decision.reason.trim();
+  if (isUncertain(decision.kind, request)) return { ok: false, problem: 'edited' };
   if (OWES_REASON.has(decision.kind) && reason === '') return { ok: false, problem: 'reason-owed' };
   const made: Decision = { kind: decision.kind, reason, at: now, via: 'here' };
   const write = moved(request, decision.kind, {

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { OWES_REASON } from '../../../lib/requests/decide.ts';
+import { mayDecide, OWES_REASON } from '../../../lib/requests/decide.ts';
 import { MAX } from '../../../lib/requests/limits.ts';
 import { target } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest, DecisionKind } from '../../../lib/requests/schema.ts';
@@ -27,14 +27,6 @@ export function OwnDecision({ onYes }: { onYes: () => void }) {
 
 const KINDS: readonly DecisionKind[] = ['approve', 'deny', 'block', 'dismiss'];
 
-/** The decisions that lead somewhere from where the request is. */
-function possible(request: ApprovalRequest): DecisionKind[] {
-  return KINDS.filter((kind) => {
-    const to = target(kind, request.status);
-    return to !== undefined && to !== request.status;
-  });
-}
-
 interface DecideProps {
   detail: DetailModel;
   assessment: AssessmentView;
@@ -45,7 +37,7 @@ interface DecideProps {
 /** Approve, Deny, Block, Dismiss, and the box that the chosen one opens; always in reach. */
 export function Decide({ detail, assessment, request, onNext }: DecideProps) {
   const form = detail.form.value;
-  const kinds = possible(request);
+  const kinds = KINDS.filter((kind) => mayDecide(kind, request));
   const reopens = target('reopen', request.status);
   // Decided just now, with Undo and Reopen at hand: what is next matters, not every way to change it.
   const fresh = detail.outcome.value !== undefined && !form;

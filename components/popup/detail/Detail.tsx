@@ -1,6 +1,5 @@
 import { ArrowLeft } from 'lucide';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { liveAsks } from '../../../lib/requests/asks.ts';
 import { isProven, WAITING } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { t } from '../../i18n.ts';
@@ -12,6 +11,8 @@ import { Asks, DroppedAsks } from '../asks/Asks.tsx';
 import type { AssessmentView } from '../assessment-model.ts';
 import { Decide } from '../decision/DecisionForm.tsx';
 import { Undo } from '../decision/Undo.tsx';
+import { EditedWarning, FiledPart } from '../filed/FiledPart.tsx';
+import type { FiledModel } from '../filed/filed-model.ts';
 import { HalfTime } from '../queue/QueueItem.tsx';
 import { AssignButton, Assigned } from './Assignment.tsx';
 import type { DetailModel } from './detail-model.ts';
@@ -57,6 +58,7 @@ export function Earlier({ requests }: { requests: readonly ApprovalRequest[] }) 
 }
 
 interface DetailProps {
+  filed?: FiledModel | undefined;
   assessment: AssessmentView;
   detail: DetailModel;
   request: ApprovalRequest;
@@ -66,7 +68,7 @@ interface DetailProps {
 }
 
 /** One request: who asks for what and why, and the decision; then what makes it take effect. */
-export function Detail({ assessment, detail, request, now, onNext }: DetailProps) {
+export function Detail({ filed, assessment, detail, request, now, onNext }: DetailProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
     window.scrollTo({ top: 0 });
@@ -89,6 +91,8 @@ export function Detail({ assessment, detail, request, now, onNext }: DetailProps
       </div>
       <div class="detail-body">
         <Assigned assignment={detail.assignment} request={request} />
+        <EditedWarning request={request} />
+        {filed && <FiledPart filed={filed} request={request} />}
         <HalfTime request={request} now={now} />
         <Asks asks={detail.asks} request={request} />
         {!WAITING.has(status) && (
@@ -106,12 +110,12 @@ export function Detail({ assessment, detail, request, now, onNext }: DetailProps
 }
 
 /** The request as it was asked, what matters most first. */
-function Parts({ assessment, detail, request, now }: Omit<DetailProps, 'onNext'>) {
+function Parts({ assessment, detail, request, now }: Omit<DetailProps, 'onNext' | 'filed'>) {
   return (
     <>
       <Summary assessment={assessment} request={request} now={now} />
       <Warnings warnings={assessment.who(request)?.warnings ?? []} />
-      <People requesters={liveAsks(request.requesters)} now={now} />
+      <People request={request} now={now} />
       <DroppedAsks asks={detail.asks} request={request} />
       <PermissionSummary assessment={assessment} request={request} earlier={detail.earlier.value} />
       <WhoIsAsking assessment={assessment} request={request} />

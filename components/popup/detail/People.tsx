@@ -1,17 +1,20 @@
 import { useSignal } from '@preact/signals';
-import type { Requester } from '../../../lib/requests/schema.ts';
+import { liveAsks } from '../../../lib/requests/asks.ts';
+import type { ApprovalRequest, Requester } from '../../../lib/requests/schema.ts';
 import { t, when } from '../../i18n.ts';
 import { shortDay } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
-import { ByLinkTag } from './SureTag.tsx';
+import { ByLinkTag, Verified } from './SureTag.tsx';
 
 /** How many are shown at once, and how many more at each press. */
 const SHOWN = 3;
 const PAGE_SIZE = 50;
 
 function Person({ requester, now }: { requester: Requester; now: number }) {
-  const { name, reason, at, via, through } = requester;
+  const { reason, at, via, through, verified } = requester;
+  // The channel's own name of the account; what a text says of itself proves nothing.
+  const name = verified?.name || requester.name;
   return (
     <li>
       <strong dir="auto" class={name ? undefined : 'unknown'}>
@@ -23,7 +26,7 @@ function Person({ requester, now }: { requester: Requester; now: number }) {
       <span class="hint" title={when(at)}>
         {shortDay(at, now)}
       </span>{' '}
-      {via === 'page' && <span class="new">{t('detail_viaPage')}</span>}{' '}
+      {verified && <Verified />} {via === 'page' && <span class="new">{t('detail_viaPage')}</span>}{' '}
       {through && (
         <span class="hint" dir="auto">
           {t('ui_labeled', t('banner_rowVia'), through)}
@@ -34,7 +37,9 @@ function Person({ requester, now }: { requester: Requester; now: number }) {
 }
 
 /** The people who asked, each in their own words. */
-export function People({ requesters, now }: { requesters: readonly Requester[]; now: number }) {
+export function People({ request, now }: { request: ApprovalRequest; now: number }) {
+  const requesters = liveAsks(request.requesters);
+  const works = requesters.filter(({ worksAt }) => worksAt !== undefined).length;
   const limit = useSignal(PAGE_SIZE);
   const more = requesters.slice(SHOWN);
   const left = more.length - limit.value;
@@ -50,6 +55,7 @@ export function People({ requesters, now }: { requesters: readonly Requester[]; 
       <div class="heading-line">
         <h3 id="people-heading">{t('detail_people')}</h3>
         {requesters.some(({ via }) => via === 'link') && <ByLinkTag />}
+        {works > 0 && <span class="hint">{t('filed_worksFor', works, requesters.length)}</span>}
       </div>
       {list(requesters.slice(0, SHOWN))}
       {more.length > 0 && (

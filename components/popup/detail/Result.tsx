@@ -60,6 +60,7 @@ export function Result({ detail, assessment, request }: ResultProps) {
       ) : (
         <p class={`outcome ${status}`}>{statusText(request)}</p>
       )}
+      {decision?.verified && <p class="hint">{t('filed_decidedBy', decision.verified.name)}</p>}
       {decision?.reason && <p dir="auto">{t('status_reason', decision.reason)}</p>}
       {ruled && rule}
       {(status === 'approved' || status === 'granted') && <Steps request={request} />}

@@ -8,6 +8,7 @@ import { shortDay, siteName } from '../../request-texts.ts';
 import { abilityText, levelText } from '../../ui/LevelBadge.tsx';
 import type { AssessmentView } from '../assessment-model.ts';
 import { Host, OddName } from './names.tsx';
+import { Verified } from './SureTag.tsx';
 import { Codes, isReason, warningText } from './Warnings.tsx';
 
 interface SummaryProps {
@@ -41,7 +42,9 @@ export function Summary({ assessment, request, now }: SummaryProps) {
       )}
       {first && (
         <p class="first-reason" dir="auto">
-          <q>{first.reason}</q> <bdi class="hint">{first.name || t('detail_noName')}</bdi>
+          <q>{first.reason}</q>{' '}
+          <bdi class="hint">{first.verified?.name || first.name || t('detail_noName')}</bdi>{' '}
+          {first.verified && <Verified />}
         </p>
       )}
       <ul class="chips">

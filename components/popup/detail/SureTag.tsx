@@ -10,6 +10,11 @@ export function SureTag({ sure }: { sure: Sureness }) {
   );
 }
 
+/** Beside a person whose account the channel knows. */
+export function Verified() {
+  return <span class="hint verified">{t('channel_verified')}</span>;
+}
+
 /** Beside what a link says, which proves nobody. */
 export function ByLinkTag() {
   return (

@@ -37,13 +37,15 @@ interface StuckProps {
   filed: FiledModel;
   view: FiledView;
   describedBy?: string;
+  /** of the first button */
+  look?: 'main' | 'plain';
 }
 
 /** What can be done about one that does not get through: once more, or not at all. */
-export function StuckButtons({ filed, view, describedBy = '' }: StuckProps) {
+export function StuckButtons({ filed, view, describedBy = '', look = 'main' }: StuckProps) {
   return (
     <>
-      <Button look="main" describedBy={describedBy} onPress={() => void filed.retry(view)}>
+      <Button look={look} describedBy={describedBy} onPress={() => void filed.retry(view)}>
         {t(view.problem === 'no-permission' ? 'filed_allow' : 'filed_retry')}
       </Button>
       <Button look="quiet" describedBy={describedBy} onPress={() => void filed.cancel(view)}>

@@ -9,6 +9,8 @@ interface Step {
   text: string;
   /** somebody's own words */
   words?: string | undefined;
+  /** who did it, where that is known */
+  by?: string | undefined;
   /** how sure it is */
   mark?: string | undefined;
   /** there as an issue */
@@ -48,6 +50,7 @@ function stepsOf(request: ApprovalRequest, filed: readonly FiledView[], now: num
           {
             text: decidedText(decision),
             words: decision.reason && t('status_reason', decision.reason),
+            by: decision.verified && t('filed_decidedBy', decision.verified.name),
             mark: isProven(decision) ? undefined : t('popup_notVerified'),
           },
         ]
@@ -67,7 +70,7 @@ export function Timeline({ request, filed, now }: TimelineProps) {
   const steps = stepsOf(request, filed, now);
   return (
     <ol class="timeline" aria-label={t('mine_steps')}>
-      {steps.map(({ text, words, mark, filed: view }, at) => (
+      {steps.map(({ text, words, by, mark, filed: view }, at) => (
         <li
           key={text}
           class={at === steps.length - 1 ? request.status : undefined}
@@ -76,6 +79,7 @@ export function Timeline({ request, filed, now }: TimelineProps) {
         >
           {view?.url && view.state === 'sent' ? <FiledLink view={view} /> : text}
           {words && <p class="facts">{words}</p>}
+          {by && <p class="facts">{by}</p>}
           {mark && <p class="mark">{mark}</p>}
         </li>
       ))}

@@ -134,7 +134,7 @@ function What({ row, count, one, now }: WhatProps) {
     <>
       <span class="asker">
         <strong>
-          <bdi>{one.name || t('detail_noName')}</bdi>
+          <bdi>{one.verified?.name || one.name || t('detail_noName')}</bdi>
         </strong>{' '}
         {one.reason && <q dir="auto">{one.reason}</q>}
       </span>

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { blockedAgain, decide, grant, hear, withdraw } from '../../../lib/requests/decide.ts';
+import {
+  blockedAgain,
+  decide,
+  decideByRule,
+  grant,
+  hear,
+  mayDecide,
+  withdraw,
+} from '../../../lib/requests/decide.ts';
 import { ApprovalRequest, DecisionKind } from '../../../lib/requests/schema.ts';
 import { NOW, request } from '../samples.ts';
 
@@ -35,6 +43,19 @@ describe('deciding', () => {
     expect(without('block')).toEqual({ ok: false, problem: 'reason-owed' });
     expect(without('approve').ok).toBe(true);
     expect(without('dismiss').ok).toBe(true);
+  });
+
+  it('approves nothing whose text was changed after it was filed, by hand or by rule', () => {
+    const edited = request({ edited: true });
+    const by = (kind: Kind) => decide(edited, { kind, reason: 'Because.' }, NOW);
+    expect(by('approve')).toEqual({ ok: false, problem: 'edited' });
+    for (const kind of ['deny', 'block', 'dismiss'] as const) expect(by(kind).ok).toBe(true);
+    const rule = { id: '01KA000000000000000000RV1E', name: 'All' };
+    const ruled = (kind: Kind) => decideByRule(edited, { kind, reason: 'Because.', rule }, NOW);
+    expect(ruled('approve')).toBeUndefined();
+    expect(ruled('deny')).toBeDefined();
+    expect(KINDS.filter((kind) => mayDecide(kind, edited))).toEqual(['deny', 'block', 'dismiss']);
+    expect(KINDS.filter((kind) => mayDecide(kind, request()))).toEqual(KINDS);
   });
 
   it('may be done again, another way', () => {
