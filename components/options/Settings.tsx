@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
 import { MAX } from '../../lib/requests/limits.ts';
 import type { Settings } from '../../lib/requests/settings.ts';
-import { days, minutes, t } from '../i18n.ts';
+import { days, hour, minutes, t } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';
 import { HelpLink } from '../ui/HelpLink.tsx';
 import { problemText } from '../ui/problem.tsx';
@@ -138,7 +138,7 @@ function Check({ label, checked, describedBy, onChange }: CheckProps) {
 function Notify({ model }: SettingsProps) {
   const id = useId();
   if (model.notify.value === undefined) return null;
-  if (model.notify.value) return <p class="hint">{t('expiry_notifyOn')}</p>;
+  if (model.notify.value) return <Told model={model} />;
   return (
     <div class="actions">
       <Button describedBy={id} onPress={model.askToNotify}>
@@ -148,6 +148,55 @@ function Notify({ model }: SettingsProps) {
         {t('expiry_notifyHow')}
       </span>
     </div>
+  );
+}
+
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
+const hourOption = (at: number) => ({ value: String(at), label: hour(at) });
+
+/** What is notified of, and when not: from an hour to another, or never not. */
+function Told({ model }: SettingsProps) {
+  const settings = model.settings.value;
+  if (!settings) return null;
+  const { news, quietFrom, quietTo } = settings;
+  const isQuiet = quietFrom !== quietTo;
+  /** The same hour twice is no time at all: the end is kept apart from the beginning. */
+  const begin = (from: number) =>
+    model.change({
+      quietFrom: from,
+      quietTo: isQuiet && quietTo !== from ? quietTo : (from + 8) % 24,
+    });
+  return (
+    <>
+      <p class="hint">{t('expiry_notifyOn')}</p>
+      <Check
+        label={t('news_option')}
+        checked={news}
+        onChange={(checked) => void model.change({ news: checked })}
+      />
+      {news && (
+        <div class="actions">
+          <Choice
+            label={t('news_quietFrom')}
+            value={isQuiet ? String(quietFrom) : ''}
+            options={[{ value: '', label: t('news_quietNever') }, ...HOURS.map(hourOption)]}
+            onChoose={(value) =>
+              void (value === ''
+                ? model.change({ quietFrom: 0, quietTo: 0 })
+                : begin(Number(value)))
+            }
+          />
+          {isQuiet && (
+            <Choice
+              label={t('news_quietTo')}
+              value={String(quietTo)}
+              options={HOURS.filter((one) => one !== quietFrom).map(hourOption)}
+              onChoose={(value) => void model.change({ quietTo: Number(value) })}
+            />
+          )}
+        </div>
+      )}
+    </>
   );
 }
 

@@ -6,6 +6,8 @@ import { ulid } from 'ulid';
 import { browser } from 'wxt/browser';
 import type { Rest } from '../../components/popup/Frame.tsx';
 import type { FirstModel } from '../../components/popup/first-model.ts';
+import { News } from '../../components/popup/news/News.tsx';
+import { createNewsModel } from '../../components/popup/news/news-model.ts';
 import { Missing, restOf } from '../../components/popup/Popup.tsx';
 import type { FirstRows } from '../../components/popup/popup-deps.ts';
 import { createPopupModel } from '../../components/popup/popup-model.ts';
@@ -114,12 +116,14 @@ export async function start(first: FirstModel, draw: (rest: Rest) => void): Prom
   });
   const sites = createSitesModel(deps);
   const sample = createSampleModel(deps);
+  const news = createNewsModel(deps);
   const missing = signal(false);
   const top = (
     <>
       <OpenToggles view={toggle} />
       <MatchSites view={sites} />
       <SampleStrip model={sample} />
+      <News news={news} />
       <Missing missing={missing} />
     </>
   );
@@ -141,6 +145,8 @@ export async function start(first: FirstModel, draw: (rest: Rest) => void): Prom
   });
   void toggle.read();
   void sample.read();
+  // The list stands: nobody waits for it.
+  void news.look();
   if (address.kind === 'sites') void sites.read();
   if (address.kind === 'overview') view.pages.enter('overview');
   if (address.kind === 'mine') view.choose('mine');

@@ -18,6 +18,8 @@ interface World {
   store?: Store;
   /** what the browser says when it is asked for a permission */
   allows?: boolean;
+  /** it lets us notify already */
+  mayNotify?: boolean;
 }
 
 /** The whole options page with its own models; the background and the browser stand in. */
@@ -25,6 +27,7 @@ export async function showOptions({
   answers = {},
   store = new Store(),
   allows = true,
+  mayNotify = false,
 }: World = {}) {
   let settings: Settings = DEFAULTS;
   let levels: readonly LevelOverride[] = [];
@@ -68,7 +71,7 @@ export async function showOptions({
   const data = createOptionsModel(deps);
   const settingsModel = createSettingsModel({
     send: send as never,
-    mayNotify: async () => false,
+    mayNotify: async () => mayNotify,
     requestNotify: async () => allows,
   });
   const hosts = createHostsModel({ send: send as never, requestHosts });

@@ -1,0 +1,30 @@
+import { signal } from '@preact/signals';
+import type { WatchedView } from '../../../lib/messages/channels.ts';
+import type { PopupDeps } from '../popup-deps.ts';
+
+export type NewsModel = ReturnType<typeof createNewsModel>;
+
+/** What came to the queue while the popup was closed, and what is wrong with the queues that are watched. */
+export function createNewsModel({ send, requestHost }: Pick<PopupDeps, 'send' | 'requestHost'>) {
+  /** requests that are new */
+  const asks = signal(0);
+  const troubled = signal<readonly WatchedView[]>([]);
+
+  const look = async () => {
+    const answer = await send('lookNow', {});
+    if (!answer.ok) return;
+    asks.value += answer.asks ?? 0;
+    troubled.value = (answer.queues ?? []).filter(({ problem }) => problem !== undefined);
+  };
+
+  return {
+    asks,
+    troubled,
+    /** Looks at everything; call once the list stands. */
+    look,
+    /** asks for the site that may not be reached; called within a click */
+    async allow({ site }: WatchedView) {
+      if (await requestHost(site).catch(() => false)) await look();
+    },
+  };
+}
