@@ -18,6 +18,9 @@ test('an admin’s set-up link has a colleague’s requests arrive at one press'
   const bob = await as('Bob Admin');
   const { page: settings, part } = await options(bob);
   await part.getByRole('textbox', { name: 'Email, or address of a form' }).fill(PORTAL);
+  await part
+    .getByRole('radio', { name: 'It opens as a form, filled in, to send by hand.' })
+    .check();
   await part.getByRole('textbox', { name: 'Name people see' }).fill('IT Help');
   await part.getByRole('button', { name: 'Add' }).click();
   await expect(part.getByRole('listitem')).toContainText('IT Help');
@@ -108,6 +111,10 @@ test('of several places one is chosen, and stands first the next time', async ({
     [PORTAL, 'IT Help'],
   ] as const) {
     await part.getByRole('textbox', { name: 'Email, or address of a form' }).fill(to);
+    const form = part.getByRole('radio', {
+      name: 'It opens as a form, filled in, to send by hand.',
+    });
+    if (to === PORTAL) await form.check();
     await part.getByRole('textbox', { name: 'Name people see' }).fill(label);
     await part.getByRole('button', { name: 'Add' }).click();
     await expect(part.getByRole('listitem').filter({ hasText: label })).toBeVisible();
