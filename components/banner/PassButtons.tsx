@@ -62,9 +62,11 @@ export function PassButtons({
   again = false,
 }: PassButtonsProps) {
   const { choices, to, ways } = passOn.where(site);
+  // It is there: nobody need send it a second time.
+  const isFiled = again && passOn.passed.value?.filed !== undefined;
   return (
     <>
-      {to !== undefined && (
+      {to !== undefined && !isFiled && (
         <SendTo
           choices={choices.map(({ label }) => label)}
           to={to}
@@ -73,7 +75,7 @@ export function PassButtons({
           }}
         />
       )}
-      {ways.map((how, at) => (
+      {(isFiled ? ways.filter((how) => how !== 'send') : ways).map((how, at) => (
         <button
           key={how}
           type="button"

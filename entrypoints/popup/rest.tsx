@@ -116,7 +116,7 @@ export async function start(first: FirstModel, draw: (rest: Rest) => void): Prom
   });
   const sites = createSitesModel(deps);
   const sample = createSampleModel(deps);
-  const news = createNewsModel(deps);
+  const news = createNewsModel(deps, view.detail.request);
   const missing = signal(false);
   const top = (
     <>

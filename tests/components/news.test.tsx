@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { News } from '../../components/popup/news/News.tsx';
@@ -16,11 +17,12 @@ const QUEUE = {
 async function show(told: object, allows = true) {
   const send = vi.fn(async () => ({ ok: true, asks: 0, decided: [], queues: [], ...told }));
   const requestHost = vi.fn(async () => allows);
-  const news = createNewsModel({ send: send as never, requestHost });
+  const open = signal<object | undefined>(undefined);
+  const news = createNewsModel({ send: send as never, requestHost }, open);
   render(<News news={news} />);
   expect(screen.getByRole('status').textContent).toBe('');
   await news.look();
-  return { send, requestHost };
+  return { send, requestHost, open };
 }
 const line = () => screen.getByRole('status').textContent;
 
@@ -30,8 +32,10 @@ describe('when the popup is opened', () => {
     [1, '1 new request waits for you.'],
     [3, '3 new requests wait for you.'],
   ])('it says how many came meanwhile: %i', async (asks, words) => {
-    await show({ asks, queues: [QUEUE] });
+    const { open } = await show({ asks, queues: [QUEUE] });
     await waitFor(() => expect(line()).toBe(words));
+    open.value = {};
+    await waitFor(() => expect(line()).toBe(''));
     expect(screen.queryByRole('link')).toBeNull();
   });
 

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
+import { liveAsks } from '../../../lib/requests/asks.ts';
+import type { ApprovalRequest, DecisionKind } from '../../../lib/requests/schema.ts';
 import { t } from '../../i18n.ts';
 import { DECISIONS, decidedWord, statusText } from '../../request-texts.ts';
 import type { AssessmentView } from '../assessment-model.ts';
@@ -35,6 +36,16 @@ interface ResultProps {
   request: ApprovalRequest;
 }
 
+/** What was done just now, and what is left to do. */
+function doneText(outcome: DecisionKind, request: ApprovalRequest): string {
+  const isYes = outcome === 'approve';
+  // Whom Jira knows, Jira tells: the answer is on its way by itself.
+  const isTold = liveAsks(request.requesters).every(({ verified }) => verified);
+  if (isTold && !isYes) return statusText(request);
+  const works = isYes && request.status === 'granted';
+  return t(works ? 'decide_doneApproveWorks' : DECISIONS[outcome].done, decidedWord(outcome));
+}
+
 /** What was decided and what is to be done now. */
 export function Result({ detail, assessment, request }: ResultProps) {
   const { status, decision } = request;
@@ -48,14 +59,13 @@ export function Result({ detail, assessment, request }: ResultProps) {
     if (pane) pane.scrollTop = 0;
     feedback.current.focus();
   }, [outcome]);
-  const works = outcome === 'approve' && status === 'granted';
   const rule = <ByRule request={request} warned={assessment.warnings(request)} />;
   const ruled = decision?.via === 'rule';
   return (
     <div class="result">
       {outcome ? (
         <p role="status" tabIndex={-1} ref={feedback} class={`outcome ${status}`}>
-          {t(works ? 'decide_doneApproveWorks' : DECISIONS[outcome].done, decidedWord(outcome))}
+          {doneText(outcome, request)}
         </p>
       ) : (
         <p class={`outcome ${status}`}>{statusText(request)}</p>

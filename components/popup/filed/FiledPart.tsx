@@ -12,7 +12,8 @@ interface FiledPartProps {
 
 /** Of a reviewer's request: its issue, what is still to be told there, and what a person has to do. */
 export function FiledPart({ filed, request: { id } }: FiledPartProps) {
-  const views = filed.of(id);
+  // First what is there, then what is still to be told.
+  const views = filed.of(id).toSorted((a, b) => Number(!a.url) - Number(!b.url));
   if (views.length === 0) return null;
   return (
     <div class="filed">

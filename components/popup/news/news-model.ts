@@ -1,14 +1,25 @@
-import { signal } from '@preact/signals';
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { WatchedView } from '../../../lib/messages/channels.ts';
 import type { PopupDeps } from '../popup-deps.ts';
 
 export type NewsModel = ReturnType<typeof createNewsModel>;
 
-/** What came to the queue while the popup was closed, and what is wrong with the queues that are watched. */
-export function createNewsModel({ send, requestHost }: Pick<PopupDeps, 'send' | 'requestHost'>) {
+/**
+ * What came to the queue while the popup was closed, and what is wrong with the queues that are watched.
+ * @param open the request that is open
+ */
+export function createNewsModel(
+  { send, requestHost }: Pick<PopupDeps, 'send' | 'requestHost'>,
+  open: ReadonlySignal<unknown>,
+) {
   /** requests that are new */
   const asks = signal(0);
   const troubled = signal<readonly WatchedView[]>([]);
+
+  // Whoever works on requests has seen that they are there.
+  effect(() => {
+    if (open.value) asks.value = 0;
+  });
 
   const look = async () => {
     const answer = await send('lookNow', {});
