@@ -30,6 +30,8 @@ describe('the open request', () => {
     await world.start(one);
     world.model.detail.open(one, 'deny');
     world.model.detail.type('   ');
+    // What is filed where was asked when the popup was opened.
+    world.send.mockClear();
     await world.model.detail.confirm();
     expect(world.model.detail.form.value?.problem).toBe('reason-owed');
     expect(world.send).not.toHaveBeenCalled();
@@ -108,6 +110,7 @@ describe('the open request', () => {
 describe('an import', () => {
   it('asks for something to import', async () => {
     await world.start();
+    world.send.mockClear();
     await world.model.intake.submit();
     expect(world.model.intake.result.value).toEqual({ problem: 'empty' });
     expect(world.send).not.toHaveBeenCalled();
