@@ -127,7 +127,8 @@ test('the store of version 1 is brought to today’s, with everything in its pla
     const { app, queuedAt } = one as { app: { name: string }; queuedAt?: number };
     return queuedAt ? { ...(one as object), queuedFor: asking[app.name] } : one;
   });
-  expect(tables).toEqual({ ...others, requests: sorted, consents: [] });
+  const added = { consents: [], outbox: [], remotes: [] };
+  expect(tables).toEqual({ ...others, requests: sorted, ...added });
   await popup.tab('My requests').click();
   await expect(popup.items).toHaveCount(3);
   expect(await names()).toEqual(['Both', 'Answered', 'Mine']);
