@@ -82,6 +82,10 @@ async function planned(store: Store): Promise<Planned[]> {
   return [...plans.values()];
 }
 
+/** @param now a person has opened the popup, and it was not just looked at */
+const isDue = ({ at, next }: StoredLook, now: boolean): boolean =>
+  next <= Date.now() || (now && at < Date.now() - JUST_NOW);
+
 const isOpen = ({ status }: ApprovalRequest): boolean =>
   WAITING.has(status) || status === 'approved';
 
@@ -178,23 +182,21 @@ export function createChannels(store: Store) {
    * Looks at what is due.
    * @param now a person has opened the popup: also at what is not due, but was not just looked at
    */
-  async function look(now = false): Promise<void> {
-    await inTurn(async () => {
+  const look = (now = false): Promise<void> =>
+    inTurn(async () => {
       const plans = await planned(store);
       const kept = await storedLooks.read();
+      // Most browsers look at nothing, and keep nothing of it.
+      if (plans.length + Object.keys(kept).length === 0) return;
       const next: Record<string, StoredLook> = {};
       for (const plan of plans) {
         const before = kept[plan.key];
-        const isDue = !before || before.next <= Date.now();
-        const isOld = now && (before?.at ?? 0) < Date.now() - JUST_NOW;
-        next[plan.key] = isDue || isOld ? await lookOnce(plan, before) : before;
+        next[plan.key] = before && !isDue(before, now) ? before : await lookOnce(plan, before);
       }
-      // Most browsers look at nothing, and keep nothing of it.
-      if (plans.length + Object.keys(kept).length > 0) await storedLooks.write(next);
+      await storedLooks.write(next);
       const times = Object.values(next).map((one) => one.next);
       await setAlarm('look', times.length > 0 ? Math.min(...times) : undefined);
     });
-  }
 
   /** What a person could put right is tried again, once they may have. */
   async function wake(): Promise<void> {

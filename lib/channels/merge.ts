@@ -242,6 +242,16 @@ function takeOutcomes(here: Requests, id: string, { item, channel }: Filed, now:
   here.put(closed ?? { request: told });
 }
 
+/** Whether the issue's own text was changed; what others joined with is each for itself. */
+function marked(request: ApprovalRequest, { asks: [own], edited }: ChannelItem) {
+  const known = request.requesters.find(({ id }) => id === own?.payload.id);
+  if (!known || (known.edited === true) === edited) return undefined;
+  const { edited: _, ...plain } = known;
+  const one = edited ? { ...plain, edited } : plain;
+  const requesters = request.requesters.map((ask) => (ask === known ? one : ask));
+  return { request: { ...request, requesters } };
+}
+
 /** Where it is filed, as this look found it. */
 function remoteOf(
   { item, channel, target }: Filed,
@@ -281,10 +291,7 @@ export function mergeItem(filed: Filed, state: Here, help: MergeHelp): MergedIte
   const request = named ?? (first && here.withAsk(first.payload.id));
   if (!request) return { writes: here.writes, remote: undefined, news: { asks } };
   const { id } = request;
-  if ((request.edited === true) !== item.edited) {
-    const { edited: _, ...rest } = request;
-    here.put({ request: item.edited ? { ...rest, edited: true } : rest });
-  }
+  here.put(marked(here.one(id) ?? request, item));
   const { decidedAt, decided } = takeVerdict(here, id, filed, state, now);
   takeOutcomes(here, id, filed, now);
   const remote = remoteOf(filed, here.one(id) ?? request, state, { decidedAt, now });

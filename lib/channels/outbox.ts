@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isEdited } from '../requests/asks.ts';
 import { UNDO_WITHIN } from '../requests/decide.ts';
 import { WAITING } from '../requests/moves.ts';
 import { type ApprovalRequest, SiteName, Time, Ulid } from '../requests/schema.ts';
@@ -93,10 +94,10 @@ const isVerdict = ({ kind }: Task): boolean => kind === 'decision' || kind === '
  * a second issue about the same is answered with it.
  */
 function verdictFor(request: ApprovalRequest, remote: Remote): Task | undefined {
-  const { decision, review, status, edited } = request;
+  const { decision, review, status } = request;
   if (!review) return undefined;
   const isHere = decision?.via === 'here' || decision?.via === 'rule';
-  const isOthers = decision?.verified && remote.decidedAt === undefined && !edited;
+  const isOthers = decision?.verified && remote.decidedAt === undefined && !isEdited(request);
   const isNew = isHere ? decision.at !== remote.decidedAt : isOthers;
   if (decision && isNew) return { kind: 'decision', at: decision.at };
   const isOpen = !decision && WAITING.has(status) && remote.decidedAt !== undefined;

@@ -65,6 +65,10 @@ type OtherApp = NonNullable<ApprovalRequest['others']>[number];
 export const liveAsks = (requesters: readonly Requester[]): Requester[] =>
   requesters.filter(({ dropped }) => dropped === undefined);
 
+/** True where what somebody asked for was changed where it is filed; a dropped ask counts no more. */
+export const isEdited = ({ requesters }: Pick<ApprovalRequest, 'requesters'>): boolean =>
+  liveAsks(requesters).some(({ edited }) => edited);
+
 /**
  * The ask whose facts the request shows. The last one that was read from a page of this browser;
  * where there is none, the first link: a later one can add to it and never take its place.

@@ -1,4 +1,5 @@
 import { present } from '../present.ts';
+import { isEdited } from './asks.ts';
 import { type Moved, moved, reopenedAt, target, WAITING } from './moves.ts';
 import {
   type ApprovalRequest,
@@ -86,8 +87,8 @@ export function undo(
 }
 
 /** Nobody approves what nobody can tell: its text was changed after it was filed. */
-const isUncertain = (kind: DecisionKind, { edited }: ApprovalRequest): boolean =>
-  kind === 'approve' && edited === true;
+const isUncertain = (kind: DecisionKind, request: ApprovalRequest): boolean =>
+  kind === 'approve' && isEdited(request);
 
 /** True where this decision leads somewhere from where the request is. */
 export function mayDecide(kind: DecisionKind, request: ApprovalRequest): boolean {

@@ -130,6 +130,8 @@ export const Requester = z.object({
   verified: z.optional(Account),
   /** when this person was seen working */
   worksAt: z.optional(Time),
+  /** where it is filed its text was changed later: nobody can tell what was asked */
+  edited: z.optional(z.boolean()),
   /** the AI client this person used, where the app is only its stand-in */
   through: z.optional(filled(MAX.app)),
   /** of a client that registers itself anew for each person: the id it had for this one */
@@ -231,8 +233,6 @@ export const ApprovalRequest = z.object({
   passedOn: z.optional(PassedOn),
   /** a decision that this browser's person has not seen yet */
   unseen: z.boolean(),
-  /** where it is filed its text was changed later: nobody can tell what was asked */
-  edited: z.optional(z.boolean()),
 });
 
 /** One line of the audit log: append-only. */

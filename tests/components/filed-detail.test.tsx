@@ -39,8 +39,8 @@ describe('a request that came by Jira', () => {
   });
 
   it('cannot be approved once its text was changed, and says so in red', () => {
-    const { detail } = openDetail(request({ edited: true }));
-    expect(screen.getByRole('note').textContent).toMatch(/^Its text was changed in Jira/);
+    const { detail } = openDetail(request({ requesters: [requester({ edited: true })] }));
+    expect(screen.getByRole('note').textContent).toMatch(/^One ask was changed in Jira/);
     expect(buttons()).toEqual(expect.arrayContaining(['Deny', 'Block', 'Dismiss']));
     expect(buttons()).not.toContain('Approve');
     expect(detail.form.value).toBeUndefined();

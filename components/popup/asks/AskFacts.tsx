@@ -86,7 +86,8 @@ export function AskFacts({ app, asks, scopes, scopesTerm, letters }: AskFactsPro
 }
 
 /** How the ask came here, and what that proves. */
-function viaText({ via, verified }: Requester): string {
+function viaText({ via, verified, edited }: Requester): string {
+  if (edited) return t('channel_edited');
   if (via === 'page') return t('detail_viaPage');
   return t(verified ? 'channel_verified' : 'popup_notVerified');
 }

@@ -1,4 +1,5 @@
 import type { FiledView } from '../../../lib/messages/channels.ts';
+import { isEdited } from '../../../lib/requests/asks.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { t } from '../../i18n.ts';
 import { problemText } from '../../ui/problem.tsx';
@@ -48,7 +49,7 @@ function One({ filed, view }: { filed: FiledModel; view: FiledView }) {
 
 /** Where it is filed its text was changed: nothing below tells for certain what was asked. */
 export function EditedWarning({ request }: { request: ApprovalRequest }) {
-  if (!request.edited) return null;
+  if (!isEdited(request)) return null;
   return (
     <p class="problem" role="note">
       {problemText('edited')}

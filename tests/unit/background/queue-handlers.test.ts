@@ -51,7 +51,12 @@ describe('one decision', () => {
     ['on what was withdrawn', nth(1, { status: 'withdrawn' }), {}, 'not-open'],
     ['on what only was asked here', nth(1, { review: false }), {}, 'unknown-request'],
     ['on nothing', nth(2), {}, 'unknown-request'],
-    ['on what was changed after it was filed', nth(1, { edited: true }), {}, 'edited'],
+    [
+      'on what was changed after it was filed',
+      nth(1, { requesters: [requester({ edited: true })] }),
+      {},
+      'edited',
+    ],
     ['on one’s own, unasked', own(1), {}, 'own-request'],
   ])('%s is refused', async (_why, planted, change, problem) => {
     await plant(planted);

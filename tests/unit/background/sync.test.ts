@@ -1,5 +1,9 @@
+import { ulid } from 'ulid';
 import { describe, expect, it } from 'vitest';
-import { account, stage } from '../channels/jira/support.ts';
+import { wireText } from '../../../lib/channels/jira/wire.ts';
+import { dropAsks, isEdited } from '../../../lib/requests/asks.ts';
+import { account, askOf, stage, TARGET } from '../channels/jira/support.ts';
+import { requestPayload } from '../samples.ts';
 import type { Person } from '../support/people.ts';
 import { pass, person } from '../support/people.ts';
 
@@ -111,5 +115,68 @@ describe('requests by Jira', () => {
     expect(await alice.store.outbox()).toEqual([]);
     expect(await alice.store.remotes()).toMatchObject([{ ref: { key: 'ITAPPS-1' } }]);
     expect(scene.jira.world.issues.size).toBe(1);
+  });
+});
+
+describe('a hostile queue', () => {
+  const BLOCK = (text: string) => ({
+    ...{ type: 'doc', version: 1 },
+    content: [{ type: 'codeBlock', content: [{ type: 'text', text }] }],
+  });
+
+  it('that was edited marks the ask, and leaves what is here as it was', async () => {
+    const scene = stage();
+    const [alice, carol] = [person(scene, 'alice'), person(scene, 'carol')];
+    const bob = person(scene, 'bob');
+    await alice.ask();
+    await alice.send();
+    await carol.ask();
+    await carol.send();
+    await bob.look();
+    const before = await only(bob);
+    const swapped = wireText({
+      ...requestPayload({ id: before.requesters[0]?.id ?? '' }),
+      app: { name: 'BoardSync', clientId: 'evil-client-of-somebody', scopes: ['delete:all'] },
+    });
+    scene.issue().description = BLOCK(swapped);
+    scene.issue().updated += 60_000;
+    await bob.look();
+    const after = await only(bob);
+    expect(after.app).toEqual(before.app);
+    expect(after.requesters.map(({ edited }) => edited)).toEqual([true, undefined]);
+    // The other person's ask is sound, and can be approved once that one is dropped.
+    expect(isEdited(after)).toBe(true);
+    const dropped = dropAsks(after, [after.requesters[0]?.id ?? ''], true, Date.now());
+    expect(dropped && isEdited(dropped.request)).toBe(false);
+  });
+
+  it('names whoever filed it, whatever the payload says', async () => {
+    const scene = stage();
+    const bob = person(scene, 'bob');
+    const { label } = await askOf('alice');
+    const payload = requestPayload({ id: ulid(), name: 'Olga, the CEO' });
+    await scene.as('mallory').submit(TARGET, { payload, label });
+    await bob.look();
+    expect((await only(bob)).requesters).toMatchObject([
+      { name: 'MALLORY', verified: account('mallory') },
+    ]);
+  });
+
+  it('of ten thousand issues is read as far as a look goes, and says that there are more', async () => {
+    const scene = stage({}, false);
+    const bob = person(scene, 'bob');
+    await scene.as('alice').submit(TARGET, await askOf('alice'));
+    const { issues } = scene.jira.world;
+    const [first] = [...issues.values()];
+    if (!first) throw new Error('Nothing was filed.');
+    for (let at = 1; at < 10_000; at += 1) {
+      const id = String(20_000 + at);
+      issues.set(id, { ...first, id, key: `ITAPPS-${at + 1}`, created: first.created - at });
+    }
+    const before = scene.jira.calls.length;
+    expect(await bob.look()).toMatchObject({ ok: true, more: true });
+    expect(scene.jira.calls.length - before).toBeLessThanOrEqual(6);
+    // All of them are the same ask: it stands once.
+    expect((await only(bob)).requesters).toHaveLength(1);
   });
 });

@@ -9,7 +9,7 @@ import {
   withdraw,
 } from '../../../lib/requests/decide.ts';
 import { ApprovalRequest, DecisionKind } from '../../../lib/requests/schema.ts';
-import { NOW, request } from '../samples.ts';
+import { NOW, request, requester } from '../samples.ts';
 
 const STATUS = {
   approve: 'approved',
@@ -46,7 +46,7 @@ describe('deciding', () => {
   });
 
   it('approves nothing whose text was changed after it was filed, by hand or by rule', () => {
-    const edited = request({ edited: true });
+    const edited = request({ requesters: [requester({ edited: true })] });
     const by = (kind: Kind) => decide(edited, { kind, reason: 'Because.' }, NOW);
     expect(by('approve')).toEqual({ ok: false, problem: 'edited' });
     for (const kind of ['deny', 'block', 'dismiss'] as const) expect(by(kind).ok).toBe(true);
@@ -56,6 +56,10 @@ describe('deciding', () => {
     expect(ruled('deny')).toBeDefined();
     expect(KINDS.filter((kind) => mayDecide(kind, edited))).toEqual(['deny', 'block', 'dismiss']);
     expect(KINDS.filter((kind) => mayDecide(kind, request()))).toEqual(KINDS);
+    // Dropped, it stands in nobody's way.
+    const dropped = requester({ id: '01KA0000000000000000000009', edited: true, dropped: NOW });
+    const rest = request({ requesters: [requester(), dropped] });
+    expect(decide(rest, { kind: 'approve', reason: '' }, NOW).ok).toBe(true);
   });
 
   it('may be done again, another way', () => {
