@@ -73,9 +73,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<FirefoxWit
     openPopup: async () => {
       const page = await newPage();
       await page.setViewport({ width: 400, height: 600 });
-      // Never settles, because the load moves to the extension's process; the heading tells.
-      page.goto(`moz-extension://${uuid}/popup.html`).catch(() => undefined);
-      await headingOf(page);
+      await headingOf(page, `moz-extension://${uuid}/popup.html`);
       return page;
     },
     uninstall: () => browser.uninstallExtension(installed),
@@ -89,19 +87,24 @@ const PATIENCE = 300_000;
 /** After so long without an answer the page is asked again, in milliseconds. */
 const ASK_AGAIN = 3_000;
 
+/** So often it is asked before the page is opened once more: on a busy computer an opening got lost. */
+const ASKED = 10;
+
 /**
- * Waits for the page's heading. While the load moves to another process, Firefox answers a question
- * about the page with an internal error, or not at all: so it is asked again.
+ * Opens the page and waits for its heading. While the load moves to another process, Firefox answers a
+ * question about the page with an internal error, or not at all: so it is asked again.
  */
-async function headingOf(page: Page): Promise<void> {
+async function headingOf(page: Page, url: string): Promise<void> {
   const until = Date.now() + PATIENCE;
   const isThere = async () => {
     const found = page.waitForSelector('h1', { timeout: ASK_AGAIN }).catch(() => null);
     const none = new Promise<null>((end) => setTimeout(() => end(null), 2 * ASK_AGAIN));
     return (await Promise.race([found, none])) !== null;
   };
-  while (!(await isThere())) {
+  for (let asked = 0; asked === 0 || !(await isThere()); asked += 1) {
     if (Date.now() > until) throw new Error('The page of the extension shows no heading.');
+    // Never settles, because the load moves to the extension's process; the heading tells.
+    if (asked % ASKED === 0) page.goto(url).catch(() => undefined);
   }
 }
 
