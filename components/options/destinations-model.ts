@@ -2,15 +2,9 @@ import { batch, signal } from '@preact/signals';
 import type { DestinationsSeen, ListedDestination } from '../../lib/messages/destinations.ts';
 import type { Failed, Problem } from '../../lib/messages/types.ts';
 import type { Answers } from '../../lib/messages.ts';
-import type { OptionsDeps } from './options-deps.ts';
+import type { DestinationsDeps } from './options-deps.ts';
 import { createQueueForm, type QueueTrouble } from './queue-form-model.ts';
 import { createWatchModel } from './watch-model.ts';
-
-export interface DestinationsDeps extends Pick<OptionsDeps, 'send'> {
-  copy(text: string): Promise<void>;
-  /** asks the browser for these origins and no other; must be called within a click */
-  requestHosts(origins: string[]): Promise<boolean>;
-}
 
 export type DestinationsModel = ReturnType<typeof createDestinationsModel>;
 

@@ -12,3 +12,10 @@ export interface OptionsDeps {
   /** forgets what pages of ours keep for themselves */
   forget(): void;
 }
+
+/** What the part about destinations needs. */
+export interface DestinationsDeps extends Pick<OptionsDeps, 'send'> {
+  copy(text: string): Promise<void>;
+  /** asks the browser for these origins and no other; must be called within a click */
+  requestHosts(origins: string[]): Promise<boolean>;
+}

@@ -3,7 +3,7 @@ import type { WatchedView } from '../../lib/messages/channels.ts';
 import type { ListedDestination } from '../../lib/messages/destinations.ts';
 import type { Problem } from '../../lib/messages/types.ts';
 import { queueOf } from '../../lib/requests/destination.ts';
-import type { DestinationsDeps } from './destinations-model.ts';
+import type { DestinationsDeps } from './options-deps.ts';
 
 /** The site and project of a queue that can be watched; undefined: a form, a portal, any site's own. */
 export function watchable({ to, site }: ListedDestination) {
