@@ -47,13 +47,6 @@ export const minutes = (count: number): string => whole(length(count, 'minute', 
 /** "30 days". */
 export const days = (count: number): string => whole(length(count, 'day', 'long'));
 
-/** "10:00 PM": an hour of the day, 0 to 23. */
-export function hour(at: number): string {
-  const make = (language: string) =>
-    new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' });
-  return kept('hour', make).format(at * 3_600_000);
-}
-
 /** "28 d": a length of time where there is hardly any space, in the largest unit that fits. */
 export function shortTime(ms: number): string {
   const parts =

@@ -39,7 +39,7 @@ export interface PassOnDeps {
   /** opens a `mailto:` address of our own making */
   mail: (address: string) => void;
   /** asks for access to one site, within the press; a page of others cannot */
-  requestHost?: (site: string) => Promise<boolean>;
+  reach?: (to: DestinationView, site: string) => Promise<boolean>;
 }
 
 /** Where a request of this site goes. */
@@ -63,7 +63,7 @@ function sent({ mailto, filed, waits }: Sent, canAsk: boolean): Omit<Passed, 'ho
  * Passes a request on in the person's own way, at one press. Only what came about is told: a message
  * that could not be copied is shown, to be copied by hand.
  */
-export function createPassOn({ send, copy, mail, requestHost }: PassOnDeps) {
+export function createPassOn({ send, copy, mail, reach }: PassOnDeps) {
   const passed = signal<Passed | undefined>(undefined);
   const problem = signal<Problem | undefined>(undefined);
   const busy = signal(false);
@@ -88,21 +88,14 @@ export function createPassOn({ send, copy, mail, requestHost }: PassOnDeps) {
     );
   }
 
-  /** Asked for first of all: within the press alone the browser lets us. */
-  async function mayReach(to: string, site: string): Promise<boolean> {
-    const { files, host } = destinationsFor(destinations.value ?? [], site).find(
-      ({ label }) => label === to,
-    ) ?? { files: false };
-    if (!files || !host || !requestHost) return false;
-    return requestHost(host === '{site}' ? site : host).catch(() => false);
-  }
-
   async function sendTo(
     to: string,
     file: () => Promise<string | undefined>,
     site: string,
   ): Promise<void> {
-    const allowed = mayReach(to, site);
+    const one = destinationsFor(destinations.value ?? [], site).find(({ label }) => label === to);
+    // First of all: within the press alone the browser lets us ask.
+    const allowed = one && reach?.(one, site);
     const id = await file();
     if (!id) return;
     // Not waited for: the browser's question may close the popup, and the request is to be kept.
@@ -117,7 +110,7 @@ export function createPassOn({ send, copy, mail, requestHost }: PassOnDeps) {
     chosen.value = to;
     // Neither there nor on its way: it was called off meanwhile.
     if (answer.filed === '') problem.value = 'not-open';
-    else passed.value = { how: 'send', to, ...sent(answer, requestHost !== undefined) };
+    else passed.value = { how: 'send', to, ...sent(answer, reach !== undefined) };
   }
 
   /** @param file files the request, and gives its ID; undefined: it need not or cannot be passed on */

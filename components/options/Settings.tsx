@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
 import { MAX } from '../../lib/requests/limits.ts';
 import type { Settings } from '../../lib/requests/settings.ts';
-import { days, hour, minutes, t } from '../i18n.ts';
+import { days, minutes, t } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';
 import { HelpLink } from '../ui/HelpLink.tsx';
 import { problemText } from '../ui/problem.tsx';
@@ -152,6 +152,12 @@ function Notify({ model }: SettingsProps) {
 }
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
+/** "10:00 PM": an hour of the day, 0 to 23. */
+function hour(at: number): string {
+  const format = { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(t('languageTag'), format).format(at * 3_600_000);
+}
+
 const hourOption = (at: number) => ({ value: String(at), label: hour(at) });
 
 /** What is notified of, and when not: from an hour to another, or never not. */

@@ -1,32 +1,25 @@
 import type { Problem } from '../../lib/messages/types.ts';
 import { t } from '../i18n.ts';
 
-/** Told in the words of another: what is to be done is the same. */
-const SAME = {
-  'not-allowed': 'no-worker',
-  'bad-data': 'no-worker',
-  'no-permission': 'host-not-allowed',
-  'no-site-permission': 'host-not-allowed',
-  'no-hold': 'not-authorisable',
-  'lock-refused': 'not-authorisable',
-  'too-big-inside': 'broken',
-  'bad-site': 'broken',
-  'not-valid': 'broken',
-  empty: 'not-a-link',
-  'too-long': 'not-a-link',
-  'wrong-type': 'newer-version',
-  'storage-full': 'storage-failed',
-  'host-empty': 'host-bad-name',
-  'host-not-https': 'host-bad-name',
-  'host-too-much': 'host-bad-name',
-  'host-no-path': 'host-bad-name',
-  'host-no-port': 'host-bad-name',
-  'host-twice': 'host-known',
-  'host-by-policy': 'host-known',
-  'host-too-many': 'too-many-rules',
-  'too-many-levels': 'too-many-rules',
-} as const satisfies Partial<Record<Problem, Problem>>;
-const isSame = (problem: Problem): problem is keyof typeof SAME => Object.hasOwn(SAME, problem);
+/** Told in the words of one: what is to be done is the same. */
+const TOLD_AS = {
+  'no-worker': ['not-allowed', 'bad-data'],
+  'host-not-allowed': ['no-permission', 'no-site-permission'],
+  'not-authorisable': ['no-hold', 'lock-refused'],
+  broken: ['too-big-inside', 'bad-site', 'not-valid'],
+  'not-a-link': ['empty', 'too-long'],
+  'newer-version': ['wrong-type'],
+  'storage-failed': ['storage-full'],
+  'host-bad-name': [
+    'host-empty',
+    'host-not-https',
+    'host-too-much',
+    'host-no-path',
+    'host-no-port',
+  ],
+  'host-known': ['host-twice', 'host-by-policy'],
+  'too-many-rules': ['host-too-many', 'too-many-levels'],
+} as const satisfies Partial<Record<Problem, readonly Problem[]>>;
 
 /** What went wrong, and what to do about it; nothing the person wrote is lost by it. */
 export function ProblemLine({ problem }: { problem: Problem | undefined }) {
@@ -41,10 +34,11 @@ export function ProblemLine({ problem }: { problem: Problem | undefined }) {
 type Snake<Text extends string> = Text extends `${infer Head}-${infer Tail}`
   ? `${Head}_${Snake<Tail>}`
   : Text;
-type Worded = Exclude<Problem, keyof typeof SAME>;
+type Worded = Exclude<Problem, (typeof TOLD_AS)[keyof typeof TOLD_AS][number]>;
 
 /** What went wrong and what to do about it, in a sentence or two. */
 export function problemText(problem: Problem): string {
-  const worded: Worded = isSame(problem) ? SAME[problem] : problem;
+  const isOf = ([, same]: [string, readonly Problem[]]) => same.includes(problem);
+  const worded = (Object.entries(TOLD_AS).find(isOf)?.[0] ?? problem) as Worded;
   return t(`problem_${worded.replaceAll('-', '_') as Snake<Worded>}`);
 }

@@ -78,7 +78,7 @@ test('what was changed after it was filed cannot be approved', async ({ as, worl
   await watches(bob);
   const popup = new PopupPage(await bob.openPopup());
   const detail = await popup.review('BoardSync');
-  await expect(detail).toContainText('Its text was changed in Jira after it was filed.');
+  await expect(detail).toContainText('One ask was changed in Jira after it was filed.');
   await expect(popup.button('Approve')).toHaveCount(0);
   await expect(popup.button('Deny')).toBeVisible();
   await expectAccessible(popup.page, 'a request that was changed');

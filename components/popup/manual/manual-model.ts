@@ -11,7 +11,7 @@ import { WAITING } from '../../../lib/requests/moves.ts';
 import { askOf } from '../../../lib/requests/new-ask.ts';
 import type { Ask, Way } from '../../../lib/requests/schema.ts';
 import { createPassOn } from '../../banner/pass-on.ts';
-import { copying } from '../mine/mine-model.ts';
+import { copying, reaching } from '../mine/mine-model.ts';
 import type { PopupDeps } from '../popup-deps.ts';
 
 /** The boxes that a page or an error can fill. */
@@ -95,7 +95,10 @@ export function createManualModel({
   const missing = signal<Missing | undefined>(undefined);
   const problem = signal<Problem | undefined>(undefined);
   const sent = signal<RequesterView | undefined>(undefined);
-  const passOn = createPassOn({ send, copy: copying(copy), mail: openTab, requestHost });
+  const passOn = createPassOn({
+    ...{ send, copy: copying(copy), mail: openTab },
+    reach: reaching(requestHost),
+  });
   const touched = new Set<Filled>();
 
   /** the page names neither app nor site, nor any error that is known */

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { Problem } from '../../../lib/messages/types.ts';
+import type { DestinationView } from '../../../lib/requests/destination-fits.ts';
 import { WAITING } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest, Way } from '../../../lib/requests/schema.ts';
 import { createPassOn, type Passed } from '../../banner/pass-on.ts';
@@ -22,6 +23,14 @@ export const copying =
     if (!(await copy(await text))) throw new Error('The browser does not allow it.');
   };
 
+/** Asks for access to the site of a queue, where the destination is one. */
+export const reaching =
+  (requestHost: PopupDeps['requestHost']) =>
+  async ({ files, host }: DestinationView, site: string): Promise<boolean> =>
+    files === true &&
+    host !== undefined &&
+    requestHost(host === '{site}' ? site : host).catch(() => false);
+
 export type MineDeps = Pick<PopupDeps, 'queue' | 'send' | 'openTab' | 'copy' | 'requestHost'>;
 export type MineModel = ReturnType<typeof createMineModel>;
 
@@ -36,7 +45,12 @@ export function createMineModel(
   /** decisions that were news when the popup was opened */
   const news = signal<ReadonlySet<string>>(new Set());
   const limit = signal(PAGE_SIZE);
-  const passOn = createPassOn({ send, copy: copying(copy), mail: openTab, requestHost });
+  const passOn = createPassOn({
+    send,
+    copy: copying(copy),
+    mail: openTab,
+    reach: reaching(requestHost),
+  });
   /** which request something was last done with, and what came of it if that was no passing on */
   const last = signal<MineNote | undefined>(undefined);
   const subject = signal('');
