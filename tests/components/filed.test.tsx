@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { passedText } from '../../components/banner/PassButtons.tsx';
 import { createPassOn } from '../../components/banner/pass-on.ts';
 import { Mine } from '../../components/popup/mine/Mine.tsx';
-import { createMineModel } from '../../components/popup/mine/mine-model.ts';
+import { createMineModel, reaching } from '../../components/popup/mine/mine-model.ts';
 import type { FiledView } from '../../lib/messages/channels.ts';
 import type { QueueReader } from '../../lib/requests/reader.ts';
 import { NOW, request, requester, useEnglish } from './support.ts';
@@ -34,7 +34,7 @@ async function pressSend(told: object | object[], host?: string, allows = true) 
   });
   const passOn = createPassOn({
     ...{ send: send as never, copy: vi.fn(), mail: vi.fn() },
-    ...(host ? { requestHost } : {}),
+    ...(host ? { reach: reaching(requestHost) } : {}),
   });
   await passOn.start();
   const pressed = passOn.pass('send', async () => 'ID', 'IT Help', SITE);
