@@ -105,7 +105,12 @@ test('two ask and two decide: filed, joined, decided once, heard, working, close
   const { id } = (await only(olga)) ?? { id: '' };
   const deny = { id, kind: 'deny', reason: 'Not this one.' } as const;
   expect(await tell(olga.own, 'decideRequest', deny)).toMatchObject({ ok: true });
+  // Whose word is the first to arrive is left to no clock: hers comes a year later.
+  await due(olga.own, (at) => at + 365 * 86_400_000);
   await expect.poll(() => issue.status).toBe('3');
+  expect((await only(olga))?.status).toBe('denied');
+  await due(olga.own);
+  await lookNow(olga);
   await expect.poll(async () => (await only(olga))?.status).toBe('approved');
   expect((await only(olga))?.decision).toMatchObject({
     kind: 'approve',
@@ -224,7 +229,7 @@ test('a worker that is killed at any moment loses nothing and files nothing twic
     await sent;
     await expect
       .poll(async () => {
-        await later(own);
+        await due(own);
         await lookNow(alice);
         return (await stored(own))['outbox'];
       })
@@ -237,12 +242,9 @@ test('a worker that is killed at any moment loses nothing and files nothing twic
   }
 });
 
-/** Time goes on: what waits is due. */
-async function later(own: Page): Promise<void> {
+/** Time goes on: what waits is due, or at another time. */
+async function due(own: Page, when = (_at: number) => 1_600_000_000_000): Promise<void> {
   const waiting = ((await stored(own))['outbox'] ?? []) as { notBefore: number }[];
-  await plant(
-    own,
-    'outbox',
-    waiting.map((entry) => ({ ...entry, notBefore: 1_600_000_000_000 })),
-  );
+  const put = waiting.map((entry) => ({ ...entry, notBefore: when(entry.notBefore) }));
+  await plant(own, 'outbox', put);
 }

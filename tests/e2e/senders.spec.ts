@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { ulid } from 'ulid';
 import { BannerOnPage } from './support/banner.ts';
-import { ownPage, stored, storedRequests } from './support/extension.ts';
+import { keptAs, ownPage, stored, storedRequests } from './support/extension.ts';
 import { ADMIN, linkTo, requestPayload } from './support/links.ts';
 import { PopupPage } from './support/popup.ts';
 import { connect, expect, type Profile, test } from './support/profiles.ts';
@@ -115,6 +115,8 @@ test('a script on the consent page may ask, and neither decide nor import nor er
   await connect(alice.page);
   const banner = new BannerOnPage(alice.page);
   await banner.ask('To plan the launch');
+  // The last that is noted of it.
+  await expect.poll(() => keptAs(own, 'requesterWay')).toBe('copy');
   const before = await stored(own);
   const [request] = await storedRequests(own);
   const script = await scriptOn(alice);
