@@ -189,6 +189,18 @@ test('while a write is under way, a page that tries to write gets nothing of its
   expect(await rulesOf(alice)).toEqual([]);
 });
 
+test('where only a page of the site may write, one that is open does', async ({ as, sim }) => {
+  const alice = await inQueue(as, sim, 'Alice Requester');
+  sim.set({ jiraXsrf: 'page' });
+  const raised = await tell(alice.own, 'raiseRequest', ASK);
+  if (!raised.ok) throw new Error(raised.problem);
+  const wanted = { id: raised.request.id, to: 'IT queue' };
+  expect(await tell(alice.own, 'sendRequest', wanted)).toEqual({ ok: true, waits: 'xsrf' });
+  await alice.page.goto(`https://${SITE}/`);
+  expect(await tell(alice.own, 'sendRequest', wanted)).toEqual({ ok: true, filed: 'ITAPPS-1' });
+  expect(sim.jira(SITE).world.issues.size).toBe(1);
+});
+
 /** What is there of session rules, past all of our code. */
 async function rulesOf({ serviceWorker }: Profile): Promise<unknown[]> {
   interface Rules {

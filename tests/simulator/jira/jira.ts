@@ -55,10 +55,12 @@ function findRoute(method: string, path: string): Match | Reply {
 }
 
 /** A browser that writes has to come from the site's own page (reported by several). */
-function isForged({ method, headers }: JiraCall, site: string): boolean {
+function isForged({ method, headers }: JiraCall, site: string, strict: boolean): boolean {
   const isBrowser = (headers.get('user-agent') ?? '').startsWith('Mozilla/');
   if (method === 'GET' || !isBrowser) return false;
   const own = `https://${site}`;
+  // What no rule of an extension can set.
+  if (strict && headers.get('sec-fetch-site') !== 'same-origin') return true;
   return headers.get('origin') !== own || !headers.get('referer')?.startsWith(`${own}/`);
 }
 
@@ -72,8 +74,10 @@ function stopped(call: JiraCall, route: JiraRoute, jira: Jira, me: Person | unde
     });
   }
   if (route.needsSession && !me) return unauthenticated(world.site, call.headers.get('accept'));
-  const isChecked = switches.jiraXsrf === 'enforced';
-  return isChecked && isForged(call, world.site) ? xsrfFailed() : undefined;
+  const isChecked = switches.jiraXsrf !== 'ignored';
+  return isChecked && isForged(call, world.site, switches.jiraXsrf === 'page')
+    ? xsrfFailed()
+    : undefined;
 }
 
 /** Headers that every answer of Jira itself carries (measured). */

@@ -45,9 +45,9 @@ export const JIRA_SWITCH_TABLE = {
     about: 'What every call gets: the kinds of 429, 5xx, a login page by 200 or by a redirect',
   },
   jiraXsrf: {
-    values: ['enforced', 'ignored'],
+    values: ['enforced', 'ignored', 'page'],
     unknown: 'T1',
-    about: "Whether writes of a browser need the site's own Origin and Referer",
+    about: "Whether writes need the site's own Origin and Referer, or a page of the site itself",
   },
   jiraCut: {
     values: ['none', 'before', 'after'],
