@@ -119,7 +119,10 @@ test('two ask and two decide: filed, joined, decided once, heard, working, close
   });
   expect(saying(issue, 'decision')).toBe(1);
 
-  expect(await lookNow(alice)).toMatchObject({ ok: true });
+  // Nobody opened her popup: the look comes by itself, and a notification tells of the answer.
+  await lookByItself(alice);
+  const { id: asked } = (await only(alice)) ?? { id: '' };
+  await expect.poll(() => shown(alice)).toEqual([`news-decided:${asked}`]);
   expect(await only(alice)).toMatchObject({ status: 'approved', review: false });
   await expect.poll(() => alice.badge()).toBe('!');
   await lookNow(carol);
@@ -200,6 +203,31 @@ test('where only a page of the site may write, one that is open does', async ({ 
   expect(await tell(alice.own, 'sendRequest', wanted)).toEqual({ ok: true, filed: 'ITAPPS-1' });
   expect(sim.jira(SITE).world.issues.size).toBe(1);
 });
+
+interface InWorker {
+  chrome: {
+    alarms: { create(name: string, when: { when: number }): Promise<void> };
+    notifications: { getAll(done: (all: object) => void): void };
+  };
+}
+
+/** It is time for the next look. */
+async function lookByItself({ own, serviceWorker }: InQueue): Promise<void> {
+  await plant(own, 'kept', [{ name: 'looks', value: {} }]);
+  await (await serviceWorker()).evaluate(() =>
+    (globalThis as unknown as InWorker).chrome.alarms.create('look', { when: Date.now() }),
+  );
+}
+
+/** The notifications on this person's screen. */
+const shown = async ({ serviceWorker }: Profile): Promise<string[]> =>
+  (await serviceWorker()).evaluate(
+    () =>
+      new Promise<string[]>((done) => {
+        const { notifications } = (globalThis as unknown as InWorker).chrome;
+        notifications.getAll((all) => done(Object.keys(all)));
+      }),
+  );
 
 /** What is there of session rules, past all of our code. */
 async function rulesOf({ serviceWorker }: Profile): Promise<unknown[]> {

@@ -65,6 +65,16 @@ describe('Send request, to a queue', () => {
     expect(scene.issue().comments).toEqual([]);
   });
 
+  it('pressed in two windows at once files it once', async () => {
+    const id = await mine();
+    expect(await Promise.all([sent(id), sent(id, CONSENT)])).toEqual([
+      { ok: true, filed: 'ITAPPS-1' },
+      { ok: true, filed: 'ITAPPS-1' },
+    ]);
+    expect(scene.jira.world.issues.size).toBe(1);
+    expect(scene.issue().comments).toEqual([]);
+  });
+
   it('writes under a rule that is there for no longer', async () => {
     await sent(await mine());
     expect(writes.length).toBeGreaterThan(0);
