@@ -1,7 +1,13 @@
 import { ulid } from 'ulid';
 import { browser } from 'wxt/browser';
 import { say } from '../browser/i18n.ts';
-import { type ChannelName, type OutboxEntry, type Remote, retried } from '../channels/outbox.ts';
+import {
+  atItsWord,
+  type ChannelName,
+  type OutboxEntry,
+  type Remote,
+  retried,
+} from '../channels/outbox.ts';
 import { answerLines } from '../channels/share-link/texts.ts';
 import { WAITING } from '../requests/moves.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
@@ -156,9 +162,9 @@ export function createChannels(store: Store) {
       return { at: now, next: now + every * spread, wholeAt, tries: 0, bad, more };
     }
     const tries = (before?.tries ?? 0) + 1;
-    const { problem, retryAt = 0 } = looked;
+    const { problem, retryAt } = looked;
     const wait = STOPS.has(problem) ? WHOLE : Math.min(IDLE, FAILED * 2 ** (tries - 1)) * spread;
-    const next = Math.max(now + wait, retryAt);
+    const next = Math.max(now + wait, atItsWord(retryAt, now));
     return { at: before?.at ?? 0, next, wholeAt: before?.wholeAt ?? 0, tries, problem };
   }
 

@@ -178,7 +178,12 @@ export function nextTime(entries: readonly OutboxEntry[]): number | undefined {
 const LOOKS = [15_000, 60_000, 300_000];
 const SECOND = 1000;
 const LONGEST = 30 * 60 * SECOND;
-const MAX_AGE = 30 * 24 * 60 * 60 * SECOND;
+const DAY = 24 * 60 * 60 * SECOND;
+const MAX_AGE = 30 * DAY;
+
+/** When a channel wants to be asked again, in milliseconds since 1970: its word, up to a day. */
+export const atItsWord = (retryAt: number | undefined, now: number): number =>
+  Math.min(retryAt ?? 0, now + DAY);
 
 /** 5 s, doubled with each failure, up to half an hour; ± 30 % so that browsers do not come together. */
 export function backOff(tries: number, chance: number): number {
@@ -223,10 +228,7 @@ export function failedWith(
   if (!PASSING.has(problem)) return { ...told, state: 'failed', tries };
   const isLooking = entry.state === 'unknown';
   if (unknown && entry.task.kind === 'ask' && !isLooking) return { ...lost(told, now), tries };
-  const notBefore = Math.max(
-    now + backOff(entry.tries, chance),
-    Math.min(retryAt ?? 0, now + LONGEST),
-  );
+  const notBefore = Math.max(now + backOff(entry.tries, chance), atItsWord(retryAt, now));
   return { ...told, state: isLooking ? 'unknown' : 'queued', tries, notBefore };
 }
 
