@@ -3,7 +3,7 @@ import { say } from '../browser/i18n.ts';
 import { fillForm } from '../channels/destination/fill.ts';
 import { setupLink } from '../channels/destination/setup.ts';
 import { mailtoUrl } from '../channels/email.ts';
-import { retried } from '../channels/outbox.ts';
+import { type OutboxEntry, retried } from '../channels/outbox.ts';
 import { mailTexts } from '../channels/share-link/texts.ts';
 import type { Answers } from '../messages.ts';
 import { pageFragment } from '../popup-url.ts';
@@ -57,6 +57,9 @@ async function openBeside(tabId: number | undefined, url: string): Promise<void>
   await browser.tabs.create({ url, ...(tabId === undefined ? {} : { openerTabId: tabId }) });
 }
 
+/** Asks on their way at most: a person has a few, and more is a mistake. */
+const MAX_ASKS = 50;
+
 /** How long somebody waits at a form for the word that it is filed, in milliseconds. */
 const PATIENCE = 12_000;
 
@@ -84,6 +87,9 @@ export function destinationHandlers(
     queue: Queue,
     { tabId, sender }: Pick<From, 'tabId' | 'sender'>,
   ): Promise<Answers['sendRequest']> {
+    const isOther = (one: OutboxEntry) => one.task.kind === 'ask' && one.requestId !== id;
+    const others = (await store.outbox()).filter(isOther);
+    if (others.length >= MAX_ASKS) return { ok: false, problem: 'to-too-many' };
     const entry = askEntry({ id }, ask, label, queue);
     const { site } = queue.target;
     await store.change(async (look) => {

@@ -71,9 +71,8 @@ async function inOpenTab(url: string, { method, headers, body }: RequestInit) {
     args: [url, sent],
   });
   const there = done?.result as Awaited<ReturnType<typeof fetchThere>> | undefined;
-  if (!there) return undefined;
-  const { status, headers: told, body: text } = there;
-  return new Response(text || null, { status, headers: told });
+  // Status and headers under the names that a response has them.
+  return there && new Response(there.body || null, there);
 }
 
 /**

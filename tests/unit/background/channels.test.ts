@@ -15,7 +15,7 @@ import { ask, CONSENT, POPUP, ring, send, startBackground } from '../support/bac
 import { events, world } from '../support/fake-browser.ts';
 import { pass } from '../support/people.ts';
 import { until } from '../support/quiet.ts';
-import { allRequests, plant, stored } from '../support/records.ts';
+import { allRequests, inDatabase, nth, plant, stored } from '../support/records.ts';
 
 const QUEUE = { site: SITE, label: 'IT queue', to: `jira://${SITE}/ITAPPS/10001` };
 const MINUTE = 60_000;
@@ -73,6 +73,23 @@ describe('Send request, to a queue', () => {
     ]);
     expect(scene.jira.world.issues.size).toBe(1);
     expect(scene.issue().comments).toEqual([]);
+  });
+
+  it('is refused where fifty wait already, and keeps the request', async () => {
+    who = undefined;
+    const id = await mine();
+    await sent(id);
+    const [one] = await inDatabase((db) => db.getAll('outbox'));
+    await inDatabase(async (db) => {
+      for (let n = 1; n < 50; n += 1) {
+        await db.put('outbox', { ...one, id: nth(n).id, requestId: nth(n + 60).id } as never);
+      }
+    });
+    // One of them may be tried again.
+    expect(await sent(id)).toMatchObject({ waits: 'signed-out' });
+    await plant({ ...(await stored(id)), id: nth(3).id });
+    const refused = { ok: false, problem: 'to-too-many' };
+    expect(await send('sendRequest', { id: nth(3).id, to: QUEUE.label })).toEqual(refused);
   });
 
   it('writes under a rule that is there for no longer', async () => {
