@@ -87,6 +87,9 @@ const PATIENCE = 300_000;
 /** After so long without an answer the page is asked again, in milliseconds. */
 const ASK_AGAIN = 3_000;
 
+/** After a refusal, in milliseconds. */
+const PAUSE = 500;
+
 /** So often it is asked before the page is opened once more: on a busy computer an opening got lost. */
 const ASKED = 10;
 
@@ -97,9 +100,13 @@ const ASKED = 10;
 async function headingOf(page: Page, url: string): Promise<void> {
   const until = Date.now() + PATIENCE;
   const isThere = async () => {
-    const found = page.waitForSelector('h1', { timeout: ASK_AGAIN }).catch(() => null);
-    const none = new Promise<null>((end) => setTimeout(() => end(null), 2 * ASK_AGAIN));
-    return (await Promise.race([found, none])) !== null;
+    const after = (ms: number) => new Promise<false>((end) => setTimeout(() => end(false), ms));
+    // Refused at once, it is not asked again at once: thousands of questions kept the page from loading.
+    const found = page.waitForSelector('h1', { timeout: ASK_AGAIN }).then(
+      () => true,
+      () => after(PAUSE),
+    );
+    return Promise.race([found, after(2 * ASK_AGAIN)]);
   };
   for (let asked = 0; asked === 0 || !(await isThere()); asked += 1) {
     if (Date.now() > until) throw new Error('The page of the extension shows no heading.');
