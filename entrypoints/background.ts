@@ -41,9 +41,10 @@ function main() {
   shutOutScripts().catch(() => undefined);
   const store = openStore();
   const channels = createChannels(store);
-  afterEachWrite(() =>
-    Promise.all([afterWrite(store), channels.afterWrite()]).then(() => undefined),
-  );
+  afterEachWrite(() => {
+    channels.afterWrite();
+    return afterWrite(store);
+  });
   serve({
     ...pageHandlers(store),
     ...linkHandlers(store),

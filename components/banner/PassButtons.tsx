@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { RequesterView } from '../../lib/messages/types.ts';
 import { t } from '../i18n.ts';
-import { problemText } from '../ui/problem.tsx';
+import { channelProblem } from '../ui/problem.tsx';
 import { trusted } from '../ui/trusted.ts';
 import type { Pass, Passed, PassOn } from './pass-on.ts';
 
@@ -32,7 +32,7 @@ function sentText({ to = '', opened, filed, waits }: Passed): string {
   if (filed !== undefined) return t('filed_as', filed);
   if (waits === 'on-its-way') return t('banner_onItsWay', to);
   if (waits === 'tab') return t('banner_allowInTab');
-  if (waits) return problemText(`channel-${waits}`);
+  if (waits) return channelProblem(waits);
   return opened ? t('banner_formOpened', to) : t('banner_mailed');
 }
 

@@ -185,7 +185,7 @@ function Told({ model }: SettingsProps) {
           <Choice
             label={t('news_quietFrom')}
             value={isQuiet ? String(quietFrom) : ''}
-            options={[{ value: '', label: t('news_quietNever') }, ...HOURS.map(hourOption)]}
+            options={[{ value: '', label: t('expiry_never') }, ...HOURS.map(hourOption)]}
             onChoose={(value) =>
               void (value === ''
                 ? model.change({ quietFrom: 0, quietTo: 0 })

@@ -1,7 +1,7 @@
 import type { WatchedView } from '../../lib/messages/channels.ts';
 import type { ListedDestination } from '../../lib/messages/destinations.ts';
 import { t, tn, when } from '../i18n.ts';
-import { problemText } from '../ui/problem.tsx';
+import { channelProblem } from '../ui/problem.tsx';
 import { type WatchModel, watchable } from './watch-model.ts';
 
 interface WatchProps {
@@ -32,12 +32,7 @@ export function Watch({ watch, destination, onSwitch }: WatchProps) {
   );
 }
 
-/** A problem of the watched queue in words. */
-export const watchedProblem = ({ problem }: WatchedView): string | undefined =>
-  problem && problemText(`channel-${problem}` as Parameters<typeof problemText>[0]);
-
 function LastLook({ seen }: { seen: WatchedView }) {
-  const problem = watchedProblem(seen);
   const lines = [
     ...(seen.at ? [t('where_lastLook', when(seen.at))] : []),
     ...(seen.bad > 0 ? [tn('where_bad', seen.bad)] : []),
@@ -46,7 +41,7 @@ function LastLook({ seen }: { seen: WatchedView }) {
   return (
     <>
       {lines.length > 0 && <p class="hint">{lines.join(' ')}</p>}
-      {problem && <p class="error">{problem}</p>}
+      {seen.problem && <p class="error">{channelProblem(seen.problem)}</p>}
     </>
   );
 }

@@ -42,3 +42,7 @@ export function problemText(problem: Problem): string {
   const worded = (Object.entries(TOLD_AS).find(isOf)?.[0] ?? problem) as Worded;
   return t(`problem_${worded.replaceAll('-', '_') as Snake<Worded>}`);
 }
+
+/** What stands in the way of a channel, as outbox and looks name it. */
+export const channelProblem = (problem: string): string =>
+  problemText(`channel-${problem}` as Problem);

@@ -11,7 +11,7 @@ import { type Destination, queueOf } from '../requests/destination.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
 import type { Store } from '../storage/request-store.ts';
 import { storedLooks, watchedQueues } from '../storage/stored-channels.ts';
-import { type Channels, channelOf, keyOf } from './channels.ts';
+import { type Channels, channelOf, queueKey } from './channels.ts';
 import { allDestinations } from './destination-list.ts';
 import { takeNews } from './news.ts';
 import type { Handlers } from './serve.ts';
@@ -65,7 +65,7 @@ const remoteView = (remote: Remote): FiledView => ({
 async function watched(): Promise<WatchedView[]> {
   const [{ records }, looks] = await Promise.all([watchedQueues.read(), storedLooks.read()]);
   return records.map(({ channel, target, label }) => {
-    const look = looks[keyOf(channel, target)];
+    const look = looks[queueKey(channel, target)];
     return {
       ...{ label, site: target.site, project: target.project },
       ...{ bad: look?.bad ?? 0, more: look?.more ?? false },
@@ -107,8 +107,8 @@ export function channelHandlers(
     },
 
     async retrySend({ entry: id }) {
-      await store.change(async (look) => {
-        const entry = await look.entry(id);
+      await store.change(async (reads) => {
+        const entry = await reads.entry(id);
         const put = entry ? [retried(entry, Date.now())] : [];
         return { writes: [], result: undefined, outbox: { put } };
       });
@@ -117,12 +117,12 @@ export function channelHandlers(
     },
 
     async cancelSend({ entry: id }) {
-      const isGone = await store.change(async (look) => {
-        const entry = await look.entry(id);
+      const isGone = await store.change(async (reads) => {
+        const entry = await reads.entry(id);
         // What may have arrived cannot be called off, and is looked for.
         if (entry?.state !== 'queued' && entry?.state !== 'failed')
           return { writes: [], result: false };
-        const request = await look.one(entry.requestId);
+        const request = await reads.one(entry.requestId);
         const { passedOn, ...rest } = request ?? {};
         // It never went there.
         const isIt = entry.task.kind === 'ask' && passedOn?.to === entry.to;
@@ -145,9 +145,9 @@ export function channelHandlers(
       const found = named.find((one) => targetOf(one, site)?.target.site === site) ?? named[0];
       const queue = found && targetOf(found, site);
       if (queue?.channel !== 'jira') return { ok: false, problem: 'to-gone' };
-      const key = keyOf(queue.channel, queue.target);
+      const key = queueKey(queue.channel, queue.target);
       await watchedQueues.change((before) => {
-        const rest = before.filter((one) => keyOf(one.channel, one.target) !== key);
+        const rest = before.filter((one) => queueKey(one.channel, one.target) !== key);
         return on ? [...rest, { ...queue, label }].slice(-50) : rest;
       });
       if (on) await channels.lookNow();

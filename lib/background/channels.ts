@@ -4,11 +4,12 @@ import { say } from '../browser/i18n.ts';
 import {
   atItsWord,
   type ChannelName,
+  nextTime,
   type OutboxEntry,
   type Remote,
   retried,
 } from '../channels/outbox.ts';
-import { answerLines } from '../channels/share-link/texts.ts';
+import { answerLines } from '../requests/answer-lines.ts';
 import { WAITING } from '../requests/moves.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
 import type { Store } from '../storage/request-store.ts';
@@ -67,7 +68,7 @@ interface Planned {
   remotes?: Remote[];
 }
 
-export const keyOf = (channel: string, { site, project }: { site: string; project: string }) =>
+export const queueKey = (channel: string, { site, project }: { site: string; project: string }) =>
   `${channel}:${site}/${project}`;
 
 /** What this browser looks at: queues that are watched, and own issues of which something is to come. */
@@ -75,14 +76,14 @@ async function planned(store: Store): Promise<Planned[]> {
   const [{ records }, remotes] = await Promise.all([watchedQueues.read(), store.remotes()]);
   const plans = new Map<string, Planned>();
   for (const watched of records) {
-    const key = keyOf(watched.channel, watched.target);
+    const key = queueKey(watched.channel, watched.target);
     plans.set(key, { key, watched });
   }
   for (const remote of remotes) {
-    if (remote.gone || plans.has(keyOf(remote.channel, remote.target))) continue;
+    if (remote.gone || plans.has(queueKey(remote.channel, remote.target))) continue;
     const request = await store.one(remote.requestId);
     if (!request?.asked || !isOpen(request)) continue;
-    const key = `own-${keyOf(remote.channel, remote.target)}`;
+    const key = `own-${queueKey(remote.channel, remote.target)}`;
     plans.set(key, { key, remotes: [...(plans.get(key)?.remotes ?? []), remote] });
   }
   return [...plans.values()];
@@ -95,7 +96,7 @@ const isDue = ({ at, next }: StoredLook, now: boolean): boolean =>
 const isOpen = ({ status }: ApprovalRequest): boolean =>
   WAITING.has(status) || status === 'approved';
 
-/** What passes by itself, and is tried again without being asked. */
+/** What only a person can put right: till then nothing is tried, until the popup opens. */
 const STOPS: ReadonlySet<string> = new Set([
   'signed-out',
   'no-permission',
@@ -134,6 +135,9 @@ export function createChannels(store: Store) {
   async function run(): Promise<void> {
     do {
       again = false;
+      if (nextTime(await store.outbox()) === undefined) return;
+      // Should this worker die in the middle, the alarm starts another.
+      await setAlarm('outbox', Date.now() + MINUTE);
       await planSend(await inTurn(tellAll));
     } while (again);
   }
@@ -227,17 +231,20 @@ export function createChannels(store: Store) {
       await send();
       await look(true);
     },
-    /** Something was written: perhaps there is something to tell. */
-    async afterWrite(): Promise<void> {
-      if ((await store.outbox()).some(({ state }) => state !== 'failed'))
-        void send().catch(() => undefined);
+    /** Something was written: perhaps there is something to tell. Nothing waits for it. */
+    afterWrite(): void {
+      send().catch(() => undefined);
     },
-    /** At the start of the worker, and of the browser. */
+    /** At the start of the worker. Alarms bring it back when something is due; a browser may lose them. */
     watch(): void {
-      sweepWriteRules()
-        .then(send)
-        .then(() => look())
-        .catch(() => undefined);
+      sweepWriteRules().catch(() => undefined);
+      const resume = () => {
+        send()
+          .then(() => look())
+          .catch(() => undefined);
+      };
+      browser.runtime.onStartup.addListener(resume);
+      browser.runtime.onInstalled.addListener(resume);
       // The network is back, as far as the browser can tell.
       globalThis.addEventListener?.('online', () => void send().catch(() => undefined));
       browser.permissions.onAdded.addListener(() => {

@@ -92,11 +92,11 @@ export function destinationHandlers(
     if (others.length >= MAX_ASKS) return { ok: false, problem: 'to-too-many' };
     const entry = askEntry({ id }, ask, label, queue);
     const { site } = queue.target;
-    await store.change(async (look) => {
+    await store.change(async (reads) => {
       const [now, entries, remotes] = await Promise.all([
-        look.one(id),
-        look.entriesOf(id),
-        look.remotesOf(id),
+        reads.one(id),
+        reads.entriesOf(id),
+        reads.remotesOf(id),
       ]);
       // Pressed twice, or filed before: once is enough.
       const same = entries.find(({ task }) => task.kind === 'ask' && task.ask === ask);

@@ -9,7 +9,7 @@ import { type ChannelName, type Remote, remoteId } from '../channels/outbox.ts';
 import { askOf } from '../channels/payload.ts';
 import { requestKey } from '../requests/key.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
-import type { Change, Look, Store } from '../storage/request-store.ts';
+import type { Change, Reads, Store } from '../storage/request-store.ts';
 import type { Receiver } from './receive.ts';
 import type { AnyChannel } from './send-outbox.ts';
 
@@ -54,7 +54,7 @@ export function createLooks(parts: LookParts) {
     const receiver = await parts.receiver(from.review ? clients : []);
     for (let at = 0; at < items.length; at += CHUNK) {
       const few = items.slice(at, at + CHUNK);
-      const came = await store.change((look) => mergeChunk(look, from, few, receiver));
+      const came = await store.change((reads) => mergeChunk(reads, from, few, receiver));
       news.asks += came.asks;
       news.decided.push(...came.decided);
     }
@@ -62,13 +62,17 @@ export function createLooks(parts: LookParts) {
   }
 
   /** What is here about an issue. */
-  async function stateFor(look: Look, { target, review }: From, item: ChannelItem): Promise<Here> {
-    const remote = await look.remote(remoteId(target.site, item.ref.id));
+  async function stateFor(
+    reads: Reads,
+    { target, review }: From,
+    item: ChannelItem,
+  ): Promise<Here> {
+    const remote = await reads.remote(remoteId(target.site, item.ref.id));
     const key = keyOf(item);
     const [kin, named, entries] = await Promise.all([
-      key ? look.byKey(key) : [],
-      remote && look.one(remote.requestId),
-      remote ? look.entriesOf(remote.requestId) : [],
+      key ? reads.byKey(key) : [],
+      remote && reads.one(remote.requestId),
+      remote ? reads.entriesOf(remote.requestId) : [],
     ]);
     const requests = new Map([...kin, ...(named ? [named] : [])].map((one) => [one.id, one]));
     return { requests: [...requests.values()], remote, entries, review };
@@ -91,7 +95,7 @@ export function createLooks(parts: LookParts) {
   }
 
   async function mergeChunk(
-    look: Look,
+    reads: Reads,
     from: From,
     items: readonly ChannelItem[],
     receiver: Receiver,
@@ -100,19 +104,11 @@ export function createLooks(parts: LookParts) {
     const writes: Write[] = [];
     const remotes: Remote[] = [];
     const news: News = { asks: 0, decided: [] };
-    const all = receiver.looksAtAll ? await look.all() : [];
+    const all = receiver.looksAtAll ? await reads.all() : [];
+    const everything = () => (receiver.looksAtAll ? [...all, ...changed.values()] : []);
     const receive: Receive = (history, ask, requester, ruled) =>
-      receiver.receive(
-        history,
-        receiver.looksAtAll ? [...all, ...changed.values()] : [],
-        ask,
-        requester,
-        {
-          now: now(),
-          ruled,
-        },
-      );
-    const states = await Promise.all(items.map((item) => stateFor(look, from, item)));
+      receiver.receive(history, everything(), ask, requester, { now: now(), ruled });
+    const states = await Promise.all(items.map((item) => stateFor(reads, from, item)));
     for (const [at, item] of items.entries()) {
       const here = upToDate(states[at] as Here, item, changed);
       const merged = mergeItem({ ...from, item }, here, {

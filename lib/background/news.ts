@@ -1,7 +1,8 @@
 import { browser } from 'wxt/browser';
 import { say } from '../browser/i18n.ts';
 import { pageFragment } from '../popup-url.ts';
-import type { ApprovalRequest, DecisionKind } from '../requests/schema.ts';
+import { answerLines } from '../requests/answer-lines.ts';
+import type { ApprovalRequest } from '../requests/schema.ts';
 import { isQuiet } from '../requests/settings.ts';
 import { NO_NEWS, type StoredNews, storedNews } from '../storage/stored-channels.ts';
 import { settings } from '../storage/stored-settings.ts';
@@ -14,13 +15,6 @@ const DECIDED = 'news-decided:';
 /** Decisions that are still told when the popup is opened. */
 const MAX_DECIDED = 100;
 
-const TITLES = {
-  approve: 'news_approved',
-  deny: 'news_denied',
-  block: 'news_denied',
-  dismiss: 'news_dismissed',
-} as const satisfies Record<DecisionKind, string>;
-
 /** "3 requests wait": one notification, however many came. */
 function asksNotice(count: number) {
   const rule = new Intl.PluralRules(say('languageTag')).select(count);
@@ -28,11 +22,11 @@ function asksNotice(count: number) {
   return { id: ASKS, title: say('popup_tabReview'), message: say(key, String(count)) };
 }
 
-function decidedNotice({ id, app, site, decision }: ApprovalRequest) {
-  const kind = decision?.kind ?? 'dismiss';
-  const message = kind === 'approve' ? say('news_tryAgain') : (decision?.reason ?? '');
-  const title = say(TITLES[kind], app.name, site || say('status_someSite'));
-  return { id: `${DECIDED}${id}`, title, message };
+/** The answer; of an approval what a click does. */
+function decidedNotice(request: ApprovalRequest) {
+  const [title = '', reason = ''] = answerLines(say, request);
+  const message = request.decision?.kind === 'approve' ? say('news_tryAgain') : reason;
+  return { id: `${DECIDED}${request.id}`, title, message };
 }
 
 /** Keeps what came for the next look into the popup, and shows it where the person wants that. */

@@ -22,7 +22,7 @@ import {
 } from '../channels/outbox.ts';
 import { decisionPayload, requestPayload } from '../channels/payload.ts';
 import type { ApprovalRequest, DecisionKind } from '../requests/schema.ts';
-import type { Change, Look, Store } from '../storage/request-store.ts';
+import type { Change, Reads, Store } from '../storage/request-store.ts';
 
 /** The half that every channel has, and what reviewers need. */
 export type AnyChannel = Pick<Channel, 'probe' | 'submit' | 'recall' | 'status' | 'note'> &
@@ -56,10 +56,10 @@ export function createSender(parts: SenderParts) {
   const { store, channel, now } = parts;
 
   /** Writes what became of an entry, unless somebody took it back meanwhile. */
-  const end = (entry: OutboxEntry, what: (look: Look) => Promise<Ended> | Ended): Promise<void> =>
-    store.change(async (look) => {
-      if (!(await look.entry(entry.id))) return nothing;
-      const { writes = [], ...rows } = await what(look);
+  const end = (entry: OutboxEntry, what: (reads: Reads) => Promise<Ended> | Ended): Promise<void> =>
+    store.change(async (reads) => {
+      if (!(await reads.entry(entry.id))) return nothing;
+      const { writes = [], ...rows } = await what(reads);
       return { writes, result: undefined, ...rows };
     });
   const becomes = (entry: OutboxEntry, next: OutboxEntry) =>
@@ -72,8 +72,8 @@ export function createSender(parts: SenderParts) {
 
   /** Marks it as being sent; undefined: somebody took it back. */
   const claim = (entry: OutboxEntry): Promise<OutboxEntry | undefined> =>
-    store.change<OutboxEntry | undefined>(async (look) => {
-      const there = await look.entry(entry.id);
+    store.change<OutboxEntry | undefined>(async (reads) => {
+      const there = await reads.entry(entry.id);
       if (!there || there.state !== entry.state) return nothing;
       const claimed: OutboxEntry = { ...there, state: 'sending' };
       return { writes: [], result: claimed, outbox: { put: [claimed] } };
@@ -81,11 +81,11 @@ export function createSender(parts: SenderParts) {
 
   /** The ask is there: from now on this browser knows where. */
   const filed = (entry: OutboxEntry, { ref }: Submitted) =>
-    end(entry, async (look) => {
+    end(entry, async (reads) => {
       const { channel: name, target, requestId } = entry;
       const id = remoteId(target.site, ref.id);
-      const before = await look.remote(id);
-      const known = before && (await look.one(before.requestId));
+      const before = await reads.remote(id);
+      const known = before && (await reads.one(before.requestId));
       const remote: Remote = {
         ...(before ?? { granted: [] }),
         ...{ id, channel: name, target, ref, revision: '', syncedAt: now() },
@@ -117,9 +117,9 @@ export function createSender(parts: SenderParts) {
 
   /** What the channel says of a decision of this browser. */
   const decided = (entry: OutboxEntry, at: number, { outcome, decision }: Resolved) =>
-    end(entry, async (look) => {
-      const remote = await look.remote(entry.remote ?? '');
-      const request = await look.one(entry.requestId);
+    end(entry, async (reads) => {
+      const remote = await reads.remote(entry.remote ?? '');
+      const request = await reads.one(entry.requestId);
       const writes: Write[] = [];
       const here = { put: (write: Write | undefined) => write && writes.push(write) };
       // Somebody else was faster: their decision is the one that everybody sees.
@@ -173,7 +173,8 @@ export function createSender(parts: SenderParts) {
 
   async function sendReopen(entry: OutboxEntry, remote: Remote) {
     const { reopen } = await channel(entry.channel);
-    const claimed = reopen && (await claim(entry));
+    if (!reopen) return drop(entry);
+    const claimed = await claim(entry);
     if (!claimed) return undefined;
     const result = await reopen(entry.target, remote.ref);
     if (!result.ok) return fail(claimed, result);
@@ -192,8 +193,8 @@ export function createSender(parts: SenderParts) {
     const { note } = await channel(entry.channel);
     const result = await note(entry.target, remote.ref, what);
     if (!result.ok) return fail(claimed, result);
-    return end(claimed, async (look) => {
-      const there = (await look.remote(remote.id)) ?? remote;
+    return end(claimed, async (reads) => {
+      const there = (await reads.remote(remote.id)) ?? remote;
       const next: Remote =
         task.kind === 'granted'
           ? { ...there, revision: '', granted: [...there.granted, task.ask] }
@@ -205,11 +206,13 @@ export function createSender(parts: SenderParts) {
   async function sendOne(entry: OutboxEntry): Promise<void> {
     if (entry.state === 'sending') return becomes(entry, lost(entry, now()));
     if (!(await parts.may(entry.target.site))) return fail(entry, { problem: 'no-permission' });
-    const [request, remotes] = [await store.one(entry.requestId), await store.remotes()];
+    const [request, remote] = await store.change(async (reads) => ({
+      writes: [],
+      result: await Promise.all([reads.one(entry.requestId), reads.remote(entry.remote ?? '')]),
+    }));
     const { task } = entry;
     if (!request) return drop(entry);
     if (task.kind === 'ask') return sendAsk(entry, request, task.ask);
-    const remote = remotes.find(({ id }) => id === entry.remote);
     if (!remote || remote.gone) return drop(entry);
     if (task.kind === 'decision') return sendDecision(entry, request, remote, task.at);
     return task.kind === 'reopen' ? sendReopen(entry, remote) : sendNote(entry, remote);

@@ -91,11 +91,11 @@ const isVerdict = ({ kind }: Task): boolean => kind === 'decision' || kind === '
 
 /**
  * What the channel lacks of the decision. One that came from a channel is told to no issue that has one;
- * a second issue about the same is answered with it.
+ * a second issue about the same is answered with it. A customer of a service desk decides nothing there.
  */
 function verdictFor(request: ApprovalRequest, remote: Remote): Task | undefined {
   const { decision, review, status } = request;
-  if (!review) return undefined;
+  if (!review || remote.channel === 'jsm') return undefined;
   const isHere = decision?.via === 'here' || decision?.via === 'rule';
   const isOthers = decision?.verified && remote.decidedAt === undefined && !isEdited(request);
   const isNew = isHere ? decision.at !== remote.decidedAt : isOthers;

@@ -65,6 +65,9 @@ type OtherApp = NonNullable<ApprovalRequest['others']>[number];
 export const liveAsks = (requesters: readonly Requester[]): Requester[] =>
   requesters.filter(({ dropped }) => dropped === undefined);
 
+/** Who asks: as the channel names the account, whatever a text says of itself. */
+export const nameOf = ({ name, verified }: Requester): string => verified?.name || name;
+
 /** True where what somebody asked for was changed where it is filed; a dropped ask counts no more. */
 export const isEdited = ({ requesters }: Pick<ApprovalRequest, 'requesters'>): boolean =>
   liveAsks(requesters).some(({ edited }) => edited);

@@ -35,7 +35,7 @@ export interface Change<T> {
 }
 
 /** What a change may look at, within its transaction. Records that cannot be parsed are passed over. */
-export interface Look {
+export interface Reads {
   one(id: string): Promise<ApprovalRequest | undefined>;
   byKey(key: string): Promise<ApprovalRequest[]>;
   all(): Promise<ApprovalRequest[]>;
@@ -82,7 +82,7 @@ const TABLES = [
  */
 export interface Store {
   /** looks at whatever it takes, and writes what that leads to; waits for nothing else meanwhile */
-  change<T>(settle: (look: Look) => Promise<Change<T>>): Promise<T>;
+  change<T>(settle: (reads: Reads) => Promise<Change<T>>): Promise<T>;
   /** what channels are still to be told, and where requests are filed */
   outbox(): Promise<OutboxEntry[]>;
   remotes(): Promise<Remote[]>;
@@ -150,7 +150,7 @@ async function putRows<R>(
 
 function write<T>(
   db: Database,
-  settle: (look: Look) => Promise<Change<T>>,
+  settle: (reads: Reads) => Promise<Change<T>>,
   now: () => number,
 ): Promise<Change<T>> {
   // `strict`: what a person was told is kept is on the disk when they are told so.
@@ -159,7 +159,7 @@ function write<T>(
   });
   const [requests, audit] = [tx.objectStore('requests'), tx.objectStore('audit')];
   const [outbox, remotes] = [tx.objectStore('outbox'), tx.objectStore('remotes')];
-  const look: Look = {
+  const reads: Reads = {
     one: async (id) => parsed([await requests.get(id)])[0],
     byKey: async (key) => parsed(await requests.index('key').getAll(key)),
     all: async () => parsed(await requests.getAll()),
@@ -170,7 +170,7 @@ function write<T>(
     entriesOf: async (id) => sound(EntrySchema, await outbox.index('requestId').getAll(id)),
   };
   return whole(tx, async () => {
-    const change = await settle(look);
+    const change = await settle(reads);
     await Promise.all([
       putRows(remotes, change.remotes),
       putRows(outbox, change.outbox),
@@ -181,9 +181,9 @@ function write<T>(
     const last = new Map(change.writes.map(({ request }) => [request.id, request]));
     const filed = (change.remotes?.put ?? []).map(({ requestId }) => requestId);
     const tell = async (id: string): Promise<void> => {
-      const [theirs, entries] = await Promise.all([look.remotesOf(id), look.entriesOf(id)]);
+      const [theirs, entries] = await Promise.all([reads.remotesOf(id), reads.entriesOf(id)]);
       const isFiled = theirs.length + entries.length > 0;
-      const request = isFiled ? (last.get(id) ?? (await look.one(id))) : undefined;
+      const request = isFiled ? (last.get(id) ?? (await reads.one(id))) : undefined;
       const clock = { now: now(), newId: ulid };
       if (request) await putRows(outbox, outboxFor(request, theirs, entries, clock));
     };
@@ -210,7 +210,7 @@ export function openStore({ name, now = Date.now }: StoreOptions = {}): Store {
         db.close();
       }
     });
-  const change = async <T>(settle: (look: Look) => Promise<Change<T>>): Promise<T> => {
+  const change = async <T>(settle: (reads: Reads) => Promise<Change<T>>): Promise<T> => {
     const { writes, result, outbox, remotes } = await using((db) => write(db, settle, now));
     // Pages show what is on its way as well.
     const ids = [...writes.map(({ request }) => request.id)];
@@ -222,23 +222,23 @@ export function openStore({ name, now = Date.now }: StoreOptions = {}): Store {
     change,
     outbox: () => using(async (db) => sound(EntrySchema, await db.getAll('outbox'))),
     remotes: () => using(async (db) => sound(RemoteSchema, await db.getAll('remotes'))),
-    changeKey: (key, decide) => change(async (look) => decide(await look.byKey(key))),
+    changeKey: (key, decide) => change(async (reads) => decide(await reads.byKey(key))),
     changeAmongAll: (key, decide) =>
-      change(async (look) => {
-        const [history, all] = await Promise.all([look.byKey(key), look.all()]);
+      change(async (reads) => {
+        const [history, all] = await Promise.all([reads.byKey(key), reads.all()]);
         return decide(history, all);
       }),
     changeOne: (id, decide) =>
-      change(async (look) => {
-        const [found, trail] = await Promise.all([look.one(id), look.trail(id)]);
+      change(async (reads) => {
+        const [found, trail] = await Promise.all([reads.one(id), reads.trail(id)]);
         return decide(found, trail);
       }),
     changeMany: (ids, wanted, decide) =>
-      change(async (look) => {
+      change(async (reads) => {
         const one = async (id: string): Promise<Found> => {
-          const [request, trail] = await Promise.all([look.one(id), look.trail(id)]);
+          const [request, trail] = await Promise.all([reads.one(id), reads.trail(id)]);
           if (!request || wanted === 'with-trail') return { id, request, trail, kin: [] };
-          return { id, request, trail, kin: await look.byKey(request.key) };
+          return { id, request, trail, kin: await reads.byKey(request.key) };
         };
         return decide(await Promise.all([...new Set(ids)].map(one)));
       }),

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { render } from '@testing-library/preact';
+import { fireEvent, render, screen, within } from '@testing-library/preact';
 import { vi } from 'vitest';
 import { createOptionsModel } from '../../components/options/data-model.ts';
 import { createDestinationsModel } from '../../components/options/destinations-model.ts';
@@ -7,6 +7,7 @@ import { createHostsModel } from '../../components/options/hosts-model.ts';
 import { createLevelsModel } from '../../components/options/levels-model.ts';
 import { Options } from '../../components/options/Options.tsx';
 import { createSettingsModel } from '../../components/options/settings-model.ts';
+import { vouch } from '../../components/ui/trusted.ts';
 import { DEFAULTS, type Settings } from '../../lib/requests/settings.ts';
 import type { LevelOverride } from '../../lib/review/scopes/level-overrides.ts';
 import { Store } from './model-support.ts';
@@ -97,3 +98,22 @@ export async function showOptions({
   for (const model of [data, settingsModel, hosts, destinations, levelsModel]) await model.start();
   return { send, save, copy, forget, requestHosts, report };
 }
+
+/** The list of destinations as the background tells it. */
+export const listed = (...destinations: object[]) => ({
+  destinations,
+  badPolicy: [],
+  unreadable: 0,
+});
+
+/** Where requests go, on the page. */
+export const where = () => within(screen.getByRole('region', { name: 'Where requests go' }));
+/** As a person types there. */
+export function typeWhere(label: string, value: string): void {
+  const box = where().getByRole('textbox', { name: label }) as HTMLInputElement;
+  box.value = value;
+  const event = new Event('input', { bubbles: true });
+  vouch(event);
+  fireEvent(box, event);
+}
+export const pressWhere = (name: string) => fireEvent.click(where().getByRole('button', { name }));

@@ -1,8 +1,7 @@
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { cleanup, fireEvent, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { vouch } from '../../components/ui/trusted.ts';
 import { DEFAULTS } from '../../lib/requests/settings.ts';
-import { showOptions } from './options-support.tsx';
+import { listed, pressWhere, showOptions, typeWhere, where } from './options-support.tsx';
 import { NOW, useEnglish } from './support.ts';
 
 beforeEach(useEnglish);
@@ -15,7 +14,6 @@ const QUEUE = {
   ...{ site: '*.atlassian.net', label: 'IT', to: `jira://${HOST}/ITSEC/10002` },
   policy: false,
 };
-const listed = (...destinations: object[]) => ({ destinations, badPolicy: [], unreadable: 0 });
 const TYPES = {
   who: 'Bob Admin',
   types: [
@@ -26,16 +24,7 @@ const TYPES = {
 };
 const GOOD = { who: 'Bob Admin', canCreate: true, canResolve: true, missing: [] };
 
-const part = () => within(screen.getByRole('region', { name: 'Where requests go' }));
-function type(label: string, value: string): void {
-  const box = part().getByRole('textbox', { name: label }) as HTMLInputElement;
-  box.value = value;
-  const event = new Event('input', { bubbles: true });
-  vouch(event);
-  fireEvent(box, event);
-}
-const press = (name: string) => fireEvent.click(part().getByRole('button', { name }));
-const paste = (address: string) => type('Email, or address of a form', address);
+const paste = (address: string) => typeWhere('Email, or address of a form', address);
 const said = (send: { mock: { calls: unknown[][] } }, name: string) =>
   send.mock.calls.filter(([one]) => one === name).map(([, data]) => data);
 
@@ -44,40 +33,40 @@ describe('a queue in Jira, in Options', () => {
     const answers = { queueTypes: TYPES, probeQueue: GOOD, addDestination: listed(QUEUE) };
     const { send, requestHosts } = await showOptions({ answers });
     paste(PROJECT);
-    expect(part().getByText('Countersign files requests there by itself.')).toBeTruthy();
-    press(`Connect to ${HOST}`);
+    expect(where().getByText('Countersign files requests there by itself.')).toBeTruthy();
+    pressWhere(`Connect to ${HOST}`);
     expect(requestHosts).toHaveBeenCalledWith([`https://${HOST}/*`]);
-    const types = (await part().findByRole('combobox')) as HTMLSelectElement;
+    const types = (await where().findByRole('combobox')) as HTMLSelectElement;
     expect(types.selectedOptions[0]?.label).toBe('Access request');
-    expect(part().getByText(`You are Bob Admin on ${HOST}.`)).toBeTruthy();
+    expect(where().getByText(`You are Bob Admin on ${HOST}.`)).toBeTruthy();
     expect(said(send, 'queueTypes')).toEqual([{ site: HOST, project: 'ITSEC' }]);
-    type('Name people see', 'IT');
-    press('Add');
+    typeWhere('Name people see', 'IT');
+    pressWhere('Add');
     await waitFor(() =>
-      expect(part().getByRole('listitem').textContent).toContain(`Jira: ${HOST}/ITSEC`),
+      expect(where().getByRole('listitem').textContent).toContain(`Jira: ${HOST}/ITSEC`),
     );
     expect(said(send, 'addDestination')).toEqual([
       { site: '*.atlassian.net', label: 'IT', to: QUEUE.to },
     ]);
-    expect(part().queryByRole('combobox')).toBeNull();
+    expect(where().queryByRole('combobox')).toBeNull();
   });
 
   it('of a portal’s form keeps its type; the form can be had as well', async () => {
     const answers = { queueTypes: TYPES, probeQueue: GOOD, addDestination: listed() };
     const { send } = await showOptions({ answers });
     paste(FORM);
-    press(`Connect to ${HOST}`);
-    const types = (await part().findByRole('combobox')) as HTMLSelectElement;
+    pressWhere(`Connect to ${HOST}`);
+    const types = (await where().findByRole('combobox')) as HTMLSelectElement;
     expect(types.selectedOptions[0]?.label).toBe('App access');
-    type('Name people see', 'IT');
-    press('Add');
+    typeWhere('Name people see', 'IT');
+    pressWhere('Add');
     await waitFor(() =>
       expect(said(send, 'addDestination')).toMatchObject([{ to: `jsm://${HOST}/5/25` }]),
     );
     paste(FORM);
-    type('Name people see', 'IT form');
-    fireEvent.click(part().getByRole('radio', { name: /^It opens as a form/ }));
-    press('Add');
+    typeWhere('Name people see', 'IT form');
+    fireEvent.click(where().getByRole('radio', { name: /^It opens as a form/ }));
+    pressWhere('Add');
     await waitFor(() => expect(said(send, 'addDestination')).toHaveLength(2));
     expect(said(send, 'addDestination')[1]).toMatchObject({ to: FORM });
   });
@@ -108,12 +97,12 @@ describe('a queue in Jira, in Options', () => {
       answers: { queueTypes: TYPES, probeQueue: GOOD, [name]: answer },
     });
     paste(PROJECT);
-    press(`Connect to ${HOST}`);
+    pressWhere(`Connect to ${HOST}`);
     if (name === 'probeQueue') {
-      await part().findByRole('combobox');
-      press('Add');
+      await where().findByRole('combobox');
+      pressWhere('Add');
     }
-    const all = () => part().getByText((text) => text.replaceAll("'", '’') === words);
+    const all = () => where().getByText((text) => text.replaceAll("'", '’') === words);
     await waitFor(() => expect(all()).toBeTruthy());
     expect(said(send, 'addDestination')).toEqual([]);
   });
@@ -121,18 +110,18 @@ describe('a queue in Jira, in Options', () => {
   it('is asked for nothing without the permission, and again after another address', async () => {
     const { send } = await showOptions({ answers: { queueTypes: TYPES }, allows: false });
     paste(PROJECT);
-    press(`Connect to ${HOST}`);
-    expect(await part().findByText(/^The browser did not allow this host/)).toBeTruthy();
+    pressWhere(`Connect to ${HOST}`);
+    expect(await where().findByText(/^The browser did not allow this host/)).toBeTruthy();
     expect(said(send, 'queueTypes')).toEqual([]);
     cleanup();
     await showOptions({ answers: { queueTypes: TYPES } });
     paste(PROJECT);
-    press(`Connect to ${HOST}`);
-    await part().findByRole('combobox');
+    pressWhere(`Connect to ${HOST}`);
+    await where().findByRole('combobox');
     paste(`https://${HOST}/browse/OPS-1`);
-    expect(part().queryByRole('combobox')).toBeNull();
+    expect(where().queryByRole('combobox')).toBeNull();
     paste('it@acme.example');
-    expect(part().getByRole('button', { name: 'Add' })).toBeTruthy();
+    expect(where().getByRole('button', { name: 'Add' })).toBeTruthy();
   });
 });
 
@@ -140,7 +129,7 @@ describe('its requests in a reviewer’s own queue', () => {
   const watched = (change = {}) => ({
     queues: [{ label: 'IT', site: HOST, project: 'ITSEC', bad: 0, more: false, ...change }],
   });
-  const toggle = () => part().getByRole('checkbox', { name: 'Show its requests in my queue' });
+  const toggle = () => where().getByRole('checkbox', { name: 'Show its requests in my queue' });
 
   it('come with a switch, with the permission within the press', async () => {
     const answers = { listDestinations: listed(QUEUE), watchQueue: watched({ at: NOW }) };
@@ -148,7 +137,7 @@ describe('its requests in a reviewer’s own queue', () => {
     expect((toggle() as HTMLInputElement).checked).toBe(false);
     fireEvent.click(toggle());
     expect(requestHosts).toHaveBeenCalledWith([`https://${HOST}/*`]);
-    expect(await part().findByText(/^Last look: Nov 20/)).toBeTruthy();
+    expect(await where().findByText(/^Last look: Nov 20/)).toBeTruthy();
     expect(said(send, 'watchQueue')).toEqual([{ site: HOST, label: 'IT', on: true }]);
     fireEvent.click(toggle());
     await waitFor(() => expect(said(send, 'watchQueue')).toHaveLength(2));
@@ -163,7 +152,7 @@ describe('its requests in a reviewer’s own queue', () => {
       },
     });
     expect((toggle() as HTMLInputElement).checked).toBe(true);
-    const item = part().getByRole('listitem').textContent;
+    const item = where().getByRole('listitem').textContent;
     expect(item).toContain('2 issues there can’t be read. More than 200');
     expect(item).toContain('You are not signed in to Jira there.');
     expect(item).not.toContain('Last look');
@@ -173,7 +162,7 @@ describe('its requests in a reviewer’s own queue', () => {
     const answers = { listDestinations: listed(QUEUE) };
     const { send } = await showOptions({ answers, allows: false });
     fireEvent.click(toggle());
-    expect(await part().findByText(/^The browser did not allow this host/)).toBeTruthy();
+    expect(await where().findByText(/^The browser did not allow this host/)).toBeTruthy();
     expect((toggle() as HTMLInputElement).checked).toBe(false);
     expect(said(send, 'watchQueue')).toEqual([]);
   });
@@ -185,12 +174,12 @@ describe('its requests in a reviewer’s own queue', () => {
       { ...QUEUE, label: 'Mail', to: 'it@acme.example' },
     ];
     await showOptions({ answers: { listDestinations: listed(...none) } });
-    expect(part().queryByRole('checkbox')).toBeNull();
+    expect(where().queryByRole('checkbox')).toBeNull();
     cleanup();
     const settings = { ...DEFAULTS, role: 'asks' };
     await showOptions({
       answers: { listDestinations: listed(QUEUE), readSettings: { settings, reviewer: '' } },
     });
-    expect(part().queryByRole('checkbox')).toBeNull();
+    expect(where().queryByRole('checkbox')).toBeNull();
   });
 });

@@ -1,3 +1,5 @@
+import type { Page } from '@playwright/test';
+import type { Simulator } from '../simulator/simulator.ts';
 import { expectAccessible } from './support/axe.ts';
 import { BannerOnPage } from './support/banner.ts';
 import { PopupPage } from './support/popup.ts';
@@ -15,16 +17,28 @@ async function mine({ context, extensionId }: Profile) {
   return { page, item };
 }
 
-test('one press files a request, and says its key', async ({ as, world }) => {
+/** Alice, whose requests go to the project's queue. */
+async function inQueue(as: (who: 'Alice Requester') => Promise<Profile>, world: Simulator) {
   const alice = await as('Alice Requester');
   await alice.context.addCookies([world.signIn('Alice Requester', SITE)]);
   await addQueue(alice, 'IT Help');
-  const { page } = alice;
+  return alice;
+}
+
+/** The form, filled in. */
+async function ready(page: Page): Promise<BannerOnPage> {
   await connect(page);
   const banner = new BannerOnPage(page);
   await banner.button('Request approval').click();
-  await expect(banner.region).toContainText('Goes to IT Help');
   await banner.reason.fill('To plan the launch');
+  return banner;
+}
+
+test('one press files a request, and says its key', async ({ as, world }) => {
+  const alice = await inQueue(as, world);
+  const { page } = alice;
+  const banner = await ready(page);
+  await expect(banner.region).toContainText('Goes to IT Help');
   await banner.button('Send request').click();
   await expect(banner.status).toHaveText('Filed as ITAPPS-1');
   await expect(banner.button('Send request')).toHaveCount(0);
@@ -41,15 +55,10 @@ test('one press files a request, and says its key', async ({ as, world }) => {
 });
 
 test('what cannot be filed is kept, said so, and goes when it can', async ({ as, world }) => {
-  const alice = await as('Alice Requester');
-  await alice.context.addCookies([world.signIn('Alice Requester', SITE)]);
-  await addQueue(alice, 'IT Help');
+  const alice = await inQueue(as, world);
   const { page } = alice;
   world.set({ jiraTrouble: 'login-page' });
-  await connect(page);
-  const banner = new BannerOnPage(page);
-  await banner.button('Request approval').click();
-  await banner.reason.fill('To plan the launch');
+  const banner = await ready(page);
   await banner.button('Send request').click();
   const signedOut = 'You are not signed in to Jira there. Sign in, then try again.';
   await expect(banner.status).toHaveText(signedOut);
@@ -66,14 +75,9 @@ test('what cannot be filed is kept, said so, and goes when it can', async ({ as,
 });
 
 test('a lost answer is looked for, and never said to be sent', async ({ as, world }) => {
-  const alice = await as('Alice Requester');
-  await alice.context.addCookies([world.signIn('Alice Requester', SITE)]);
-  await addQueue(alice, 'IT Help');
+  const alice = await inQueue(as, world);
   const { page } = alice;
-  await connect(page);
-  const banner = new BannerOnPage(page);
-  await banner.button('Request approval').click();
-  await banner.reason.fill('To plan the launch');
+  const banner = await ready(page);
   world.set({ jiraCut: 'before' });
   await banner.button('Send request').click();
   await expect(banner.status).toHaveText('On its way to IT Help.', { timeout: 15_000 });

@@ -1,3 +1,4 @@
+import { nameOf } from '../../../lib/requests/asks.ts';
 import { redirectHost } from '../../../lib/requests/connect-page.ts';
 import type { App, Requester } from '../../../lib/requests/schema.ts';
 import { t, when } from '../../i18n.ts';
@@ -74,7 +75,12 @@ export function AskFacts({ app, asks, scopes, scopesTerm, letters }: AskFactsPro
           <ul>
             {asks.slice(0, FIRST).map((asker) => (
               <li key={asker.id} dir="auto">
-                {t('asks_byWay', asker.name || t('detail_noName'), when(asker.at), viaText(asker))}
+                {t(
+                  'asks_byWay',
+                  nameOf(asker) || t('detail_noName'),
+                  when(asker.at),
+                  viaText(asker),
+                )}
               </li>
             ))}
           </ul>

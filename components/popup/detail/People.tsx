@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { liveAsks } from '../../../lib/requests/asks.ts';
+import { liveAsks, nameOf } from '../../../lib/requests/asks.ts';
 import type { ApprovalRequest, Requester } from '../../../lib/requests/schema.ts';
 import { t, when } from '../../i18n.ts';
 import { shortDay } from '../../request-texts.ts';
@@ -13,8 +13,7 @@ const PAGE_SIZE = 50;
 
 function Person({ requester, now }: { requester: Requester; now: number }) {
   const { reason, at, via, through, verified } = requester;
-  // The channel's own name of the account; what a text says of itself proves nothing.
-  const name = verified?.name || requester.name;
+  const name = nameOf(requester);
   return (
     <li>
       <strong dir="auto" class={name ? undefined : 'unknown'}>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { liveAsks } from '../../../lib/requests/asks.ts';
+import { liveAsks, nameOf } from '../../../lib/requests/asks.ts';
 import { redirectHost } from '../../../lib/requests/connect-page.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import type { WhoIsAsking } from '../../../lib/review/warnings/check.ts';
@@ -42,8 +42,7 @@ export function Summary({ assessment, request, now }: SummaryProps) {
       )}
       {first && (
         <p class="first-reason" dir="auto">
-          <q>{first.reason}</q>{' '}
-          <bdi class="hint">{first.verified?.name || first.name || t('detail_noName')}</bdi>{' '}
+          <q>{first.reason}</q> <bdi class="hint">{nameOf(first) || t('detail_noName')}</bdi>{' '}
           {first.verified && <Verified />}
         </p>
       )}

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { answerLines } from '../../../lib/requests/answer-lines.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -9,14 +10,8 @@ import { problemText } from '../../ui/problem.tsx';
 import type { DetailModel } from './detail-model.ts';
 
 /** What a real answer would say, its link left out: a sample is known to nobody else. */
-function sampleText({ app, site, decision }: ApprovalRequest): string | undefined {
-  if (!decision) return undefined;
-  return [
-    t(`share_answer_${decision.kind}`, app.name, site),
-    ...(decision.reason ? [t('status_reason', decision.reason)] : []),
-    ...(decision.kind === 'approve' ? [t('share_answerTry')] : []),
-    `${t('share_answerLink')} …`,
-  ].join('\n');
+function sampleText(request: ApprovalRequest): string {
+  return [...answerLines(t, request), `${t('share_answerLink')} …`].join('\n');
 }
 
 /** The decision goes back to the people who asked as a text that the reviewer sends. */

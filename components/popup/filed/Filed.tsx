@@ -1,13 +1,13 @@
 import type { FiledView } from '../../../lib/messages/channels.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import { problemText } from '../../ui/problem.tsx';
+import { channelProblem, problemText } from '../../ui/problem.tsx';
 import type { FiledModel } from './filed-model.ts';
 
 /** What is wrong, with what the channel says to it: names of fields. */
-export function troubleText({ problem, detail }: FiledView): string | undefined {
+function troubleText({ problem, detail }: FiledView): string | undefined {
   if (!problem) return undefined;
-  const text = problemText(`channel-${problem}` as Parameters<typeof problemText>[0]);
+  const text = channelProblem(problem);
   return detail ? `${text} (${detail})` : text;
 }
 
@@ -46,7 +46,7 @@ export function StuckButtons({ filed, view, describedBy = '', look = 'main' }: S
   return (
     <>
       <Button look={look} describedBy={describedBy} onPress={() => void filed.retry(view)}>
-        {t(view.problem === 'no-permission' ? 'filed_allow' : 'filed_retry')}
+        {t(view.problem === 'no-permission' ? 'filed_allow' : 'banner_tryAgain')}
       </Button>
       <Button look="quiet" describedBy={describedBy} onPress={() => void filed.cancel(view)}>
         {t('decide_cancel')}

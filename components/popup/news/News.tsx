@@ -1,7 +1,7 @@
 import type { WatchedView } from '../../../lib/messages/channels.ts';
 import { t, tn } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import { problemText } from '../../ui/problem.tsx';
+import { channelProblem } from '../../ui/problem.tsx';
 import type { NewsModel } from './news-model.ts';
 
 /** What came while the popup was closed, in a line; below it what is wrong with a queue that is watched. */
@@ -22,12 +22,11 @@ export function News({ news }: { news: NewsModel }) {
 
 /** The sentence, and where to mend it: at the site, or by the browser's permission. */
 function Trouble({ news, queue }: { news: NewsModel; queue: WatchedView }) {
-  const { site, project, problem } = queue;
-  const text = problemText(`channel-${problem}` as Parameters<typeof problemText>[0]);
+  const { site, project, problem = '' } = queue;
   return (
     <div class="strip">
       <p>
-        {text}{' '}
+        {channelProblem(problem)}{' '}
         <a href={`https://${site}/browse/${project}`} target="_blank" rel="noreferrer">
           <bdi>{`${site}/${project}`}</bdi>
         </a>

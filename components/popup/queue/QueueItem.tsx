@@ -1,4 +1,5 @@
 import { useContext } from 'preact/hooks';
+import { nameOf } from '../../../lib/requests/asks.ts';
 import { deadline } from '../../../lib/requests/expire.ts';
 import { WAITING } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest, Requester } from '../../../lib/requests/schema.ts';
@@ -134,7 +135,7 @@ function What({ row, count, one, now }: WhatProps) {
     <>
       <span class="asker">
         <strong>
-          <bdi>{one.verified?.name || one.name || t('detail_noName')}</bdi>
+          <bdi>{nameOf(one) || t('detail_noName')}</bdi>
         </strong>{' '}
         {one.reason && <q dir="auto">{one.reason}</q>}
       </span>

@@ -1,5 +1,6 @@
 import type messages from '../../../public/_locales/en/messages.json';
 import { isSimilarScreen, RESOLUTIONS } from '../../consent/causes.ts';
+import { answerLines } from '../../requests/answer-lines.ts';
 import type { ApprovalRequest, Requester } from '../../requests/schema.ts';
 import { causeOf, domainToAllow } from '../../requests/screen.ts';
 import { answerText, type MailTexts, mailtoUrl } from '../email.ts';
@@ -114,17 +115,6 @@ export async function requestTexts(
   const parts = [intro, [...why, ...facts].join('\n'), steps.join('\n'), ...sign];
   const text = [...parts, `${linkIntro}\n${link}`].filter(Boolean).join('\n\n');
   return { link, mailto: mailtoUrl(mail), text };
-}
-
-/** What was decided, in plain words; empty where nothing was. */
-export function answerLines(say: Say, { app, site, decision }: ApprovalRequest): string[] {
-  if (!decision) return [];
-  const { kind, reason } = decision;
-  return [
-    say(`share_answer_${kind}`, app.name, site || say('share_unknownSite')),
-    ...(reason ? [say('status_reason', reason)] : []),
-    ...(kind === 'approve' ? [say('share_answerTry')] : []),
-  ];
 }
 
 /** What was decided, in words and as links; undefined where nothing was. */

@@ -1,3 +1,4 @@
+import { INVISIBLE } from '../../consent/text.ts';
 import type { Rule } from './levels.ts';
 import { type CutScope, cutScope } from './parse-scope.ts';
 
@@ -53,7 +54,7 @@ export function strongVerb(name: string): Rule | undefined {
   if (name.includes('*')) return 'ADMIN';
   const line = name
     .normalize('NFKC')
-    .replace(/[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '')
+    .replace(INVISIBLE, '')
     .replace(/([a-z0-9])(?=[A-Z])/g, '$1-')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-');

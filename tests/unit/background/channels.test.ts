@@ -306,7 +306,7 @@ describe('whoever asked', () => {
     ring('look');
     await until(() => world.notifications.size === 1);
     expect([...world.notifications.values()][0]).toMatchObject({
-      title: `Approved: ${request().app.name} on ${SITE}`,
+      title: `Approved: ${request().app.name} on ${SITE}.`,
       message: 'Click to connect again.',
     });
     expect(world.badge.text).toBe('!');

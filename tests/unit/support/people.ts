@@ -82,7 +82,7 @@ export function person(scene: Stage, name: Name, options: PersonOptions = {}): P
   const send = createSender(parts);
   const looks = createLooks(parts);
   const clock = () => ({ now: Date.now(), newId: ulid });
-  const all = () => real.change(async (look) => ({ writes: [], result: await look.all() }));
+  const all = () => real.change(async (reads) => ({ writes: [], result: await reads.all() }));
   const latest = async (): Promise<ApprovalRequest | undefined> =>
     (await all()).sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1))[0];
 
@@ -93,8 +93,8 @@ export function person(scene: Stage, name: Name, options: PersonOptions = {}): P
     send,
     async ask({ app = ask().app, reason = `${name} needs it` } = {}) {
       const wanted = ask({ app, reason, name });
-      return real.change(async (look) => {
-        const raised = raise(await look.byKey(requestKey(wanted)), wanted, clock());
+      return real.change(async (reads) => {
+        const raised = raise(await reads.byKey(requestKey(wanted)), wanted, clock());
         if (!raised.ok) throw new Error(raised.problem);
         const { request } = raised;
         const own = request.requesters.findLast(({ via }) => via === 'page');
