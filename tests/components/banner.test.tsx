@@ -125,7 +125,7 @@ describe('the banner', () => {
     const click = (name: string) =>
       person(screen.getByRole('button', { name }), new MouseEvent('click', { bubbles: true }));
     click('Withdraw request');
-    expect(document.activeElement?.textContent).toBe('Withdraw it? Links already sent stay.');
+    expect(document.activeElement?.textContent).toBe('Withdraw it? What was already sent stays.');
     // The second half of a double click, and a script of the page.
     click('Yes, withdraw it');
     fireEvent.click(screen.getByRole('button', { name: 'Keep it' }));
@@ -145,7 +145,7 @@ describe('the banner', () => {
     show({ kind: 'blocked', consent, request: request() });
     const first = screen.getByRole('button', { name: 'Withdraw request' });
     person(first, new MouseEvent('click', { bubbles: true }));
-    const words = screen.getByText('Withdraw it? Links already sent stay.');
+    const words = screen.getByText('Withdraw it? What was already sent stays.');
     person(words, new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
     const back = screen.getByRole('button', { name: 'Withdraw request' });
     expect(document.activeElement).toBe(back);
