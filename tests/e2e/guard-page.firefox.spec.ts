@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { findFirefox } from '../../scripts/lib/find-browsers.mjs';
 import { grantedBuild, launchFirefox } from './support/firefox.ts';
-import { FirefoxPage, openedBy, takesLinkIn } from './support/firefox-page.ts';
+import { FirefoxPage, openedBy, takesLinkIn, untilAnswered } from './support/firefox-page.ts';
 import { linkTo, requestPayload } from './support/links.ts';
 import { expect, test } from './support/profiles.ts';
 
@@ -10,14 +10,16 @@ const NO_FIREFOX = 'No Firefox was found: run `npm run setup`, or set FIREFOX_PA
 
 /** Waits until the bar shows, to the eye, that nothing stands behind it any more. */
 const saysItIsGone = (page: Page) =>
-  page.waitForFunction(() => {
-    const root = document.querySelector('countersign-guard')?.shadowRoot;
-    const alert = root?.querySelector('[role=alert]');
-    const said = root?.querySelector('[role=status]');
-    const seen = (element: Element | null | undefined) =>
-      element?.checkVisibility({ visibilityProperty: true }) === true;
-    return seen(alert) && !seen(said) && alert?.textContent?.includes('Close this tab');
-  });
+  untilAnswered('The bar does not say it', () =>
+    page.evaluate(() => {
+      const root = document.querySelector('countersign-guard')?.shadowRoot;
+      const alert = root?.querySelector('[role=alert]');
+      const said = root?.querySelector('[role=status]');
+      const seen = (element: Element | null | undefined) =>
+        element?.checkVisibility({ visibilityProperty: true }) === true;
+      return seen(alert) && !seen(said) && alert?.textContent?.includes('Close this tab');
+    }),
+  );
 
 test('in Firefox the bar says so when its extension is taken away under the page', async ({
   sim,

@@ -1,6 +1,6 @@
 import { findFirefox } from '../../scripts/lib/find-browsers.mjs';
 import { launchFirefox } from './support/firefox.ts';
-import { FirefoxPage, takesLinkIn } from './support/firefox-page.ts';
+import { FirefoxPage, takesLinkIn, untilAnswered } from './support/firefox-page.ts';
 import { ADMIN, linkTo, requestPayload } from './support/links.ts';
 import { expect, test } from './support/profiles.ts';
 
@@ -24,7 +24,9 @@ test('in Firefox the panel comes and goes with an address that changes without a
     await panel.click('button', 'Move to the left');
     await panel.find('button', 'Move to the right');
     await new FirefoxPage(page).click('link', 'All sites');
-    await page.waitForFunction(() => !document.querySelector('countersign-queue'));
+    await untilAnswered('The panel is still there', () =>
+      page.evaluate(() => !document.querySelector('countersign-queue')),
+    );
     expect(new URL(page.url()).href).toBe(ADMIN);
   } finally {
     await firefox.close();

@@ -1,7 +1,7 @@
 import { findFirefox } from '../../scripts/lib/find-browsers.mjs';
 import type { Simulator } from '../simulator/simulator.ts';
 import { type FirefoxWithExtension, launchFirefox } from './support/firefox.ts';
-import { FirefoxPage, openedBy } from './support/firefox-page.ts';
+import { FirefoxPage, openedBy, untilAnswered } from './support/firefox-page.ts';
 import { test as base, expect, type Person } from './support/profiles.ts';
 
 const NO_FIREFOX = 'No Firefox was found: run `npm run setup`, or set FIREFOX_PATH.';
@@ -93,7 +93,9 @@ for (const consentUrl of ['clear', 'opaque'] as const) {
     await new FirefoxPage(admin, 'countersign-notice').reads(
       'BoardSync for acme.atlassian.net is in your queue',
     );
-    await admin.waitForFunction(() => location.hash === '');
+    await untilAnswered('The link is still in the address', () =>
+      admin.evaluate(() => location.hash === ''),
+    );
 
     const popup = new FirefoxPage(await bobs.openPopup());
     await popup.find('list', 'Requests');

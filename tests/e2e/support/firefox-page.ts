@@ -3,6 +3,38 @@ import type { Browser, ElementHandle, Page } from 'puppeteer-core';
 /** How long to wait for what is on a page, in milliseconds: a busy computer is slow, not wrong. */
 const PATIENCE = 300_000;
 
+/** After so long without an answer the page is asked again, in milliseconds. */
+const ASK_AGAIN = 5_000;
+
+/** After a refusal or an empty answer, in milliseconds: asked without a pause, a page does not load. */
+const PAUSE = 200;
+
+/**
+ * Asks until there is an answer. While a load moves to another process, Firefox answers a question
+ * about the page with an internal error, or never: the driver's own waiting then waits for nothing.
+ * @throws what is missing, and what `instead` says is there.
+ */
+export async function untilAnswered<T>(
+  missing: string,
+  ask: () => Promise<T | false | null | undefined>,
+  instead: () => Promise<string> = async () => '',
+): Promise<T> {
+  const until = Date.now() + PATIENCE;
+  for (;;) {
+    const answer = await Promise.race([ask().catch(() => undefined), after(ASK_AGAIN)]);
+    if (answer) return answer;
+    if (Date.now() > until) {
+      const found = await Promise.race([instead().catch(String), after(ASK_AGAIN)]);
+      throw new Error(`${missing}. ${found || 'The page does not answer.'}`);
+    }
+    await after(PAUSE);
+  }
+}
+
+function after(ms: number): Promise<undefined> {
+  return new Promise((end) => setTimeout(() => end(undefined), ms));
+}
+
 /**
  * Finding things by role and name where Playwright cannot reach: in Firefox, by puppeteer. The
  * look-up runs in the page, and what it finds is clicked with the browser's own, trusted input.
@@ -19,42 +51,46 @@ export class FirefoxPage {
 
   /** The one element with this role and name, as soon as it is there and may be used. */
   async find(role: string, name?: string): Promise<ElementHandle<Element>> {
-    const found = await this.page.waitForFunction(
-      findByRole,
-      { timeout: PATIENCE, polling: 100 },
-      this.host,
-      role,
-      name,
+    return untilAnswered(
+      `There is no ${role} "${name}"`,
+      async () => {
+        const { host } = this;
+        const found = await this.page.evaluateHandle(findByRole, host, role, name);
+        return found.asElement() as ElementHandle<Element> | null;
+      },
+      () => this.text(),
     );
-    const element = found.asElement();
-    if (!element) throw new Error(`There is no ${role} "${name}".`);
-    return element as ElementHandle<Element>;
   }
 
+  /** Presses it: in front, as behind another tab each press waits for a frame, at last for minutes. */
   async click(role: string, name: string): Promise<void> {
+    await this.page.bringToFront();
     await (await this.find(role, name)).click();
   }
 
   async write(name: string, text: string): Promise<void> {
-    const box = await this.find('textbox', name);
-    await box.click();
-    await box.type(text);
+    await this.click('textbox', name);
+    await this.page.keyboard.type(text);
   }
 
   /** Waits until this text is to be read, and gives the whole text around it. */
   async reads(text: string): Promise<string> {
-    const found = await this.page.waitForFunction(
-      (host, wanted) => {
-        const root = host ? document.querySelector(host)?.shadowRoot : document.body;
-        const parts = [...(root?.children ?? [])].filter(({ localName }) => localName !== 'style');
-        const all = parts.map(({ textContent }) => textContent ?? '').join('\n');
-        return all.includes(wanted) ? all : false;
+    return untilAnswered(
+      `"${text}" is not to be read`,
+      async () => {
+        const all = await this.text();
+        return all.includes(text) && all;
       },
-      { timeout: PATIENCE, polling: 100 },
-      this.host,
-      text,
+      () => this.text(),
     );
-    return String(await found.jsonValue());
+  }
+
+  private text(): Promise<string> {
+    return this.page.evaluate((host) => {
+      const root = host ? document.querySelector(host)?.shadowRoot : document.body;
+      const parts = [...(root?.children ?? [])].filter(({ localName }) => localName !== 'style');
+      return parts.map(({ textContent }) => textContent ?? '').join('\n');
+    }, this.host);
   }
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { requireFirefox } from './browsers.ts';
+import { untilAnswered } from './firefox-page.ts';
 import { LAUNCH_MS } from './launch.ts';
 
 /** What is chosen at the start of Firefox. */
@@ -81,38 +82,18 @@ export async function launchFirefox(options: FirefoxOptions): Promise<FirefoxWit
   };
 }
 
-/** How long a page of the extension may take to show its heading, in milliseconds. */
-const PATIENCE = 300_000;
-
-/** After so long without an answer the page is asked again, in milliseconds. */
-const ASK_AGAIN = 3_000;
-
-/** After a refusal, in milliseconds. */
-const PAUSE = 500;
-
 /** So often it is asked before the page is opened once more: on a busy computer an opening got lost. */
-const ASKED = 10;
+const ASKED = 50;
 
-/**
- * Opens the page and waits for its heading. While the load moves to another process, Firefox answers a
- * question about the page with an internal error, or not at all: so it is asked again.
- */
+/** Opens the page and waits for its heading. */
 async function headingOf(page: Page, url: string): Promise<void> {
-  const until = Date.now() + PATIENCE;
-  const isThere = async () => {
-    const after = (ms: number) => new Promise<false>((end) => setTimeout(() => end(false), ms));
-    // Refused at once, it is not asked again at once: thousands of questions kept the page from loading.
-    const found = page.waitForSelector('h1', { timeout: ASK_AGAIN }).then(
-      () => true,
-      () => after(PAUSE),
-    );
-    return Promise.race([found, after(2 * ASK_AGAIN)]);
-  };
-  for (let asked = 0; asked === 0 || !(await isThere()); asked += 1) {
-    if (Date.now() > until) throw new Error('The page of the extension shows no heading.');
+  let asked = 0;
+  await untilAnswered('The page of the extension shows no heading', () => {
     // Never settles, because the load moves to the extension's process; the heading tells.
     if (asked % ASKED === 0) page.goto(url).catch(() => undefined);
-  }
+    asked += 1;
+    return page.$('h1');
+  });
 }
 
 function geckoId(extension: string): string {
