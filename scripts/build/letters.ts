@@ -25,12 +25,19 @@ export function neededLetters(
   return [...needed];
 }
 
+/** The code that makes the table: a line each, the base and its letters. */
+export function lettersCode(needed: readonly (readonly [string, string])[]): string {
+  if (needed.some((one) => /[ ,]/.test(one.join('')))) throw new Error('A letter parts lines.');
+  const lines = JSON.stringify(needed.map((one) => one.join(' ')).join());
+  return `${lines}.split(',').map((line) => line.split(' '))`;
+}
+
 /** Puts the letters that are needed in the place of the whole table. */
 export const fewerLetters = {
   name: 'fewer-letters',
   load(id: string) {
     if (!/\/confusables\/dist\/characters\.js$/.test(id)) return;
-    const letters = JSON.stringify(neededLetters(createRequire(id)(id).characters));
-    return `export const characters = ${letters};`;
+    const needed = neededLetters(createRequire(id)(id).characters);
+    return `export const characters = ${lettersCode(needed)};`;
   },
 };

@@ -52,9 +52,33 @@ function named(lists: Readonly<Record<string, readonly string[]>>): string {
 }));`;
 }
 
-/** Where a known client was seen, and how sure that is, is for whoever maintains the list. */
-const clients = (list: readonly { source?: string; confidence?: string }[]): string =>
-  `export default ${JSON.stringify(list.map(({ source: _, confidence: _sure, ...rest }) => rest))};`;
+interface Client {
+  clientId: string;
+  names: string[];
+  domains: string[];
+  loopback: boolean;
+  firstParty: boolean;
+}
+
+/**
+ * A line each: `id|name,other name|domain domain|l`, with `l` for loopback and `f` for Atlassian's own. Where
+ * it was seen, and how sure that is, is for whoever maintains the list.
+ */
+function clients(list: readonly Client[]): string {
+  const lines = list.map(({ clientId, names, domains, loopback, firstParty }) =>
+    [
+      without(/[|\n]/, [clientId]).join(),
+      without(/[,|\n]/, names).join(),
+      without(/[ |\n]/, domains).join(' '),
+      `${loopback ? 'l' : ''}${firstParty ? 'f' : ''}`,
+    ].join('|'),
+  );
+  return `export default ${text(lines)}.map((line) => {
+  const [clientId, names, domains, is] = line.split('|');
+  return { clientId, names: names.split(','), domains: domains ? domains.split(' ') : [],
+    loopback: is.includes('l'), firstParty: is.includes('f') };
+});`;
+}
 
 const SHORT: Readonly<Record<string, (json: never) => string>> = {
   'known-clients': clients,

@@ -1,7 +1,8 @@
+import { runInNewContext } from 'node:vm';
 import { characters } from 'confusables/dist/characters.js';
 import { describe, expect, it, vi } from 'vitest';
 import { skeleton } from '../../lib/review/warnings/name.ts';
-import { neededLetters } from '../../scripts/build/letters.ts';
+import { lettersCode, neededLetters } from '../../scripts/build/letters.ts';
 
 /** Every letter of the table, alone and among others, and all of a script or two besides. */
 const names = [...characters.values()].flatMap((letters) =>
@@ -18,7 +19,10 @@ describe('the letters that are needed', () => {
   it('make of every name what the whole table makes of it', async () => {
     const whole = names.map(skeleton);
     vi.resetModules();
-    vi.doMock('confusables/dist/characters.js', () => ({ characters: neededLetters(characters) }));
+    const shipped = JSON.parse(
+      runInNewContext(`JSON.stringify(${lettersCode(neededLetters(characters))})`),
+    );
+    vi.doMock('confusables/dist/characters.js', () => ({ characters: shipped }));
     const built = await import('../../lib/review/warnings/name.ts');
     vi.doUnmock('confusables/dist/characters.js');
     expect(built.skeleton).not.toBe(skeleton);
