@@ -22,9 +22,9 @@ export function createQueueForm(
   const asForm = signal(false);
   const isQueue = computed(() => place.value !== undefined && !asForm.value);
   /** what this person can file there; undefined: not asked yet */
-  const found = signal<{ types: { id: string; name: string }[]; who: string } | undefined>(
-    undefined,
-  );
+  const found = signal<
+    { types: { id: string; name: string }[]; who: string; project: string } | undefined
+  >(undefined);
   const type = signal('');
   const busy = signal(false);
 
@@ -65,7 +65,8 @@ export function createQueueForm(
     async check(): Promise<{ to: string } | QueueTrouble> {
       const at = place.peek();
       if (!at) return { problem: 'to-bad-address' };
-      const address = queueAddress({ ...at, issueType: type.peek() });
+      const { project = at.project } = found.peek() ?? {};
+      const address = queueAddress({ ...at, project, issueType: type.peek() });
       const probed = await send('probeQueue', { to: address, site: at.host });
       if (!probed.ok) return probed;
       const lacks = probed.missing.join(', ');

@@ -75,11 +75,11 @@ export const CHANNEL_MESSAGES = {
     data: z.object({ ...Named.shape, on: z.boolean() }),
     answer: answer<{ queues: WatchedView[] }>(),
   },
-  /** what can be filed there: of a project its issue types, of a service desk its request types */
+  /** what can be filed there: of a project its issue types, of a portal its request types */
   queueTypes: {
     from: ['extension'],
     data: z.object({ site: text(300), project: text(100) }),
-    answer: answer<{ types: { id: string; name: string }[]; who: string }>(),
+    answer: answer<{ types: { id: string; name: string }[]; who: string; project: string }>(),
   },
   /** whether this person can file and decide there; writes nothing */
   probeQueue: {

@@ -16,6 +16,7 @@ const QUEUE = {
 };
 const TYPES = {
   who: 'Bob Admin',
+  project: 'ITSEC',
   types: [
     { id: '10001', name: 'Bug' },
     { id: '10002', name: 'Access request' },
@@ -52,7 +53,11 @@ describe('a queue in Jira, in Options', () => {
   });
 
   it('of a portal’s form keeps its type; the form can be had as well', async () => {
-    const answers = { queueTypes: TYPES, probeQueue: GOOD, addDestination: listed() };
+    const answers = {
+      queueTypes: { ...TYPES, project: '7' },
+      probeQueue: GOOD,
+      addDestination: listed(),
+    };
     const { send } = await showOptions({ answers });
     paste(FORM);
     pressWhere(`Connect to ${HOST}`);
@@ -60,8 +65,9 @@ describe('a queue in Jira, in Options', () => {
     expect(types.selectedOptions[0]?.label).toBe('App access');
     typeWhere('Name people see', 'IT');
     pressWhere('Add');
+    // By the number of its service desk, which may be another than the portal's.
     await waitFor(() =>
-      expect(said(send, 'addDestination')).toMatchObject([{ to: `jsm://${HOST}/5/25` }]),
+      expect(said(send, 'addDestination')).toMatchObject([{ to: `jsm://${HOST}/7/25` }]),
     );
     paste(FORM);
     typeWhere('Name people see', 'IT form');

@@ -4,6 +4,7 @@ import { type ClientOptions, createCall, withQuery } from '../jira/call.ts';
 const API = '/rest/servicedeskapi';
 
 const Text = z.string().check(z.maxLength(1000));
+const Id = z.string().check(z.regex(/^\d{1,19}$/));
 const Page = z.object({ values: z.array(z.unknown()), isLastPage: z.optional(z.boolean()) });
 const Fields = z.object({
   requestTypeFields: z.array(
@@ -18,17 +19,19 @@ const Fields = z.object({
 });
 const RequestTypes = z.pipe(
   z.object({
-    values: z.array(z.object({ id: z.string().check(z.regex(/^\d{1,19}$/)), name: z.string() })),
+    values: z.array(z.object({ id: Id, name: z.string(), portalId: z.optional(Text) })),
   }),
   z.transform(({ values }) => ({
     types: values.map(({ id, name }) => ({ id, name: name.slice(0, 100) })),
+    portals: values.map(({ portalId }) => portalId),
   })),
 );
-const Created = z.object({ issueId: z.string().check(z.regex(/^\d{1,19}$/)), issueKey: Text });
+const Desks = z.object({ values: z.array(z.object({ id: Id })) });
+const Created = z.object({ issueId: Id, issueKey: Text });
 const Approvals = z.object({
   values: z.array(
     z.object({
-      id: z.string().check(z.regex(/^\d{1,19}$/)),
+      id: Id,
       canAnswerApproval: z.optional(z.boolean()),
       finalDecision: z.optional(z.string()),
     }),
@@ -42,6 +45,7 @@ export function createDesk(options: ClientOptions) {
   const typeOf = (desk: string, type: string) =>
     `${API}/servicedesk/${encodeURIComponent(desk)}/requesttype/${encodeURIComponent(type)}`;
   return {
+    all: () => call(Desks, 'GET', withQuery(`${API}/servicedesk`, { limit: 50 })),
     types: (desk: string) =>
       call(
         RequestTypes,

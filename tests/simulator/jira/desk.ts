@@ -85,6 +85,19 @@ function fields(ask: Ask): Reply {
   });
 }
 
+const portalOf = ({ switches }: Ask) => (switches.jiraPortal === 'own' ? '3' : DESK.id);
+
+const desks = (ask: Ask): Reply =>
+  pageOf(
+    ask,
+    ask.world.projects.filter(({ key }) => key === DESK.project),
+    ({ id, key, name }) => ({
+      ...{ id: DESK.id, projectId: id, projectName: name, projectKey: key },
+      _links: self(ask, `/servicedesk/${DESK.id}`),
+    }),
+    100,
+  );
+
 function types(ask: Ask): Reply {
   if (ask.params['desk'] !== DESK.id) return errorOf(ask, 404);
   return pageOf(
@@ -92,7 +105,7 @@ function types(ask: Ask): Reply {
     ['Get app access'],
     (name) => ({
       ...{ id: DESK.requestType, name, description: '', helpText: '', issueTypeId: '10001' },
-      ...{ serviceDeskId: DESK.id, portalId: DESK.id, groupIds: [], canCreateRequest: true },
+      ...{ serviceDeskId: DESK.id, portalId: portalOf(ask), groupIds: [], canCreateRequest: true },
     }),
     100,
   );
@@ -209,6 +222,7 @@ const post = (path: string, handler: JiraRoute['handler']): JiraRoute => ({
 
 /** Below `/rest/servicedeskapi`. */
 export const deskRoutes: JiraRoute[] = [
+  get('/servicedesk', desks),
   get('/servicedesk/:desk/requesttype', types),
   get('/servicedesk/:desk/requesttype/:type/field', fields),
   get('/request', own),

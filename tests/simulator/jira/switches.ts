@@ -49,6 +49,11 @@ export const JIRA_SWITCH_TABLE = {
     unknown: 'T1',
     about: "Whether writes need the site's own Origin and Referer, or a page of the site itself",
   },
+  jiraPortal: {
+    values: ['as-desk', 'own'],
+    unknown: 'T9',
+    about: "Whether a portal's number is that of its service desk, or one of its own (3)",
+  },
   jiraCut: {
     values: ['none', 'before', 'after'],
     unknown: '-',

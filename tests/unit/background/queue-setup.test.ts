@@ -23,7 +23,7 @@ beforeEach(async () => {
 describe('setting a queue up', () => {
   it('lists what can be filed, and says who one is there', async () => {
     expect(await ask('queueTypes', { site: SITE, project: 'ITAPPS' })).toEqual({
-      ...{ ok: true, who: 'ALICE', types: [{ id: '10001', name: 'Task' }] },
+      ...{ ok: true, who: 'ALICE', types: [{ id: '10001', name: 'Task' }], project: 'ITAPPS' },
     });
     expect(await ask('queueTypes', { site: SITE, project: '10' })).toMatchObject({
       types: [{ id: '25' }],
@@ -32,6 +32,24 @@ describe('setting a queue up', () => {
     expect(await send('queueTypes', bad)).toEqual({ ok: false, problem: 'to-imitates' });
     const gone = { site: SITE, project: 'NOPE' };
     expect(await send('queueTypes', gone)).toMatchObject({ problem: 'channel-project-gone' });
+  });
+
+  it.each([
+    ['as-desk', '10'],
+    ['own', '3'],
+  ] as const)("finds a portal's service desk, its number %s", async (jiraPortal, portal) => {
+    scene.jira.switches.jiraPortal = jiraPortal;
+    expect(await ask('queueTypes', { site: SITE, project: portal })).toMatchObject({
+      ...{ types: [{ id: '25', name: 'Get app access' }], project: '10' },
+    });
+  });
+
+  it('takes no other desk for it', async () => {
+    scene.jira.switches.jiraPortal = 'own';
+    for (const project of ['10', '4']) {
+      const answer = await send('queueTypes', { site: SITE, project });
+      expect(answer).toMatchObject({ problem: 'channel-project-gone' });
+    }
   });
 
   it('says what is missing', async () => {
