@@ -27,6 +27,7 @@ export interface LookParts {
 export interface News {
   asks: number;
   decided: ApprovalRequest[];
+  works: ApprovalRequest[];
 }
 
 export type Looked =
@@ -49,7 +50,7 @@ export function createLooks(parts: LookParts) {
 
   /** Where the requests of these issues are, and what they make of them: one transaction a chunk. */
   async function merge(from: From, items: readonly ChannelItem[]): Promise<News> {
-    const news: News = { asks: 0, decided: [] };
+    const news: News = { asks: 0, decided: [], works: [] };
     const clients = items.flatMap(({ asks }) => asks.map(({ payload }) => payload.app.clientId));
     const receiver = await parts.receiver(from.review ? clients : []);
     for (let at = 0; at < items.length; at += CHUNK) {
@@ -57,6 +58,7 @@ export function createLooks(parts: LookParts) {
       const came = await store.change((reads) => mergeChunk(reads, from, few, receiver));
       news.asks += came.asks;
       news.decided.push(...came.decided);
+      news.works.push(...came.works);
     }
     return news;
   }
@@ -103,7 +105,7 @@ export function createLooks(parts: LookParts) {
     const changed = new Map<string, ApprovalRequest>();
     const writes: Write[] = [];
     const remotes: Remote[] = [];
-    const news: News = { asks: 0, decided: [] };
+    const news: News = { asks: 0, decided: [], works: [] };
     const all = receiver.looksAtAll ? await reads.all() : [];
     const everything = () => (receiver.looksAtAll ? [...all, ...changed.values()] : []);
     const receive: Receive = (history, ask, requester, ruled) =>
@@ -120,7 +122,8 @@ export function createLooks(parts: LookParts) {
       for (const { request } of merged.writes) changed.set(request.id, request);
       if (merged.remote) remotes.push(merged.remote);
       news.asks += merged.news.asks;
-      if (merged.news.decided) news.decided.push(merged.news.decided);
+      news.decided.push(...merged.news.decided);
+      news.works.push(...merged.news.works);
     }
     return { writes, remotes: { put: remotes }, result: news };
   }
@@ -162,7 +165,7 @@ export function createLooks(parts: LookParts) {
     /** A requester's look at these issues of theirs, all of one project. */
     async lookAt(remotes: readonly Remote[]): Promise<Looked> {
       const [first] = remotes;
-      if (!first) return { ok: true, more: false, bad: 0, asks: 0, decided: [] };
+      if (!first) return { ok: true, more: false, bad: 0, asks: 0, decided: [], works: [] };
       const { target, channel: name } = first;
       if (!(await parts.may(target.site))) return { ok: false, problem: 'no-permission' };
       const { status } = await channel(name);

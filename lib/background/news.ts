@@ -29,8 +29,13 @@ function decidedNotice(request: ApprovalRequest) {
   return { id: `${DECIDED}${request.id}`, title, message };
 }
 
+function worksNotice({ id, app, site }: ApprovalRequest) {
+  const title = say('news_works', app.name, site);
+  return { id: `${DECIDED}${id}`, title, message: say('news_tryAgain') };
+}
+
 /** Keeps what came for the next look into the popup, and shows it where the person wants that. */
-export async function tellNews({ asks, decided }: News): Promise<void> {
+export async function tellNews({ asks, decided, works }: News): Promise<void> {
   const [before, chosen] = await Promise.all([storedNews.read(), settings.read()]);
   const fresh = decided.map(({ id }) => id);
   const now: StoredNews = {
@@ -44,7 +49,8 @@ export async function tellNews({ asks, decided }: News): Promise<void> {
     now.notified = true;
   }
   // A decision is told when it comes; by night the badge alone tells of it.
-  if (isNow && chosen.news) await notify(decided.map(decidedNotice));
+  if (isNow && chosen.news)
+    await notify([...decided.map(decidedNotice), ...works.map(worksNotice)]);
   if (asks + fresh.length > 0 || now.notified !== before.notified) await storedNews.write(now);
 }
 

@@ -53,8 +53,8 @@ export interface MergedItem {
   writes: Write[];
   /** undefined: it concerns nobody here */
   remote: Remote | undefined;
-  /** asks that are news to the reviewer, and a request whose decision is news to whoever asked */
-  news: { asks: number; decided?: ApprovalRequest };
+  /** asks that are news to the reviewer; to whoever asked: what was decided, what works for a colleague */
+  news: { asks: number; decided: ApprovalRequest[]; works: ApprovalRequest[] };
 }
 
 /** The person as the channel names them, whatever the payload says. */
@@ -289,11 +289,15 @@ export function mergeItem(filed: Filed, state: Here, help: MergeHelp): MergedIte
   const first = item.asks.find(({ payload }) => here.withAsk(payload.id));
   const named = state.remote && here.one(state.remote.requestId);
   const request = named ?? (first && here.withAsk(first.payload.id));
-  if (!request) return { writes: here.writes, remote: undefined, news: { asks } };
+  if (!request)
+    return { writes: here.writes, remote: undefined, news: { asks, decided: [], works: [] } };
   const { id } = request;
   here.put(marked(here.one(id) ?? request, item));
   const { decidedAt, decided } = takeVerdict(here, id, filed, state, now);
   takeOutcomes(here, id, filed, now);
-  const remote = remoteOf(filed, here.one(id) ?? request, state, { decidedAt, now });
-  return { writes: here.writes, remote, news: { asks, ...(decided ? { decided } : {}) } };
+  const last = here.one(id) ?? request;
+  const isFirst = item.granted.length > 0 && state.remote?.granted.length === 0;
+  const works = isFirst && last.asked && last.status === 'approved' ? [last] : [];
+  const remote = remoteOf(filed, last, state, { decidedAt, now });
+  return { writes: here.writes, remote, news: { asks, decided: decided ? [decided] : [], works } };
 }

@@ -1,55 +1,16 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { requestKey } from '../../../lib/requests/key.ts';
-import { fetchFrom } from '../../simulator/jira/fetch.ts';
-import {
-  askOf,
-  idOf,
-  type Name,
-  SITE,
-  type Stage,
-  stage,
-  TARGET,
-} from '../channels/jira/support.ts';
-import { ask as anAsk, NOW, request, requester } from '../samples.ts';
-import { ask, CONSENT, POPUP, ring, send, startBackground } from '../support/background.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { askOf, idOf, type Name, SITE, TARGET } from '../channels/jira/support.ts';
+import { NOW } from '../samples.ts';
+import { ask, CONSENT, ring, send } from '../support/background.ts';
 import { events, world } from '../support/fake-browser.ts';
+import { filing, QUEUE } from '../support/filing.ts';
 import { pass } from '../support/people.ts';
 import { until } from '../support/quiet.ts';
 import { allRequests, inDatabase, nth, plant, stored } from '../support/records.ts';
 
-const QUEUE = { site: SITE, label: 'IT queue', to: `jira://${SITE}/ITAPPS/10001` };
 const MINUTE = 60_000;
 
-let scene: Stage;
-/** Who is signed in at the site in this browser; undefined: nobody. */
-let who: Name | undefined;
-const writes: { rules: number; sent: string }[] = [];
-
-beforeEach(async () => {
-  scene = stage();
-  who = 'alice';
-  writes.length = 0;
-  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
-    if (init.method !== 'GET') writes.push({ rules: world.rules.size, sent: url });
-    return fetchFrom(scene.jira, { accountId: who && idOf(who) })(url, init);
-  });
-  world.origins.add(`https://${SITE}/*`);
-  await startBackground();
-  await ask('addDestination', QUEUE);
-});
-
-/** An own request of this browser. */
-async function mine(): Promise<string> {
-  const wanted = anAsk();
-  const one = request({
-    ...{ asked: true, review: false, key: requestKey(wanted) },
-    requesters: [requester({ via: 'page' })],
-  });
-  await plant(one);
-  return one.id;
-}
-
-const sent = (id: string, from = POPUP) => ask('sendRequest', { id, to: QUEUE.label }, from);
+const { at, mine, sent } = filing();
 
 describe('Send request, to a queue', () => {
   it('files it, and tells its key', async () => {
@@ -61,8 +22,8 @@ describe('Send request, to a queue', () => {
     ]);
     // Once more is once too many.
     expect(await sent(id)).toEqual({ ok: true, filed: 'ITAPPS-1' });
-    expect(scene.jira.world.issues.size).toBe(1);
-    expect(scene.issue().comments).toEqual([]);
+    expect(at.scene.jira.world.issues.size).toBe(1);
+    expect(at.scene.issue().comments).toEqual([]);
   });
 
   it('pressed in two windows at once files it once', async () => {
@@ -71,12 +32,12 @@ describe('Send request, to a queue', () => {
       { ok: true, filed: 'ITAPPS-1' },
       { ok: true, filed: 'ITAPPS-1' },
     ]);
-    expect(scene.jira.world.issues.size).toBe(1);
-    expect(scene.issue().comments).toEqual([]);
+    expect(at.scene.jira.world.issues.size).toBe(1);
+    expect(at.scene.issue().comments).toEqual([]);
   });
 
   it('is refused where fifty wait already, and keeps the request', async () => {
-    who = undefined;
+    at.who = undefined;
     const id = await mine();
     await sent(id);
     const [one] = await inDatabase((db) => db.getAll('outbox'));
@@ -94,8 +55,8 @@ describe('Send request, to a queue', () => {
 
   it('writes under a rule that is there for no longer', async () => {
     await sent(await mine());
-    expect(writes.length).toBeGreaterThan(0);
-    expect(writes.every(({ rules }) => rules === 1)).toBe(true);
+    expect(at.writes.length).toBeGreaterThan(0);
+    expect(at.writes.every(({ rules }) => rules === 1)).toBe(true);
     expect(world.rules.size).toBe(0);
   });
 
@@ -110,29 +71,29 @@ describe('Send request, to a queue', () => {
     expect(tabs()).toHaveLength(1);
     world.origins.add(`https://${SITE}/*`);
     events.permissionAdded.emit({ origins: [`https://${SITE}/*`] });
-    await until(() => scene.jira.world.issues.size === 1);
+    await until(() => at.scene.jira.world.issues.size === 1);
   });
 
   it('keeps it while nobody is signed in, until the popup is opened again', async () => {
-    who = undefined;
+    at.who = undefined;
     const id = await mine();
     expect(await sent(id)).toEqual({ ok: true, waits: 'signed-out' });
     expect((await ask('filedRequests', {})).filed).toMatchObject([
       { state: 'failed', problem: 'signed-out', to: 'IT queue', task: 'ask' },
     ]);
-    who = 'alice';
+    at.who = 'alice';
     await ask('lookNow', {});
-    expect(scene.jira.world.issues.size).toBe(1);
+    expect(at.scene.jira.world.issues.size).toBe(1);
   });
 
   it('can be called off before it was sent, and not after', async () => {
-    who = undefined;
+    at.who = undefined;
     await sent(await mine());
     const [waiting] = (await ask('filedRequests', {})).filed;
     expect(await send('cancelSend', { entry: waiting?.entry ?? '' })).toEqual({ ok: true });
     expect((await ask('filedRequests', {})).filed).toEqual([]);
-    who = 'alice';
-    scene.jira.cutWrite(0, 'after');
+    at.who = 'alice';
+    at.scene.jira.cutWrite(0, 'after');
     const [one] = await allRequests();
     expect(await sent(one?.id ?? '')).toEqual({ ok: true, waits: 'on-its-way' });
     const [looking] = (await ask('filedRequests', {})).filed;
@@ -140,21 +101,21 @@ describe('Send request, to a queue', () => {
     const entry = looking?.entry ?? '';
     expect(await send('cancelSend', { entry })).toEqual({ ok: false, problem: 'too-late' });
     // Somebody may press that as often as they like.
-    scene.jira.switches.jiraIndexDelay = 3;
+    at.scene.jira.switches.jiraIndexDelay = 3;
     for (let press = 0; press < 3; press += 1) await ask('retrySend', { entry });
-    expect(scene.jira.world.issues.size).toBe(1);
+    expect(at.scene.jira.world.issues.size).toBe(1);
     await ask('retrySend', { entry });
     expect((await ask('filedRequests', {})).filed).toMatchObject([{ state: 'sent' }]);
-    expect(scene.jira.world.issues.size).toBe(1);
+    expect(at.scene.jira.world.issues.size).toBe(1);
   });
 });
 
 /** Somebody else asks in Jira. */
-const asked = async (name: Name) => scene.as(name).submit(TARGET, await askOf(name));
+const asked = async (name: Name) => at.scene.as(name).submit(TARGET, await askOf(name));
 
 describe('a queue in view', () => {
   beforeEach(async () => {
-    who = 'bob';
+    at.who = 'bob';
     await ask('watchQueue', { ...QUEUE, on: true });
   });
 
@@ -204,12 +165,12 @@ describe('a queue in view', () => {
   });
 
   it('stops where nobody is signed in, and says so', async () => {
-    who = undefined;
+    at.who = undefined;
     pass(2 * MINUTE);
     const { queues } = await ask('lookNow', {});
     expect(queues).toMatchObject([{ label: 'IT queue', project: 'ITAPPS', problem: 'signed-out' }]);
     expect((world.alarms.get('look')?.when ?? 0) - Date.now()).toBeGreaterThan(23 * 60 * MINUTE);
-    who = 'bob';
+    at.who = 'bob';
     expect((await ask('lookNow', {})).queues[0]).not.toHaveProperty('problem');
   });
 
@@ -227,8 +188,8 @@ describe('a queue in view', () => {
     expect(world.alarms.get('outbox')?.when).toBeGreaterThan(Date.now());
     pass(30_000);
     ring('outbox');
-    await until(async () => scene.issue().status === '3');
-    expect(scene.issue().comments).toHaveLength(1);
+    await until(async () => at.scene.issue().status === '3');
+    expect(at.scene.issue().comments).toHaveLength(1);
   });
 
   it('is taken out of view again', async () => {
@@ -246,9 +207,9 @@ describe('a service desk', () => {
   const DESK = { site: SITE, label: 'Portal', to: `jsm://${SITE}/10/25` };
 
   it('takes a request, and its approval is answered by the reviewer for whom it waits', async () => {
-    scene.jira.world.approvers.push(idOf('bob'));
+    at.scene.jira.world.approvers.push(idOf('bob'));
     // Only the approval leads to its end.
-    scene.jira.switches.jiraWorkflow = 'no-done';
+    at.scene.jira.switches.jiraWorkflow = 'no-done';
     await ask('addDestination', DESK);
     const id = await mine();
     const filed = await ask('sendRequest', { id, to: 'Portal' });
@@ -258,7 +219,7 @@ describe('a service desk', () => {
     ]);
     await ask('eraseAll', {});
     world.origins.add(`https://${SITE}/*`);
-    who = 'bob';
+    at.who = 'bob';
     await ask('addDestination', QUEUE);
     await ask('watchQueue', { ...QUEUE, on: true });
     const [one] = await allRequests();
@@ -266,7 +227,7 @@ describe('a service desk', () => {
     await ask('decideRequest', { id: one?.id ?? '', kind: 'approve', reason: 'Fine.', press });
     pass(30_000);
     ring('outbox');
-    await until(() => scene.issue().approval?.decision === 'approved');
+    await until(() => at.scene.issue().approval?.decision === 'approved');
     await until(async () => (await ask('filedRequests', {})).filed.length === 1);
     const [left] = (await ask('filedRequests', {})).filed;
     expect(left).toMatchObject({ state: 'sent' });
@@ -274,43 +235,17 @@ describe('a service desk', () => {
   });
 
   it('says where only a person can close the issue', async () => {
-    scene.jira.switches.jiraWorkflow = 'no-done';
-    who = 'bob';
-    await scene.as('alice').submit(TARGET, await askOf('alice'));
+    at.scene.jira.switches.jiraWorkflow = 'no-done';
+    at.who = 'bob';
+    await at.scene.as('alice').submit(TARGET, await askOf('alice'));
     await ask('watchQueue', { ...QUEUE, on: true });
     const [one] = await allRequests();
     const press = '01KA0000000000000000000003';
     await ask('decideRequest', { id: one?.id ?? '', kind: 'deny', reason: 'No.', press });
     pass(30_000);
     ring('outbox');
-    await until(() => scene.issue().comments.length === 1);
+    await until(() => at.scene.issue().comments.length === 1);
     await until(async () => (await ask('filedRequests', {})).filed.length === 1);
     expect((await ask('filedRequests', {})).filed).toMatchObject([{ state: 'sent', byHand: true }]);
-  });
-});
-
-describe('whoever asked', () => {
-  it('is told of the answer, and led back to the app by one click', async () => {
-    const id = await mine();
-    await sent(id);
-    const [issue] = [...scene.jira.world.issues.values()];
-    const payload = {
-      ...{ type: 'decision' as const, ids: [(await allRequests())[0]?.requesters[0]?.id ?? ''] },
-      ...{ edition: 'cloud' as const, site: SITE, app: { name: request().app.name } },
-      ...{ kind: 'approve' as const, reason: 'Fine.', at: NOW + 1 },
-    };
-    const ref = { id: issue?.id ?? '', key: issue?.key ?? '' };
-    await scene.as('bob').resolve(TARGET, ref, { payload, note: 'Approved.' });
-    world.permissions.add('notifications');
-    pass(70 * MINUTE);
-    ring('look');
-    await until(() => world.notifications.size === 1);
-    expect([...world.notifications.values()][0]).toMatchObject({
-      title: `Approved: ${request().app.name} on ${SITE}.`,
-      message: 'Click to connect again.',
-    });
-    expect(world.badge.text).toBe('!');
-    expect(await ask('lookNow', {})).toMatchObject({ decided: [id] });
-    expect(await stored(id)).toMatchObject({ decision: { via: 'jira' }, status: 'approved' });
   });
 });
