@@ -26,7 +26,7 @@ function warnedOf(request: LightRequest, index: WhoIndex): Warned {
     ? nameParts
     : reasons.find(({ apart }) => apart && isName(apart.own))?.apart?.own;
   return {
-    count: reasons.length,
+    count: reasons.length + Number(request.edited === true),
     red: reasons.some(({ severity }) => severity === 'red'),
     ...(marked ? { name: marked } : {}),
   };

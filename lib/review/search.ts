@@ -1,6 +1,6 @@
 import { fold } from '../consent/text.ts';
 import { present } from '../present.ts';
-import { liveAsks, scopesOfAll } from '../requests/asks.ts';
+import { isEdited, liveAsks, scopesOfAll } from '../requests/asks.ts';
 import { claimOf } from '../requests/claim.ts';
 import { redirectHost } from '../requests/connect-page.ts';
 import type { ApprovalRequest, Status } from '../requests/schema.ts';
@@ -79,7 +79,10 @@ export type LightRequest = Pick<
   | 'updatedAt'
   | 'screen'
   | 'dataCenter'
->;
+> & {
+  /** its text was changed where it is filed */
+  edited?: boolean;
+};
 
 /** A request as the queue service keeps it, with all that searching and sorting need. */
 export interface QueueGroup {
@@ -100,7 +103,7 @@ export function queueGroup(request: ApprovalRequest, overrides?: LevelOverrides)
   return {
     request: {
       ...{ id, key, edition, site, app, status, createdAt, updatedAt },
-      ...present({ decision }),
+      ...present({ decision, edited: isEdited(request) || undefined }),
     },
     asked: liveAsks(request.requesters).map(({ at }) => at),
     haystack: searchable(request),

@@ -75,7 +75,7 @@ describe('its issue, in the detail', () => {
 
   it('has the decision on its way, or the reason why it is not', async () => {
     await show(THERE, TELLING);
-    expect(screen.getByText('On its way to ITSEC-12.')).toBeTruthy();
+    expect(screen.getByText('What you decided is on its way to ITSEC-12.')).toBeTruthy();
     expect(buttons()).toEqual([]);
     cleanup();
     const send = await show(THERE, { ...TELLING, state: 'failed', problem: 'signed-out' });

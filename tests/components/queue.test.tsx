@@ -120,6 +120,16 @@ describe('the list', () => {
     expect(names()).toEqual(['Wanted', 'Old', 'New']);
   });
 
+  it('counts a text that was changed where it is filed as a warning', async () => {
+    const count = () => /(\d+) warnings?/.exec(items()[0]?.textContent ?? '')?.[1];
+    await show(named('Figma'));
+    expect(count()).toBeUndefined();
+    cleanup();
+    world = createWorld();
+    await show(named('Figma', { requesters: [requester({ edited: true })] }));
+    expect(count()).toBe('1');
+  });
+
   it('shows warnings as a number, and marks what is odd in a name', async () => {
     await show(named('Atlassian Оfficial', { app: { redirect: odd('http://x.example/cb') } }));
     const item = items()[0] as HTMLElement;

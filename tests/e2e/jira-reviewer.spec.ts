@@ -50,7 +50,7 @@ test('a project’s requests come into the queue, proven, and the answer goes ba
   await expect(detail.getByRole('link', { name: 'Filed as ITAPPS-1' })).toBeVisible();
   await expectAccessible(popup.page, 'a request from Jira');
   await popup.decide('Deny', 'denial', 'We have one already');
-  await expect(detail).toContainText('On its way to ITAPPS-1.');
+  await expect(detail).toContainText('What you decided is on its way to ITAPPS-1.');
   const [issue] = world.jira(SITE).world.issues.values();
   await expect.poll(() => issue?.labels, { timeout: 40_000 }).toContain('countersign-denied');
 

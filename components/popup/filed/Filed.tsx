@@ -13,11 +13,14 @@ function troubleText({ problem, detail }: FiledView): string | undefined {
 
 /** How far it is; of what is there its name alone. */
 export function filedText(view: FiledView): string {
-  const { state, key = '', to, site } = view;
+  const { state, key = '', to, site, task } = view;
   if (state === 'sent') return t('filed_as', key);
   if (state === 'gone') return t('filed_gone', key);
   if (state === 'unknown') return t('filed_unknown');
-  return troubleText(view) ?? t('banner_onItsWay', key || to || site);
+  const trouble = troubleText(view);
+  if (trouble) return trouble;
+  const isDecided = task === 'decision' || task === 'reopen';
+  return t(isDecided ? 'filed_telling' : 'banner_onItsWay', key || to || site);
 }
 
 /** The issue on Jira's own page. */
