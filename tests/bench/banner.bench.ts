@@ -14,7 +14,11 @@ test.use({ trace: 'off' });
 test('from the words to the banner', async () => {
   const sim = await startSimulator();
   poseConsentPage(sim, { nodes: 1500, delay: 50, busy: 100 });
-  const browser = await launchChromium({ extension: '.output/chrome-mv3', simulator: sim });
+  const browser = await launchChromium({
+    extension: '.output/chrome-mv3',
+    simulator: sim,
+    allFrames: true,
+  });
   const times: Record<'awake' | 'asleep', number[]> = { awake: [], asleep: [] };
   try {
     const { context } = browser;

@@ -45,7 +45,7 @@ async function startFloor(sim: Simulator): Promise<Started> {
   for (const file of ['consent-detector.js', 'share-link.js']) {
     writeFileSync(join(folder, file), '(() => {})();\n');
   }
-  const browser = await launchChromium({ extension: folder, simulator: sim });
+  const browser = await launchChromium({ extension: folder, simulator: sim, allFrames: true });
   return {
     context: browser.context,
     close: async () => {
@@ -132,7 +132,7 @@ async function measure(page: PageOptions): Promise<Record<Kind, PageCost[]>> {
   const started: Record<Kind, Started> = {
     none: await startWithout(sim),
     floor: await startFloor(sim),
-    ours: await launchChromium({ extension: BUILD, simulator: sim }),
+    ours: await launchChromium({ extension: BUILD, simulator: sim, allFrames: true }),
   };
   const costs: Record<Kind, PageCost[]> = { none: [], floor: [], ours: [] };
   try {

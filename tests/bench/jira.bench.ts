@@ -95,7 +95,7 @@ async function submitted(jira: Jira): Promise<number> {
 
 test('a reviewer’s looks at a queue in Jira', async () => {
   const sim = await startSimulator();
-  const browser = await launchChromium({ simulator: sim });
+  const browser = await launchChromium({ simulator: sim, allFrames: true });
   const costs: Costs = { merged: [], read: [], first: 0, idle: 0 };
   const jira = sim.jira(SITE);
   try {

@@ -71,7 +71,7 @@ export interface Seeded extends ChromiumWithExtension {
  */
 export async function startSeeded(count: number, people = 1): Promise<Seeded> {
   const profileDir = mkdtempSync(join(tmpdir(), 'countersign-store-'));
-  const filled = await launchChromium({ extension: BUILD, profileDir });
+  const filled = await launchChromium({ extension: BUILD, profileDir, allFrames: true });
   const all = requests(count, people);
   const page = await openQuietPage(filled);
   // The first message has the background make its tables.
@@ -81,7 +81,7 @@ export async function startSeeded(count: number, people = 1): Promise<Seeded> {
   }
   await filled.close();
   // Started anew: what is measured then was read from the disk at least once.
-  const browser = await launchChromium({ extension: BUILD, profileDir });
+  const browser = await launchChromium({ extension: BUILD, profileDir, allFrames: true });
   return {
     ...browser,
     ids: all.map(({ id }) => id),

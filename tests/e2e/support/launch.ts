@@ -18,6 +18,8 @@ export interface LaunchOptions {
   headless?: boolean;
   /** One process for the pages of all sites, where it is not the matter which draws a page. */
   sitesTogether?: boolean;
+  /** Draws as often as for people, where it is measured how soon something is seen. */
+  allFrames?: boolean;
   /** Opens the tabs of the last session again. Default: false. */
   restore?: boolean;
   /** Language of the browser, and with it of the extension. Default: `en-US`. */
@@ -48,7 +50,7 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Chrom
     throw new Error(`There is no built extension in ${extension}: run \`npm run build:e2e\`.`);
   }
   const profile = options.profileDir ?? mkdtempSync(join(tmpdir(), 'countersign-'));
-  if (options.headless !== false) drawLess(profile);
+  if (options.headless !== false && !options.allFrames) drawLess(profile);
   const language = options.language ?? 'en-US';
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: requireChromium(),
@@ -85,6 +87,20 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Chrom
       if (!options.profileDir) rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
     },
   };
+}
+
+/**
+ * Opens a page in a window of its own, in front of nothing. Behind another tab a page that comes to another
+ * host draws once a second, and each press on it waits for two frames.
+ */
+export async function openWindow(context: BrowserContext, url: string): Promise<Page> {
+  const session = await context.browser()?.newBrowserCDPSession();
+  if (!session) throw new Error('There is no browser to talk to.');
+  const opened = context.waitForEvent('page', (page) => page.url() === url);
+  await session.send('Target.createTarget', { url, newWindow: true });
+  const page = await opened;
+  await session.detach();
+  return page;
 }
 
 /** Switches the energy saver on: half of the frames, of which nobody sees any. */
