@@ -26,6 +26,11 @@ export function codesIn(markup: string): string[] {
   let at = 0;
   while (found.length < MAX_BLOCKS) {
     const open = text.indexOf(OPEN, at);
+    // Somebody's own words have it escaped: no block begins there.
+    if (text[open - 1] === '\\') {
+      at = open + 1;
+      continue;
+    }
     const start = open < 0 ? -1 : text.indexOf('}', open);
     const end = start < 0 ? -1 : text.indexOf(CLOSE, start);
     if (end < 0) break;

@@ -139,6 +139,14 @@ describe('markup', () => {
     expect(codesIn(text)).toEqual(found);
   });
 
+  it('is read behind words that look like a block', () => {
+    const words = ['{code}', '{code:json}', 'a {code} b {code}', '\\{code}'];
+    for (const word of words) {
+      const text = `Reason: ${escaped(word)}\n\n${codeOf('{"a":1}')}`;
+      expect(codesIn(text), word).toEqual(['{"a":1}']);
+    }
+  });
+
   it('is read to a limit', () => {
     expect(codesIn('{code}x{code}'.repeat(1000))).toHaveLength(10);
     expect(codesIn(`${' '.repeat(65_536)}{code}x{code}`)).toEqual([]);
