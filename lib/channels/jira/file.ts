@@ -85,8 +85,8 @@ export async function probe(
   return { ok: true, me: session.me, canCreate, canResolve, missing };
 }
 
-/** So many issues of one label are looked at: more than one is rare already. */
-const MAX_TWINS = 20;
+/** So many issues of one label are looked at: what was closed lately must not hide what is open. */
+const MAX_TWINS = 100;
 
 /** The open issues for this label and those closed lately, the oldest first. */
 async function twins(client: JiraClient, target: ChannelTarget, label: string) {

@@ -127,3 +127,20 @@ describe('an index that lags', () => {
     expect(done(await bob.status(TARGET, [ref])).items).toMatchObject([{ ref }]);
   });
 });
+
+describe('a queue in which many were closed lately', () => {
+  it('has one open issue all the same', async () => {
+    const scene = stage({}, false);
+    done(await scene.as('alice').submit(TARGET, await askOf('alice')));
+    const open = scene.issue();
+    for (let at = 0; at < 60; at += 1) {
+      const id = String(90_000 + at);
+      const indexed = open.indexed && { ...open.indexed, status: '3' as const };
+      const closed = { ...open, id, key: `ITAPPS-${at + 100}`, status: '3' as const };
+      const created = open.created - 100_000 + at;
+      scene.jira.world.issues.set(id, { ...closed, created, ...(indexed ? { indexed } : {}) });
+    }
+    const joined = done(await scene.as('carol').submit(TARGET, await askOf('carol')));
+    expect(joined).toMatchObject({ ref: { id: open.id }, joined: true });
+  });
+});
