@@ -26,7 +26,8 @@ export function targetOf(
   if (!queue) return undefined;
   const { channel, host, project, issueType } = queue;
   const at = host === '{site}' ? site : host;
-  return at === '' ? undefined : { channel, target: { site: at, project, issueType } };
+  // A request may be about any host: nowhere but at Atlassian's are people who they are.
+  return isAtlassianSite(at) ? { channel, target: { site: at, project, issueType } } : undefined;
 }
 
 /** What the outbox has for a channel about an ask of this browser's person. */

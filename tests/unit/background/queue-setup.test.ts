@@ -58,6 +58,14 @@ describe('setting a queue up', () => {
     expect(await send('probeQueue', { ...QUEUE, to: 'it@acme.example' })).toMatchObject({
       problem: 'to-bad-address',
     });
+    // Where people are not who they are, nothing is asked at all.
+    const elsewhere = [
+      { site: SITE, to: 'jira://evil.example/ITAPPS/1' },
+      { site: 'evil.example', to: 'jira://{site}/ITAPPS/1' },
+    ];
+    for (const one of elsewhere) {
+      expect(await send('probeQueue', one)).toMatchObject({ problem: 'to-bad-address' });
+    }
     who = undefined;
     expect(await send('probeQueue', QUEUE)).toMatchObject({ problem: 'channel-signed-out' });
   });
