@@ -221,6 +221,10 @@ function takeVerdict(here: Requests, id: string, filed: Filed, state: Here, now:
   return { decidedAt: undefined };
 }
 
+/** True where this person's account filed it: others know the ask's id as well, and may file it too. */
+const isOf = ({ id, verified }: Requester, { payload, by }: FiledAsk): boolean =>
+  id === payload.id && verified?.accountId === by.accountId;
+
 /** For whom it works, and that it was authorized, as others say. */
 function takeOutcomes(here: Requests, id: string, { item, channel }: Filed, now: number): void {
   const request = here.one(id);
@@ -229,12 +233,11 @@ function takeOutcomes(here: Requests, id: string, { item, channel }: Filed, now:
     const move = authorised(request, now);
     here.put(move && { ...move, audit: { ...move.audit, actor: channel } });
   }
-  const works = new Set(item.granted);
+  const works = item.asks.filter(({ payload }) => item.granted.includes(payload.id));
+  const isNew = (one: Requester) => !one.worksAt && works.some((ask) => isOf(one, ask));
   const current = here.one(id) ?? request;
-  if (!current.requesters.some((one) => works.has(one.id) && !one.worksAt)) return;
-  const requesters = current.requesters.map((one) =>
-    works.has(one.id) && !one.worksAt ? { ...one, worksAt: now } : one,
-  );
+  if (!current.requesters.some(isNew)) return;
+  const requesters = current.requesters.map((one) => (isNew(one) ? { ...one, worksAt: now } : one));
   const told = { ...current, requesters };
   const isOver = liveAsks(requesters).every(({ worksAt }) => worksAt !== undefined);
   const change = { grantedAt: now, unseen: false };
@@ -244,7 +247,7 @@ function takeOutcomes(here: Requests, id: string, { item, channel }: Filed, now:
 
 /** Whether the issue's own text was changed; what others joined with is each for itself. */
 function marked(request: ApprovalRequest, { asks: [own], edited }: ChannelItem) {
-  const known = request.requesters.find(({ id }) => id === own?.payload.id);
+  const known = own && request.requesters.find((one) => isOf(one, own));
   if (!known || (known.edited === true) === edited) return undefined;
   const { edited: _, ...plain } = known;
   const one = edited ? { ...plain, edited } : plain;

@@ -1,13 +1,19 @@
 import { ulid } from 'ulid';
 import { describe, expect, it } from 'vitest';
-import { wireText } from '../../../lib/channels/jira/wire.ts';
+import { wireText, wireValue } from '../../../lib/channels/jira/wire.ts';
 import { dropAsks, isEdited } from '../../../lib/requests/asks.ts';
+import { addComment } from '../../simulator/jira/talk.ts';
+import type { Issue } from '../../simulator/jira/world.ts';
 import { account, askOf, stage, TARGET } from '../channels/jira/support.ts';
 import { requestPayload } from '../samples.ts';
 import type { Person } from '../support/people.ts';
 import { pass, person } from '../support/people.ts';
 
 const SECOND = 1000;
+const BLOCK = (text: string) => ({
+  ...{ type: 'doc', version: 1 },
+  content: [{ type: 'codeBlock', content: [{ type: 'text', text }] }],
+});
 const only = async (who: Person) => {
   const all = await who.all();
   expect(all).toHaveLength(1);
@@ -119,9 +125,29 @@ describe('requests by Jira', () => {
 });
 
 describe('a hostile queue', () => {
-  const BLOCK = (text: string) => ({
-    ...{ type: 'doc', version: 1 },
-    content: [{ type: 'codeBlock', content: [{ type: 'text', text }] }],
+  it('with another’s ask in an issue of one’s own says nothing of that person', async () => {
+    const scene = stage();
+    const [alice, bob] = [person(scene, 'alice'), person(scene, 'bob')];
+    await alice.ask();
+    await alice.send();
+    await bob.look();
+    const before = await only(bob);
+    const id = before.requesters[0]?.id ?? '';
+    const twin: Issue = { ...scene.issue(), ...{ id: '99999', key: 'ITAPPS-99', comments: [] } };
+    Object.assign(twin, { creator: account('mallory'), properties: new Map() });
+    scene.jira.world.issues.set(twin.id, twin);
+    const works = { type: 'granted' as const, ask: id };
+    addComment(scene.jira, twin, {
+      author: account('mallory'),
+      body: BLOCK(wireText(works)),
+      properties: [{ key: 'countersign.comment', value: wireValue(works) }],
+    });
+    await bob.look();
+    expect(await only(bob)).toEqual(before);
+    twin.properties.set('countersign.request', {});
+    twin.updated += 60_000;
+    await bob.look();
+    expect(await only(bob)).toEqual(before);
   });
 
   it('that was edited marks the ask, and leaves what is here as it was', async () => {
