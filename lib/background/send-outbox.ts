@@ -123,8 +123,8 @@ export function createSender(parts: SenderParts) {
       const writes: Write[] = [];
       const here = { put: (write: Write | undefined) => write && writes.push(write) };
       // Somebody else was faster: their decision is the one that everybody sees.
-      const made = decision && decisionOf(decision, entry.channel, now());
-      const settled = made && request && settle(here, request, made);
+      const made = decision && decisionOf(decision, entry.channel);
+      const settled = made && request && settle(here, request, made, decision?.payload.at);
       const byHand = outcome === 'needs-hand';
       const next = remote && {
         ...remote,

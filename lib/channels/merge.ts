@@ -149,30 +149,31 @@ function takenBack(request: ApprovalRequest, actor: string, at: number): Moved |
   return moved(rest, 'reopen', { actor, at, change: { requesters, unseen: false } });
 }
 
-/** A decision as it was filed; of a time still to come it is said that it was now. */
-export function decisionOf(
-  { payload, by }: FiledDecision,
-  channel: ChannelName,
-  now: number,
-): Decision {
-  const { kind, reason, at } = payload;
-  return { kind, reason, at: Math.min(at, now), via: channel, verified: by };
-}
+const DAY = 24 * 60 * 60 * 1000;
 
-/** True where it was decided in the same way, at the same time: this browser's own word. */
-const isSame = (a: Decision | undefined, b: Decision): boolean =>
-  a?.kind === b.kind && a.at === b.at && a.reason === b.reason;
+/**
+ * A decision as it was filed. Of one that is said to be of days later, it was then: whatever the time is
+ * here, it is the same decision at every look.
+ */
+export function decisionOf({ payload, by, at }: FiledDecision, channel: ChannelName): Decision {
+  const { kind, reason, at: said } = payload;
+  return { kind, reason, at: said > at + DAY ? at : said, via: channel, verified: by };
+}
 
 /**
  * Takes over what was decided there.
+ * @param sentAt its time by the clock of whoever decided
  * @returns `at` of the decision that both have then; undefined: none
  */
 export function settle(
   here: { put(write: Write | undefined): unknown },
   request: ApprovalRequest,
   made: Decision,
+  sentAt = made.at,
 ): number | undefined {
-  if (isSame(request.decision, made)) return made.at;
+  const { kind, reason, at = 0 } = request.decision ?? {};
+  // In the same way, at the same time: this browser's own word.
+  if (kind === made.kind && reason === made.reason && [made.at, sentAt].includes(at)) return at;
   const moves = adopt(request, made, request.asked);
   here.put(moves?.reopened);
   here.put(moves?.decided);
@@ -196,7 +197,7 @@ function isTelling({ entries, remote }: Here): boolean {
 
 /** What the issue says was decided; closed without a word is an answer too. */
 function madeThere({ item, channel }: Filed, now: number): Decision | undefined {
-  if (item.decision) return decisionOf(item.decision, channel, now);
+  if (item.decision) return decisionOf(item.decision, channel);
   // Comments that were not read yet may say what it was.
   if (!item.closed || item.partial) return undefined;
   return { kind: 'dismiss', reason: '', at: now, via: channel };
@@ -210,7 +211,7 @@ function takeVerdict(here: Requests, id: string, filed: Filed, state: Here, now:
   const made = madeThere(filed, now);
   const isKnown = item.decision ? made?.at === before : !WAITING.has(request.status);
   if (made && !isKnown) {
-    const decidedAt = settle(here, request, made) ?? before;
+    const decidedAt = settle(here, request, made, item.decision?.payload.at) ?? before;
     const last = here.one(id);
     const isNews = last?.asked && last !== request;
     return { decidedAt, ...(isNews ? { decided: last } : {}) };

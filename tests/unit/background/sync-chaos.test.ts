@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { retried } from '../../../lib/channels/outbox.ts';
 import type { Issue } from '../../simulator/jira/world.ts';
 import { type Name, type Stage, stage } from '../channels/jira/support.ts';
-import { dice } from '../samples.ts';
+import { dice, NOW } from '../samples.ts';
 import { fillDisk } from '../support/disk.ts';
 import { Killed, type Person, pass, person } from '../support/people.ts';
 
@@ -36,6 +36,8 @@ async function attempt(work: () => Promise<unknown>): Promise<void> {
 }
 
 function setUp(seed: number): World {
+  // As Jira's own clock, which begins anew with each.
+  vi.setSystemTime(NOW);
   const random = dice(seed);
   const roll = (sides: number) => Math.floor(random() * sides);
   // What the calls look like is held against the description elsewhere.

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { decisionOn, stage, TARGET } from '../channels/jira/support.ts';
+import { type Person, pass, person } from '../support/people.ts';
+
+const SECOND = 1000;
+const DAY = 24 * 60 * 60 * SECOND;
+const only = async (who: Person) => {
+  const all = await who.all();
+  expect(all).toHaveLength(1);
+  return all[0];
+};
+
+describe('what a reviewer decided', () => {
+  it('is decided once, though the clock there is days ahead', async () => {
+    const scene = stage();
+    const [alice, olga] = [person(scene, 'alice'), person(scene, 'olga')];
+    const { requesters } = await alice.ask();
+    await alice.send();
+    await olga.look();
+    const ids = requesters.map(({ id }) => id);
+    const late = decisionOn([], 'approve', { ids, at: Date.now() + 2 * DAY });
+    await scene.as('bob').resolve(TARGET, { id: scene.issue().id, key: '' }, late);
+    expect(await alice.lookOwn()).toMatchObject({ decided: [{ status: 'approved' }] });
+    await olga.look();
+    const before = await Promise.all([only(alice), only(olga)]);
+    for (let day = 0; day < 4; day += 1) {
+      pass(DAY);
+      scene.issue().updated += 1000;
+      expect(await alice.lookOwn()).toMatchObject({ decided: [] });
+      await olga.look();
+    }
+    expect(await Promise.all([only(alice), only(olga)])).toEqual(before);
+  });
+
+  it('with a clock that is days ahead is not decided again by the issue', async () => {
+    const scene = stage();
+    const [alice, bob] = [person(scene, 'alice'), person(scene, 'bob')];
+    await alice.ask();
+    await alice.send();
+    pass(3 * DAY);
+    await bob.look();
+    await bob.decide('deny');
+    pass(20 * SECOND);
+    await bob.send();
+    const before = await only(bob);
+    await bob.look();
+    expect(await only(bob)).toEqual(before);
+    expect(await bob.store.outbox()).toEqual([]);
+  });
+});
