@@ -7,7 +7,7 @@ import type {
 } from '../channels/channel.ts';
 import { labelOf } from '../channels/jira/label.ts';
 import type { DeskChannel } from '../channels/jsm/channel.ts';
-import { decisionOf, settle, type Write } from '../channels/merge.ts';
+import { closedByHand, decisionOf, settle, type Write } from '../channels/merge.ts';
 import {
   type ChannelName,
   failedWith,
@@ -21,7 +21,7 @@ import {
   remoteId,
 } from '../channels/outbox.ts';
 import { decisionPayload, requestPayload } from '../channels/payload.ts';
-import type { ApprovalRequest, DecisionKind } from '../requests/schema.ts';
+import type { ApprovalRequest, Decision, DecisionKind } from '../requests/schema.ts';
 import type { Change, Reads, Store } from '../storage/request-store.ts';
 
 /** The half that every channel has, and what reviewers need. */
@@ -115,17 +115,23 @@ export function createSender(parts: SenderParts) {
     return sent.ok ? filed(claimed, sent) : fail(claimed, sent);
   }
 
+  /** What was decided there by somebody else who was faster: a person who closed the issue has, too. */
+  function madeOf(name: ChannelName, { outcome, decision }: Resolved): Decision | undefined {
+    if (decision) return decisionOf(decision, name);
+    return outcome === 'already' ? closedByHand(name, now()) : undefined;
+  }
+
   /** What the channel says of a decision of this browser. */
-  const decided = (entry: OutboxEntry, at: number, { outcome, decision }: Resolved) =>
+  const decided = (entry: OutboxEntry, at: number, resolved: Resolved) =>
     end(entry, async (reads) => {
       const remote = await reads.remote(entry.remote ?? '');
       const request = await reads.one(entry.requestId);
       const writes: Write[] = [];
       const here = { put: (write: Write | undefined) => write && writes.push(write) };
       // Somebody else was faster: their decision is the one that everybody sees.
-      const made = decision && decisionOf(decision, entry.channel);
-      const settled = made && request && settle(here, request, made, decision?.payload.at);
-      const byHand = outcome === 'needs-hand';
+      const made = madeOf(entry.channel, resolved);
+      const settled = made && request && settle(here, request, made, resolved.decision?.payload.at);
+      const byHand = resolved.outcome === 'needs-hand';
       const next = remote && {
         ...remote,
         ...{ revision: '', decidedAt: settled ?? at },

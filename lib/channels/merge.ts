@@ -195,12 +195,19 @@ function isTelling({ entries, remote }: Here): boolean {
   );
 }
 
+/** What it means that a person closed the issue and said nothing. */
+export const closedByHand = (via: ChannelName, at: number): Decision => ({
+  kind: 'dismiss',
+  reason: '',
+  at,
+  via,
+});
+
 /** What the issue says was decided; closed without a word is an answer too. */
 function madeThere({ item, channel }: Filed, now: number): Decision | undefined {
   if (item.decision) return decisionOf(item.decision, channel);
   // Comments that were not read yet may say what it was.
-  if (!item.closed || item.partial) return undefined;
-  return { kind: 'dismiss', reason: '', at: now, via: channel };
+  return item.closed && !item.partial ? closedByHand(channel, now) : undefined;
 }
 
 function takeVerdict(here: Requests, id: string, filed: Filed, state: Here, now: number): Verdict {

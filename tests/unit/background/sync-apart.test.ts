@@ -47,4 +47,21 @@ describe('what a reviewer decided', () => {
     expect(await only(bob)).toEqual(before);
     expect(await bob.store.outbox()).toEqual([]);
   });
+
+  it('is not what everybody sees where a person closed the issue before', async () => {
+    const scene = stage();
+    const [alice, bob] = [person(scene, 'alice'), person(scene, 'bob')];
+    await alice.ask();
+    await alice.send();
+    await bob.look();
+    await bob.decide('approve');
+    scene.issue().status = '3';
+    scene.issue().updated += 1000;
+    pass(20 * SECOND);
+    await bob.send();
+    await bob.look();
+    await alice.lookOwn();
+    for (const who of [alice, bob]) expect(await only(who)).toMatchObject({ status: 'dismissed' });
+    expect(scene.issue().comments).toEqual([]);
+  });
 });
