@@ -310,5 +310,8 @@ export function mergeItem(filed: Filed, state: Here, help: MergeHelp): MergedIte
   const isFirst = item.granted.length > 0 && state.remote?.granted.length === 0;
   const works = isFirst && last.asked && last.status === 'approved' ? [last] : [];
   const remote = remoteOf(filed, last, state, { decidedAt, now });
-  return { writes: here.writes, remote, news: { asks, decided: decided ? [decided] : [], works } };
+  // What is decided already waits for nobody.
+  const waiting = WAITING.has(last.status) ? asks : 0;
+  const news = { asks: waiting, decided: decided ? [decided] : [], works };
+  return { writes: here.writes, remote, news };
 }

@@ -64,4 +64,18 @@ describe('what a reviewer decided', () => {
     for (const who of [alice, bob]) expect(await only(who)).toMatchObject({ status: 'dismissed' });
     expect(scene.issue().comments).toEqual([]);
   });
+
+  it('is no news to another one: nothing waits', async () => {
+    const scene = stage();
+    const [alice, bob] = [person(scene, 'alice'), person(scene, 'bob')];
+    const olga = person(scene, 'olga');
+    await alice.ask();
+    await alice.send();
+    await bob.look();
+    await bob.decide('approve');
+    pass(20 * SECOND);
+    await bob.send();
+    expect(await olga.look()).toMatchObject({ asks: 0 });
+    expect(await only(olga)).toMatchObject({ status: 'approved' });
+  });
 });
