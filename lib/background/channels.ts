@@ -71,8 +71,11 @@ interface Planned {
 export const queueKey = (channel: string, { site, project }: { site: string; project: string }) =>
   `${channel}:${site}/${project}`;
 
-/** What this browser looks at: queues that are watched, and own issues of which something is to come. */
-async function planned(store: Store): Promise<Planned[]> {
+/**
+ * What this browser looks at: queues that are watched, and own issues of which something is to come.
+ * @param now also what is gone: it may only have been out of sight of whoever was signed in
+ */
+async function planned(store: Store, now: boolean): Promise<Planned[]> {
   const [{ records }, remotes] = await Promise.all([watchedQueues.read(), store.remotes()]);
   const plans = new Map<string, Planned>();
   for (const watched of records) {
@@ -80,7 +83,7 @@ async function planned(store: Store): Promise<Planned[]> {
     plans.set(key, { key, watched });
   }
   for (const remote of remotes) {
-    if (remote.gone || plans.has(queueKey(remote.channel, remote.target))) continue;
+    if ((remote.gone && !now) || plans.has(queueKey(remote.channel, remote.target))) continue;
     const request = await store.one(remote.requestId);
     if (!request?.asked || !isOpen(request)) continue;
     const key = `own-${queueKey(remote.channel, remote.target)}`;
@@ -88,6 +91,10 @@ async function planned(store: Store): Promise<Planned[]> {
   }
   return [...plans.values()];
 }
+
+/** Of a look that is to come so much later the clock was set back: it is as if it had not been. */
+const believed = (look: StoredLook | undefined): StoredLook | undefined =>
+  look && look.next < Date.now() + 2 * WHOLE ? look : undefined;
 
 /** @param now a person has opened the popup, and it was not just looked at */
 const isDue = ({ at, next }: StoredLook, now: boolean): boolean =>
@@ -194,7 +201,7 @@ export function createChannels(store: Store) {
    */
   const look = (now = false): Promise<void> =>
     inTurn(async () => {
-      const plans = await planned(store);
+      const plans = await planned(store, now);
       const kept = await storedLooks.read();
       // Most browsers look at nothing, and keep nothing of it.
       if (plans.length + Object.keys(kept).length === 0) return;

@@ -86,8 +86,9 @@ export function createSender(parts: SenderParts) {
       const id = remoteId(target.site, ref.id);
       const before = await reads.remote(id);
       const known = before && (await reads.one(before.requestId));
+      const { gone: _, ...rest } = before ?? { granted: [] as string[], gone: false };
       const remote: Remote = {
-        ...(before ?? { granted: [] }),
+        ...rest,
         ...{ id, channel: name, target, ref, revision: '', syncedAt: now() },
         requestId: known?.review ? known.id : requestId,
       };

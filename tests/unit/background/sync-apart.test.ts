@@ -79,3 +79,21 @@ describe('what a reviewer decided', () => {
     expect(await only(olga)).toMatchObject({ status: 'approved' });
   });
 });
+
+describe('an issue that the queue has no more', () => {
+  it('is there again once it is asked for by whoever may see it', async () => {
+    const scene = stage();
+    const alice = person(scene, 'alice');
+    await alice.ask();
+    await alice.send();
+    const issue = scene.issue();
+    issue.visibleTo = new Set();
+    await alice.lookOwn();
+    expect(await alice.store.remotes()).toMatchObject([{ gone: true }]);
+    delete issue.visibleTo;
+    await alice.askAgain();
+    await alice.send();
+    expect((await alice.store.remotes())[0]).not.toHaveProperty('gone');
+    expect(scene.jira.world.issues.size).toBe(1);
+  });
+});

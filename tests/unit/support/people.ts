@@ -28,6 +28,8 @@ export interface Person {
   name: Name;
   store: Store;
   ask(change?: { app?: App; reason?: string }): Promise<ApprovalRequest>;
+  /** presses Send once more */
+  askAgain(): Promise<void>;
   decide(kind: DecisionKind, reason?: string): Promise<void>;
   undo(): Promise<void>;
   reopen(): Promise<void>;
@@ -37,6 +39,17 @@ export interface Person {
   look(): Promise<unknown>;
   lookOwn(): Promise<unknown>;
   all(): Promise<ApprovalRequest[]>;
+}
+
+/** What Send puts into the outbox. */
+function entriesFor({ id: requestId, requesters }: ApprovalRequest): OutboxEntry[] {
+  const own = requesters.findLast(({ via }) => via === 'page');
+  const entry: OutboxEntry = {
+    ...{ id: ulid(), requestId, channel: 'jira', target: TARGET, to: 'IT' },
+    ...{ task: { kind: 'ask', ask: own?.id ?? '' }, state: 'queued', tries: 0, looks: 0 },
+    ...{ notBefore: Date.now(), createdAt: Date.now() },
+  };
+  return own ? [entry] : [];
 }
 
 let profiles = 0;
@@ -97,14 +110,13 @@ export function person(scene: Stage, name: Name, options: PersonOptions = {}): P
         const raised = raise(await reads.byKey(requestKey(wanted)), wanted, clock());
         if (!raised.ok) throw new Error(raised.problem);
         const { request } = raised;
-        const own = request.requesters.findLast(({ via }) => via === 'page');
-        const entry: OutboxEntry = {
-          ...{ id: ulid(), requestId: request.id, channel: 'jira', target: TARGET, to: 'IT' },
-          ...{ task: { kind: 'ask', ask: own?.id ?? '' }, state: 'queued', tries: 0, looks: 0 },
-          ...{ notBefore: Date.now(), createdAt: Date.now() },
-        };
-        return { writes: raised.writes, result: request, outbox: { put: own ? [entry] : [] } };
+        return { writes: raised.writes, result: request, outbox: { put: entriesFor(request) } };
       });
+    },
+    async askAgain() {
+      const one = await latest();
+      const put = one ? entriesFor(one) : [];
+      await real.change(async () => ({ writes: [], result: undefined, outbox: { put } }));
     },
     async decide(kind, reason = 'So it is.') {
       const one = await latest();

@@ -1,0 +1,62 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { requestKey } from '../../../lib/requests/key.ts';
+import { fetchFrom } from '../../simulator/jira/fetch.ts';
+import {
+  askOf,
+  idOf,
+  type Name,
+  SITE,
+  type Stage,
+  stage,
+  TARGET,
+} from '../channels/jira/support.ts';
+import { ask as anAsk, request, requester } from '../samples.ts';
+import { ask, ring, send, startBackground } from '../support/background.ts';
+import { world } from '../support/fake-browser.ts';
+import { pass } from '../support/people.ts';
+import { until } from '../support/quiet.ts';
+import { plant } from '../support/records.ts';
+
+const QUEUE = { site: SITE, label: 'IT queue', to: `jira://${SITE}/ITAPPS/10001` };
+const MINUTE = 60_000;
+
+let scene: Stage;
+/** Who is signed in at the site in this browser; undefined: nobody. */
+let who: Name | undefined;
+
+beforeEach(async () => {
+  scene = stage();
+  who = 'alice';
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) =>
+    fetchFrom(scene.jira, { accountId: who && idOf(who) })(url, init),
+  );
+  world.origins.add(`https://${SITE}/*`);
+  await startBackground();
+  await ask('addDestination', QUEUE);
+});
+
+/** Files an own request of this browser. */
+async function fileOne(): Promise<void> {
+  const wanted = anAsk();
+  const one = request({
+    ...{ asked: true, review: false, key: requestKey(wanted) },
+    requesters: [requester({ via: 'page' })],
+  });
+  await plant(one);
+  await ask('sendRequest', { id: one.id, to: QUEUE.label });
+}
+
+describe('what was filed', () => {
+  it('is seen again that was out of sight while somebody else was signed in', async () => {
+    await fileOne();
+    const issue = scene.issue();
+    issue.visibleTo = new Set([idOf('alice')]);
+    who = 'carol';
+    await ask('lookNow', {});
+    expect((await ask('filedRequests', {})).filed).toMatchObject([{ state: 'gone' }]);
+    who = 'alice';
+    pass(MINUTE);
+    await ask('lookNow', {});
+    expect((await ask('filedRequests', {})).filed).toMatchObject([{ state: 'sent' }]);
+  });
+});
