@@ -8,6 +8,7 @@ import { type Here, mergeItem, type Receive, type Write } from '../channels/merg
 import { type ChannelName, type Remote, remoteId } from '../channels/outbox.ts';
 import { askOf } from '../channels/payload.ts';
 import { requestKey } from '../requests/key.ts';
+import { WAITING } from '../requests/moves.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
 import type { Change, Reads, Store } from '../storage/request-store.ts';
 import type { Receiver } from './receive.ts';
@@ -137,6 +138,41 @@ export function createLooks(parts: LookParts) {
     ...(retryAt === undefined ? {} : { retryAt }),
   });
 
+  /** Looks at these issues, all of one project. */
+  async function lookAt(remotes: readonly Remote[], review = false): Promise<Looked> {
+    const [first] = remotes;
+    if (!first) return { ok: true, more: false, bad: 0, asks: 0, decided: [], works: [] };
+    const { target, channel: name } = first;
+    if (!(await parts.may(target.site))) return { ok: false, problem: 'no-permission' };
+    const { status } = await channel(name);
+    const seen = await status(
+      target,
+      remotes.map(({ ref }) => ref),
+    );
+    if (!seen.ok) return refused(seen);
+    const news = await merge({ channel: name, target, review }, seen.items);
+    const gone = remotes.filter(({ ref }) => seen.gone.includes(ref.id));
+    if (gone.length > 0) {
+      const put = gone.map((one) => ({ ...one, gone: true }));
+      await store.change(async () => ({ writes: [], result: undefined, remotes: { put } }));
+    }
+    return { ok: true, more: false, bad: 0, ...news };
+  }
+
+  /**
+   * Those of what waits here that the queue has no more: closed long ago, moved or deleted. As many as one
+   * call looks at, the longest unseen first.
+   */
+  async function missing(remotes: readonly Remote[], seen: ReadonlySet<string>) {
+    const found: Remote[] = [];
+    for (const remote of [...remotes].sort((a, b) => a.syncedAt - b.syncedAt)) {
+      if (remote.gone || seen.has(remote.ref.id)) continue;
+      const request = await store.one(remote.requestId);
+      if (request && WAITING.has(request.status) && found.push(remote) >= CHUNK) break;
+    }
+    return found;
+  }
+
   return {
     /**
      * A reviewer's look at the queue of a project.
@@ -151,7 +187,7 @@ export function createLooks(parts: LookParts) {
       if (!list || !(await parts.may(target.site))) return { ok: false, problem: 'no-permission' };
       const remotes = (await store.remotes()).filter(isAt(target));
       // What was read for whoever asked was not read for a reviewer.
-      const read = remotes.filter(({ review }) => review);
+      const read = remotes.filter(({ review, gone }) => review && !gone);
       const known = Object.fromEntries(read.map(({ ref, revision }) => [ref.id, revision]));
       const justWrote = remotes.filter(({ revision }) => revision === '').map(({ ref }) => ref.id);
       const within = changedWithin === undefined ? {} : { changedWithin };
@@ -159,28 +195,17 @@ export function createLooks(parts: LookParts) {
       if (!listed.ok) return refused(listed);
       const fresh = listed.items.filter(({ ref }) => !listed.unchanged.includes(ref.id));
       const news = await merge({ channel: name, target, review: true }, fresh);
+      if (changedWithin === undefined) {
+        const seen = new Set([...listed.unchanged, ...listed.items.map(({ ref }) => ref.id)]);
+        const missed = await lookAt(await missing(remotes, seen), true);
+        if (missed.ok) {
+          news.decided.push(...missed.decided);
+          news.works.push(...missed.works);
+        }
+      }
       return { ok: true, more: listed.more, bad: listed.bad, ...news };
     },
 
-    /** A requester's look at these issues of theirs, all of one project. */
-    async lookAt(remotes: readonly Remote[]): Promise<Looked> {
-      const [first] = remotes;
-      if (!first) return { ok: true, more: false, bad: 0, asks: 0, decided: [], works: [] };
-      const { target, channel: name } = first;
-      if (!(await parts.may(target.site))) return { ok: false, problem: 'no-permission' };
-      const { status } = await channel(name);
-      const seen = await status(
-        target,
-        remotes.map(({ ref }) => ref),
-      );
-      if (!seen.ok) return refused(seen);
-      const news = await merge({ channel: name, target, review: false }, seen.items);
-      const gone = remotes.filter(({ ref }) => seen.gone.includes(ref.id));
-      if (gone.length > 0) {
-        const put = gone.map((one) => ({ ...one, gone: true }));
-        await store.change(async () => ({ writes: [], result: undefined, remotes: { put } }));
-      }
-      return { ok: true, more: false, bad: 0, ...news };
-    },
+    lookAt,
   };
 }

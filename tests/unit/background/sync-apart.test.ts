@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decisionOn, stage, TARGET } from '../channels/jira/support.ts';
+import { callsOf, decisionOn, stage, TARGET } from '../channels/jira/support.ts';
 import { type Person, pass, person } from '../support/people.ts';
 
 const SECOND = 1000;
@@ -81,6 +81,58 @@ describe('what a reviewer decided', () => {
 });
 
 describe('an issue that the queue has no more', () => {
+  it('is heard of by a reviewer who was away when it was decided', async () => {
+    const scene = stage();
+    const [alice, bob] = [person(scene, 'alice'), person(scene, 'bob')];
+    const olga = person(scene, 'olga');
+    await alice.ask();
+    await alice.send();
+    await bob.look();
+    await olga.look();
+    await bob.decide('deny');
+    pass(20 * SECOND);
+    await bob.send();
+    pass(30 * DAY);
+    scene.jira.world.clock += 30 * DAY;
+    await olga.look();
+    expect(await only(olga)).toMatchObject({ status: 'denied', decision: { via: 'jira' } });
+    const [, calls] = await callsOf(scene.jira, olga.look);
+    expect(calls).toHaveLength(2);
+  });
+
+  it('is said to be gone where it was deleted, and not asked for again', async () => {
+    const scene = stage();
+    const [alice, bob] = [person(scene, 'alice'), person(scene, 'bob')];
+    await alice.ask();
+    await alice.send();
+    await bob.look();
+    scene.jira.world.issues.clear();
+    await bob.look();
+    expect(await bob.store.remotes()).toMatchObject([{ gone: true }]);
+    expect(await only(bob)).toMatchObject({ status: 'pending' });
+    const [, calls] = await callsOf(scene.jira, bob.look);
+    expect(calls).toHaveLength(2);
+  });
+
+  it('is there again once the reviewer may see it again', async () => {
+    const scene = stage();
+    const [alice, bob] = [person(scene, 'alice'), person(scene, 'bob')];
+    await alice.ask();
+    await alice.send();
+    await bob.look();
+    const issue = scene.issue();
+    issue.visibleTo = new Set();
+    await bob.look();
+    expect(await bob.store.remotes()).toMatchObject([{ gone: true }]);
+    delete issue.visibleTo;
+    await bob.look();
+    expect((await bob.store.remotes())[0]).not.toHaveProperty('gone');
+    await bob.decide('approve');
+    pass(20 * SECOND);
+    await bob.send();
+    expect(issue.status).toBe('3');
+  });
+
   it('is there again once it is asked for by whoever may see it', async () => {
     const scene = stage();
     const alice = person(scene, 'alice');
