@@ -217,9 +217,7 @@ export function createChannels(store: Store) {
 
   /** What a person could put right is tried again, once they may have. */
   async function wake(): Promise<void> {
-    const failed = (await store.outbox()).filter(
-      ({ state, problem }) => state === 'failed' && STOPS.has(problem ?? ''),
-    );
+    const failed = (await store.outbox()).filter(({ problem }) => STOPS.has(problem ?? ''));
     const put: OutboxEntry[] = [];
     for (const entry of failed) {
       if (await mayCall(entry.target.site)) put.push(retried(entry, Date.now()));

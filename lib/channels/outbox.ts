@@ -201,10 +201,11 @@ export function lost(entry: OutboxEntry, now: number): OutboxEntry {
 
 /** It was looked for and is not there: later once more, and in the end it is sent again. */
 export function notFound(entry: OutboxEntry, now: number): OutboxEntry {
+  const { problem: _, detail: __, ...rest } = entry;
   const next = LOOKS[entry.looks + 1];
   return next === undefined
-    ? { ...entry, state: 'queued', looks: 0, notBefore: now }
-    : { ...entry, looks: entry.looks + 1, notBefore: now + next };
+    ? { ...rest, state: 'queued', looks: 0, notBefore: now }
+    : { ...rest, looks: entry.looks + 1, notBefore: now + next };
 }
 
 /** What passes by itself. */
@@ -225,8 +226,12 @@ export function failedWith(
   const told = { ...rest, problem, ...(detail ? { detail: detail.slice(0, 500) } : {}) };
   const tries = entry.tries + 1;
   if (now - entry.createdAt > MAX_AGE) return { ...told, state: 'failed', problem: 'too-old' };
-  if (!PASSING.has(problem)) return { ...told, state: 'failed', tries };
   const isLooking = entry.state === 'unknown';
+  // What may have arrived is no less there because nobody can look: it is never simply sent again.
+  if (!PASSING.has(problem))
+    return isLooking
+      ? { ...told, tries, notBefore: now + DAY }
+      : { ...told, state: 'failed', tries };
   if (unknown && entry.task.kind === 'ask' && !isLooking) return { ...lost(told, now), tries };
   const notBefore = Math.max(now + backOff(entry.tries, chance), atItsWord(retryAt, now));
   return { ...told, state: isLooking ? 'unknown' : 'queued', tries, notBefore };
@@ -238,9 +243,9 @@ export function failedWith(
  */
 export function retried(entry: OutboxEntry, now: number): OutboxEntry {
   if (entry.state === 'sending') return entry;
-  if (entry.state === 'unknown') {
-    return { ...entry, looks: Math.max(-1, entry.looks - 1), notBefore: now };
-  }
   const { problem: _, detail: __, ...rest } = entry;
+  if (entry.state === 'unknown') {
+    return { ...rest, looks: Math.max(-1, entry.looks - 1), notBefore: now };
+  }
   return { ...rest, state: 'queued', tries: 0, createdAt: now, notBefore: now };
 }

@@ -16,7 +16,7 @@ export function filedText(view: FiledView): string {
   const { state, key = '', to, site, task } = view;
   if (state === 'sent') return t('filed_as', key);
   if (state === 'gone') return t('filed_gone', key);
-  if (state === 'unknown') return t('filed_unknown');
+  if (state === 'unknown' && !view.problem) return t('filed_unknown');
   const trouble = troubleText(view);
   if (trouble) return trouble;
   const isDecided = task === 'decision' || task === 'reopen';
@@ -34,7 +34,7 @@ export function FiledLink({ view }: { view: FiledView }) {
 
 /** A person can do something about it. */
 export const isStuck = ({ state, problem }: FiledView): boolean =>
-  state === 'failed' || (state === 'queued' && problem !== undefined);
+  state === 'failed' || (state !== 'sending' && problem !== undefined);
 
 interface StuckProps {
   filed: FiledModel;

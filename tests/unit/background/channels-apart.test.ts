@@ -47,6 +47,29 @@ async function fileOne(): Promise<void> {
 }
 
 describe('what was filed', () => {
+  it('is looked for after a lost answer, though somebody signs out and in meanwhile', async () => {
+    scene.jira.switches.jiraIndexDelay = 3;
+    scene.jira.cutWrite(0, 'after');
+    await fileOne();
+    who = undefined;
+    pass(20_000);
+    ring('outbox');
+    const filed = async () => (await ask('filedRequests', {})).filed[0];
+    await until(async () => (await filed())?.problem === 'signed-out');
+    const { entry = '' } = (await filed()) ?? {};
+    expect(await send('cancelSend', { entry })).toEqual({ ok: false, problem: 'too-late' });
+    who = 'alice';
+    await ask('lookNow', {});
+    expect(await filed()).toMatchObject({ state: 'unknown' });
+    expect(await filed()).not.toHaveProperty('problem');
+    for (let look = 0; look < 3; look += 1) {
+      pass(6 * MINUTE);
+      await ask('retrySend', { entry });
+    }
+    expect(await filed()).toMatchObject({ state: 'sent' });
+    expect(scene.jira.world.issues.size).toBe(1);
+  });
+
   it('is seen again that was out of sight while somebody else was signed in', async () => {
     await fileOne();
     const issue = scene.issue();

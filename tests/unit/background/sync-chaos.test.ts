@@ -104,7 +104,9 @@ async function act(who: Person, what: string): Promise<void> {
 
 /** What waits for a person is tried again by them. */
 async function retryAll({ store }: Person): Promise<void> {
-  const failed = (await store.outbox()).filter(({ state }) => state === 'failed');
+  const failed = (await store.outbox()).filter(
+    ({ state, problem }) => state === 'failed' || problem === 'signed-out',
+  );
   const put = failed.map((entry) => retried(entry, Date.now()));
   if (put.length > 0) {
     await store.change(async () => ({ writes: [], result: undefined, outbox: { put } }));
