@@ -205,6 +205,8 @@ export function createChannels(store: Store) {
       const kept = await storedLooks.read();
       // Most browsers look at nothing, and keep nothing of it.
       if (plans.length + Object.keys(kept).length === 0) return;
+      // Should this worker die in the middle, or the disk be full, the alarm starts another look.
+      await setAlarm('look', Date.now() + FAILED);
       const next: Record<string, StoredLook> = {};
       for (const plan of plans) {
         const before = kept[plan.key];
