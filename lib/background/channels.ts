@@ -209,7 +209,7 @@ export function createChannels(store: Store) {
       await setAlarm('look', Date.now() + FAILED);
       const next: Record<string, StoredLook> = {};
       for (const plan of plans) {
-        const before = kept[plan.key];
+        const before = believed(kept[plan.key]);
         next[plan.key] = before && !isDue(before, now) ? before : await lookOnce(plan, before);
       }
       await storedLooks.write(next);

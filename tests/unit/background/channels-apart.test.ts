@@ -83,3 +83,31 @@ describe('what was filed', () => {
     expect((await ask('filedRequests', {})).filed).toMatchObject([{ state: 'sent' }]);
   });
 });
+
+describe('a queue in view', () => {
+  beforeEach(async () => {
+    who = 'bob';
+    await ask('watchQueue', { ...QUEUE, on: true });
+  });
+
+  it('is looked at again where a worker dies in the middle of a look', async () => {
+    world.alarms.delete('look');
+    pass(80 * MINUTE);
+    let during: number | undefined;
+    vi.stubGlobal('fetch', () => {
+      during = world.alarms.get('look')?.when;
+      return Promise.reject(new TypeError('dead'));
+    });
+    ring('look');
+    await until(() => during !== undefined);
+    expect(during).toBe(Date.now() + 5 * MINUTE);
+  });
+
+  it('is looked at though the clock was set back by a year', async () => {
+    pass(365 * 24 * 60 * MINUTE);
+    await ask('lookNow', {});
+    pass(-365 * 24 * 60 * MINUTE);
+    await scene.as('alice').submit(TARGET, await askOf('alice'));
+    expect(await ask('lookNow', {})).toMatchObject({ asks: 1 });
+  });
+});
