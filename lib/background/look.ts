@@ -6,8 +6,7 @@ import type {
 } from '../channels/channel.ts';
 import { type Here, mergeItem, type Receive, type Write } from '../channels/merge.ts';
 import { type ChannelName, type Remote, remoteId } from '../channels/outbox.ts';
-import { askOf } from '../channels/payload.ts';
-import { requestKey } from '../requests/key.ts';
+import { keyOf } from '../channels/swapped.ts';
 import { WAITING } from '../requests/moves.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
 import type { Change, Reads, Store } from '../storage/request-store.ts';
@@ -71,7 +70,7 @@ export function createLooks(parts: LookParts) {
     item: ChannelItem,
   ): Promise<Here> {
     const remote = await reads.remote(remoteId(target.site, item.ref.id));
-    const key = keyOf(item);
+    const key = keyIn(item);
     const [kin, named, entries] = await Promise.all([
       key ? reads.byKey(key) : [],
       remote && reads.one(remote.requestId),
@@ -81,8 +80,8 @@ export function createLooks(parts: LookParts) {
     return { requests: [...requests.values()], remote, entries, review };
   }
 
-  const keyOf = ({ asks: [first] }: ChannelItem): string | undefined =>
-    first && requestKey(askOf(first.payload, now()).ask);
+  const keyIn = ({ asks: [first] }: ChannelItem): string | undefined =>
+    first && keyOf(first, now());
 
   /** The same, with what the issues before it changed and is not written yet. */
   function upToDate(
@@ -91,7 +90,7 @@ export function createLooks(parts: LookParts) {
     changed: ReadonlyMap<string, ApprovalRequest>,
   ): Here {
     if (changed.size === 0) return here;
-    const key = keyOf(item);
+    const key = keyIn(item);
     const fresh = [...changed.values()].filter((one) => one.key === key);
     const all = new Map([...here.requests, ...fresh].map((one) => [one.id, one]));
     return { ...here, requests: [...all.values()].map((one) => changed.get(one.id) ?? one) };

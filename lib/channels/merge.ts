@@ -7,6 +7,7 @@ import type { ApprovalRequest, Ask, AuditEntry, Decision, Requester } from '../r
 import type { ChannelItem, ChannelTarget, FiledAsk, FiledDecision } from './channel.ts';
 import { type ChannelName, type Clock, type OutboxEntry, type Remote, remoteId } from './outbox.ts';
 import { askOf } from './payload.ts';
+import { asFiled } from './swapped.ts';
 
 /**
  * What an issue makes of the requests that are here. Pure. The channel has the last word on what was
@@ -105,13 +106,13 @@ function takeAsk(
   here: Requests,
   filed: FiledAsk,
   { item, channel }: Filed,
-  named: string | undefined,
+  named: string,
   help: MergeHelp,
 ): boolean {
   const known = here.withAsk(filed.payload.id);
   if (known) here.put(verify(known, filed, channel));
   const { ask, requester } = requesterOf(filed, channel, help.now);
-  const home = known ? undefined : here.one(named ?? '');
+  const home = known ? undefined : here.one(named);
   const joined = home && joinDecided(home, ask, requester, help);
   if (joined) return here.put(joined) !== undefined;
   const isPlain = !(item.edited || item.closed || item.decision || item.partial);
@@ -290,16 +291,16 @@ function remoteOf(
 }
 
 /** Holds an issue against what is here. */
-export function mergeItem(filed: Filed, state: Here, help: MergeHelp): MergedItem {
-  const { item } = filed;
+export function mergeItem(found: Filed, state: Here, help: MergeHelp): MergedItem {
   const { now } = help;
   const here = new Requests(state.requests);
-  const name = state.remote?.requestId;
+  const name = state.remote?.requestId ?? '';
+  const item = asFiled(found.item, here.one(name), now);
+  const filed = { ...found, item };
   const take = (one: FiledAsk) => takeAsk(here, one, filed, name, help);
   const asks = state.review ? item.asks.filter(take).length : 0;
   const first = item.asks.find(({ payload }) => here.withAsk(payload.id));
-  const named = state.remote && here.one(state.remote.requestId);
-  const request = named ?? (first && here.withAsk(first.payload.id));
+  const request = here.one(name) ?? (first && here.withAsk(first.payload.id));
   if (!request)
     return { writes: here.writes, remote: undefined, news: { asks, decided: [], works: [] } };
   const { id } = request;

@@ -1,5 +1,6 @@
 import { ulid } from 'ulid';
 import { describe, expect, it } from 'vitest';
+import { labelOf } from '../../../lib/channels/jira/label.ts';
 import { wireText, wireValue } from '../../../lib/channels/jira/wire.ts';
 import { dropAsks, isEdited } from '../../../lib/requests/asks.ts';
 import { addComment } from '../../simulator/jira/talk.ts';
@@ -174,6 +175,38 @@ describe('a hostile queue', () => {
     expect(isEdited(after)).toBe(true);
     const dropped = dropAsks(after, [after.requesters[0]?.id ?? ''], true, Date.now());
     expect(dropped && isEdited(dropped.request)).toBe(false);
+  });
+
+  it.each([
+    ['waits', 'the same id'],
+    ['waits', 'another id'],
+    ['is approved', 'the same id'],
+    ['is approved', 'another id'],
+  ])('whose issue became another app’s brings it into nothing that %s, by %s', async (is, by) => {
+    const scene = stage({}, false);
+    const [mallory, bob] = [person(scene, 'mallory'), person(scene, 'bob')];
+    await mallory.ask();
+    await mallory.send();
+    await bob.look();
+    if (is === 'is approved') {
+      await bob.decide('approve');
+      pass(20 * SECOND);
+      await bob.send();
+    }
+    const before = await only(bob);
+    const id = by === 'the same id' ? (before.requesters[0]?.id ?? '') : ulid();
+    const app = { name: 'BoardSync', clientId: 'evil-client-of-somebody', scopes: ['delete:all'] };
+    const swapped = { ...requestPayload({ id }), app };
+    const issue = scene.issue();
+    issue.properties.set('countersign.request', wireValue(swapped));
+    Object.assign(issue, { description: BLOCK(wireText(swapped)), updated: issue.updated + 1000 });
+    issue.labels = ['countersign', await labelOf(swapped)];
+    await bob.look();
+    const after = await only(bob);
+    expect(after).toMatchObject({ status: before.status, app: before.app });
+    expect(after.requesters).toHaveLength(1);
+    expect(after).not.toHaveProperty('others');
+    expect(isEdited(after)).toBe(by === 'the same id');
   });
 
   it('names whoever filed it, whatever the payload says', async () => {
