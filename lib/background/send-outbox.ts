@@ -45,6 +45,8 @@ const MAX_SENT = 500;
 /** Asks that a decision names at most, as in a link. */
 const MAX_IDS = 500;
 
+type Failure = Omit<ChannelFailure, 'problem' | 'ok'> & { problem: OutboxProblem };
+
 const nothing = { writes: [], result: undefined };
 type Ended = Pick<Change<void>, 'outbox' | 'remotes'> & { writes?: Write[] };
 
@@ -54,6 +56,8 @@ type Ended = Pick<Change<void>, 'outbox' | 'remotes'> & { writes?: Write[] };
  */
 export function createSender(parts: SenderParts) {
   const { store, channel, now } = parts;
+  /** sites that just said no to whatever this person asks */
+  const down = new Map<string, Failure>();
 
   /** Writes what became of an entry, unless somebody took it back meanwhile. */
   const end = (entry: OutboxEntry, what: (reads: Reads) => Promise<Ended> | Ended): Promise<void> =>
@@ -64,10 +68,11 @@ export function createSender(parts: SenderParts) {
     });
   const becomes = (entry: OutboxEntry, next: OutboxEntry) =>
     end(entry, () => ({ outbox: { put: [next] } }));
-  const fail = (
-    entry: OutboxEntry,
-    failure: Omit<ChannelFailure, 'problem' | 'ok'> & { problem: OutboxProblem },
-  ) => becomes(entry, failedWith(entry, { ok: false, ...failure }, now(), parts.chance()));
+  const fail = (entry: OutboxEntry, failure: Failure) => {
+    // What a site says to one entry it says to the next: it is not asked again in the same go.
+    if (/signed-out|rate-limited/.test(failure.problem)) down.set(entry.target.site, failure);
+    return becomes(entry, failedWith(entry, { ok: false, ...failure }, now(), parts.chance()));
+  };
   const drop = (entry: OutboxEntry) => end(entry, () => ({ outbox: { drop: [entry.id] } }));
 
   /** Marks it as being sent; undefined: somebody took it back. */
@@ -210,9 +215,15 @@ export function createSender(parts: SenderParts) {
     });
   }
 
+  /** Why the site is not to be asked at all. */
+  async function refusalOf(site: string): Promise<Failure | undefined> {
+    return (await parts.may(site)) ? down.get(site) : { problem: 'no-permission' };
+  }
+
   async function sendOne(entry: OutboxEntry): Promise<void> {
     if (entry.state === 'sending') return becomes(entry, lost(entry, now()));
-    if (!(await parts.may(entry.target.site))) return fail(entry, { problem: 'no-permission' });
+    const refusal = await refusalOf(entry.target.site);
+    if (refusal) return fail(entry, refusal);
     const [request, remote] = await store.change(async (reads) => ({
       writes: [],
       result: await Promise.all([reads.one(entry.requestId), reads.remote(entry.remote ?? '')]),
@@ -230,6 +241,7 @@ export function createSender(parts: SenderParts) {
    * @returns when to come again, in milliseconds since 1970
    */
   return async (): Promise<number | undefined> => {
+    down.clear();
     for (let sent = 0; sent < MAX_SENT; sent += 1) {
       const entry = nextDue(await store.outbox(), now());
       if (!entry) break;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { decide } from '../../../lib/requests/decide.ts';
 import { callsOf, decisionOn, stage, TARGET } from '../channels/jira/support.ts';
+import { ask } from '../samples.ts';
 import { type Person, pass, person } from '../support/people.ts';
 
 const SECOND = 1000;
@@ -77,6 +79,32 @@ describe('what a reviewer decided', () => {
     await bob.send();
     expect(await olga.look()).toMatchObject({ asks: 0 });
     expect(await only(olga)).toMatchObject({ status: 'approved' });
+  });
+});
+
+describe('a site that says no', () => {
+  it.each(['burst', 'out'])('is not asked again for each of many: %s', async (trouble) => {
+    const scene = stage({}, false);
+    const [alice, bob] = [person(scene, 'alice'), person(scene, 'bob', { isOut: () => isOut })];
+    let isOut = false;
+    for (let at = 0; at < 10; at += 1) {
+      await alice.ask({ app: { ...ask().app, clientId: `client-number-${at}-of-ten` } });
+      await alice.send();
+      pass(SECOND);
+    }
+    await bob.look();
+    for (const { id } of await bob.all()) {
+      await bob.store.changeOne(id, (found) => {
+        const done = found && decide(found, { kind: 'deny', reason: 'No.' }, Date.now());
+        return { writes: done?.ok ? [done.write] : [], result: undefined };
+      });
+    }
+    pass(20 * SECOND);
+    isOut = trouble === 'out';
+    if (!isOut) scene.jira.switches.jiraTrouble = 'burst';
+    const [, calls] = await callsOf(scene.jira, bob.send);
+    expect(calls).toHaveLength(1);
+    expect(await bob.store.outbox()).toHaveLength(10);
   });
 });
 
