@@ -42,9 +42,10 @@ function readWire(json: unknown): Wire | undefined {
 /** Twice the same, in whatever order their keys came. */
 export const isSame = (a: Wire, b: Wire): boolean => wireText(a) === wireText(b);
 
-function parsed(text: string): unknown {
+/** Undefined for what is no JSON, or is nested so deep that no engine writes it out again. */
+function attempt(read: () => Wire | undefined): Wire | undefined {
   try {
-    return JSON.parse(text);
+    return read();
   } catch {
     return undefined;
   }
@@ -53,8 +54,10 @@ function parsed(text: string): unknown {
 /** What the code blocks of a document carry; of several the first that is sound. */
 export function wireInDocument(document: unknown): Wire | undefined {
   for (const text of codeBlocks(document)) {
-    const json = parsed(text);
-    const wire = isWhole(json) ? readWire(json) : undefined;
+    const wire = attempt(() => {
+      const json: unknown = JSON.parse(text);
+      return isWhole(json) ? readWire(json) : undefined;
+    });
     if (wire) return wire;
   }
   return undefined;
@@ -66,5 +69,5 @@ const MAX_PROPERTY = 32_768;
 /** What a property carries. */
 export function wireInProperty(value: unknown): Wire | undefined {
   if (value === null || typeof value !== 'object') return undefined;
-  return JSON.stringify(value).length > MAX_PROPERTY ? undefined : readWire(value);
+  return attempt(() => (JSON.stringify(value).length > MAX_PROPERTY ? undefined : readWire(value)));
 }

@@ -278,6 +278,18 @@ describe('an answer with wrong types in it', () => {
     expect(read).toMatchObject({ item: { partial: true } });
   });
 
+  it('survives what is nested too deep to be written out', async () => {
+    // As a browser's stack is smaller, a tenth of it is enough there, and fits a property.
+    const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+    const raw = await shape();
+    const property = { ...raw, properties: { 'countersign.request': deep } };
+    expect(await readIssue(property)).toMatchObject({ item: { edited: true } });
+    const says = { key: 'countersign.comment', value: deep };
+    const created = '2026-11-21T19:20:00.000+0000';
+    const comments = [{ id: '1', author: account('mallory'), created, properties: [says] }];
+    expect(await readIssue(raw, comments)).toMatchObject({ bad: 1, item: { edited: false } });
+  });
+
   it('counts comments that are none, and survives them', async () => {
     const comments = [null, 7, {}, { id: '1', created: 'x', body: { content: [[]] } }];
     const raw = await shape();
