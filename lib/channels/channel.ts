@@ -123,7 +123,6 @@ export interface ListOptions {
 }
 
 export interface Listed {
-  me: Account;
   items: ChannelItem[];
   /** IDs of those that are as they were known */
   unchanged: string[];
@@ -146,8 +145,6 @@ export interface Resolved {
 export interface Channel {
   /** reads only */
   probe(target: ChannelTarget): Promise<ChannelResult<Probe>>;
-  /** the open issue for this request's key, the oldest where there are several */
-  find(target: ChannelTarget, label: string): Promise<ChannelResult<{ refs: Ref[] }>>;
   /**
    * Files the request, or joins the open one with a comment and a watch. An ask that is there
    * already is not filed again, as far as the channel's index knows of it: after `unknown` ask
@@ -165,7 +162,7 @@ export interface Channel {
   status(
     target: ChannelTarget,
     refs: readonly Ref[],
-  ): Promise<ChannelResult<{ me: Account; items: ChannelItem[]; gone: string[] }>>;
+  ): Promise<ChannelResult<{ items: ChannelItem[]; gone: string[] }>>;
   /**
    * Comment, label, transition, and the property last: the transition is the one step of which the
    * channel lets only one person be first. Each step is skipped where it is done already.

@@ -1,6 +1,6 @@
 import type { Channel } from '../channel.ts';
 import { note, reopen, resolve } from './decide.ts';
-import { find, probe, recall, submit } from './file.ts';
+import { probe, recall, submit } from './file.ts';
 import { list, status } from './look.ts';
 import type { JiraOptions } from './reading.ts';
 
@@ -8,7 +8,6 @@ import type { JiraOptions } from './reading.ts';
 export function createJiraChannel(options: JiraOptions): Channel {
   return {
     probe: (target) => probe(options, target),
-    find: (target, label) => find(options, target, label),
     submit: (target, ask) => submit(options, target, ask),
     recall: (target, ask) => recall(options, target, ask),
     list: (target, which) => list(options, target, which),

@@ -96,15 +96,6 @@ async function twins(client: JiraClient, target: ChannelTarget, label: string) {
   return { ok: true, found: page.views } as const;
 }
 
-export async function find(options: JiraOptions, target: ChannelTarget, label: string) {
-  const session = await signIn(options, target);
-  if (!session.ok) return session;
-  const look = await twins(session.client, target, label);
-  if (!look.ok) return look;
-  const open = look.found.filter(({ item }) => !item.closed && !item.edited);
-  return { ok: true, refs: open.map(({ item }) => item.ref) } as const;
-}
-
 /** This very ask in one of these issues: it was filed before, whatever the answer was. */
 function ownAsk(
   found: readonly IssueView[],

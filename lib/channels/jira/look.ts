@@ -100,7 +100,7 @@ export async function list(
 ): Promise<ChannelResult<Listed>> {
   const session = await signIn(options, target);
   if (!session.ok) return session;
-  const { client, me } = session;
+  const { client } = session;
   const ids = justWrote.filter((id) => /^\d{1,18}$/.test(id)).slice(0, MAX_IDS);
   const pages = await allPages(client, queryOf(target, changedWithin), ids);
   if (!pages.ok) return pages;
@@ -110,7 +110,6 @@ export async function list(
   if (!whole.ok) return whole;
   return {
     ok: true,
-    me,
     items: whole.views.map(({ item }) => item),
     unchanged: pages.views.filter(isKnown).map(({ item }) => item.ref.id),
     bad: pages.bad + sum(whole.views.map(({ bad }) => bad)),
@@ -151,7 +150,7 @@ async function fewOf(client: JiraClient, ids: readonly string[]) {
 export async function status(options: JiraOptions, target: ChannelTarget, refs: readonly Ref[]) {
   const session = await signIn(options, target);
   if (!session.ok) return session;
-  const { client, me } = session;
+  const { client } = session;
   const ids = [...new Set(refs.map(({ id }) => id))].filter((id) => /^\d{1,18}$/.test(id));
   const items: ChannelItem[] = [];
   const gone: string[] = [];
@@ -161,5 +160,5 @@ export async function status(options: JiraOptions, target: ChannelTarget, refs: 
     items.push(...few.items);
     gone.push(...few.gone);
   }
-  return { ok: true, me, items, gone } as const;
+  return { ok: true, items, gone } as const;
 }

@@ -167,7 +167,7 @@ async function status(options: JiraOptions, target: ChannelTarget, refs: readonl
     else if (view.gone) gone.push(id);
     else return view;
   }
-  return { ok: true, me: session.me, items, gone } as const;
+  return { ok: true, items, gone } as const;
 }
 
 async function note(

@@ -108,8 +108,8 @@ describe('two requesters and two reviewers', () => {
     const twin = done(await scene.as('carol').submit(TARGET, await askOf('carol')));
     scene.issue(1).visibleTo = new Set([idOf('carol'), idOf('bob')]);
     expect(twin.joined).toBe(false);
-    const { refs } = done(await scene.as('bob').find(TARGET, alices.label));
-    expect(refs.map(({ key }) => key)).toEqual(['ITAPPS-1', 'ITAPPS-2']);
+    const { items } = done(await scene.as('bob').list(TARGET, {}));
+    expect(items.map(({ ref }) => ref.key)).toEqual(['ITAPPS-2', 'ITAPPS-1']);
     expect(done(await scene.as('alice').list(TARGET, {})).items).toHaveLength(1);
   });
 
