@@ -16,7 +16,7 @@ import {
 } from './messages/types.ts';
 import type { AuthorizeOutcome, Expected } from './requests/authorize.ts';
 import { MAX, MAX_BULK } from './requests/limits.ts';
-import { type ApprovalRequest, Ask, DecisionKind, Ulid } from './requests/schema.ts';
+import { type ApprovalRequest, Ask, DecisionKind, text, Ulid } from './requests/schema.ts';
 
 /**
  * The protocol, a row a message: who may send it, what it carries, what it is answered with (a type
@@ -29,7 +29,6 @@ import { type ApprovalRequest, Ask, DecisionKind, Ulid } from './requests/schema
  */
 export type Sender = 'consent' | 'stage' | 'intake' | 'extension';
 
-const text = (max: number) => z.string().check(z.maxLength(max));
 const OneRequest = z.object({ id: Ulid });
 /** the press of a button: one whose answer was lost is sent again under the same id (press.ts) */
 const press = z.optional(Ulid);

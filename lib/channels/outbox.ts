@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { isEdited } from '../requests/asks.ts';
 import { UNDO_WITHIN } from '../requests/decide.ts';
 import { WAITING } from '../requests/moves.ts';
-import { type ApprovalRequest, SiteName, Time, Ulid } from '../requests/schema.ts';
+import { type ApprovalRequest, SiteName, Time, text, Ulid } from '../requests/schema.ts';
 import type { ChannelFailure } from './channel.ts';
 
 /**
@@ -14,8 +14,7 @@ import type { ChannelFailure } from './channel.ts';
 export const CHANNELS = ['jira', 'jsm'] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 
-const text = (max: number) => z.string().check(z.maxLength(max));
-const Target = z.object({ site: SiteName, project: text(100), issueType: text(40) });
+export const Target = z.object({ site: SiteName, project: text(100), issueType: text(40) });
 
 /** Where a request of this browser is filed. */
 export const Remote = z.object({

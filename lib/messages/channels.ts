@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 import type { ChannelName } from '../channels/outbox.ts';
-import { Ulid } from '../requests/schema.ts';
+import { text, Ulid } from '../requests/schema.ts';
 import { answer } from './types.ts';
 
-const text = (max: number) => z.string().check(z.maxLength(max));
 const Named = z.object({ site: text(300), label: text(60) });
 
 /** Where a request is on its way to a queue, or what it is there. */

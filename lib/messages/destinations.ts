@@ -7,10 +7,9 @@ import {
   MAX_TO,
 } from '../requests/destination.ts';
 import type { DestinationView } from '../requests/destination-fits.ts';
-import { Ulid } from '../requests/schema.ts';
+import { text, Ulid } from '../requests/schema.ts';
 import { answer } from './types.ts';
 
-const text = (max: number) => z.string().check(z.maxLength(max));
 const Named = z.object({ site: text(300), label: text(MAX_LABEL) });
 
 /** The part of the protocol that is about where an organization has requests sent. */

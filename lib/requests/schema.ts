@@ -3,7 +3,8 @@ import { DATA_CENTER_CAUSES } from '../consent/data-center/causes.ts';
 import { CLAIM } from './claim.ts';
 import { MAX } from './limits.ts';
 
-const text = (max: number) => z.string().check(z.maxLength(max));
+/** A text of at most so many characters. */
+export const text = (max: number) => z.string().check(z.maxLength(max));
 const filled = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
 
 /** ULID: 48 bits of time, 80 random bits, Crockford's base 32 (github.com/ulid/spec). */

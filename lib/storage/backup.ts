@@ -7,14 +7,13 @@ import { requestKey } from '../requests/key.ts';
 import { MAX } from '../requests/limits.ts';
 import { mergeRequest } from '../requests/merge.ts';
 import { isSample } from '../requests/sample.ts';
-import { ApprovalRequest } from '../requests/schema.ts';
+import { ApprovalRequest, text } from '../requests/schema.ts';
 import { type Database, openDatabase, type Schema } from './database.ts';
 import { guarded } from './request-store.ts';
 import { indexed } from './stored-request.ts';
 import { whole } from './transaction.ts';
 import { written } from './written.ts';
 
-const text = (max: number) => z.string().check(z.maxLength(max));
 const Draft = z.object({
   key: z.string().check(z.minLength(1), z.maxLength(3000)),
   at: z.number(),

@@ -1,15 +1,13 @@
 import * as z from 'zod/mini';
-import { CHANNELS } from '../channels/outbox.ts';
-import { SiteName, Ulid } from '../requests/schema.ts';
+import { CHANNELS, Target } from '../channels/outbox.ts';
+import { text, Ulid } from '../requests/schema.ts';
 import { keptItem } from './kept-item.ts';
 import { storedList } from './stored-list.ts';
-
-const text = (max: number) => z.string().check(z.maxLength(max));
 
 /** A queue that this reviewer has in view. */
 export const WatchedQueue = z.object({
   channel: z.enum(CHANNELS),
-  target: z.object({ site: SiteName, project: text(100), issueType: text(40) }),
+  target: Target,
   label: text(120),
 });
 export type WatchedQueue = z.infer<typeof WatchedQueue>;

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { type ClientOptions, createCall, withQuery } from './call.ts';
+import { Digits } from './comments.ts';
 
 const Text = z.string().check(z.maxLength(1000));
-const Digits = z.string().check(z.regex(/^\d{1,19}$/));
 const Nothing = z.unknown();
 const Myself = z.object({ accountId: Text, displayName: z.optional(z.nullable(z.string())) });
 const Permissions = z.object({

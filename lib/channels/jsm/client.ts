@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { type ClientOptions, createCall, withQuery } from '../jira/call.ts';
+import { Digits } from '../jira/comments.ts';
 
 const API = '/rest/servicedeskapi';
 
 const Text = z.string().check(z.maxLength(1000));
-const Id = z.string().check(z.regex(/^\d{1,19}$/));
 const Page = z.object({ values: z.array(z.unknown()), isLastPage: z.optional(z.boolean()) });
 const Fields = z.object({
   requestTypeFields: z.array(
@@ -19,19 +19,19 @@ const Fields = z.object({
 });
 const RequestTypes = z.pipe(
   z.object({
-    values: z.array(z.object({ id: Id, name: z.string(), portalId: z.optional(Text) })),
+    values: z.array(z.object({ id: Digits, name: z.string(), portalId: z.optional(Text) })),
   }),
   z.transform(({ values }) => ({
     types: values.map(({ id, name }) => ({ id, name: name.slice(0, 100) })),
     portals: values.map(({ portalId }) => portalId),
   })),
 );
-const Desks = z.object({ values: z.array(z.object({ id: Id })) });
-const Created = z.object({ issueId: Id, issueKey: Text });
+const Desks = z.object({ values: z.array(z.object({ id: Digits })) });
+const Created = z.object({ issueId: Digits, issueKey: Text });
 const Approvals = z.object({
   values: z.array(
     z.object({
-      id: Id,
+      id: Digits,
       canAnswerApproval: z.optional(z.boolean()),
       finalDecision: z.optional(z.string()),
     }),
