@@ -1,5 +1,4 @@
 import type {
-  ChannelFailure,
   ChannelItem,
   ChannelProblem,
   ChannelTarget,
@@ -34,6 +33,14 @@ export type Looked =
   | ({ ok: true; more: boolean; bad: number } & News)
   | { ok: false; problem: ChannelProblem | 'no-permission'; retryAt?: number };
 
+const nothing = (): News => ({ asks: 0, decided: [], works: [] });
+
+function add(all: News, more: News): void {
+  all.asks += more.asks;
+  all.decided.push(...more.decided);
+  all.works.push(...more.works);
+}
+
 /** Issues within one transaction. */
 const CHUNK = 50;
 
@@ -50,15 +57,13 @@ export function createLooks(parts: LookParts) {
 
   /** Where the requests of these issues are, and what they make of them: one transaction a chunk. */
   async function merge(from: From, items: readonly ChannelItem[]): Promise<News> {
-    const news: News = { asks: 0, decided: [], works: [] };
+    const news = nothing();
     const clients = items.flatMap(({ asks }) => asks.map(({ payload }) => payload.app.clientId));
     const receiver = await parts.receiver(from.review ? clients : []);
     for (let at = 0; at < items.length; at += CHUNK) {
       const few = items.slice(at, at + CHUNK);
       const came = await store.change((reads) => mergeChunk(reads, from, few, receiver));
-      news.asks += came.asks;
-      news.decided.push(...came.decided);
-      news.works.push(...came.works);
+      add(news, came);
     }
     return news;
   }
@@ -105,7 +110,7 @@ export function createLooks(parts: LookParts) {
     const changed = new Map<string, ApprovalRequest>();
     const writes: Write[] = [];
     const remotes: Remote[] = [];
-    const news: News = { asks: 0, decided: [], works: [] };
+    const news = nothing();
     const all = receiver.looksAtAll ? await reads.all() : [];
     const everything = () => (receiver.looksAtAll ? [...all, ...changed.values()] : []);
     const receive: Receive = (history, ask, requester, ruled) =>
@@ -121,9 +126,7 @@ export function createLooks(parts: LookParts) {
       writes.push(...merged.writes);
       for (const { request } of merged.writes) changed.set(request.id, request);
       if (merged.remote) remotes.push(merged.remote);
-      news.asks += merged.news.asks;
-      news.decided.push(...merged.news.decided);
-      news.works.push(...merged.news.works);
+      add(news, merged.news);
     }
     return { writes, remotes: { put: remotes }, result: news };
   }
@@ -131,16 +134,10 @@ export function createLooks(parts: LookParts) {
   const isAt = (target: ChannelTarget) => (remote: Remote) =>
     remote.target.site === target.site && remote.target.project === target.project;
 
-  const refused = ({ problem, retryAt }: ChannelFailure): Looked => ({
-    ok: false,
-    problem,
-    ...(retryAt === undefined ? {} : { retryAt }),
-  });
-
   /** Looks at these issues, all of one project. */
   async function lookAt(remotes: readonly Remote[], review = false): Promise<Looked> {
     const [first] = remotes;
-    if (!first) return { ok: true, more: false, bad: 0, asks: 0, decided: [], works: [] };
+    if (!first) return { ok: true, more: false, bad: 0, ...nothing() };
     const { target, channel: name } = first;
     if (!(await parts.may(target.site))) return { ok: false, problem: 'no-permission' };
     const { status } = await channel(name);
@@ -148,7 +145,7 @@ export function createLooks(parts: LookParts) {
       target,
       remotes.map(({ ref }) => ref),
     );
-    if (!seen.ok) return refused(seen);
+    if (!seen.ok) return seen;
     const news = await merge({ channel: name, target, review }, seen.items);
     const gone = remotes.filter(({ ref }) => seen.gone.includes(ref.id));
     if (gone.length > 0) {
@@ -191,16 +188,12 @@ export function createLooks(parts: LookParts) {
       const justWrote = remotes.filter(({ revision }) => revision === '').map(({ ref }) => ref.id);
       const within = changedWithin === undefined ? {} : { changedWithin };
       const listed = await list(target, { known, justWrote, ...within });
-      if (!listed.ok) return refused(listed);
-      const fresh = listed.items.filter(({ ref }) => !listed.unchanged.includes(ref.id));
-      const news = await merge({ channel: name, target, review: true }, fresh);
+      if (!listed.ok) return listed;
+      const news = await merge({ channel: name, target, review: true }, listed.items);
       if (changedWithin === undefined) {
         const seen = new Set([...listed.unchanged, ...listed.items.map(({ ref }) => ref.id)]);
         const missed = await lookAt(await missing(remotes, seen), true);
-        if (missed.ok) {
-          news.decided.push(...missed.decided);
-          news.works.push(...missed.works);
-        }
+        if (missed.ok) add(news, missed);
       }
       return { ok: true, more: listed.more, bad: listed.bad, ...news };
     },
