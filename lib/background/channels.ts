@@ -219,10 +219,10 @@ export function createChannels(store: Store) {
 
   /** What a person could put right is tried again, once they may have. */
   async function wake(): Promise<void> {
-    const failed = (await store.outbox()).filter(({ problem }) => STOPS.has(problem ?? ''));
     const put: OutboxEntry[] = [];
-    for (const entry of failed) {
-      if (await mayCall(entry.target.site)) put.push(retried(entry, Date.now()));
+    for (const entry of await store.outbox()) {
+      const isStopped = STOPS.has(entry.problem ?? '');
+      if (isStopped && (await mayCall(entry.target.site))) put.push(retried(entry, Date.now()));
     }
     if (put.length > 0) {
       await store.change(async () => ({ writes: [], result: undefined, outbox: { put } }));

@@ -1,8 +1,4 @@
-import type {
-  ChannelItem,
-  ChannelProblem,
-  ChannelTarget,
-} from '../channels/channel.ts';
+import type { ChannelItem, ChannelProblem, ChannelTarget } from '../channels/channel.ts';
 import { type Here, mergeItem, type Receive, type Write } from '../channels/merge.ts';
 import { type ChannelName, type Remote, remoteId } from '../channels/outbox.ts';
 import { keyOf } from '../channels/swapped.ts';

@@ -201,9 +201,8 @@ export function createSender(parts: SenderParts) {
     if (task.kind !== 'granted' && task.kind !== 'authorized') return drop(entry);
     const claimed = await claim(entry);
     if (!claimed) return undefined;
-    const what = task.kind === 'granted' ? { kind: task.kind, ask: task.ask } : { kind: task.kind };
     const { note } = await channel(entry.channel);
-    const result = await note(entry.target, remote.ref, what);
+    const result = await note(entry.target, remote.ref, task);
     if (!result.ok) return fail(claimed, result);
     return end(claimed, async (reads) => {
       const there = (await reads.remote(remote.id)) ?? remote;
@@ -225,7 +224,7 @@ export function createSender(parts: SenderParts) {
     const refusal = await refusalOf(entry.target.site);
     if (refusal) return fail(entry, refusal);
     const [request, remote] = await store.change(async (reads) => ({
-      writes: [],
+      ...nothing,
       result: await Promise.all([reads.one(entry.requestId), reads.remote(entry.remote ?? '')]),
     }));
     const { task } = entry;

@@ -190,9 +190,11 @@ export function backOff(tries: number, chance: number): number {
   return Math.round(base * (0.7 + 0.6 * chance));
 }
 
+const withoutProblem = ({ problem: _, detail: __, ...rest }: OutboxEntry): OutboxEntry => rest;
+
 /** The sender died, or the answer was lost: it may have arrived. */
 export function lost(entry: OutboxEntry, now: number): OutboxEntry {
-  const { problem: _, detail: __, ...rest } = entry;
+  const rest = withoutProblem(entry);
   // Everything but an ask looks before it writes, and may be tried at once.
   if (entry.task.kind !== 'ask') return { ...rest, state: 'queued', notBefore: now };
   return { ...rest, state: 'unknown', looks: 0, notBefore: now + (LOOKS[0] ?? 0) };
@@ -200,7 +202,7 @@ export function lost(entry: OutboxEntry, now: number): OutboxEntry {
 
 /** It was looked for and is not there: later once more, and in the end it is sent again. */
 export function notFound(entry: OutboxEntry, now: number): OutboxEntry {
-  const { problem: _, detail: __, ...rest } = entry;
+  const rest = withoutProblem(entry);
   const next = LOOKS[entry.looks + 1];
   return next === undefined
     ? { ...rest, state: 'queued', looks: 0, notBefore: now }
@@ -228,9 +230,7 @@ export function failedWith(
   const isLooking = entry.state === 'unknown';
   // What may have arrived is no less there because nobody can look: it is never simply sent again.
   if (!PASSING.has(problem))
-    return isLooking
-      ? { ...told, tries, notBefore: now + DAY }
-      : { ...told, state: 'failed', tries };
+    return { ...told, tries, ...(isLooking ? { notBefore: now + DAY } : { state: 'failed' }) };
   if (unknown && entry.task.kind === 'ask' && !isLooking) return { ...lost(told, now), tries };
   const notBefore = Math.max(now + backOff(entry.tries, chance), atItsWord(retryAt, now));
   return { ...told, state: isLooking ? 'unknown' : 'queued', tries, notBefore };
@@ -242,7 +242,7 @@ export function failedWith(
  */
 export function retried(entry: OutboxEntry, now: number): OutboxEntry {
   if (entry.state === 'sending') return entry;
-  const { problem: _, detail: __, ...rest } = entry;
+  const rest = withoutProblem(entry);
   if (entry.state === 'unknown') {
     return { ...rest, looks: Math.max(-1, entry.looks - 1), notBefore: now };
   }
