@@ -10,10 +10,10 @@ import type { DecisionPayload } from '../payload.ts';
 import { type Answer, isRefusal } from './call.ts';
 import type { JiraClient, Transition } from './client.ts';
 import { decisionBody, noteBody } from './documents.ts';
-import type { IssueView } from './issue.ts';
+import { hasSaid, type IssueView } from './issue.ts';
 import { DECIDED } from './label.ts';
 import { type JiraOptions, readWhole, signIn, withoutStatus } from './reading.ts';
-import { DECISION_PROPERTY, isSame, type Note, type Wire, wireValue } from './wire.ts';
+import { DECISION_PROPERTY, isSame, type Note, noteOf, wireValue } from './wire.ts';
 
 /** A step that may be refused: then it is left out. Anything else stops, to be tried again. */
 async function optional(call: Promise<Answer<unknown>>): Promise<ChannelFailure | undefined> {
@@ -45,10 +45,6 @@ async function move(client: JiraClient, id: string, stages: readonly string[]): 
   // Somebody was faster: by 400, as it was seen, or by 409, as it is documented.
   return isRefusal(done) ? { ok: true, outcome: 'none' } : withoutStatus(done);
 }
-
-/** What this person said already since the last decision was taken back. */
-const hasSaid = ({ live }: IssueView, accountId: string, wire: Wire): boolean =>
-  live.some((one) => one.by.accountId === accountId && isSame(one.wire, wire));
 
 /** The marks of a decision, for lists and for whoever reads later. Either may be refused. */
 async function mark(client: JiraClient, view: IssueView, payload: DecisionPayload) {
@@ -92,7 +88,7 @@ export async function resolve(
   const view = await readWhole(client, id);
   if (!view.ok) return view;
   const { closed, decision } = view.item;
-  const isMine = hasSaid(view, me.accountId, payload);
+  const isMine = hasSaid(view, me, payload);
   const isOther =
     decision && !(decision.by.accountId === me.accountId && isSame(decision.payload, payload));
   if (isOther || (closed && !isMine)) return already(decision);
@@ -152,10 +148,9 @@ export async function note(
   const { client, me } = session;
   const view = await readWhole(client, id);
   if (!view.ok) return view;
-  const wire: Note =
-    what.kind === 'granted' ? { type: 'granted', ask: what.ask } : { type: 'authorized' };
+  const wire = noteOf(what);
   const about = view.item.asks[0]?.payload;
-  if (!about || hasSaid(view, me.accountId, wire)) return { ok: true };
+  if (!about || hasSaid(view, me, wire)) return { ok: true };
   const comment = await client.comment(id, noteBody(options.say, wire, about));
   return comment.ok ? { ok: true } : withoutStatus(comment);
 }

@@ -47,18 +47,11 @@ async function prepare(
     rights.data.permissions[name]?.havePermission === true;
   if (!may('BROWSE_PROJECTS')) return failed('no-access');
   const canResolve = may('ADD_COMMENTS') && may('TRANSITION_ISSUES');
-  const no: Prepared = {
-    canCreate: false,
-    canResolve,
-    missing: [],
-    parts: { labels: false, description: false, properties: false },
-  };
-  if (!may('CREATE_ISSUES')) return { ok: true, ...no };
-
-  const screen = await client.createFields(project, issueType);
+  const screen = may('CREATE_ISSUES') ? await client.createFields(project, issueType) : undefined;
   // 400 and 404: the type is none of this project's.
-  if (!screen.ok && screen.status !== 400 && screen.status !== 404) return withoutStatus(screen);
-  const fields: CreateField[] = screen.ok ? screen.data.fields : [];
+  if (screen?.ok === false && screen.status !== 400 && screen.status !== 404)
+    return withoutStatus(screen);
+  const fields: CreateField[] = screen?.ok ? screen.data.fields : [];
   const has = (id: string) => fields.some(({ fieldId }) => fieldId === id);
   const parts = {
     labels: has('labels'),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { present } from '../../present.ts';
 import { requestKey } from '../../requests/key.ts';
 import { MAX } from '../../requests/limits.ts';
-import type { ChannelItem, FiledAsk, FiledDecision } from '../channel.ts';
+import type { Account, ChannelItem, FiledAsk, FiledDecision } from '../channel.ts';
 import type { RequestPayload } from '../payload.ts';
 import { accountOf, Digits, type Said, saidIn, timeOf } from './comments.ts';
 import { DECIDED, isLabel, labelOf } from './label.ts';
@@ -69,6 +69,10 @@ export interface IssueView {
   /** comments that pretend to be Countersign's */
   bad: number;
 }
+
+/** What this person said already since the last decision was taken back. */
+export const hasSaid = ({ live }: IssueView, { accountId }: Account, wire: Wire): boolean =>
+  live.some((one) => one.by.accountId === accountId && isSame(one.wire, wire));
 
 /** `foreign`: an issue of people, which only has the word in its summary. */
 export type ReadIssue = IssueView | 'foreign' | 'bad';

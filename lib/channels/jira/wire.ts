@@ -19,6 +19,10 @@ const Note = z.union([
 export type Note = z.infer<typeof Note>;
 export type Wire = LinkPayload | Note;
 
+/** What a comment says of what became of it. */
+export const noteOf = (what: { kind: 'granted'; ask: string } | { kind: 'authorized' }): Note =>
+  what.kind === 'granted' ? { type: 'granted', ask: what.ask } : { type: 'authorized' };
+
 /** The text that stands in a code block. */
 export function wireText(wire: Wire): string {
   if (wire.type === 'request' || wire.type === 'decision') return payloadText(wire);

@@ -12,9 +12,9 @@ import type {
   Submitted,
 } from '../channel.ts';
 import { createClient } from '../jira/client.ts';
-import type { IssueView } from '../jira/issue.ts';
+import { hasSaid, type IssueView } from '../jira/issue.ts';
 import { failed, type JiraOptions, whoAmI, withoutStatus } from '../jira/reading.ts';
-import { isSame, type Note } from '../jira/wire.ts';
+import { noteOf } from '../jira/wire.ts';
 import { createDesk, type Desk } from './client.ts';
 import { readRequest } from './request.ts';
 import { fieldsOf, joinText, noteText } from './texts.ts';
@@ -181,13 +181,9 @@ async function note(
   const { desk, me } = session;
   const view = await readWhole(desk, id);
   if (!view.ok) return view;
-  const wire: Note =
-    what.kind === 'granted' ? { type: 'granted', ask: what.ask } : { type: 'authorized' };
-  const isSaid = view.live.some(
-    (one) => one.by.accountId === me.accountId && isSame(one.wire, wire),
-  );
+  const wire = noteOf(what);
   const about = view.item.asks[0]?.payload;
-  if (isSaid || !about) return { ok: true };
+  if (!about || hasSaid(view, me, wire)) return { ok: true };
   const comment = await desk.comment(id, noteText(options.say, wire, about));
   return comment.ok ? { ok: true } : withoutStatus(comment);
 }
