@@ -66,7 +66,8 @@ export function raise(history: readonly ApprovalRequest[], ask: Ask, clock: Cloc
   const requester: Requester = {
     id: clock.newId(),
     name: ask.name,
-    reason: ask.reason,
+    // Somebody pasted where it failed: what stands behind these is a secret, and travels nowhere.
+    reason: ask.reason.replace(/([?&](state|code\w*|context|nonce|login_hint)=)\S+/g, '$1…'),
     at: clock.now,
     via: 'page',
     ...(ask.app.via ? { through: ask.app.via.name } : {}),

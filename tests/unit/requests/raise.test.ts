@@ -28,6 +28,17 @@ describe('asking', () => {
     ]);
   });
 
+  it('keeps nothing secret of an address that was pasted into the reason', () => {
+    const page = 'https://auth.atlassian.com/authorize?client_id=abc';
+    const secret = '&code_challenge=Secret1&login_hint=Secret2&state=Secret3';
+    const reason = `For the plan: ${page}${secret} of https://acme.example/plan?id=7`;
+    const { request: made } = ok(raise([], ask({ reason }), clock()));
+    expect(JSON.stringify(made)).not.toMatch(/Secret/);
+    expect(made.requesters[0]?.reason).toBe(
+      `For the plan: ${page}&code_challenge=… of https://acme.example/plan?id=7`,
+    );
+  });
+
   it('twice files no twin', () => {
     const first = ok(raise([], ask(), clock())).request;
     const again = ok(raise([first], ask(), clock()));
