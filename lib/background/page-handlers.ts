@@ -13,6 +13,7 @@ import { requestKey } from '../requests/key.ts';
 import { isDone, pressed } from '../requests/moves.ts';
 import { type Raised, raise } from '../requests/raise.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
+import { withoutSecrets } from '../requests/without-secrets.ts';
 import type { Store } from '../storage/request-store.ts';
 import { notBlocked, remembered } from '../storage/stored-settings.ts';
 import { clients } from './clients.ts';
@@ -143,7 +144,9 @@ export function pageHandlers(
     },
 
     async saveDraft(data) {
-      if (data.reason || data.site || data.app) await store.saveDraft({ ...data, at: Date.now() });
+      const reason = withoutSecrets(data.reason);
+      if (reason || data.site || data.app)
+        await store.saveDraft({ ...data, reason, at: Date.now() });
       else await store.dropDraft(data.key);
       return { ok: true };
     },

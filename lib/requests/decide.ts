@@ -9,6 +9,7 @@ import {
   type RuleMark,
   type Status,
 } from './schema.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /**
  * How long after a decision it can be taken back, in milliseconds: the ten seconds for which it is
@@ -159,7 +160,7 @@ export function decide(
   decision: { kind: DecisionKind; reason: string },
   now: number,
 ): Decided {
-  const reason = decision.reason.trim();
+  const reason = withoutSecrets(decision.reason.trim());
   if (isUncertain(decision.kind, request)) return { ok: false, problem: 'edited' };
   if (OWES_REASON.has(decision.kind) && reason === '') return { ok: false, problem: 'reason-owed' };
   const made: Decision = { kind: decision.kind, reason, at: now, via: 'here' };

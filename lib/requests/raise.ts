@@ -5,6 +5,7 @@ import { addressOf, idForOne, requestKey, sameScopes } from './key.ts';
 import { MAX } from './limits.ts';
 import { auditOf, isProven, type Moved, moved, OPEN, WAITING } from './moves.ts';
 import type { App, ApprovalRequest, Ask, Requester } from './schema.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** Time and identity come from outside, so that everything here can be tested. */
 export interface Clock {
@@ -66,8 +67,7 @@ export function raise(history: readonly ApprovalRequest[], ask: Ask, clock: Cloc
   const requester: Requester = {
     id: clock.newId(),
     name: ask.name,
-    // Somebody pasted where it failed: what stands behind these is a secret, and travels nowhere.
-    reason: ask.reason.replace(/([?&](state|code\w*|context|nonce|login_hint)=)\S+/g, '$1…'),
+    reason: withoutSecrets(ask.reason),
     at: clock.now,
     via: 'page',
     ...(ask.app.via ? { through: ask.app.via.name } : {}),

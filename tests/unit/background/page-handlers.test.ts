@@ -120,6 +120,14 @@ describe('a draft', () => {
     await ask('saveDraft', { ...draft, reason: '' });
     expect((await ask('startManual', {})).draft).toBeUndefined();
   });
+
+  it('keeps no secret of an address that was pasted into it', async () => {
+    const reason = 'It fails at https://app.example/cb?code=Secret1&state=Secret2 again';
+    await ask('saveDraft', { key: 'by-hand', reason, name: '', site: '', app: '' });
+    expect((await ask('startManual', {})).draft).toMatchObject({
+      reason: 'It fails at https://app.example/cb?code=… again',
+    });
+  });
 });
 
 describe('looking up', () => {

@@ -45,6 +45,13 @@ describe('deciding', () => {
     expect(without('dismiss').ok).toBe(true);
   });
 
+  it('keeps no secret of an address that was pasted into the reason', () => {
+    const reason = 'See https://app.example/cb?state=Secret.';
+    const decided = decide(request(), { kind: 'deny', reason }, NOW);
+    if (!decided.ok) throw new Error(decided.problem);
+    expect(JSON.stringify(decided.write)).not.toContain('Secret');
+  });
+
   it('approves nothing whose text was changed after it was filed, by hand or by rule', () => {
     const edited = request({ requesters: [requester({ edited: true })] });
     const by = (kind: Kind) => decide(edited, { kind, reason: 'Because.' }, NOW);
