@@ -49,6 +49,10 @@ export async function readTab(tabId: number): Promise<Tab> {
 /** One digest for one page: its address, of which nothing can be read. */
 export const pageOf = (address: string): Promise<string> => digestOf(address.replace(/#.*/s, ''));
 
+/** A request that is still under way is asked about again so often, with such pauses in milliseconds. */
+const TIMES = 20;
+const PAUSE_MS = 100;
+
 /** What the browser saw of the connection that led to a page. */
 export interface Connection {
   facts: AuthorizeFacts;
@@ -62,9 +66,13 @@ export interface Connection {
  * @param page the address at which the page was loaded
  */
 export async function connectionOf(tabId: number, page: string): Promise<Connection | undefined> {
-  const { here } = await navigator.locks.request(lock(tabId), { mode: 'shared' }, () =>
-    readTab(tabId),
-  );
+  const read = () => navigator.locks.request(lock(tabId), { mode: 'shared' }, () => readTab(tabId));
+  let { coming, here } = await read();
+  // A page of Firefox may ask before the browser has told that its request was answered.
+  for (let times = 0; coming && times < TIMES; times += 1) {
+    await new Promise((next) => setTimeout(next, PAUSE_MS));
+    ({ coming, here } = await read());
+  }
   if (!here || Date.now() - here.seen.at > TTL_MS) return undefined;
   if ((await pageOf(page)) !== here.page) return undefined;
   const { at: _, state, ...facts } = here.seen;

@@ -57,9 +57,7 @@ describe('Hosts', () => {
     const { requestHosts } = await show({ hosts: [{ ...JIRA, policy: true, allowed: false }] });
     fireEvent.click(screen.getByRole('button', { name: `Allow access to ${JIRA.address}` }));
     expect(requestHosts).toHaveBeenCalledWith(JIRA.origins);
-    await screen.findByText(
-      `${JIRA.address} was added, and Countersign may read it. Reload its open pages.`,
-    );
+    await screen.findByText(`${JIRA.address} was added. Reload its open pages.`);
   });
 
   it('names what is wrong in the policy and in the store', async () => {
