@@ -1,5 +1,5 @@
 import type { ChannelItem, ChannelProblem, ChannelTarget } from '../channels/channel.ts';
-import { type Here, mergeItem, type Receive, type Write } from '../channels/merge.ts';
+import { type Here, mergeItem, type News, type Receive, type Write } from '../channels/merge.ts';
 import { type ChannelName, type Remote, remoteId } from '../channels/outbox.ts';
 import { keyOf } from '../channels/swapped.ts';
 import { WAITING } from '../requests/moves.ts';
@@ -16,13 +16,6 @@ export interface LookParts {
   may(site: string): Promise<boolean>;
   now(): number;
   newId(): string;
-}
-
-/** What came, of that which people are told. */
-export interface News {
-  asks: number;
-  decided: ApprovalRequest[];
-  works: ApprovalRequest[];
 }
 
 export type Looked =

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import type { AuthorizeFacts } from '../atlassian/authorize-url.ts';
 import { digestOf } from '../digest.ts';
+import { present } from '../present.ts';
 import { App, Ask } from '../requests/schema.ts';
 
 /**
@@ -67,15 +68,16 @@ export interface Connection {
  */
 export async function connectionOf(tabId: number, page: string): Promise<Connection | undefined> {
   const read = () => navigator.locks.request(lock(tabId), { mode: 'shared' }, () => readTab(tabId));
-  let { coming, here } = await read();
+  let tab = await read();
+  const wanted = await pageOf(page);
   // A page of Firefox may ask before the browser has told that its request was answered.
-  for (let times = 0; coming && times < TIMES; times += 1) {
+  for (let times = 0; tab.coming && tab.here?.page !== wanted && times < TIMES; times += 1) {
     await new Promise((next) => setTimeout(next, PAUSE_MS));
-    ({ coming, here } = await read());
+    tab = await read();
   }
-  if (!here || Date.now() - here.seen.at > TTL_MS) return undefined;
-  if ((await pageOf(page)) !== here.page) return undefined;
+  const { here } = tab;
+  if (here?.page !== wanted || Date.now() - here.seen.at > TTL_MS) return undefined;
   const { at: _, state, ...facts } = here.seen;
   // zod leaves absent fields absent, whatever its type says under exactOptionalPropertyTypes.
-  return { facts: facts as AuthorizeFacts, ...(state === undefined ? {} : { state }) };
+  return { facts: facts as AuthorizeFacts, ...present({ state }) };
 }

@@ -50,12 +50,21 @@ export interface MergeHelp extends Clock {
   receive: Receive;
 }
 
+/** What people are told of. */
+export interface News {
+  /** asks that are new to the reviewer */
+  asks: number;
+  /** to whoever asked: what was decided */
+  decided: ApprovalRequest[];
+  /** to whoever asked: what works for a colleague */
+  works: ApprovalRequest[];
+}
+
 export interface MergedItem {
   writes: Write[];
   /** undefined: it concerns nobody here */
   remote: Remote | undefined;
-  /** asks that are news to the reviewer; to whoever asked: what was decided, what works for a colleague */
-  news: { asks: number; decided: ApprovalRequest[]; works: ApprovalRequest[] };
+  news: News;
 }
 
 /** The person as the channel names them, whatever the payload says. */

@@ -2,7 +2,7 @@ import { type BrowserContext, expect, type Page } from '@playwright/test';
 import type { Failed } from '../../../lib/messages/types.ts';
 import type { Answers, MessageData, MessageName } from '../../../lib/messages.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
-import { type ChromiumWithExtension, openWindow } from './launch.ts';
+import type { ChromiumWithExtension } from './launch.ts';
 
 /** The part of the extension API that tests use from inside. */
 export interface ExtensionGlobal {
@@ -17,11 +17,18 @@ export type Tables = Record<string, unknown[]>;
 
 /**
  * A page of the extension's own origin with no script of ours in it: it can send messages and look
- * into the store, and holds no connection that would be in the way.
+ * into the store, and holds no connection that would be in the way. It has a window of its own, which stays
+ * behind: a page behind another tab draws once a second from its next host on, and each press waits for that.
  */
 export async function ownPage({ context, extensionId }: ChromiumWithExtension): Promise<Page> {
-  const page = await openWindow(context, `chrome-extension://${extensionId}/manifest.json`);
+  const session = await context.browser()?.newBrowserCDPSession();
+  if (!session) throw new Error('There is no browser to talk to.');
+  const url = `chrome-extension://${extensionId}/manifest.json`;
+  const opened = context.waitForEvent('page', (page) => page.url() === url);
+  await session.send('Target.createTarget', { url, newWindow: true, background: true });
+  const page = await opened;
   await page.waitForLoadState();
+  await session.detach();
   return page;
 }
 

@@ -89,20 +89,6 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Chrom
   };
 }
 
-/**
- * Opens a page in a window of its own, which stays behind: pages to come are none of its tabs. A page behind
- * another tab draws once a second from its next host on, and each press on it waits for two frames.
- */
-export async function openWindow(context: BrowserContext, url: string): Promise<Page> {
-  const session = await context.browser()?.newBrowserCDPSession();
-  if (!session) throw new Error('There is no browser to talk to.');
-  const opened = context.waitForEvent('page', (page) => page.url() === url);
-  await session.send('Target.createTarget', { url, newWindow: true, background: true });
-  const page = await opened;
-  await session.detach();
-  return page;
-}
-
 /** Switches the energy saver on: half of the frames, of which nobody sees any. */
 function drawLess(profile: string): void {
   const file = join(profile, 'Local State');

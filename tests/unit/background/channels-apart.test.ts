@@ -1,64 +1,29 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { requestKey } from '../../../lib/requests/key.ts';
-import { fetchFrom } from '../../simulator/jira/fetch.ts';
-import {
-  askOf,
-  idOf,
-  type Name,
-  SITE,
-  type Stage,
-  stage,
-  TARGET,
-} from '../channels/jira/support.ts';
-import { ask as anAsk, request, requester } from '../samples.ts';
-import { ask, ring, send, startBackground } from '../support/background.ts';
+import { askOf, idOf, TARGET } from '../channels/jira/support.ts';
+import { ask, ring, send } from '../support/background.ts';
 import { world } from '../support/fake-browser.ts';
+import { filing, QUEUE } from '../support/filing.ts';
 import { pass } from '../support/people.ts';
 import { until } from '../support/quiet.ts';
-import { plant } from '../support/records.ts';
 
-const QUEUE = { site: SITE, label: 'IT queue', to: `jira://${SITE}/ITAPPS/10001` };
 const MINUTE = 60_000;
 
-let scene: Stage;
-/** Who is signed in at the site in this browser; undefined: nobody. */
-let who: Name | undefined;
-
-beforeEach(async () => {
-  scene = stage();
-  who = 'alice';
-  vi.stubGlobal('fetch', async (url: string, init: RequestInit) =>
-    fetchFrom(scene.jira, { accountId: who && idOf(who) })(url, init),
-  );
-  world.origins.add(`https://${SITE}/*`);
-  await startBackground();
-  await ask('addDestination', QUEUE);
-});
-
-/** Files an own request of this browser. */
-async function fileOne(): Promise<void> {
-  const wanted = anAsk();
-  const one = request({
-    ...{ asked: true, review: false, key: requestKey(wanted) },
-    requesters: [requester({ via: 'page' })],
-  });
-  await plant(one);
-  await ask('sendRequest', { id: one.id, to: QUEUE.label });
-}
+const { at, mine, sent } = filing();
+const fileOne = async () => sent(await mine());
 
 describe('what was filed', () => {
   it('is looked for after a lost answer, though somebody signs out and in meanwhile', async () => {
-    scene.jira.switches.jiraIndexDelay = 3;
-    scene.jira.cutWrite(0, 'after');
+    at.scene.jira.switches.jiraIndexDelay = 3;
+    at.scene.jira.cutWrite(0, 'after');
     await fileOne();
-    who = undefined;
+    at.who = undefined;
     pass(20_000);
     ring('outbox');
     const filed = async () => (await ask('filedRequests', {})).filed[0];
     await until(async () => (await filed())?.problem === 'signed-out');
     const { entry = '' } = (await filed()) ?? {};
     expect(await send('cancelSend', { entry })).toEqual({ ok: false, problem: 'too-late' });
-    who = 'alice';
+    at.who = 'alice';
     await ask('lookNow', {});
     expect(await filed()).toMatchObject({ state: 'unknown' });
     expect(await filed()).not.toHaveProperty('problem');
@@ -67,17 +32,17 @@ describe('what was filed', () => {
       await ask('retrySend', { entry });
     }
     expect(await filed()).toMatchObject({ state: 'sent' });
-    expect(scene.jira.world.issues.size).toBe(1);
+    expect(at.scene.jira.world.issues.size).toBe(1);
   });
 
   it('is seen again that was out of sight while somebody else was signed in', async () => {
     await fileOne();
-    const issue = scene.issue();
+    const issue = at.scene.issue();
     issue.visibleTo = new Set([idOf('alice')]);
-    who = 'carol';
+    at.who = 'carol';
     await ask('lookNow', {});
     expect((await ask('filedRequests', {})).filed).toMatchObject([{ state: 'gone' }]);
-    who = 'alice';
+    at.who = 'alice';
     pass(MINUTE);
     await ask('lookNow', {});
     expect((await ask('filedRequests', {})).filed).toMatchObject([{ state: 'sent' }]);
@@ -86,7 +51,7 @@ describe('what was filed', () => {
 
 describe('a queue in view', () => {
   beforeEach(async () => {
-    who = 'bob';
+    at.who = 'bob';
     await ask('watchQueue', { ...QUEUE, on: true });
   });
 
@@ -107,7 +72,7 @@ describe('a queue in view', () => {
     pass(365 * 24 * 60 * MINUTE);
     await ask('lookNow', {});
     pass(-365 * 24 * 60 * MINUTE);
-    await scene.as('alice').submit(TARGET, await askOf('alice'));
+    await at.scene.as('alice').submit(TARGET, await askOf('alice'));
     expect(await ask('lookNow', {})).toMatchObject({ asks: 1 });
   });
 });

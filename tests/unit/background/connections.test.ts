@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectionOf } from '../../../lib/browser/tab-connection.ts';
 import { NOW } from '../samples.ts';
 import { startBackground } from '../support/background.ts';
@@ -28,6 +28,27 @@ describe('what led to a page', () => {
   it('is nothing where its request never ends', async () => {
     events.beforeRequest.emit({ ...request, url: AUTHORIZE });
     await until(() => kept()?.coming !== undefined);
-    expect(await connectionOf(TAB, PAGE)).toBeUndefined();
+    vi.useFakeTimers({ now: NOW, toFake: ['Date', 'setTimeout'] });
+    let answer: unknown = 'none yet';
+    const asked = connectionOf(TAB, PAGE).then((found) => {
+      answer = found;
+    });
+    await until(async () => {
+      await vi.advanceTimersByTimeAsync(100);
+      return answer !== 'none yet';
+    });
+    await asked;
+    expect(answer).toBeUndefined();
+  });
+
+  it('is told at once to a page that is known, though the tab is on its way to another', async () => {
+    events.beforeRequest.emit({ ...request, url: AUTHORIZE });
+    events.responseStarted.emit({ ...request, url: PAGE, statusCode: 200 });
+    await until(() => kept()?.coming === undefined && kept() !== undefined);
+    events.beforeRequest.emit({ ...request, requestId: '2', url: `${AUTHORIZE}2` });
+    await until(() => kept()?.coming !== undefined);
+    // Nothing lets the time pass by which it would wait.
+    vi.useFakeTimers({ now: NOW, toFake: ['Date', 'setTimeout'] });
+    expect(await connectionOf(TAB, PAGE)).toMatchObject({ facts: { clientId: CLIENT } });
   });
 });

@@ -1,24 +1,11 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { CHANNEL_MESSAGES } from '../../../lib/messages/channels.ts';
 import type { MessageName } from '../../../lib/messages.ts';
-import { fetchFrom } from '../../simulator/jira/fetch.ts';
-import { idOf, type Name, SITE, type Stage, stage } from '../channels/jira/support.ts';
-import { ask, CONSENT, INTAKE, send, startBackground } from '../support/background.ts';
+import { SITE } from '../channels/jira/support.ts';
+import { ask, CONSENT, INTAKE, send } from '../support/background.ts';
+import { filing, QUEUE } from '../support/filing.ts';
 
-const QUEUE = { site: SITE, label: 'IT queue', to: `jira://${SITE}/ITAPPS/10001` };
-
-let scene: Stage;
-/** Who is signed in at the site in this browser; undefined: nobody. */
-let who: Name | undefined;
-
-beforeEach(async () => {
-  scene = stage();
-  who = 'alice';
-  vi.stubGlobal('fetch', async (url: string, init: RequestInit) =>
-    fetchFrom(scene.jira, { accountId: who && idOf(who) })(url, init),
-  );
-  await startBackground();
-});
+const { at } = filing();
 
 describe('setting a queue up', () => {
   it('lists what can be filed, and says who one is there', async () => {
@@ -38,14 +25,14 @@ describe('setting a queue up', () => {
     ['as-desk', '10'],
     ['own', '3'],
   ] as const)("finds a portal's service desk, its number %s", async (jiraPortal, portal) => {
-    scene.jira.switches.jiraPortal = jiraPortal;
+    at.scene.jira.switches.jiraPortal = jiraPortal;
     expect(await ask('queueTypes', { site: SITE, project: portal })).toMatchObject({
       ...{ types: [{ id: '25', name: 'Get app access' }], project: '10' },
     });
   });
 
   it('takes no other desk for it', async () => {
-    scene.jira.switches.jiraPortal = 'own';
+    at.scene.jira.switches.jiraPortal = 'own';
     for (const project of ['10', '4']) {
       const answer = await send('queueTypes', { site: SITE, project });
       expect(answer).toMatchObject({ problem: 'channel-project-gone' });
@@ -53,7 +40,7 @@ describe('setting a queue up', () => {
   });
 
   it('says what is missing', async () => {
-    scene.jira.switches.jiraScreen = 'required-field';
+    at.scene.jira.switches.jiraScreen = 'required-field';
     expect(await ask('probeQueue', QUEUE)).toMatchObject({ missing: ['Cost center'] });
     expect(await send('probeQueue', { ...QUEUE, to: 'it@acme.example' })).toMatchObject({
       problem: 'to-bad-address',
@@ -66,7 +53,7 @@ describe('setting a queue up', () => {
     for (const one of elsewhere) {
       expect(await send('probeQueue', one)).toMatchObject({ problem: 'to-bad-address' });
     }
-    who = undefined;
+    at.who = undefined;
     expect(await send('probeQueue', QUEUE)).toMatchObject({ problem: 'channel-signed-out' });
   });
 

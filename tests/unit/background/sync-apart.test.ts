@@ -12,6 +12,16 @@ const only = async (who: Person) => {
   return all[0];
 };
 
+/** Alice's request is filed, and Bob has it in his queue. */
+async function inQueue() {
+  const scene = stage();
+  const [alice, bob] = [person(scene, 'alice'), person(scene, 'bob')];
+  await alice.ask();
+  await alice.send();
+  await bob.look();
+  return { scene, alice, bob };
+}
+
 describe('what a reviewer decided', () => {
   it('is decided once, though the clock there is days ahead', async () => {
     const scene = stage();
@@ -51,11 +61,7 @@ describe('what a reviewer decided', () => {
   });
 
   it('is not what everybody sees where a person closed the issue before', async () => {
-    const scene = stage();
-    const [alice, bob] = [person(scene, 'alice'), person(scene, 'bob')];
-    await alice.ask();
-    await alice.send();
-    await bob.look();
+    const { scene, alice, bob } = await inQueue();
     await bob.decide('approve');
     scene.issue().status = '3';
     scene.issue().updated += 1000;
@@ -68,12 +74,8 @@ describe('what a reviewer decided', () => {
   });
 
   it('is no news to another one: nothing waits', async () => {
-    const scene = stage();
-    const [alice, bob] = [person(scene, 'alice'), person(scene, 'bob')];
+    const { scene, bob } = await inQueue();
     const olga = person(scene, 'olga');
-    await alice.ask();
-    await alice.send();
-    await bob.look();
     await bob.decide('approve');
     pass(20 * SECOND);
     await bob.send();
@@ -110,12 +112,8 @@ describe('a site that says no', () => {
 
 describe('an issue that the queue has no more', () => {
   it('is heard of by a reviewer who was away when it was decided', async () => {
-    const scene = stage();
-    const [alice, bob] = [person(scene, 'alice'), person(scene, 'bob')];
+    const { scene, bob } = await inQueue();
     const olga = person(scene, 'olga');
-    await alice.ask();
-    await alice.send();
-    await bob.look();
     await olga.look();
     await bob.decide('deny');
     pass(20 * SECOND);
@@ -129,11 +127,7 @@ describe('an issue that the queue has no more', () => {
   });
 
   it('is said to be gone where it was deleted, and not asked for again', async () => {
-    const scene = stage();
-    const [alice, bob] = [person(scene, 'alice'), person(scene, 'bob')];
-    await alice.ask();
-    await alice.send();
-    await bob.look();
+    const { scene, bob } = await inQueue();
     scene.jira.world.issues.clear();
     await bob.look();
     expect(await bob.store.remotes()).toMatchObject([{ gone: true }]);
@@ -143,11 +137,7 @@ describe('an issue that the queue has no more', () => {
   });
 
   it('is there again once the reviewer may see it again', async () => {
-    const scene = stage();
-    const [alice, bob] = [person(scene, 'alice'), person(scene, 'bob')];
-    await alice.ask();
-    await alice.send();
-    await bob.look();
+    const { scene, bob } = await inQueue();
     const issue = scene.issue();
     issue.visibleTo = new Set();
     await bob.look();
