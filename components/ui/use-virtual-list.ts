@@ -21,17 +21,19 @@ const within = (value: number, low: number, high: number): number =>
  * place times that height, and nothing is ever measured or guessed.
  */
 function lacking(list: HTMLElement, { from, shown, count, aim }: QueueModel) {
-  const { top, height } = list.getBoundingClientRect();
   const total = count.peek() ?? 0;
+  const start = from.peek();
+  const end = start + shown.peek().length;
+  // A short list stands whole: measured, it would be laid out twice before it is seen.
+  if (start === 0 && end >= total) return undefined;
+  const { top, height } = list.getBoundingClientRect();
   // Nothing of it is on the screen while a request fills the page.
-  if (height === 0 || total === 0) return undefined;
+  if (height === 0) return undefined;
   const row = height / total;
   const visible = Math.ceil(window.innerHeight / row);
   // What is to take the focus comes before what happens to be on the screen.
   const first = within(aim.peek() ?? Math.floor(-top / row), 0, total - 1);
-  const start = from.peek();
   const lacksAbove = start > Math.max(0, first - visible / 2);
-  const end = start + shown.peek().length;
   const lacksBelow = end < Math.min(total, first + visible * 1.5);
   if (!lacksAbove && !lacksBelow) return undefined;
   const size = Math.max(LEAST, 3 * visible);
