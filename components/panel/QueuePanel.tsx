@@ -111,8 +111,12 @@ function Item({ item, view }: { item: PanelItem; view: PanelView }) {
         {item.permissions > 0 && (
           <span class="facts">{t('ui_labeled', t('banner_rowScopes'), item.permissions)}</span>
         )}
+        {item.byLink && (
+          <span class="facts" title={t('popup_notVerified')}>
+            {t('effect_sure_unproved')}
+          </span>
+        )}
       </p>
-      {item.byLink && <p class="mark">{t('popup_notVerified')}</p>}
       {item.asked.map(({ at, name, reason }) => (
         <p class="asked" key={`${at} ${name}`}>
           <bdi class="who">{name || t('detail_noName')}</bdi>{' '}

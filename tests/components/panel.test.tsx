@@ -48,10 +48,11 @@ describe('the panel', () => {
       'Permissions: 2',
       'Priya',
       'Designs in tickets',
-      'not verified: this came by link',
+      'not verified',
     ]) {
       expect(item.textContent).toContain(text);
     }
+    expect(within(item).getByTitle('not verified: this came by link')).toBeTruthy();
     press('Review Figma');
     expect(view.review).toHaveBeenCalledWith(one.id);
     expect(panel().textContent).toContain(SITE);
