@@ -132,6 +132,8 @@ async function requester(simulator: Simulator) {
   await connect(page);
   const banner = new BannerOnPage(page);
   await banner.fill('Our sprint board has to follow the issues.', 'Alice Requester');
+  // It takes no press before it was seen for a moment.
+  await banner.button('Copy message').click({ trial: true });
   await shoot(page, 'banner-form', 'light');
   await banner.button('Copy message').click();
   await banner.status.waitFor();
@@ -153,7 +155,8 @@ async function reviewer(simulator: Simulator) {
 
   await fill(welcome);
   const popup = new PopupPage(await openPopup(POPUP));
-  await popup.button('Review Figma').waitFor();
+  // Levels and warnings come after the rows.
+  await popup.page.getByText('Critical').waitFor();
   await shoot(popup.page, 'queue', 'light');
   await popup.review('Figma');
   await shoot(popup.page, 'detail', 'light');
@@ -169,7 +172,6 @@ async function reviewer(simulator: Simulator) {
 
   const wide = new PopupPage(await openPopup(WIDE));
   const figma = await wide.review('Figma');
-  // Levels and warnings come after the rows.
   await figma.getByText('No warnings').waitFor();
   await wide.page.getByText('Critical').first().waitFor();
   await shoot(wide.page, 'queue-wide', 'light');
