@@ -4,7 +4,6 @@ import type { HostsSeen, ListedHost } from '../../lib/messages/hosts.ts';
 import { type TextKey, t } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';
 import { AskFirst } from '../ui/ConfirmButton.tsx';
-import { HelpLink } from '../ui/HelpLink.tsx';
 import { problemText } from '../ui/problem.tsx';
 import { Choice } from '../ui/Select.tsx';
 import type { HostsFeedback, HostsModel } from './hosts-model.ts';
@@ -37,10 +36,7 @@ export function OtherHosts({ view }: { view: HostsModel }) {
     if (removed) status.current?.focus();
   }, [removed, feedback]);
   return (
-    <Section id="hosts" title={t('hosts_title')}>
-      <p>
-        <HelpLink section="which-hosts-can-i-add" />
-      </p>
+    <Section id="hosts" title={t('hosts_title')} help="which-hosts-can-i-add">
       {seen && <Listed view={view} seen={seen} />}
       {seen && <BadPolicy seen={seen} />}
       <AddHost view={view} />

@@ -4,7 +4,6 @@ import type { LevelOverride } from '../../lib/review/scopes/level-overrides.ts';
 import { LEVELS, type Level } from '../../lib/review/scopes/levels.ts';
 import { t, tn } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';
-import { HelpLink } from '../ui/HelpLink.tsx';
 import { problemText } from '../ui/problem.tsx';
 import { Choice } from '../ui/Select.tsx';
 import type { LevelsFeedback, LevelsModel } from './levels-model.ts';
@@ -30,10 +29,7 @@ export function Levels({ view }: { view: LevelsModel }) {
   const broken =
     feedback === 'bad' || feedback === 'no-levels' || (feedback && 'problem' in feedback);
   return (
-    <Section id="levels" title={t('levels_title')}>
-      <p>
-        <HelpLink section="how-do-risk-levels-work" />
-      </p>
+    <Section id="levels" title={t('levels_title')} help="how-do-risk-levels-work">
       {view.unreadable.value > 0 && (
         <p class="error">{t('rules_unreadable', view.unreadable.value)}</p>
       )}

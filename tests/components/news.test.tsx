@@ -84,21 +84,21 @@ describe('notifications, where they are allowed', () => {
       screen.getByRole('checkbox', { name: 'Tell me of new requests and decisions' }),
     );
     await waitFor(() => expect(saved()).toMatchObject({ news: false }));
-    expect(screen.queryByRole('combobox', { name: 'Not from' })).toBeNull();
+    expect(screen.queryByRole('combobox', { name: 'Quiet from' })).toBeNull();
   });
 
   it('keep quiet between two hours that are chosen', async () => {
     const saved = await part();
     expect(screen.queryByRole('combobox', { name: 'to' })).toBeNull();
-    choose('Not from', '22');
+    choose('Quiet from', '22');
     await waitFor(() => expect(saved()).toMatchObject({ quietFrom: 22, quietTo: 6 }));
     const to = await screen.findByRole('combobox', { name: 'to' });
     expect(to.textContent).toContain('7:00 AM');
     choose('to', '7');
     await waitFor(() => expect(saved()).toMatchObject({ quietFrom: 22, quietTo: 7 }));
-    choose('Not from', '7');
+    choose('Quiet from', '7');
     await waitFor(() => expect(saved()).toMatchObject({ quietFrom: 7, quietTo: 15 }));
-    choose('Not from', '');
+    choose('Quiet from', '');
     await waitFor(() => expect(saved()).toMatchObject({ quietFrom: 0, quietTo: 0 }));
   });
 });
