@@ -47,8 +47,9 @@ export async function tell<N extends MessageName>(
 }
 
 /** All that lies in the extension's database. */
-export function stored(page: Page): Promise<Tables> {
-  return page.evaluate(async () => {
+export async function stored(page: Page): Promise<Tables> {
+  // As text: the runner takes a value apart piece by piece, on either side.
+  const text = await page.evaluate(async () => {
     const done = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
@@ -59,8 +60,9 @@ export function stored(page: Page): Promise<Tables> {
     const tx = db.transaction(names);
     const lists = await Promise.all(names.map((name) => done(tx.objectStore(name).getAll())));
     db.close();
-    return Object.fromEntries(names.map((name, at) => [name, lists[at] ?? []]));
+    return JSON.stringify(Object.fromEntries(names.map((name, at) => [name, lists[at] ?? []])));
   });
+  return JSON.parse(text) as Tables;
 }
 
 /** The requests in the database, which the test knows to be sound. */
@@ -71,21 +73,21 @@ export async function storedRequests(page: Page): Promise<ApprovalRequest[]> {
 /** Writes records into the database past all of our code. */
 export function plant(page: Page, table: string, records: unknown[]): Promise<void> {
   return page.evaluate(
-    async ([name, values]) => {
+    async ([name, text]) => {
       const db = await new Promise<IDBDatabase>((resolve, reject) => {
         const request = indexedDB.open('countersign');
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
       });
       const tx = db.transaction(name, 'readwrite');
-      for (const value of values) tx.objectStore(name).put(value);
+      for (const value of JSON.parse(text)) tx.objectStore(name).put(value);
       await new Promise((resolve, reject) => {
         tx.oncomplete = resolve;
         tx.onerror = () => reject(tx.error);
       });
       db.close();
     },
-    [table, records] as const,
+    [table, JSON.stringify(records)] as const,
   );
 }
 
