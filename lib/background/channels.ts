@@ -85,7 +85,7 @@ async function planned(store: Store, now: boolean): Promise<Planned[]> {
   for (const remote of remotes) {
     if ((remote.gone && !now) || plans.has(queueKey(remote.channel, remote.target))) continue;
     const request = await store.one(remote.requestId);
-    if (!request?.asked || !isOpen(request)) continue;
+    if (!request?.asked || !isFollowed(request)) continue;
     const key = `own-${queueKey(remote.channel, remote.target)}`;
     plans.set(key, { key, remotes: [...(plans.get(key)?.remotes ?? []), remote] });
   }
@@ -100,8 +100,15 @@ const believed = (look: StoredLook | undefined): StoredLook | undefined =>
 const isDue = ({ at, next }: StoredLook, now: boolean): boolean =>
   next <= Date.now() || (now && at < Date.now() - JUST_NOW);
 
-const isOpen = ({ status }: ApprovalRequest): boolean =>
-  WAITING.has(status) || status === 'approved';
+/** An answer that stands so long is not taken back any more. */
+const SETTLED = 30 * WHOLE;
+const ANSWERED: ReadonlySet<string> = new Set(['denied', 'blocked', 'dismissed', 'expired']);
+
+/** Something is to come of it: an answer, another one, or that it works. */
+const isFollowed = ({ status, updatedAt }: ApprovalRequest): boolean =>
+  WAITING.has(status) ||
+  status === 'approved' ||
+  (ANSWERED.has(status) && updatedAt > Date.now() - SETTLED);
 
 /** What only a person can put right: till then nothing is tried, until the popup opens. */
 const STOPS: ReadonlySet<string> = new Set([

@@ -13,13 +13,16 @@ const MINUTE = 60_000;
 
 const { at, mine, sent } = filing();
 
-/** Bob approves what is filed. */
-async function approved(): Promise<{ id: string; key: string }> {
+/** Bob decides what is filed: what he changes his mind about he takes back first. */
+async function approved(
+  kind: 'approve' | 'deny' = 'approve',
+  decidedAt = NOW + 1,
+): Promise<{ id: string; key: string }> {
   const [issue] = [...at.scene.jira.world.issues.values()];
   const payload = {
     ...{ type: 'decision' as const, ids: [(await allRequests())[0]?.requesters[0]?.id ?? ''] },
     ...{ edition: 'cloud' as const, site: SITE, app: { name: request().app.name } },
-    ...{ kind: 'approve' as const, reason: 'Fine.', at: NOW + 1 },
+    ...{ kind, reason: 'Fine.', at: decidedAt },
   };
   const ref = { id: issue?.id ?? '', key: issue?.key ?? '' };
   await at.scene.as('bob').resolve(TARGET, ref, { payload, note: 'Approved.' });
@@ -45,6 +48,30 @@ describe('whoever asked', () => {
     expect(world.badge.text).toBe('!');
     expect(await ask('lookNow', {})).toMatchObject({ decided: [id] });
     expect(await stored(id)).toMatchObject({ decision: { via: 'jira' }, status: 'approved' });
+  });
+
+  it('is told of another answer after a denial, and no more once that is long ago', async () => {
+    const id = await mine();
+    await sent(id);
+    const look = async (minutes: number) => {
+      pass(minutes * MINUTE);
+      ring('look');
+      const isOver = async () => Object.values(await storedLooks.read())[0]?.at === Date.now();
+      await until(isOver);
+      return (await stored(id))?.status;
+    };
+    const ref = await approved('deny');
+    expect(await look(80)).toBe('denied');
+    done(await at.scene.as('bob').reopen(TARGET, ref));
+    await approved('approve', Date.now());
+    expect(await look(80)).toBe('approved');
+
+    done(await at.scene.as('bob').reopen(TARGET, ref));
+    await approved('deny', Date.now());
+    expect(await look(80)).toBe('denied');
+    pass(31 * 24 * 60 * MINUTE);
+    ring('look');
+    await until(async () => Object.keys(await storedLooks.read()).length === 0);
   });
 
   it('is told once that it works for a colleague', async () => {
