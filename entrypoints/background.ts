@@ -1,23 +1,21 @@
 import { defineBackground } from '#imports';
 import { afterWrite } from '../lib/background/after-write.ts';
-import { auditHandlers } from '../lib/background/audit-handlers.ts';
 import { authorizeHandlers } from '../lib/background/authorize-handlers.ts';
-import { backupHandlers } from '../lib/background/backup-handlers.ts';
 import { channelHandlers } from '../lib/background/channel-handlers.ts';
 import { createChannels } from '../lib/background/channels.ts';
-import { cleanup, watchCleanup } from '../lib/background/cleanup.ts';
+import { cleanup, lookAtClock, watchCleanup, watchExpiry } from '../lib/background/cleanup.ts';
 import { watchConnections } from '../lib/background/connections.ts';
 import { watchConsents } from '../lib/background/consent-answers.ts';
 import { watchHosts } from '../lib/background/content-scripts.ts';
 import { destinationHandlers } from '../lib/background/destination-handlers.ts';
-import { lookAtClock, watchExpiry } from '../lib/background/expiry.ts';
-import { sampleHandlers, watchInstall } from '../lib/background/first-run.ts';
+import { sampleHandlers, shutOutScripts, watchInstall } from '../lib/background/first-run.ts';
 import { hostsHandlers } from '../lib/background/hosts-handlers.ts';
 import { linkHandlers } from '../lib/background/link-handlers.ts';
-import { watchNews } from '../lib/background/news.ts';
+import { watchNews } from '../lib/background/notify.ts';
 import { manualHandlers, pageHandlers } from '../lib/background/page-handlers.ts';
 import { panelHandlers } from '../lib/background/panel-handlers.ts';
 import { queueHandlers } from '../lib/background/queue-handlers.ts';
+import { auditHandlers, backupHandlers } from '../lib/background/records-handlers.ts';
 import {
   lookAtToggles,
   toggleHandlers,
@@ -31,7 +29,6 @@ import {
 } from '../lib/background/rules-handlers.ts';
 import { watchAlarms } from '../lib/background/schedule.ts';
 import { serve } from '../lib/background/serve.ts';
-import { shutOutScripts } from '../lib/background/storage-areas.ts';
 import { openStore } from '../lib/storage/request-store.ts';
 import { afterEachWrite, followUp } from '../lib/storage/written.ts';
 

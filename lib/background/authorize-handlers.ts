@@ -8,10 +8,17 @@ import { connectPage } from '../requests/connect-page.ts';
 import { type Consent, consents, freshSecret } from '../storage/consents.ts';
 import type { Store } from '../storage/request-store.ts';
 import { lockRefused } from '../storage/stored-settings.ts';
-import { type ConsentTab, consentTabs } from './authorize-tabs.ts';
+import {
+  type ConsentTab,
+  consentTabs,
+  type Ending,
+  isHeld,
+  leadAway,
+  outcomeSlot,
+  recognise,
+} from './authorize-tabs.ts';
 import { scheduleCleanup } from './cleanup.ts';
 import { answered, noteAccept } from './consent-answers.ts';
-import { type Ending, isHeld, leadAway, outcomeSlot, recognise } from './lead-away.ts';
 import type { Handlers } from './serve.ts';
 
 /** Opens an address in a new tab; answers with the tab's number. */

@@ -1,21 +1,50 @@
 import { ulid } from 'ulid';
 import { isAtlassianSite } from '../atlassian/hosts.ts';
 import { say } from '../browser/i18n.ts';
+import { policyOf } from '../browser/policy.ts';
 import type { ChannelFailure, ChannelTarget } from '../channels/channel.ts';
-import type { OutboxEntry, Remote } from '../channels/outbox.ts';
-import { retried } from '../channels/outbox.ts';
+import { type OutboxEntry, type Remote, retried } from '../channels/outbox.ts';
 import type { FiledView, WatchedView } from '../messages/channels.ts';
-import type { Failed } from '../messages/types.ts';
+import type { DestinationsSeen } from '../messages/destinations.ts';
+import type { Answer, Failed } from '../messages/types.ts';
 import { present } from '../present.ts';
-import { type Destination, queueOf } from '../requests/destination.ts';
+import {
+  type Destination,
+  isSameDestination,
+  queueOf,
+  readDestinations,
+} from '../requests/destination.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
 import type { Store } from '../storage/request-store.ts';
 import { storedLooks, watchedQueues } from '../storage/stored-channels.ts';
+import { ownDestinations } from '../storage/stored-destinations.ts';
 import { type Channels, channelOf, queueKey } from './channels.ts';
-import { allDestinations } from './destination-list.ts';
-import { takeNews } from './news.ts';
+import { takeNews } from './notify.ts';
 import type { Handlers } from './serve.ts';
 import { siteFetch } from './site-fetch.ts';
+
+export const policyDestinations = async () => readDestinations(await policyOf('destinations'));
+
+/** All of them, the policy's first: of two with the same site and label it wins. */
+export async function seenDestinations(): Promise<Extract<Answer<DestinationsSeen>, { ok: true }>> {
+  const [policy, own] = await Promise.all([policyDestinations(), ownDestinations.read()]);
+  const isPolicy = (one: Destination) =>
+    policy.destinations.some((other) => isSameDestination(one, other));
+  return {
+    ok: true,
+    destinations: [
+      ...policy.destinations.map((one) => ({ ...one, policy: true })),
+      ...own.destinations.filter((one) => !isPolicy(one)).map((one) => ({ ...one, policy: false })),
+    ],
+    badPolicy: policy.bad,
+    unreadable: own.bad.length,
+  };
+}
+
+const withoutMark = ({ site, label, to }: Destination): Destination => ({ site, label, to });
+
+export const allDestinations = async (): Promise<Destination[]> =>
+  (await seenDestinations()).destinations.map(withoutMark);
 
 /** The queue in which a request for this site is filed; undefined: the destination is no queue. */
 export function targetOf(

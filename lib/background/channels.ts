@@ -20,7 +20,7 @@ import {
   watchedQueues,
 } from '../storage/stored-channels.ts';
 import { createLooks, type Looked } from './look.ts';
-import { tellNews } from './news.ts';
+import { tellNews } from './notify.ts';
 import { makeReceiver } from './receive.ts';
 import { setAlarm } from './schedule.ts';
 import { type AnyChannel, createSender } from './send-outbox.ts';

@@ -7,10 +7,17 @@ import { withReviewerName } from '../requests/moves.ts';
 import { type Consent, consents } from '../storage/consents.ts';
 import type { Store } from '../storage/request-store.ts';
 import { lockRefused, remembered } from '../storage/stored-settings.ts';
-import { consentTabs } from './authorize-tabs.ts';
+import {
+  consentTabs,
+  endOf,
+  endRevoked,
+  leadAway,
+  outcomeSlot,
+  recognise,
+  recover,
+} from './authorize-tabs.ts';
 import { isOfOne, startOf } from './connections.ts';
-import { endOf, endRevoked, leadAway, outcomeSlot, recognise, recover } from './lead-away.ts';
-import { notices } from './link-notices.ts';
+import { notices } from './content-scripts.ts';
 
 /** A code lives ten minutes at most (RFC 6749 §4.1.2, recommended); the back button can repeat it. */
 const AFTER_ACCEPT = 15 * 60_000;

@@ -2,10 +2,37 @@ import { browser } from 'wxt/browser';
 import { type OtherHost, originsOf, pagesOf } from '../atlassian/custom-hosts.ts';
 import { ADMIN_MATCHES, CONSENT_MATCHES, SHARE_LINK_MATCHES } from '../atlassian/matches.ts';
 import { allHosts } from '../browser/custom-hosts.ts';
+import type { Notice, RequesterView } from '../messages/types.ts';
+import { liveAsks } from '../requests/asks.ts';
+import { connectPage } from '../requests/connect-page.ts';
 import { target } from '../requests/moves.ts';
+import type { ApprovalRequest, Decision } from '../requests/schema.ts';
 import type { Store } from '../storage/request-store.ts';
-import { OWN } from './requester-view.ts';
 import { type Drawing, PARTS } from './script-files.ts';
+
+/** A person's own requests are few; more than this many are no longer searched. */
+export const OWN = 500;
+
+/** The request as a script on a page may know it: nothing of other people in it. */
+export function requesterView(request: ApprovalRequest): RequesterView {
+  // What the reviewer calls a rule is nothing for a page.
+  const { rule: _, ...decision } = request.decision ?? {};
+  const page = connectPage(request);
+  return {
+    id: request.id,
+    status: request.status,
+    appName: request.app.name,
+    site: request.site,
+    createdAt: request.createdAt,
+    people: liveAsks(request.requesters).length,
+    ...(request.decision ? { decision: decision as Decision } : {}),
+    ...(request.grantedAt ? { grantedAt: request.grantedAt } : {}),
+    // Nothing moves an expired request but an answer, which makes it another status.
+    ...(request.status === 'expired' ? { expiredAt: request.updatedAt } : {}),
+    ...('url' in page ? { wayBack: page.url } : {}),
+    ...(request.dataCenter ? { dataCenter: request.dataCenter } : {}),
+  };
+}
 
 /** The files of a script, in the order in which they run. */
 const filesOf = (script: Drawing) =>
@@ -147,7 +174,7 @@ async function setReady(name: keyof typeof SCRIPTS, ready: boolean): Promise<voi
  * other: of two at once, the one that looked first must not have the last word.
  */
 export function registerFor(name: 'guard' | 'notice', prefix: string): Promise<void> {
-  return navigator.locks.request('countersign-standing', async () => {
+  return navigator.locks.request('countersign-scripts', async () => {
     const slots = Object.keys(await browser.storage.session.get());
     await setReady(
       name,
@@ -176,3 +203,53 @@ export async function registerPanel(ready: boolean): Promise<boolean> {
   await setReady('panel', ready);
   return before.length > 0 !== ready;
 }
+
+const PREFIX = 'notice:';
+const slot = (tabId: number) => `${PREFIX}${tabId}`;
+
+/** A sign-in is over long before this, in milliseconds. */
+const KEEP = 60 * 60_000;
+
+/** Only this file writes these slots; `at` is when. */
+interface Waiting {
+  at: number;
+  notice: Notice;
+}
+
+const waitingIn = async (): Promise<[string, Waiting][]> =>
+  Object.entries(await browser.storage.session.get<Record<string, Waiting>>()).filter(([key]) =>
+    key.startsWith(PREFIX),
+  );
+
+/**
+ * What is to be told in a tab in which a link was opened. It waits in `storage.session`, because a
+ * sign-in may come in between: the page that took the link in is not always the one people see.
+ */
+export const notices = {
+  async put(tabId: number, notice: Notice): Promise<void> {
+    const waiting: Waiting = { at: Date.now(), notice };
+    await browser.storage.session.set({ [slot(tabId)]: waiting });
+    await registerFor('notice', PREFIX);
+  },
+  async get(tabId: number): Promise<Notice | undefined> {
+    const stored = await browser.storage.session.get<Record<string, Waiting>>(slot(tabId));
+    return stored[slot(tabId)]?.notice;
+  },
+  async drop(tabId: number): Promise<void> {
+    await browser.storage.session.remove(slot(tabId));
+    await registerFor('notice', PREFIX);
+  },
+  /**
+   * Drops what nobody came for: too old, or its tab is gone.
+   * @returns how many still wait
+   */
+  async sweep(now: number, tabs: ReadonlySet<number>): Promise<number> {
+    const waiting = await waitingIn();
+    const over = waiting.filter(
+      ([key, { at }]) => !(now - at < KEEP) || !tabs.has(Number(key.slice(PREFIX.length))),
+    );
+    await browser.storage.session.remove(over.map(([key]) => key));
+    await registerFor('notice', PREFIX);
+    return waiting.length - over.length;
+  },
+};

@@ -21,10 +21,15 @@ import type { ApprovalRequest } from '../requests/schema.ts';
 import type { Store } from '../storage/request-store.ts';
 import { ownDestinations } from '../storage/stored-destinations.ts';
 import { remembered } from '../storage/stored-settings.ts';
-import { askEntry, targetOf } from './channel-handlers.ts';
+import {
+  allDestinations,
+  askEntry,
+  policyDestinations,
+  seenDestinations,
+  targetOf,
+} from './channel-handlers.ts';
 import type { Channels } from './channels.ts';
-import { allDestinations, policyDestinations, seenDestinations } from './destination-list.ts';
-import { notices } from './link-notices.ts';
+import { notices } from './content-scripts.ts';
 import type { From, Handlers } from './serve.ts';
 
 const withNeeds = (one: Destination) => ({ ...one, needsSite: one.to.includes('{site}') });

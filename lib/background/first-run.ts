@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { say } from '../browser/i18n.ts';
 import { SAMPLE_ID, sampleRequest } from '../requests/sample.ts';
+import { carryFrom, carryKept } from '../storage/kept-item.ts';
 import { replaceSample } from '../storage/sample.ts';
 import type { Handlers } from './serve.ts';
 
@@ -38,4 +39,18 @@ export function watchInstall(): void {
       .create({ url: browser.runtime.getURL('/welcome.html') })
       .catch(() => undefined);
   });
+}
+
+/**
+ * Nothing of ours is in the areas of storage that content scripts know. Where the browser can, they are
+ * shut out of them; what is found in `storage.local` all the same is nobody's.
+ */
+export async function shutOutScripts(): Promise<void> {
+  carryFrom((names) => browser.storage.local.get(names));
+  for (const area of [browser.storage.local, browser.storage.sync, browser.storage.session]) {
+    // Chromium alone has it.
+    if ('setAccessLevel' in area) await area.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+  }
+  await carryKept();
+  await browser.storage.local.clear();
 }

@@ -16,9 +16,8 @@ import type { ApprovalRequest } from '../requests/schema.ts';
 import { withoutSecrets } from '../requests/without-secrets.ts';
 import type { Store } from '../storage/request-store.ts';
 import { notBlocked, remembered } from '../storage/stored-settings.ts';
-import { clients } from './clients.ts';
-import { draw } from './content-scripts.ts';
-import { OWN, requesterView } from './requester-view.ts';
+import { clients } from './connections.ts';
+import { draw, OWN, requesterView } from './content-scripts.ts';
 import type { From, Handlers } from './serve.ts';
 
 /** What no reader knows for certain: manual requests, and a person's word on a wording. */

@@ -3,13 +3,46 @@ import { say } from '../browser/i18n.ts';
 import type { Toggles } from '../messages/panel.ts';
 import { pageFragment, readPageFragment } from '../popup-url.ts';
 import { auditOf, type Note, withReviewerName } from '../requests/moves.ts';
-import { closed, later, type OpenToggle, opened, remind } from '../requests/reminders.ts';
+import {
+  closed,
+  later,
+  nextReminder,
+  type OpenToggle,
+  opened,
+  readToggles,
+  remind,
+} from '../requests/reminders.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
+import { keptItem } from '../storage/kept-item.ts';
 import type { Store, Write } from '../storage/request-store.ts';
 import { remembered, settings } from '../storage/stored-settings.ts';
 import { dismiss, notify, onNotificationClick } from './notify.ts';
-import { openToggles } from './reminders.ts';
+import { setAlarm } from './schedule.ts';
 import type { Handlers } from './serve.ts';
+
+const togglesItem = keptItem<unknown>('openToggles', []);
+
+const read = async (): Promise<OpenToggle[]> => readToggles(await togglesItem.getValue());
+
+/**
+ * Where "User installed apps" is open, as the reviewer told. Kept, because it has to be
+ * remembered over killed workers and restarts; owned by the background.
+ */
+export const openToggles = {
+  read,
+  /** changes the list, one change after the other, and sets the alarm for what is next */
+  change<T>(edit: (list: readonly OpenToggle[]) => { list: OpenToggle[]; result: T }): Promise<T> {
+    return navigator.locks.request('countersign-open-toggles', async () => {
+      const before = await read();
+      const { list, result } = edit(before);
+      // First what must not be lost; an alarm that is missing is made at the next look.
+      if (JSON.stringify(list) !== JSON.stringify(before)) await togglesItem.setValue(list);
+      // Alarms may be lost with a restart, so each look at the list sets it anew.
+      await setAlarm('open-toggle', nextReminder(list));
+      return result;
+    });
+  },
+};
 
 const NOTICE = 'open-toggle:';
 /** One notification for each site: a second reminder takes the place of the first. */

@@ -1,6 +1,22 @@
 import { browser } from 'wxt/browser';
 import { DOMAINS } from '../atlassian/hosts.ts';
-import { isRuleOf, RULE_IDS } from './rule-ids.ts';
+
+/**
+ * Who owns which ids among the session rules of declarativeNetRequest, first and last. Each owner
+ * makes, reads and takes away its own alone: the clean-up of one never touches another's.
+ */
+export const RULE_IDS = {
+  /** what keeps the answers of guarded consents from the apps (response-blocks.ts) */
+  responseBlocks: [1000, 1149],
+  /** free for channels: requests of ours to a site, with the headers that it wants */
+  channels: [2000, 2099],
+} as const satisfies Record<string, readonly [number, number]>;
+
+/** True for the rules of this owner. */
+export function isRuleOf(owner: keyof typeof RULE_IDS, { id }: { id: number }): boolean {
+  const [first, last] = RULE_IDS[owner];
+  return id >= first && id <= last;
+}
 
 type Rule = Parameters<
   typeof browser.declarativeNetRequest.updateSessionRules
@@ -11,7 +27,7 @@ type Rule = Parameters<
 /**
  * What keeps the answers of guarded consents from the apps, in two session rules for each number.
  * The rules hold our own `state` in clear, because it is what the browser compares; nothing else of
- * ours does, and session rules are memory. Their ids are in rule-ids.ts.
+ * ours does, and session rules are memory. Their ids are in `RULE_IDS`.
  *
  * - `source` blocks the redirect where it is sent, by its `location`: nothing leaves for the app.
  * - `target` blocks the way into the app. That alone is not enough: where the app has a service

@@ -5,7 +5,7 @@ import type { LevelOverride } from '../review/scopes/level-overrides.ts';
 import { levelList } from '../storage/stored-levels.ts';
 import { ruleList } from '../storage/stored-rules.ts';
 import { remembered, settings } from '../storage/stored-settings.ts';
-import { lookAtClock } from './expiry.ts';
+import { lookAtClock } from './cleanup.ts';
 import type { Handlers } from './serve.ts';
 
 /** What the extension's own pages may ask about the reviewer's settings. */

@@ -3,9 +3,9 @@ import { browser } from 'wxt/browser';
 /**
  * The alarms by name. The browser keeps them over updates: under another name, one of before would
  * ring for nobody.
- * - `expiry`: the daily look at the clock (expiry.ts)
+ * - `expiry`: the daily look at the clock (cleanup.ts)
  * - `tidy`: while there is something to take away again (cleanup.ts)
- * - `open-toggle`: the next reminder of what is open (reminders.ts)
+ * - `open-toggle`: the next reminder of what is open (reminder-handlers.ts)
  * - `outbox`, `look`: when something is to be told to a channel, or looked at there (channels.ts)
  */
 export type AlarmName = 'expiry' | 'tidy' | 'open-toggle' | 'outbox' | 'look';

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { Transport } from '../channels/jira/call.ts';
-import { isRuleOf, RULE_IDS } from './rule-ids.ts';
+import { isRuleOf, RULE_IDS } from './response-blocks.ts';
 
 /**
  * Calls to a site with the session that the person has there. Jira refuses a browser's writes unless

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isLoopback } from '../../../lib/atlassian/authorize-url.ts';
-import { requesterView } from '../../../lib/background/requester-view.ts';
+import { requesterView } from '../../../lib/background/content-scripts.ts';
 import { authorizable } from '../../../lib/requests/authorize.ts';
 import { connectPage } from '../../../lib/requests/connect-page.ts';
 import { clientIdentity, redirectOwner } from '../../../lib/requests/key.ts';

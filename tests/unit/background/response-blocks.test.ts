@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_BLOCKS, responseBlocks } from '../../../lib/background/response-blocks.ts';
-import { isRuleOf, RULE_IDS } from '../../../lib/background/rule-ids.ts';
+import {
+  isRuleOf,
+  MAX_BLOCKS,
+  RULE_IDS,
+  responseBlocks,
+} from '../../../lib/background/response-blocks.ts';
 import { world } from '../support/fake-browser.ts';
 
 const STATE = 'a'.repeat(43);

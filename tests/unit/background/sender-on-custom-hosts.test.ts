@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readHostList } from '../../../lib/atlassian/custom-hosts.ts';
-import { type MessageSender, senderKind } from '../../../lib/background/sender.ts';
+import { type MessageSender, senderKind } from '../../../lib/background/serve.ts';
 
 const ID = 'abcdefghijklmnopabcdefghijklmnop';
 const PAGE = 'https://jira.acme.example/jira/plugins/servlet/oauth/authorize?oauth_token=x';

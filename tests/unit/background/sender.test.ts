@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressOf, type MessageSender, senderKind } from '../../../lib/background/sender.ts';
+import { addressOf, type MessageSender, senderKind } from '../../../lib/background/serve.ts';
 
 const ID = 'abcdefghijklmnopabcdefghijklmnop';
 const ORIGIN = `chrome-extension://${ID}`;

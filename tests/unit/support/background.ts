@@ -1,5 +1,5 @@
 import start from '../../../entrypoints/background.ts';
-import type { MessageSender } from '../../../lib/background/sender.ts';
+import type { MessageSender } from '../../../lib/background/serve.ts';
 import type { Failed } from '../../../lib/messages/types.ts';
 import type { Answers, MessageData, MessageName } from '../../../lib/messages.ts';
 import { EXTENSION, events, ORIGIN, world } from './fake-browser.ts';
