@@ -11,8 +11,7 @@ import { guarded } from '../storage/request-store.ts';
 import { levelList } from '../storage/stored-levels.ts';
 import { ruleList } from '../storage/stored-rules.ts';
 import { settings } from '../storage/stored-settings.ts';
-import { whole } from '../storage/transaction.ts';
-import { tellAll } from '../storage/written.ts';
+import { tellAll, whole } from '../storage/written.ts';
 import { lookAtClock } from './cleanup.ts';
 import type { Handlers } from './serve.ts';
 

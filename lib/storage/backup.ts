@@ -11,8 +11,7 @@ import { ApprovalRequest, text } from '../requests/schema.ts';
 import { type Database, openDatabase, type Schema } from './database.ts';
 import { guarded } from './request-store.ts';
 import { indexed } from './stored-request.ts';
-import { whole } from './transaction.ts';
-import { written } from './written.ts';
+import { whole, written } from './written.ts';
 
 const Draft = z.object({
   key: z.string().check(z.minLength(1), z.maxLength(3000)),

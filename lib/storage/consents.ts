@@ -3,7 +3,7 @@ import { base64url, digestOf } from '../digest.ts';
 import { App, Ulid } from '../requests/schema.ts';
 import { type Database, openDatabase } from './database.ts';
 import { guarded } from './request-store.ts';
-import { whole } from './transaction.ts';
+import { whole } from './written.ts';
 
 /** What the consent page of a request must show; see lib/requests/authorize.ts. */
 export const ExpectedShape = z.object({

@@ -6,8 +6,7 @@ import { ApprovalRequest } from '../requests/schema.ts';
 import { type Database, openDatabase } from './database.ts';
 import { guarded } from './request-store.ts';
 import { indexed } from './stored-request.ts';
-import { whole } from './transaction.ts';
-import { written } from './written.ts';
+import { whole, written } from './written.ts';
 
 /** What a look at the clock found. */
 export interface Looked {

@@ -1,7 +1,6 @@
 import { type Database, openDatabase, TO_CARRY } from './database.ts';
 import { guarded } from './request-store.ts';
-import { whole } from './transaction.ts';
-import { followUp, tellAll } from './written.ts';
+import { followUp, tellAll, whole } from './written.ts';
 
 /** What is carried over: until version 4 of the store it was in `storage.local`. */
 const NAMES = [

@@ -11,8 +11,7 @@ import { isSample } from '../requests/sample.ts';
 import { ApprovalRequest, type AuditEntry } from '../requests/schema.ts';
 import { type Database, type DraftRecord, openDatabase } from './database.ts';
 import { indexed } from './stored-request.ts';
-import { whole } from './transaction.ts';
-import { tellAll, written } from './written.ts';
+import { tellAll, whole, written } from './written.ts';
 
 /** A changed request, with the audit entry of the move that changed it (where it was one). */
 export interface Write {

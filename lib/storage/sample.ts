@@ -3,8 +3,7 @@ import type { ApprovalRequest } from '../requests/schema.ts';
 import { openDatabase } from './database.ts';
 import { guarded } from './request-store.ts';
 import { indexed } from './stored-request.ts';
-import { whole } from './transaction.ts';
-import { written } from './written.ts';
+import { whole, written } from './written.ts';
 
 /** Puts this sample in place of the one that is there, or takes that away: with all that was noted of it. */
 export async function replaceSample(sample?: ApprovalRequest): Promise<void> {
