@@ -8,9 +8,8 @@ import { MAX } from '../requests/limits.ts';
 import { mergeRequest } from '../requests/merge.ts';
 import { isSample } from '../requests/sample.ts';
 import { ApprovalRequest, text } from '../requests/schema.ts';
-import { type Database, openDatabase, type Schema } from './database.ts';
+import { type Database, indexed, openDatabase, type Schema } from './database.ts';
 import { guarded } from './request-store.ts';
-import { indexed } from './stored-request.ts';
 import { whole, written } from './written.ts';
 
 const Draft = z.object({

@@ -3,9 +3,8 @@ import { expire, halfPassed } from '../requests/expire.ts';
 import type { Moved } from '../requests/moves.ts';
 import { isSample } from '../requests/sample.ts';
 import { ApprovalRequest } from '../requests/schema.ts';
-import { type Database, openDatabase } from './database.ts';
+import { type Database, indexed, openDatabase } from './database.ts';
 import { guarded } from './request-store.ts';
-import { indexed } from './stored-request.ts';
 import { whole, written } from './written.ts';
 
 /** What a look at the clock found. */

@@ -9,8 +9,7 @@ import {
 } from '../channels/outbox.ts';
 import { isSample } from '../requests/sample.ts';
 import { ApprovalRequest, type AuditEntry } from '../requests/schema.ts';
-import { type Database, type DraftRecord, openDatabase } from './database.ts';
-import { indexed } from './stored-request.ts';
+import { type Database, type DraftRecord, indexed, openDatabase } from './database.ts';
 import { tellAll, whole, written } from './written.ts';
 
 /** A changed request, with the audit entry of the move that changed it (where it was one). */

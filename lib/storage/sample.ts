@@ -1,8 +1,7 @@
 import { SAMPLE_ID } from '../requests/sample.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
-import { openDatabase } from './database.ts';
+import { indexed, openDatabase } from './database.ts';
 import { guarded } from './request-store.ts';
-import { indexed } from './stored-request.ts';
 import { whole, written } from './written.ts';
 
 /** Puts this sample in place of the one that is there, or takes that away: with all that was noted of it. */

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import { isSample } from '../requests/sample.ts';
 import { ApprovalRequest, type Edition } from '../requests/schema.ts';
-import { type Database, openDatabase } from './database.ts';
-import type { StoredRequest } from './stored-request.ts';
+import { type Database, openDatabase, type StoredRequest } from './database.ts';
 
 /** How many records of a site, or of the queue, are looked through at most. */
 const MOST = 2000;

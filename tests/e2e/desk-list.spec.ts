@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { ulid } from 'ulid';
-import { indexed } from '../../lib/storage/stored-request.ts';
+import { indexed } from '../../lib/storage/database.ts';
 import { expectAccessible } from './support/axe.ts';
 import { APPS, askFor, file, fillDesk } from './support/desk.ts';
 import { ownPage, plant, storedRequests } from './support/extension.ts';

@@ -1,5 +1,5 @@
 import { ulid } from 'ulid';
-import { indexed } from '../../lib/storage/stored-request.ts';
+import { indexed } from '../../lib/storage/database.ts';
 import { APPS, askFor, clientOf, file, fillDesk } from './support/desk.ts';
 import { ownPage, plant, stored, storedRequests } from './support/extension.ts';
 import { PopupPage } from './support/popup.ts';

@@ -1,5 +1,5 @@
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
-import { indexed } from '../../lib/storage/stored-request.ts';
+import { indexed } from '../../lib/storage/database.ts';
 import { request, requester } from '../unit/samples.ts';
 import { expectAccessible } from './support/axe.ts';
 import { ownPage, plant, tell } from './support/extension.ts';

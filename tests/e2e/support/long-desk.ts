@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { ulid } from 'ulid';
-import { indexed, type StoredRequest } from '../../../lib/storage/stored-request.ts';
+import { indexed, type StoredRequest } from '../../../lib/storage/database.ts';
 import { askFor, file } from './desk.ts';
 import { plant, storedRequests } from './extension.ts';
 

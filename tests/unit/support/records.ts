@@ -1,7 +1,6 @@
 import type { ApprovalRequest, AuditEntry, Status } from '../../../lib/requests/schema.ts';
 import type { ReviewRule } from '../../../lib/review/rules/rules.ts';
-import { type Database, openDatabase } from '../../../lib/storage/database.ts';
-import { indexed } from '../../../lib/storage/stored-request.ts';
+import { type Database, indexed, openDatabase } from '../../../lib/storage/database.ts';
 import { NOW, request, requester } from '../samples.ts';
 
 /** A ULID that ends in this number. */
