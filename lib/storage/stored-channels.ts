@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import { CHANNELS, Target } from '../channels/outbox.ts';
 import { text, Ulid } from '../requests/schema.ts';
-import { keptItem } from './kept-item.ts';
-import { storedList } from './stored-list.ts';
+import { keptItem, storedList } from './kept-item.ts';
 
 /** A queue that this reviewer has in view. */
 export const WatchedQueue = z.object({

@@ -1,5 +1,5 @@
 import { LevelOverride, MAX_LEVEL_OVERRIDES } from '../review/scopes/level-overrides.ts';
-import { storedList } from './stored-list.ts';
+import { storedList } from './kept-item.ts';
 
 const list = storedList('levels', LevelOverride, 'levelsAside');
 

@@ -9,8 +9,8 @@ import {
   rulesOnAsks,
 } from '../review/rules/rules.ts';
 import { overridesOf } from '../review/scopes/level-overrides.ts';
+import { storedList } from './kept-item.ts';
 import type { StoredLevels } from './stored-levels.ts';
-import { storedList } from './stored-list.ts';
 
 const list = storedList('rules', ReviewRule, 'rulesAside');
 

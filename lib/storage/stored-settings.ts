@@ -3,8 +3,7 @@ import { CloudId } from '../messages/panel.ts';
 import { MAX } from '../requests/limits.ts';
 import { SiteName, WAYS, type Way } from '../requests/schema.ts';
 import { readSettings, type Settings } from '../requests/settings.ts';
-import { keptItem } from './kept-item.ts';
-import { storedList } from './stored-list.ts';
+import { keptItem, storedList } from './kept-item.ts';
 
 const settingsItem = keptItem<unknown>('settings', null);
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { keptItem } from '../../../lib/storage/kept-item.ts';
+import { keptItem, storedList } from '../../../lib/storage/kept-item.ts';
 import { StorageFull } from '../../../lib/storage/request-store.ts';
-import { storedList } from '../../../lib/storage/stored-list.ts';
 import { fillDisk } from '../support/disk.ts';
 
 const item = keptItem<unknown>('rules', []);
