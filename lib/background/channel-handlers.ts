@@ -16,8 +16,7 @@ import {
 } from '../requests/destination.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
 import type { Store } from '../storage/request-store.ts';
-import { storedLooks, watchedQueues } from '../storage/stored-channels.ts';
-import { ownDestinations } from '../storage/stored-destinations.ts';
+import { ownDestinations, storedLooks, watchedQueues } from '../storage/stored-channels.ts';
 import { type Channels, channelOf, queueKey } from './channels.ts';
 import { takeNews } from './notify.ts';
 import type { Handlers } from './serve.ts';

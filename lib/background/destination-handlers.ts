@@ -19,7 +19,7 @@ import {
 import { type DestinationView, destinationsFor } from '../requests/destination-fits.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
 import type { Store } from '../storage/request-store.ts';
-import { ownDestinations } from '../storage/stored-destinations.ts';
+import { ownDestinations } from '../storage/stored-channels.ts';
 import { remembered } from '../storage/stored-settings.ts';
 import {
   allDestinations,
