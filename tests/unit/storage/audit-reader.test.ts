@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditCursor } from '../../../lib/requests/reader.ts';
-import { readAuditPage } from '../../../lib/storage/audit-reader.ts';
+import { readAuditPage } from '../../../lib/storage/request-reader.ts';
 import { NOW } from '../samples.ts';
 import { entry, inDatabase } from '../support/records.ts';
 
