@@ -86,7 +86,7 @@ module.exports = {
       { path: '^entrypoints/', pathNot: '^entrypoints/background\\.ts$' },
       {
         path: '^lib/(background/|storage/)',
-        pathNot: '^lib/storage/(request-reader|audit-reader|first-rows|first-read)\\.ts$',
+        pathNot: '^lib/storage/(request-reader|first-rows|first-read)\\.ts$',
       },
     ),
   ],
