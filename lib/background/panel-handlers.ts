@@ -8,7 +8,7 @@ import { PANEL_ITEMS, type PanelQueue, panelItem } from '../review/panel-item.ts
 import { overridesOf } from '../review/scopes/level-overrides.ts';
 import type { Store } from '../storage/request-store.ts';
 import { sitesWaiting, waitingFor } from '../storage/site-queue.ts';
-import { levelList } from '../storage/stored-levels.ts';
+import { levelList } from '../storage/stored-rules.ts';
 import { settings, siteIds } from '../storage/stored-settings.ts';
 import { draw, registerPanel } from './content-scripts.ts';
 import { isCustomDomain } from './hosts-handlers.ts';

@@ -4,8 +4,13 @@ import { type Moved, WAITING } from '../requests/moves.ts';
 import { type Imported, type Received, receive } from '../requests/raise.ts';
 import type { ApprovalRequest, Ask, Requester } from '../requests/schema.ts';
 import { type Look, mayApprove } from '../review/rules/rules.ts';
-import { levelList, type StoredLevels } from '../storage/stored-levels.ts';
-import { ruleList, rulingOn, type StoredRules } from '../storage/stored-rules.ts';
+import {
+  levelList,
+  ruleList,
+  rulingOn,
+  type StoredLevels,
+  type StoredRules,
+} from '../storage/stored-rules.ts';
 
 /** What a rule goes by. */
 interface By {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_LEVEL_OVERRIDES } from '../../../lib/review/scopes/level-overrides.ts';
 import { keptItem } from '../../../lib/storage/kept-item.ts';
-import { levelList } from '../../../lib/storage/stored-levels.ts';
+import { levelList } from '../../../lib/storage/stored-rules.ts';
 
 const level = (scope: string) => ({ scope, level: 'high' as const });
 
