@@ -15,7 +15,7 @@ import {
 } from '../review/scopes/level-overrides.ts';
 import { storedList } from './kept-item.ts';
 
-const list = storedList('rules', ReviewRule, 'rulesAside');
+const storedRules = storedList('rules', ReviewRule, 'rulesAside');
 
 /** What is stored, told apart: rules in their order, and what cannot be read as one. */
 export interface StoredRules {
@@ -24,12 +24,12 @@ export interface StoredRules {
 }
 
 async function read(): Promise<StoredRules> {
-  const { records, unreadable } = await list.read();
+  const { records, unreadable } = await storedRules.read();
   return { rules: records, unreadable };
 }
 
 async function change(edit: (rules: readonly ReviewRule[]) => ReviewRule[]): Promise<ReviewRule[]> {
-  return (await list.change((rules) => edit(rules).slice(0, MAX_RULES))) ?? [];
+  return (await storedRules.change((rules) => edit(rules).slice(0, MAX_RULES))) ?? [];
 }
 
 /** The reviewer's rules. Owned by the background. */
@@ -38,7 +38,10 @@ export const ruleList = {
   change,
   /** both lists as they are stored */
   async everything(): Promise<{ rules: unknown[]; rulesAside: unknown[] }> {
-    const [{ rules, unreadable }, rulesAside] = await Promise.all([read(), list.readQuarantine()]);
+    const [{ rules, unreadable }, rulesAside] = await Promise.all([
+      read(),
+      storedRules.readQuarantine(),
+    ]);
     return { rules: [...rules, ...unreadable], rulesAside };
   },
   /**
@@ -62,10 +65,10 @@ export const ruleList = {
       }
       return after;
     });
-    const { added, already } = await list.quarantine(unreadable);
+    const { added, already } = await storedRules.quarantine(unreadable);
     return { ...merged, already: merged.already + already, bad: added };
   },
-  quarantine: list.quarantine,
+  quarantine: storedRules.quarantine,
 };
 
 /**
@@ -84,7 +87,7 @@ export function rulingOn(
   return ruled.outcome === 'approve' && !whole ? { outcome: 'review' } : ruled;
 }
 
-const stored = storedList('levels', LevelOverride, 'levelsAside');
+const storedLevels = storedList('levels', LevelOverride, 'levelsAside');
 
 /** What is stored, told apart: levels by name, and what cannot be read as one. */
 export interface StoredLevels {
@@ -95,16 +98,16 @@ export interface StoredLevels {
 /** Risk levels that the organization set itself. Owned by the background. */
 export const levelList = {
   async read(): Promise<StoredLevels> {
-    const { records, unreadable } = await stored.read();
+    const { records, unreadable } = await storedLevels.read();
     return { levels: records, unreadable };
   },
   /** @returns undefined if there would be too many: then nothing was changed */
   change: (
     edit: (levels: readonly LevelOverride[]) => LevelOverride[],
   ): Promise<LevelOverride[] | undefined> =>
-    stored.change((levels) => {
+    storedLevels.change((levels) => {
       const changed = edit(levels).sort((a, b) => (a.scope < b.scope ? -1 : 1));
       return changed.length > MAX_LEVEL_OVERRIDES ? undefined : changed;
     }),
-  forget: stored.forget,
+  forget: storedLevels.forget,
 };
