@@ -1,7 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Problem } from '../../lib/messages/types.ts';
-import { queueAddress } from '../../lib/requests/destination.ts';
-import { likelyType, readQueueAddress } from '../../lib/requests/queue-address.ts';
+import { likelyType, queueAddress, readQueueAddress } from '../../lib/requests/destination.ts';
 import type { DestinationsDeps } from './options-deps.ts';
 
 /** What is wrong, and of what: names of fields. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { likelyType, readQueueAddress } from '../../../lib/requests/queue-address.ts';
+import { likelyType, readQueueAddress } from '../../../lib/requests/destination.ts';
 
 const HOST = 'acme.atlassian.net';
 
