@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { expire, halfPassed } from '../requests/expire.ts';
-import type { Moved } from '../requests/moves.ts';
+import { expire, halfPassed, type Moved } from '../requests/moves.ts';
 import { isSample } from '../requests/sample.ts';
 import { ApprovalRequest } from '../requests/schema.ts';
 import { type Database, indexed, openDatabase } from './database.ts';

@@ -1,7 +1,6 @@
 import { useContext } from 'preact/hooks';
 import { nameOf } from '../../../lib/requests/asks.ts';
-import { deadline } from '../../../lib/requests/expire.ts';
-import { WAITING } from '../../../lib/requests/moves.ts';
+import { deadline, WAITING } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest, Requester } from '../../../lib/requests/schema.ts';
 import type { QueueRow } from '../../../lib/review/queue-query.ts';
 import { t, tn } from '../../i18n.ts';

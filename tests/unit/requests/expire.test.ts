@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decide, giveBack, hear, take } from '../../../lib/requests/decide.ts';
-import { deadline, expire, halfPassed } from '../../../lib/requests/expire.ts';
+import { deadline, expire, halfPassed } from '../../../lib/requests/moves.ts';
 import { raise, receive } from '../../../lib/requests/raise.ts';
 import { AuditEntry } from '../../../lib/requests/schema.ts';
 import { ask, clock, NOW, request, requester } from '../samples.ts';

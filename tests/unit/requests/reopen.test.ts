@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decide, reopen, take, UNDO_WITHIN, undo } from '../../../lib/requests/decide.ts';
-import { deadline } from '../../../lib/requests/expire.ts';
-import type { Moved } from '../../../lib/requests/moves.ts';
+import { deadline, type Moved } from '../../../lib/requests/moves.ts';
 import {
   ApprovalRequest,
   type AuditEntry,
