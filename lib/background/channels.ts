@@ -9,7 +9,7 @@ import {
   type Remote,
   retried,
 } from '../channels/outbox.ts';
-import { answerLines } from '../requests/answer-lines.ts';
+import { answerLines } from '../requests/decide.ts';
 import { WAITING } from '../requests/moves.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
 import type { Store } from '../storage/request-store.ts';

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { say } from '../browser/i18n.ts';
 import type { News } from '../channels/merge.ts';
 import { pageFragment } from '../popup-url.ts';
-import { answerLines } from '../requests/answer-lines.ts';
+import { answerLines } from '../requests/decide.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
 import { isQuiet } from '../requests/settings.ts';
 import { NO_NEWS, type StoredNews, storedNews } from '../storage/stored-channels.ts';

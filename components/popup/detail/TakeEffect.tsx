@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { answerLines } from '../../../lib/requests/answer-lines.ts';
+import { answerLines } from '../../../lib/requests/decide.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';

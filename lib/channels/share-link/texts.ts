@@ -1,6 +1,6 @@
 import type messages from '../../../public/_locales/en/messages.json';
 import { isSimilarScreen, RESOLUTIONS } from '../../consent/causes.ts';
-import { answerLines } from '../../requests/answer-lines.ts';
+import { answerLines } from '../../requests/decide.ts';
 import type { ApprovalRequest, Requester } from '../../requests/schema.ts';
 import { causeOf, domainToAllow } from '../../requests/screen.ts';
 import { answerText, type MailTexts, mailtoUrl } from '../email.ts';
