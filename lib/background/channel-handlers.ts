@@ -1,7 +1,7 @@
 import { ulid } from 'ulid';
 import { isAtlassianSite } from '../atlassian/hosts.ts';
+import { policyOf } from '../browser/custom-hosts.ts';
 import { say } from '../browser/i18n.ts';
-import { policyOf } from '../browser/policy.ts';
 import type { ChannelFailure, ChannelTarget } from '../channels/channel.ts';
 import { type OutboxEntry, type Remote, retried } from '../channels/outbox.ts';
 import type { FiledView, WatchedView } from '../messages/channels.ts';
