@@ -1,6 +1,6 @@
 import { isAtlassianHost } from '../atlassian/hosts.ts';
-import { adminWord } from '../consent/admin-words.ts';
 import { REQUESTING } from '../consent/picker.ts';
+import { adminWord } from '../consent/readers/unknown-wording.ts';
 import { plain } from '../consent/text.ts';
 import { BLOCK_WORDINGS } from '../consent/wordings.ts';
 import { type Part, textsOf } from './skeleton.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { adminWord } from '../../../lib/consent/admin-words.ts';
+import { adminWord } from '../../../lib/consent/readers/unknown-wording.ts';
 import { fold } from '../../../lib/consent/text.ts';
 
 describe('the word for administrator', () => {
