@@ -1,5 +1,4 @@
-import { draftOf, emptyDraft, ruleOfDraft } from './rules/rule-draft.ts';
-import { ruleFromDecision, tryRule } from './rules/rule-from-decision.ts';
+import { draftOf, emptyDraft, ruleFromDecision, ruleOfDraft, tryRule } from './rules/rule-draft.ts';
 
 /** What rules are made and tried with. It carries lists of scopes and domains: loaded later. */
 export const lateRules = { ruleFromDecision, tryRule, draftOf, emptyDraft, ruleOfDraft };

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { WouldHave } from '../../../lib/review/rules/rule-from-decision.ts';
+import type { WouldHave } from '../../../lib/review/rules/rule-draft.ts';
 import type { RuleOutcome } from '../../../lib/review/rules/rules.ts';
 import { t } from '../../i18n.ts';
 import { DECISIONS, siteInWords } from '../../request-texts.ts';

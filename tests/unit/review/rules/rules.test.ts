@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import type { App, ApprovalRequest, Decision } from '../../../../lib/requests/schema.ts';
-import { ruleFromDecision, tryRule } from '../../../../lib/review/rules/rule-from-decision.ts';
+import { ruleFromDecision, tryRule } from '../../../../lib/review/rules/rule-draft.ts';
 import {
   applyRules,
   type Look,
