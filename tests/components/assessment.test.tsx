@@ -1,7 +1,7 @@
 import { cleanup, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
-import { SCOPE_TABLE } from '../../lib/review/scopes/scope-table.ts';
+import { SCOPE_TABLE } from '../../lib/review/scopes/grade-scope.ts';
 import { openDetail } from './detail-support.tsx';
 import { decision, judgeView, request, useEnglish } from './support.ts';
 

@@ -11,10 +11,10 @@ import {
   Time,
   Ulid,
 } from '../../requests/schema.ts';
+import { SCOPE_TABLE } from '../scopes/grade-scope.ts';
 import type { LevelOverrides } from '../scopes/level-overrides.ts';
 import { LEVELS, rank } from '../scopes/levels.ts';
 import { worstLevel } from '../scopes/permissions.ts';
-import { SCOPE_TABLE } from '../scopes/scope-table.ts';
 
 /** That asks do not agree is a warning itself. */
 const lookOn = (request: ApprovalRequest, look: Look): Look => ({

@@ -1,8 +1,7 @@
 import { present } from '../../present.ts';
-import { type GradedScope, gradeScope } from './grade-scope.ts';
+import { type GradedScope, gradeScope, SCOPE_TABLE } from './grade-scope.ts';
 import type { LevelOverrides } from './level-overrides.ts';
 import { type Level, RULE_LEVELS, type Rule, rank, worse } from './levels.ts';
-import { SCOPE_TABLE } from './scope-table.ts';
 
 /** Atlassian's advice: fewer than 50 scopes for an app (documented, "Scopes for OAuth 2.0"). */
 export const USUAL_SCOPES = 50;

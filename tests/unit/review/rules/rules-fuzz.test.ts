@@ -4,7 +4,7 @@ import { requestKey } from '../../../../lib/requests/key.ts';
 import type { App, ApprovalRequest } from '../../../../lib/requests/schema.ts';
 import { createQueueList } from '../../../../lib/review/queue-list.ts';
 import { applyRules, type ReviewRule } from '../../../../lib/review/rules/rules.ts';
-import { SCOPE_TABLE } from '../../../../lib/review/scopes/scope-table.ts';
+import { SCOPE_TABLE } from '../../../../lib/review/scopes/grade-scope.ts';
 import { checkRequester } from '../../../../lib/review/warnings/check.ts';
 import { buildWhoIndex } from '../../../../lib/review/warnings/seen-before.ts';
 import { isWarned } from '../../../../lib/review/warnings/warned.ts';

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { verbRule } from '../../../../lib/review/scopes/grade-by-verb.ts';
-import { gradeScope } from '../../../../lib/review/scopes/grade-scope.ts';
+import { gradeScope, SCOPE_TABLE } from '../../../../lib/review/scopes/grade-scope.ts';
 import { RULE_LEVELS, rank } from '../../../../lib/review/scopes/levels.ts';
 import { cutScope } from '../../../../lib/review/scopes/parse-scope.ts';
-import { SCOPE_TABLE } from '../../../../lib/review/scopes/scope-table.ts';
 import messages from '../../../../public/_locales/en/messages.json';
 import { dice, letters } from '../../samples.ts';
 import json from './scope-rules.json';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { SCOPE_TABLE } from '../../../../lib/review/scopes/grade-scope.ts';
 import { summarizePermissions, worstLevel } from '../../../../lib/review/scopes/permissions.ts';
-import { SCOPE_TABLE } from '../../../../lib/review/scopes/scope-table.ts';
 import { SCOPES } from '../../samples.ts';
 
 const AGENT = [...SCOPE_TABLE.keys()].filter((name) => name.endsWith(':agent-interface'));

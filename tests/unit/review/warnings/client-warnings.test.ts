@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SCOPE_TABLE } from '../../../../lib/review/scopes/scope-table.ts';
+import { SCOPE_TABLE } from '../../../../lib/review/scopes/grade-scope.ts';
 import { checkRequester } from '../../../../lib/review/warnings/check.ts';
 import { buildWhoIndex } from '../../../../lib/review/warnings/seen-before.ts';
 import { workOf } from '../../work.ts';
