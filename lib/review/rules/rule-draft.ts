@@ -11,8 +11,8 @@ import {
 import type { LevelOverrides } from '../scopes/level-overrides.ts';
 import { LEVELS } from '../scopes/levels.ts';
 import { checkRequester } from '../warnings/check.ts';
-import { redirectFacts } from '../warnings/redirect.ts';
 import { buildWhoIndex } from '../warnings/seen-before.ts';
+import { redirectFacts } from '../warnings/subject.ts';
 import {
   type Look,
   needsLook,

@@ -1,7 +1,13 @@
 import { isAtlassianHost } from '../../atlassian/hosts.ts';
 import { hasOtherScript } from './name.ts';
-import { registrableDomain } from './redirect.ts';
-import { alike, isAtHome, type Subject, type Warning, warning } from './subject.ts';
+import {
+  alike,
+  isAtHome,
+  registrableDomain,
+  type Subject,
+  type Warning,
+  warning,
+} from './subject.ts';
 import { type Borrowed, borrowedIn, isRelated, vendorAt, vendorOf } from './vendors.ts';
 
 /** 5. The code goes to a program on the person's computer: nobody can check which. */

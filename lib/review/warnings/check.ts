@@ -13,7 +13,6 @@ import {
 import { isSupportedRedirect } from './known-apps.ts';
 import { type NamePart, nameParts } from './name.ts';
 import { claimsToBeOfficial, hiddenInName, lookAlike, mixedScripts } from './name-warnings.ts';
-import { registrableDomain } from './redirect.ts';
 import {
   comesBefore,
   type Seen,
@@ -23,6 +22,7 @@ import {
 } from './seen-before.ts';
 import {
   isAtHome,
+  registrableDomain,
   type Severity,
   type Subject,
   subjectOf,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { falseAuthorizeHost, parseRedirect } from '../../../../lib/atlassian/authorize-url.ts';
-import { redirectFacts } from '../../../../lib/review/warnings/redirect.ts';
+import { redirectFacts } from '../../../../lib/review/warnings/subject.ts';
 import { asks, signs, to, who } from './support.ts';
 
 const goes = (uri: string, name = 'Draw') => signs({ name, redirect: to(uri) });
