@@ -2,12 +2,19 @@ import { plain } from '../../consent/text.ts';
 import type { DecisionPayload, RequestPayload } from '../payload.ts';
 import { withinLimit } from '../share-link/shrink.ts';
 import { requestWords, type Say } from '../share-link/texts.ts';
-import { type AdfNode, bullets, code, codeBlock, doc, paragraph, strong, text } from './adf.ts';
 import { MARK } from './label.ts';
 import {
+  type AdfNode,
+  bullets,
   COMMENT_PROPERTY,
+  code,
+  codeBlock,
+  doc,
   type Note,
+  paragraph,
   REQUEST_PROPERTY,
+  strong,
+  text,
   type Wire,
   wireText,
   wireValue,

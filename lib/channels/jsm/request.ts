@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { type AdfNode, codeBlock, doc } from '../jira/adf.ts';
 import { type ReadIssue, readIssue } from '../jira/issue.ts';
+import { type AdfNode, codeBlock, doc } from '../jira/wire.ts';
 import { codesIn } from './wiki.ts';
 
 const When = z.object({ iso8601: z.string() });

@@ -1,20 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import {
-  bullets,
-  code,
-  codeBlocks,
-  doc,
-  paragraph,
-  text,
-} from '../../../../lib/channels/jira/adf.ts';
-import {
   decisionBody,
   issueBody,
   joinBody,
   noteBody,
 } from '../../../../lib/channels/jira/documents.ts';
 import { labelOf } from '../../../../lib/channels/jira/label.ts';
-import { wireInDocument, wireInProperty } from '../../../../lib/channels/jira/wire.ts';
+import {
+  bullets,
+  code,
+  codeBlocks,
+  doc,
+  paragraph,
+  text,
+  wireInDocument,
+  wireInProperty,
+} from '../../../../lib/channels/jira/wire.ts';
 import type { RequestPayload } from '../../../../lib/channels/payload.ts';
 import { MAX } from '../../../../lib/requests/limits.ts';
 import { faultOf } from '../../../simulator/jira/documents.ts';
