@@ -4,7 +4,7 @@ import { requestKey } from '../../requests/key.ts';
 import { MAX } from '../../requests/limits.ts';
 import type { Account, ChannelItem, FiledAsk, FiledDecision } from '../channel.ts';
 import type { RequestPayload } from '../payload.ts';
-import { accountOf, Digits, type Said, saidIn, timeOf } from './comments.ts';
+import { accountOf, Digits, type Said, saidIn, timeOf } from './client.ts';
 import { DECIDED, isLabel, labelOf } from './label.ts';
 import {
   DECISION_PROPERTY,

@@ -3,8 +3,7 @@ import { SiteName } from '../../requests/schema.ts';
 import type { Account, ChannelFailure, ChannelTarget } from '../channel.ts';
 import type { Say } from '../share-link/texts.ts';
 import type { Answer, Transport } from './call.ts';
-import { createClient, type JiraClient } from './client.ts';
-import { accountOf } from './comments.ts';
+import { accountOf, createClient, type JiraClient } from './client.ts';
 import { FIELDS, type IssueView, PROPERTIES, type ReadIssue, readIssue } from './issue.ts';
 import { isLabel, MARK } from './label.ts';
 

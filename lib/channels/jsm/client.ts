@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type ClientOptions, createCall, withQuery } from '../jira/call.ts';
-import { Digits } from '../jira/comments.ts';
+import { Digits } from '../jira/client.ts';
 
 const API = '/rest/servicedeskapi';
 
