@@ -16,8 +16,7 @@ import { hasSaid, type IssueView } from '../jira/issue.ts';
 import { failed, type JiraOptions, whoAmI, withoutStatus } from '../jira/reading.ts';
 import { noteOf } from '../jira/wire.ts';
 import { createDesk, type Desk } from './client.ts';
-import { readRequest } from './request.ts';
-import { fieldsOf, joinText, noteText } from './texts.ts';
+import { fieldsOf, joinText, noteText, readRequest } from './request.ts';
 
 /**
  * The customer's half of a channel: reviewers work on the same issues by Jira. In the target `project` is
