@@ -1,7 +1,6 @@
-import { strongVerb, verbRule } from './grade-by-verb.ts';
+import { cutScope, strongVerb, verbRule } from './grade-by-verb.ts';
 import { type LevelOverrides, ownLevel } from './level-overrides.ts';
 import { type Level, RULE_LEVELS, type Rule, rank, worse } from './levels.ts';
-import { cutScope } from './parse-scope.ts';
 import json from './scope-table.json';
 
 /**

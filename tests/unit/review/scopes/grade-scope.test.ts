@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { verbRule } from '../../../../lib/review/scopes/grade-by-verb.ts';
+import { cutScope, verbRule } from '../../../../lib/review/scopes/grade-by-verb.ts';
 import { gradeScope, SCOPE_TABLE } from '../../../../lib/review/scopes/grade-scope.ts';
 import { RULE_LEVELS, rank } from '../../../../lib/review/scopes/levels.ts';
-import { cutScope } from '../../../../lib/review/scopes/parse-scope.ts';
 import messages from '../../../../public/_locales/en/messages.json';
 import { dice, letters } from '../../samples.ts';
 import json from './scope-rules.json';
