@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { DestinationsSeen, ListedDestination } from '../../lib/messages/destinations.ts';
+import type { DestinationsSeen, ListedDestination } from '../../lib/messages/channels.ts';
 import { MAX_FROM, MAX_LABEL, MAX_TO, queueOf, shownTo } from '../../lib/requests/destination.ts';
 import { t } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';

@@ -1,5 +1,4 @@
-import type { WatchedView } from '../../lib/messages/channels.ts';
-import type { ListedDestination } from '../../lib/messages/destinations.ts';
+import type { ListedDestination, WatchedView } from '../../lib/messages/channels.ts';
 import { t, tn, when } from '../i18n.ts';
 import { channelProblem } from '../ui/problem.tsx';
 import { type WatchModel, watchable } from './watch-model.ts';

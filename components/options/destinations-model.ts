@@ -1,5 +1,5 @@
 import { batch, signal } from '@preact/signals';
-import type { DestinationsSeen, ListedDestination } from '../../lib/messages/destinations.ts';
+import type { DestinationsSeen, ListedDestination } from '../../lib/messages/channels.ts';
 import type { Failed, Problem } from '../../lib/messages/types.ts';
 import type { Answers } from '../../lib/messages.ts';
 import type { DestinationsDeps } from './options-deps.ts';

@@ -1,6 +1,5 @@
 import { signal } from '@preact/signals';
-import type { WatchedView } from '../../lib/messages/channels.ts';
-import type { ListedDestination } from '../../lib/messages/destinations.ts';
+import type { ListedDestination, WatchedView } from '../../lib/messages/channels.ts';
 import type { Problem } from '../../lib/messages/types.ts';
 import { queueOf } from '../../lib/requests/destination.ts';
 import type { DestinationsDeps } from './options-deps.ts';

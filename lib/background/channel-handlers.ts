@@ -4,8 +4,7 @@ import { policyOf } from '../browser/custom-hosts.ts';
 import { say } from '../browser/i18n.ts';
 import type { ChannelFailure, ChannelTarget } from '../channels/channel.ts';
 import { type OutboxEntry, type Remote, retried } from '../channels/outbox.ts';
-import type { FiledView, WatchedView } from '../messages/channels.ts';
-import type { DestinationsSeen } from '../messages/destinations.ts';
+import type { DestinationsSeen, FiledView, WatchedView } from '../messages/channels.ts';
 import type { Answer, Failed } from '../messages/types.ts';
 import { present } from '../present.ts';
 import {
