@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { say } from '../browser/i18n.ts';
-import { fillForm, setupLink } from '../channels/destination/setup.ts';
+import { fillForm, setupLink } from '../channels/destination.ts';
 import { mailtoUrl } from '../channels/email.ts';
 import { type OutboxEntry, retried } from '../channels/outbox.ts';
 import { mailTexts } from '../channels/share-link/texts.ts';

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
-import { isSetup, readSetup } from '../channels/destination/setup.ts';
+import { isSetup, readSetup } from '../channels/destination.ts';
 import { askOf, type DecisionPayload, type RequestPayload } from '../channels/payload.ts';
 import { type ReadLink, readLinks } from '../channels/share-link/link.ts';
 import type { Failed, Imported, Notice, Problem } from '../messages/types.ts';

@@ -81,7 +81,7 @@ test('a link from a stranger changes nothing by itself, and a hostile one is ref
   const alice = await as('Alice Requester');
   const { page } = alice;
   const { part } = await options(alice);
-  const { setupLink } = await import('../../lib/channels/destination/setup.ts');
+  const { setupLink } = await import('../../lib/channels/destination.ts');
   const evil = { site: '*.atlassian.net', label: 'IT', to: 'https://forms.evil.example/?t={text}' };
   await page.bringToFront();
   await page.goto(await setupLink({ from: 'ACME', destinations: [evil] }));

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readSetup, setupLink } from '../../../lib/channels/destination/setup.ts';
+import { readSetup, setupLink } from '../../../lib/channels/destination.ts';
 import type { Destination } from '../../../lib/requests/destination.ts';
 import { destinationsFor } from '../../../lib/requests/destination-fits.ts';
 import { keptItem } from '../../../lib/storage/kept-item.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type FormValues, fillForm } from '../../../../lib/channels/destination/setup.ts';
+import { type FormValues, fillForm } from '../../../../lib/channels/destination.ts';
 import { PLACES, parseDestination } from '../../../../lib/requests/destination.ts';
 import { dice, letters } from '../../samples.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSetup, readSetup, setupLink } from '../../../../lib/channels/destination/setup.ts';
+import { isSetup, readSetup, setupLink } from '../../../../lib/channels/destination.ts';
 import { pack } from '../../../../lib/channels/share-link/pack.ts';
 import type { Destination } from '../../../../lib/requests/destination.ts';
 

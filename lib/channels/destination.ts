@@ -1,5 +1,5 @@
-import { adminHost, siteEdition } from '../../atlassian/hosts.ts';
-import { plain } from '../../consent/text.ts';
+import { adminHost, siteEdition } from '../atlassian/hosts.ts';
+import { plain } from '../consent/text.ts';
 import {
   type Destination,
   type DestinationProblem,
@@ -7,9 +7,9 @@ import {
   PLACE,
   type PlaceName,
   readDestinations,
-} from '../../requests/destination.ts';
-import { bodyWithin, cost, type MailTexts, shortened, subjectOf } from '../email.ts';
-import { checkOf, isWhole, pack, unpack } from '../share-link/pack.ts';
+} from '../requests/destination.ts';
+import { bodyWithin, cost, type MailTexts, shortened, subjectOf } from './email.ts';
+import { checkOf, isWhole, pack, unpack } from './share-link/pack.ts';
 
 /** Grows only when an older reader would misunderstand a link. */
 const VERSION = 1;
