@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type FormValues, fillForm } from '../../../../lib/channels/destination.ts';
-import { PLACES, parseDestination } from '../../../../lib/requests/destination.ts';
-import { dice, letters } from '../../samples.ts';
+import { type FormValues, fillForm } from '../../../lib/channels/destination.ts';
+import { PLACES, parseDestination } from '../../../lib/requests/destination.ts';
+import { dice, letters } from '../samples.ts';
 
 const LINK = `https://admin.atlassian.com/#countersign=1.${'a'.repeat(600)}`;
 const SMALL = `https://admin.atlassian.com/#countersign=1.${'b'.repeat(300)}`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isSetup, readSetup, setupLink } from '../../../../lib/channels/destination.ts';
-import { pack } from '../../../../lib/channels/share-link/pack.ts';
-import type { Destination } from '../../../../lib/requests/destination.ts';
+import { isSetup, readSetup, setupLink } from '../../../lib/channels/destination.ts';
+import { pack } from '../../../lib/channels/share-link/pack.ts';
+import type { Destination } from '../../../lib/requests/destination.ts';
 
 const IT: Destination = { site: '*.atlassian.net', label: 'IT Help', to: 'it@acme.example' };
 const hashOf = async (destinations: readonly object[], from = 'IT at ACME') =>
