@@ -1,8 +1,7 @@
 import { signal } from '@preact/signals';
 import { readSeen } from '../../lib/consent/read-seen.ts';
-import { sentencesOf } from '../../lib/report/mask.ts';
+import { sentencesOf, type TakenPage, textsOf } from '../../lib/report/mask.ts';
 import { type Findings, reportText } from '../../lib/report/report-text.ts';
-import { type TakenPage, textsOf } from '../../lib/report/skeleton.ts';
 import type { ReadyReport, ReportView } from './Report.tsx';
 
 /** What making a report needs of the world. */

@@ -16,9 +16,8 @@ import type { Place } from '../../lib/atlassian/custom-hosts.ts';
 import { isAtlassianHost } from '../../lib/atlassian/hosts.ts';
 import { send } from '../../lib/browser/send.ts';
 import { withPress } from '../../lib/messages/press.ts';
-import { sentencesOf } from '../../lib/report/mask.ts';
+import { sentencesOf, takeSkeleton } from '../../lib/report/mask.ts';
 import { browserName, pageAnswers, reportText } from '../../lib/report/report-text.ts';
-import { takeSkeleton } from '../../lib/report/skeleton.ts';
 import { place } from './position.ts';
 import { watchPage } from './watch-page.ts';
 

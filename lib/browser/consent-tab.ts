@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { hostPlaceOf, pagesOf } from '../atlassian/custom-hosts.ts';
 import { BANNER_TRIGGER_MATCHES, CONSENT_MATCHES } from '../atlassian/matches.ts';
 import { present } from '../present.ts';
-import { type Skeleton, type TakenPage, takeSkeleton } from '../report/skeleton.ts';
+import { type Skeleton, type TakenPage, takeSkeleton } from '../report/mask.ts';
 import { allHosts } from './custom-hosts.ts';
 
 /**

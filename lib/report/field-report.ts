@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { HEAD } from './skeleton.ts';
+import { HEAD } from './mask.ts';
 
 const text = (max: number) => z.string().check(z.maxLength(max));
 

@@ -5,8 +5,7 @@ import { READERS, readClear, viewPage } from '../consent/read-page.ts';
 import { readUnknownWording } from '../consent/readers/unknown-wording.ts';
 import { present } from '../present.ts';
 import type { FieldReport } from './field-report.ts';
-import { maskAddress, maskPart } from './mask.ts';
-import { HEAD, type Skeleton } from './skeleton.ts';
+import { HEAD, maskAddress, maskPart, type Skeleton } from './mask.ts';
 
 function dataCenterAnswers(
   page: Document,

@@ -3,9 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ReadyReport, Report } from '../../components/report/Report.tsx';
 import { createReportModel } from '../../components/report/report-model.ts';
 import { parseReport } from '../../lib/report/field-report.ts';
-import { sentencesOf } from '../../lib/report/mask.ts';
+import { sentencesOf, takeSkeleton } from '../../lib/report/mask.ts';
 import { browserName, pageAnswers, reportText } from '../../lib/report/report-text.ts';
-import { takeSkeleton } from '../../lib/report/skeleton.ts';
 import { useEnglish } from './support.ts';
 
 const NONE: ReadonlySet<string> = new Set();
