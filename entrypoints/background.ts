@@ -3,7 +3,6 @@ import { afterWrite } from '../lib/background/after-write.ts';
 import { authorizeHandlers } from '../lib/background/authorize-handlers.ts';
 import { channelHandlers } from '../lib/background/channel-handlers.ts';
 import { createChannels } from '../lib/background/channels.ts';
-import { cleanup, lookAtClock, watchCleanup, watchExpiry } from '../lib/background/cleanup.ts';
 import { watchConnections } from '../lib/background/connections.ts';
 import { watchConsents } from '../lib/background/consent-answers.ts';
 import { watchHosts } from '../lib/background/content-scripts.ts';
@@ -27,7 +26,13 @@ import {
   rulesHandlers,
   settingsHandlers,
 } from '../lib/background/rules-handlers.ts';
-import { watchAlarms } from '../lib/background/schedule.ts';
+import {
+  cleanup,
+  lookAtClock,
+  watchAlarms,
+  watchCleanup,
+  watchExpiry,
+} from '../lib/background/schedule.ts';
 import { serve } from '../lib/background/serve.ts';
 import { openStore } from '../lib/storage/request-store.ts';
 import { afterEachWrite, followUp } from '../lib/storage/written.ts';

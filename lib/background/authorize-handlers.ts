@@ -17,8 +17,8 @@ import {
   outcomeSlot,
   recognise,
 } from './authorize-tabs.ts';
-import { scheduleCleanup } from './cleanup.ts';
 import { answered, noteAccept } from './consent-answers.ts';
+import { scheduleCleanup } from './schedule.ts';
 import type { Handlers } from './serve.ts';
 
 /** Opens an address in a new tab; answers with the tab's number. */

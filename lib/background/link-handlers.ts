@@ -9,9 +9,9 @@ import { shownTo } from '../requests/destination.ts';
 import { requestKey } from '../requests/key.ts';
 import type { ApprovalRequest } from '../requests/schema.ts';
 import { type Change, StorageFull, type Store } from '../storage/request-store.ts';
-import { scheduleCleanup } from './cleanup.ts';
 import { draw, notices, OWN, requesterView } from './content-scripts.ts';
 import { makeReceiver } from './receive.ts';
+import { scheduleCleanup } from './schedule.ts';
 import type { Handlers } from './serve.ts';
 
 /**

@@ -11,7 +11,7 @@ import { guarded } from '../storage/request-store.ts';
 import { levelList, ruleList } from '../storage/stored-rules.ts';
 import { settings } from '../storage/stored-settings.ts';
 import { tellAll, whole } from '../storage/written.ts';
-import { lookAtClock } from './cleanup.ts';
+import { lookAtClock } from './schedule.ts';
 import type { Handlers } from './serve.ts';
 
 const NONE: AuditMerge = { added: 0, already: 0, bad: 0 };

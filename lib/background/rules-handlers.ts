@@ -4,7 +4,7 @@ import { MAX_RULES } from '../review/rules/rules.ts';
 import type { LevelOverride } from '../review/scopes/level-overrides.ts';
 import { levelList, ruleList } from '../storage/stored-rules.ts';
 import { remembered, settings } from '../storage/stored-settings.ts';
-import { lookAtClock } from './cleanup.ts';
+import { lookAtClock } from './schedule.ts';
 import type { Handlers } from './serve.ts';
 
 /** What the extension's own pages may ask about the reviewer's settings. */

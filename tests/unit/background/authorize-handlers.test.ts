@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { cleanup } from '../../../lib/background/cleanup.ts';
+import { cleanup } from '../../../lib/background/schedule.ts';
 import { consents } from '../../../lib/storage/consents.ts';
 import { NOW } from '../samples.ts';
 import { ask, page, ring, send, startBackground } from '../support/background.ts';
