@@ -12,14 +12,14 @@ import { hostsHandlers } from '../lib/background/hosts-handlers.ts';
 import { linkHandlers } from '../lib/background/link-handlers.ts';
 import { watchNews } from '../lib/background/notify.ts';
 import { manualHandlers, pageHandlers } from '../lib/background/page-handlers.ts';
-import { panelHandlers } from '../lib/background/panel-handlers.ts';
-import { queueHandlers } from '../lib/background/queue-handlers.ts';
-import { auditHandlers, backupHandlers } from '../lib/background/records-handlers.ts';
 import {
   lookAtToggles,
+  panelHandlers,
   toggleHandlers,
   watchToggles,
-} from '../lib/background/reminder-handlers.ts';
+} from '../lib/background/panel-handlers.ts';
+import { queueHandlers } from '../lib/background/queue-handlers.ts';
+import { auditHandlers, backupHandlers } from '../lib/background/records-handlers.ts';
 import { reviewHandlers } from '../lib/background/review-handlers.ts';
 import {
   levelsHandlers,

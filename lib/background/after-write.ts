@@ -2,8 +2,7 @@ import { browser } from 'wxt/browser';
 import { say } from '../browser/i18n.ts';
 import type { Store } from '../storage/request-store.ts';
 import { watchOwn } from './content-scripts.ts';
-import { watchPanel } from './panel-handlers.ts';
-import { openToggles } from './reminder-handlers.ts';
+import { openToggles, watchPanel } from './panel-handlers.ts';
 
 /**
  * The toolbar badge: how many groups wait for this reviewer (99+ at most), else `!` while a
