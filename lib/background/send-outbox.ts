@@ -1,11 +1,11 @@
-import type {
-  Channel,
-  ChannelFailure,
-  LabeledAsk,
-  Resolved,
-  Submitted,
+import {
+  type Channel,
+  type ChannelFailure,
+  type LabeledAsk,
+  labelOf,
+  type Resolved,
+  type Submitted,
 } from '../channels/channel.ts';
-import { labelOf } from '../channels/jira/label.ts';
 import type { DeskChannel } from '../channels/jsm/channel.ts';
 import { closedByHand, decisionOf, settle, type Write } from '../channels/merge.ts';
 import {

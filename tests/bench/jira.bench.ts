@@ -1,7 +1,7 @@
 import { type Page, test } from '@playwright/test';
 import { ulid } from 'ulid';
+import { labelOf } from '../../lib/channels/channel.ts';
 import { createJiraChannel } from '../../lib/channels/jira/channel.ts';
-import { labelOf } from '../../lib/channels/jira/label.ts';
 import { ownPage, plant, tell } from '../e2e/support/extension.ts';
 import { launchChromium } from '../e2e/support/launch.ts';
 import { fetchFrom } from '../simulator/jira/fetch.ts';

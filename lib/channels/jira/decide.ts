@@ -1,17 +1,17 @@
-import type {
-  ChannelFailure,
-  ChannelResult,
-  ChannelTarget,
-  FiledDecision,
-  Ref,
-  Resolved,
+import {
+  type ChannelFailure,
+  type ChannelResult,
+  type ChannelTarget,
+  DECIDED,
+  type FiledDecision,
+  type Ref,
+  type Resolved,
 } from '../channel.ts';
 import type { DecisionPayload } from '../payload.ts';
 import { type Answer, isRefusal } from './call.ts';
 import type { JiraClient, Transition } from './client.ts';
 import { decisionBody, noteBody } from './documents.ts';
 import { hasSaid, type IssueView } from './issue.ts';
-import { DECIDED } from './label.ts';
 import { type JiraOptions, readWhole, signIn, withoutStatus } from './reading.ts';
 import { DECISION_PROPERTY, isSame, type Note, noteOf, wireValue } from './wire.ts';
 

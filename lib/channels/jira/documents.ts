@@ -1,8 +1,8 @@
 import { plain } from '../../consent/text.ts';
+import { MARK } from '../channel.ts';
 import type { DecisionPayload, RequestPayload } from '../payload.ts';
 import { withinLimit } from '../share-link/shrink.ts';
 import { requestWords, type Say } from '../share-link/texts.ts';
-import { MARK } from './label.ts';
 import {
   type AdfNode,
   bullets,

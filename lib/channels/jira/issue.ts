@@ -2,10 +2,17 @@ import * as z from 'zod/mini';
 import { present } from '../../present.ts';
 import { requestKey } from '../../requests/key.ts';
 import { MAX } from '../../requests/limits.ts';
-import type { Account, ChannelItem, FiledAsk, FiledDecision } from '../channel.ts';
+import {
+  type Account,
+  type ChannelItem,
+  DECIDED,
+  type FiledAsk,
+  type FiledDecision,
+  isLabel,
+  labelOf,
+} from '../channel.ts';
 import type { RequestPayload } from '../payload.ts';
 import { accountOf, Digits, type Said, saidIn, timeOf } from './client.ts';
-import { DECIDED, isLabel, labelOf } from './label.ts';
 import {
   DECISION_PROPERTY,
   isSame,

@@ -1,11 +1,16 @@
 import * as z from 'zod/mini';
 import { SiteName } from '../../requests/schema.ts';
-import type { Account, ChannelFailure, ChannelTarget } from '../channel.ts';
+import {
+  type Account,
+  type ChannelFailure,
+  type ChannelTarget,
+  isLabel,
+  MARK,
+} from '../channel.ts';
 import type { Say } from '../share-link/texts.ts';
 import type { Answer, Transport } from './call.ts';
 import { accountOf, createClient, type JiraClient } from './client.ts';
 import { FIELDS, type IssueView, PROPERTIES, type ReadIssue, readIssue } from './issue.ts';
-import { isLabel, MARK } from './label.ts';
 
 export interface JiraOptions {
   transport: Transport;

@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
 import { describe, expect, it } from 'vitest';
-import { labelOf } from '../../../lib/channels/jira/label.ts';
+import { labelOf } from '../../../lib/channels/channel.ts';
 import { wireText, wireValue } from '../../../lib/channels/jira/wire.ts';
 import { dropAsks, isEdited } from '../../../lib/requests/asks.ts';
 import { addComment } from '../../simulator/jira/talk.ts';

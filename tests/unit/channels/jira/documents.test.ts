@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { labelOf } from '../../../../lib/channels/channel.ts';
 import {
   decisionBody,
   issueBody,
   joinBody,
   noteBody,
 } from '../../../../lib/channels/jira/documents.ts';
-import { labelOf } from '../../../../lib/channels/jira/label.ts';
 import {
   bullets,
   code,

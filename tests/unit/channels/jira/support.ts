@@ -1,7 +1,11 @@
 import { afterEach, expect } from 'vitest';
-import type { Channel, ChannelResult, LabeledAsk } from '../../../../lib/channels/channel.ts';
+import {
+  type Channel,
+  type ChannelResult,
+  type LabeledAsk,
+  labelOf,
+} from '../../../../lib/channels/channel.ts';
 import { createJiraChannel } from '../../../../lib/channels/jira/channel.ts';
-import { labelOf } from '../../../../lib/channels/jira/label.ts';
 import { createDeskChannel, type DeskChannel } from '../../../../lib/channels/jsm/channel.ts';
 import type { DecisionPayload, RequestPayload } from '../../../../lib/channels/payload.ts';
 import type { Say } from '../../../../lib/channels/share-link/texts.ts';
