@@ -184,7 +184,7 @@ export function channelHandlers(
 
     async queueTypes({ site, project }) {
       if (!isAtlassianSite(site)) return { ok: false, problem: 'to-imitates' };
-      const { filingTypes } = await import('../channels/jira/types.ts');
+      const { filingTypes } = await import('../channels/jira/channel.ts');
       const found = await filingTypes({ transport: siteFetch, now: Date.now, say }, site, project);
       return found.ok ? found : failed(found);
     },
