@@ -20,12 +20,12 @@ import {
 } from '../lib/background/panel-handlers.ts';
 import { queueHandlers } from '../lib/background/queue-handlers.ts';
 import { auditHandlers, backupHandlers } from '../lib/background/records-handlers.ts';
-import { reviewHandlers } from '../lib/background/review-handlers.ts';
 import {
   levelsHandlers,
+  reviewHandlers,
   rulesHandlers,
   settingsHandlers,
-} from '../lib/background/rules-handlers.ts';
+} from '../lib/background/review-handlers.ts';
 import {
   cleanup,
   lookAtClock,

@@ -11,9 +11,9 @@ import { notify } from './notify.ts';
 /**
  * The alarms by name. The browser keeps them over updates: under another name, one of before would
  * ring for nobody.
- * - `expiry`: the daily look at the clock (cleanup.ts)
- * - `tidy`: while there is something to take away again (cleanup.ts)
- * - `open-toggle`: the next reminder of what is open (reminder-handlers.ts)
+ * - `expiry`: the daily look at the clock
+ * - `tidy`: while there is something to take away again
+ * - `open-toggle`: the next reminder of what is open (panel-handlers.ts)
  * - `outbox`, `look`: when something is to be told to a channel, or looked at there (channels.ts)
  */
 export type AlarmName = 'expiry' | 'tidy' | 'open-toggle' | 'outbox' | 'look';
