@@ -4,7 +4,13 @@ import { MAX } from '../../requests/limits.ts';
 import { Time } from '../../requests/schema.ts';
 import type { Account } from '../channel.ts';
 import { type ClientOptions, createCall, withQuery } from './call.ts';
-import { COMMENT_PROPERTY, isSame, type Wire, wireInDocument, wireInProperty } from './wire.ts';
+import {
+  COMMENT_PROPERTY,
+  isSame,
+  type Wire,
+  wireInDocument,
+  wireInProperty,
+} from './documents.ts';
 
 export const Digits = z.string().check(z.regex(/^\d{1,19}$/));
 const Person = z.object({

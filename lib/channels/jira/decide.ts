@@ -10,10 +10,17 @@ import {
 import type { DecisionPayload } from '../payload.ts';
 import { type Answer, isRefusal } from './call.ts';
 import type { JiraClient, Transition } from './client.ts';
-import { decisionBody, noteBody } from './documents.ts';
+import {
+  DECISION_PROPERTY,
+  decisionBody,
+  isSame,
+  type Note,
+  noteBody,
+  noteOf,
+  wireValue,
+} from './documents.ts';
 import { hasSaid, type IssueView } from './issue.ts';
 import { type JiraOptions, readWhole, signIn, withoutStatus } from './reading.ts';
-import { DECISION_PROPERTY, isSame, type Note, noteOf, wireValue } from './wire.ts';
 
 /** A step that may be refused: then it is left out. Anything else stops, to be tried again. */
 async function optional(call: Promise<Answer<unknown>>): Promise<ChannelFailure | undefined> {

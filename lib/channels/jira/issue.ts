@@ -20,7 +20,7 @@ import {
   type Wire,
   wireInDocument,
   wireInProperty,
-} from './wire.ts';
+} from './documents.ts';
 
 /** What a look at an issue has to bring. `reporter` is not among it: it can be set to anybody. */
 export const FIELDS = [

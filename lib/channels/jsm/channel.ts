@@ -12,9 +12,9 @@ import type {
   Submitted,
 } from '../channel.ts';
 import { createClient } from '../jira/client.ts';
+import { noteOf } from '../jira/documents.ts';
 import { hasSaid, type IssueView } from '../jira/issue.ts';
 import { failed, type JiraOptions, whoAmI, withoutStatus } from '../jira/reading.ts';
-import { noteOf } from '../jira/wire.ts';
 import { createDesk, type Desk } from './client.ts';
 import { fieldsOf, joinText, noteText, readRequest } from './request.ts';
 

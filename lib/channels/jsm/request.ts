@@ -1,9 +1,16 @@
 import * as z from 'zod/mini';
 import { plain } from '../../consent/text.ts';
 import type { LabeledAsk } from '../channel.ts';
-import { summaryOf } from '../jira/documents.ts';
+import {
+  type AdfNode,
+  codeBlock,
+  doc,
+  type Note,
+  summaryOf,
+  type Wire,
+  wireText,
+} from '../jira/documents.ts';
 import { type ReadIssue, readIssue } from '../jira/issue.ts';
-import { type AdfNode, codeBlock, doc, type Note, type Wire, wireText } from '../jira/wire.ts';
 import type { RequestPayload } from '../payload.ts';
 import { withinLimit } from '../share-link/shrink.ts';
 import { requestWords, type Say } from '../share-link/texts.ts';

@@ -1,7 +1,7 @@
 import { ulid } from 'ulid';
 import { describe, expect, it } from 'vitest';
 import { labelOf } from '../../../lib/channels/channel.ts';
-import { wireText, wireValue } from '../../../lib/channels/jira/wire.ts';
+import { wireText, wireValue } from '../../../lib/channels/jira/documents.ts';
 import { dropAsks, isEdited } from '../../../lib/requests/asks.ts';
 import { addComment } from '../../simulator/jira/talk.ts';
 import type { Issue } from '../../simulator/jira/world.ts';

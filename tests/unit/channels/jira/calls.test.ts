@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LabeledAsk } from '../../../../lib/channels/channel.ts';
-import { wireText, wireValue } from '../../../../lib/channels/jira/wire.ts';
+import { wireText, wireValue } from '../../../../lib/channels/jira/documents.ts';
 import { addComment } from '../../../simulator/jira/talk.ts';
 import { account, askOf, callsOf, decisionOn, done, type Stage, stage, TARGET } from './support.ts';
 

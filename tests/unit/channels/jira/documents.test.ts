@@ -1,21 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { labelOf } from '../../../../lib/channels/channel.ts';
 import {
-  decisionBody,
-  issueBody,
-  joinBody,
-  noteBody,
-} from '../../../../lib/channels/jira/documents.ts';
-import {
   bullets,
   code,
   codeBlocks,
+  decisionBody,
   doc,
+  issueBody,
+  joinBody,
+  noteBody,
   paragraph,
   text,
   wireInDocument,
   wireInProperty,
-} from '../../../../lib/channels/jira/wire.ts';
+} from '../../../../lib/channels/jira/documents.ts';
 import type { RequestPayload } from '../../../../lib/channels/payload.ts';
 import { MAX } from '../../../../lib/requests/limits.ts';
 import { faultOf } from '../../../simulator/jira/documents.ts';

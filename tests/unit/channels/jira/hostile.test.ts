@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { wireText, wireValue } from '../../../../lib/channels/jira/documents.ts';
 import { FIELDS, readIssue } from '../../../../lib/channels/jira/issue.ts';
-import { wireText, wireValue } from '../../../../lib/channels/jira/wire.ts';
 import type { RequestPayload } from '../../../../lib/channels/payload.ts';
 import { issueShape } from '../../../simulator/jira/shapes.ts';
 import { addComment } from '../../../simulator/jira/talk.ts';

@@ -1,9 +1,13 @@
 import * as jira from 'jira.js/cloud';
 import { createClient } from 'jira.js/core';
 import { afterEach, expect, it, vi } from 'vitest';
-import { decisionBody, issueBody, joinBody } from '../../../../lib/channels/jira/documents.ts';
+import {
+  decisionBody,
+  issueBody,
+  joinBody,
+  wireValue,
+} from '../../../../lib/channels/jira/documents.ts';
 import { FIELDS, PROPERTIES } from '../../../../lib/channels/jira/issue.ts';
-import { wireValue } from '../../../../lib/channels/jira/wire.ts';
 import { fetchFrom } from '../../../simulator/jira/fetch.ts';
 import {
   account,
