@@ -15,8 +15,7 @@ import { createClient } from '../jira/client.ts';
 import { noteOf } from '../jira/documents.ts';
 import { hasSaid, type IssueView } from '../jira/issue.ts';
 import { failed, type JiraOptions, whoAmI, withoutStatus } from '../jira/reading.ts';
-import { createDesk, type Desk } from './client.ts';
-import { fieldsOf, joinText, noteText, readRequest } from './request.ts';
+import { createDesk, type Desk, fieldsOf, joinText, noteText, readRequest } from './client.ts';
 
 /**
  * The customer's half of a channel: reviewers work on the same issues by Jira. In the target `project` is

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeOf, codesIn, escaped } from '../../../../lib/channels/jsm/request.ts';
+import { codeOf, codesIn, escaped } from '../../../../lib/channels/jsm/client.ts';
 import { PERMISSIONS } from '../../../simulator/jira/world.ts';
 import {
   account,
