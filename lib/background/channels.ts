@@ -50,8 +50,8 @@ const inTurn = <T>(work: () => Promise<T>): Promise<T> =>
 export async function channelOf(name: ChannelName): Promise<AnyChannel> {
   const options = { transport: siteFetch, now: Date.now, say };
   if (name === 'jsm') {
-    const { createDeskChannel } = await import('../channels/jsm/channel.ts');
-    return createDeskChannel(options);
+    const { createServiceDeskChannel } = await import('../channels/jsm/channel.ts');
+    return createServiceDeskChannel(options);
   }
   const { createJiraChannel } = await import('../channels/jira/channel.ts');
   const { answerApproval } = await import('../channels/jsm/channel.ts');

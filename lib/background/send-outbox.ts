@@ -6,7 +6,7 @@ import {
   type Resolved,
   type Submitted,
 } from '../channels/channel.ts';
-import type { DeskChannel } from '../channels/jsm/channel.ts';
+import type { ServiceDeskChannel } from '../channels/jsm/channel.ts';
 import { closedByHand, decisionOf, settle, type Write } from '../channels/merge.ts';
 import {
   type ChannelName,
@@ -26,7 +26,7 @@ import type { Change, Reads, Store } from '../storage/request-store.ts';
 
 /** The half that every channel has, and what reviewers need. */
 export type AnyChannel = Pick<Channel, 'probe' | 'submit' | 'recall' | 'status' | 'note'> &
-  Partial<Pick<Channel, 'list' | 'resolve' | 'reopen'> & Pick<DeskChannel, 'answer'>>;
+  Partial<Pick<Channel, 'list' | 'resolve' | 'reopen'> & Pick<ServiceDeskChannel, 'answer'>>;
 
 export interface SenderParts {
   store: Store;
@@ -56,7 +56,7 @@ type Ended = Pick<Change<void>, 'outbox' | 'remotes'> & { writes?: Write[] };
  */
 export function createSender(parts: SenderParts) {
   const { store, channel, now } = parts;
-  /** sites that just said no to whatever this person asks */
+  /** sites that just refused whatever this person asks */
   const down = new Map<string, Failure>();
 
   /** Writes what became of an entry, unless somebody took it back meanwhile. */

@@ -155,9 +155,11 @@ const QUEUE =
 
 /** The queue that this is; undefined for an email or a form. */
 export function queueOf({ to }: Pick<Destination, 'to'>): Queue | undefined {
-  const [, jira, host, key, jsm, portal, desk, issueType = ''] = QUEUE.exec(to) ?? [];
+  const [, jira, host, key, jsm, portal, serviceDesk, issueType = ''] = QUEUE.exec(to) ?? [];
   if (jira) return { channel: 'jira', host: host ?? '', project: key ?? '', issueType };
-  return jsm ? { channel: 'jsm', host: portal ?? '', project: desk ?? '', issueType } : undefined;
+  return jsm
+    ? { channel: 'jsm', host: portal ?? '', project: serviceDesk ?? '', issueType }
+    : undefined;
 }
 
 export const queueAddress = ({ channel, host, project, issueType }: Queue): string =>
@@ -259,9 +261,9 @@ export function readQueueAddress(text: string): QueueAddress | undefined {
   if (protocol !== 'https:' || username || password || !isAtlassianSite(host)) return undefined;
   const [, issue, key = issue] = PROJECT.exec(pathname) ?? [];
   if (key) return { channel: 'jira', host, project: key };
-  const [, desk, type] = PORTAL.exec(pathname) ?? [];
-  if (!desk) return undefined;
-  return { channel: 'jsm', host, project: desk, ...(type ? { issueType: type } : {}) };
+  const [, serviceDesk, type] = PORTAL.exec(pathname) ?? [];
+  if (!serviceDesk) return undefined;
+  return { channel: 'jsm', host, project: serviceDesk, ...(type ? { issueType: type } : {}) };
 }
 
 /** Names of types that a request for an app is most likely of, the best first. */

@@ -8,7 +8,7 @@ import type {
   ListOptions,
   Ref,
 } from '../channel.ts';
-import { createDesk, type Desk } from '../jsm/client.ts';
+import { createServiceDesk, type ServiceDesk } from '../jsm/client.ts';
 import { createClient, type JiraClient } from './client.ts';
 import { note, reopen, resolve } from './decide.ts';
 import { probe, recall, submit } from './file.ts';
@@ -192,15 +192,15 @@ export interface FilingType {
  * The number in a portal's address is the portal's, calls go by its service desk's. Types say to which
  * portal they belong (`portalId`, documented); whether the two numbers differ is not known (T9).
  */
-async function typesOfPortal(desk: Desk, portal: string) {
-  const same = await desk.types(portal);
+async function typesOfPortal(serviceDesk: ServiceDesk, portal: string) {
+  const same = await serviceDesk.types(portal);
   const isIt = same.ok
     ? same.data.portals.every((one) => (one ?? portal) === portal)
     : same.status !== 404;
   if (isIt) return { project: portal, answer: same };
-  const all = await desk.all();
+  const all = await serviceDesk.all();
   for (const { id } of all.ok ? all.data.values : []) {
-    const answer = await desk.types(id);
+    const answer = await serviceDesk.types(id);
     if (answer.ok && answer.data.portals.includes(portal)) return { project: id, answer };
   }
   return undefined;
@@ -222,7 +222,7 @@ export async function filingTypes(
   const me = await whoAmI(client);
   if (!me.ok) return me;
   const found = isPortal
-    ? await typesOfPortal(createDesk({ ...options, site }), place)
+    ? await typesOfPortal(createServiceDesk({ ...options, site }), place)
     : { project: place, answer: await client.issueTypes(place) };
   if (!found) return failed('project-gone');
   const { project, answer } = found;

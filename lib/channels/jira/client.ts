@@ -41,8 +41,8 @@ const Comment = z.object({
   properties: z.optional(z.array(z.object({ key: z.string(), value: z.optional(z.unknown()) }))),
 });
 
-/** What somebody said through Countersign. */
-export interface Said {
+/** What somebody wrote through Countersign. */
+export interface ReadNote {
   id: string;
   by: Account;
   at: number;
@@ -50,7 +50,7 @@ export interface Said {
 }
 
 /** `foreign`: a comment of people among themselves. */
-type ReadComment = Said | 'foreign' | 'bad';
+type ReadComment = ReadNote | 'foreign' | 'bad';
 
 /**
  * A comment, of which the author is the proof. Text and property have to agree where the property
@@ -72,14 +72,14 @@ function readComment(raw: unknown): ReadComment {
   return isWhole ? { id, by, at, wire } : 'bad';
 }
 
-const isEarlier = (a: Said, b: Said): number =>
+const isEarlier = (a: ReadNote, b: ReadNote): number =>
   a.at - b.at || a.id.length - b.id.length || (a.id < b.id ? -1 : 1);
 
-/** What was said in these comments, the oldest first, and how many pretended to say something. */
-export function saidIn(raw: readonly unknown[]): { said: Said[]; bad: number } {
+/** The notes in these comments, the oldest first, and how many pretended to be one. */
+export function notesIn(raw: readonly unknown[]): { notes: ReadNote[]; bad: number } {
   const read = raw.map(readComment);
   return {
-    said: read.filter((one) => typeof one === 'object').sort(isEarlier),
+    notes: read.filter((one) => typeof one === 'object').sort(isEarlier),
     bad: read.filter((one) => one === 'bad').length,
   };
 }
@@ -144,7 +144,7 @@ export interface Search {
   properties: readonly string[];
   maxResults: number;
   reconcile?: readonly string[];
-  /** holds the query: it is neither stored nor logged, and goes only with the same query */
+  /** contains the query: it is neither stored nor logged, and goes only with the same query */
   nextPageToken?: string;
 }
 

@@ -19,7 +19,7 @@ import {
   noteOf,
   wireValue,
 } from './documents.ts';
-import { hasSaid, type IssueView } from './issue.ts';
+import { hasNoted, type IssueView } from './issue.ts';
 import { type JiraOptions, readWhole, signIn, withoutStatus } from './reading.ts';
 
 /** A step that may be refused: then it is left out. Anything else stops, to be tried again. */
@@ -95,7 +95,7 @@ export async function resolve(
   const view = await readWhole(client, id);
   if (!view.ok) return view;
   const { closed, decision } = view.item;
-  const isMine = hasSaid(view, me, payload);
+  const isMine = hasNoted(view, me, payload);
   const isOther =
     decision && !(decision.by.accountId === me.accountId && isSame(decision.payload, payload));
   if (isOther || (closed && !isMine)) return already(decision);
@@ -128,11 +128,11 @@ export async function reopen(
   const { client } = session;
   const view = await readWhole(client, id);
   if (!view.ok) return view;
-  const { item, said } = view;
+  const { item, notes } = view;
   const note: Note = { type: 'reopened' };
   const about = item.asks[0]?.payload;
-  const isSaid = said.at(-1)?.wire.type === 'reopened';
-  if (about && !isSaid && (item.decision || item.closed)) {
+  const isNoted = notes.at(-1)?.wire.type === 'reopened';
+  if (about && !isNoted && (item.decision || item.closed)) {
     const comment = await client.comment(id, noteBody(options.say, note, about));
     if (!comment.ok) return withoutStatus(comment);
   }
@@ -157,7 +157,7 @@ export async function note(
   if (!view.ok) return view;
   const wire = noteOf(what);
   const about = view.item.asks[0]?.payload;
-  if (!about || hasSaid(view, me, wire)) return { ok: true };
+  if (!about || hasNoted(view, me, wire)) return { ok: true };
   const comment = await client.comment(id, noteBody(options.say, wire, about));
   return comment.ok ? { ok: true } : withoutStatus(comment);
 }

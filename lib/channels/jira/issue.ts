@@ -12,7 +12,7 @@ import {
   labelOf,
 } from '../channel.ts';
 import type { RequestPayload } from '../payload.ts';
-import { accountOf, Digits, type Said, saidIn, timeOf } from './client.ts';
+import { accountOf, Digits, notesIn, type ReadNote, timeOf } from './client.ts';
 import {
   DECISION_PROPERTY,
   isSame,
@@ -65,9 +65,9 @@ export interface IssueView {
   item: ChannelItem;
   /** its revision, if every comment had been read */
   whole: string;
-  said: Said[];
-  /** what of it counts: it was said since the last decision was taken back */
-  live: readonly Said[];
+  notes: ReadNote[];
+  /** what of it counts: it was written since the last decision was taken back */
+  live: readonly ReadNote[];
   labels: readonly string[];
   /** the label at the end of the summary */
   tag?: string;
@@ -77,8 +77,8 @@ export interface IssueView {
   bad: number;
 }
 
-/** What this person said already since the last decision was taken back. */
-export const hasSaid = ({ live }: IssueView, { accountId }: Account, wire: Wire): boolean =>
+/** Whether this person wrote this already since the last decision was taken back. */
+export const hasNoted = ({ live }: IssueView, { accountId }: Account, wire: Wire): boolean =>
   live.some((one) => one.by.accountId === accountId && isSame(one.wire, wire));
 
 /** `foreign`: an issue of people, which only has the word in its summary. */
@@ -98,11 +98,11 @@ function ownPayload(issue: z.infer<typeof Issue>) {
 }
 
 /** Everybody's ask: the issue's own, then those of the comments that are about the same. */
-function asksOf(own: FiledAsk, said: readonly Said[]): { asks: FiledAsk[]; bad: number } {
+function asksOf(own: FiledAsk, notes: readonly ReadNote[]): { asks: FiledAsk[]; bad: number } {
   const key = requestKey(own.payload);
   const asks = new Map([[own.payload.id, own]]);
   let bad = 0;
-  for (const { id, by, at, wire } of said) {
+  for (const { id, by, at, wire } of notes) {
     if (wire.type !== 'request') continue;
     const before = asks.get(wire.id);
     const isPosing = before && before.by.accountId !== by.accountId;
@@ -125,13 +125,13 @@ const isMarked = (wire: Wire, { settled, labels }: Traces): boolean =>
   (settled?.type === 'decision' ? isSame(wire, settled) : labels.includes(DECIDED[wire.kind]));
 
 /**
- * What was said since somebody took a decision back. While the issue is closed and marked as decided,
+ * What was written since somebody took a decision back. While the issue is closed and marked as decided,
  * the word of somebody who may only comment does not take it back.
  */
-function sinceReopened(said: readonly Said[], traces: Traces): readonly Said[] {
-  const marked = said.findLastIndex(({ wire }) => traces.closed && isMarked(wire, traces));
-  const before = marked < 0 ? said : said.slice(0, marked);
-  return said.slice(before.findLastIndex(({ wire }) => wire.type === 'reopened') + 1);
+function sinceReopened(notes: readonly ReadNote[], traces: Traces): readonly ReadNote[] {
+  const marked = notes.findLastIndex(({ wire }) => traces.closed && isMarked(wire, traces));
+  const before = marked < 0 ? notes : notes.slice(0, marked);
+  return notes.slice(before.findLastIndex(({ wire }) => wire.type === 'reopened') + 1);
 }
 
 /**
@@ -140,7 +140,7 @@ function sinceReopened(said: readonly Said[], traces: Traces): readonly Said[] {
  * one counts with which the property agrees, then the label, then the first.
  */
 function decisionOf(
-  live: readonly Said[],
+  live: readonly ReadNote[],
   asks: readonly FiledAsk[],
   traces: Traces,
 ): FiledDecision | undefined {
@@ -158,8 +158,8 @@ function decisionOf(
   return marked ?? (traces.closed ? all[0] : undefined);
 }
 
-/** What people said became of it. */
-function outcomesOf(live: readonly Said[], asks: readonly FiledAsk[]) {
+/** What became of it, as people tell. */
+function outcomesOf(live: readonly ReadNote[], asks: readonly FiledAsk[]) {
   const owners = new Map(asks.map(({ payload, by }) => [payload.id, by.accountId]));
   const granted = new Set<string>();
   let authorized: ChannelItem['authorized'];
@@ -197,13 +197,13 @@ export async function readIssue(raw: unknown, all?: readonly unknown[]): Promise
   if (payload?.type !== 'request' || !by || at === undefined) return 'bad';
 
   const { comments, total, partial } = commentsOf(fields.comment, all);
-  const { said, bad } = saidIn(comments);
-  const { asks, bad: badAsks } = asksOf({ payload, by, at }, said);
+  const { notes, bad } = notesIn(comments);
+  const { asks, bad: badAsks } = asksOf({ payload, by, at }, notes);
   const stage = fields.status.statusCategory.key;
   const closed = stage === 'done';
   const settled = wireInProperty(parsed.data.properties?.[DECISION_PROPERTY]);
   const traces = { settled, labels, closed };
-  const live = sinceReopened(said, traces);
+  const live = sinceReopened(notes, traces);
   const decision = decisionOf(live, asks, traces);
   const settledAt = settled?.type === 'decision' ? settled.at : settled?.type;
   const whole = [fields.updated, total, stage, settledAt ?? ''].join('|');
@@ -220,7 +220,7 @@ export async function readIssue(raw: unknown, all?: readonly unknown[]): Promise
       partial,
     },
     whole,
-    said,
+    notes,
     live,
     labels,
     ...present({ tag }),

@@ -13,15 +13,25 @@ import type {
 } from '../channel.ts';
 import { createClient } from '../jira/client.ts';
 import { noteOf } from '../jira/documents.ts';
-import { hasSaid, type IssueView } from '../jira/issue.ts';
+import { hasNoted, type IssueView } from '../jira/issue.ts';
 import { failed, type JiraOptions, whoAmI, withoutStatus } from '../jira/reading.ts';
-import { createDesk, type Desk, fieldsOf, joinText, noteText, readRequest } from './client.ts';
+import {
+  createServiceDesk,
+  fieldsOf,
+  joinText,
+  noteText,
+  readRequest,
+  type ServiceDesk,
+} from './client.ts';
 
 /**
  * The customer's half of a channel: reviewers work on the same issues by Jira. In the target `project` is
  * the number of the service desk and `issueType` that of the request type.
  */
-export type DeskChannel = Pick<Channel, 'probe' | 'submit' | 'recall' | 'status' | 'note'> & {
+export type ServiceDeskChannel = Pick<
+  Channel,
+  'probe' | 'submit' | 'recall' | 'status' | 'note'
+> & {
   /** answers the approval that waits for this person; `needs-hand`: none does */
   answer(
     target: ChannelTarget,
@@ -31,7 +41,7 @@ export type DeskChannel = Pick<Channel, 'probe' | 'submit' | 'recall' | 'status'
 };
 
 interface Session {
-  desk: Desk;
+  serviceDesk: ServiceDesk;
   me: Account;
 }
 
@@ -43,14 +53,16 @@ async function signIn(
   const isSound = z.safeParse(SiteName, site).success && isNumber(project) && isNumber(issueType);
   if (!isSound) return failed('invalid', 'target');
   const who = await whoAmI(createClient({ ...options, site }));
-  return who.ok ? { ok: true, desk: createDesk({ ...options, site }), me: who.me } : who;
+  return who.ok
+    ? { ok: true, serviceDesk: createServiceDesk({ ...options, site }), me: who.me }
+    : who;
 }
 
 const FILLED = new Set(['summary', 'description']);
 
 /** Whether this type can be asked for, and what it wants. */
-async function prepare(desk: Desk, { project, issueType }: ChannelTarget) {
-  const screen = await desk.fields(project, issueType);
+async function prepare(serviceDesk: ServiceDesk, { project, issueType }: ChannelTarget) {
+  const screen = await serviceDesk.fields(project, issueType);
   if (!screen.ok && screen.status === 404) return failed('project-gone');
   if (!screen.ok && screen.status === 403)
     return { ok: true, canCreate: false, missing: [] } as const;
@@ -71,13 +83,13 @@ const MAX_PAGES = 3;
 
 /** The person's own requests of this app on this site. */
 async function ownOnes(
-  { desk }: Session,
+  { serviceDesk }: Session,
   { project, issueType }: ChannelTarget,
   label: string,
 ): Promise<{ ok: true; views: IssueView[] } | ChannelFailure> {
   const views: IssueView[] = [];
   for (let page = 0; page < MAX_PAGES; page++) {
-    const answer = await desk.own(project, issueType, page * 50);
+    const answer = await serviceDesk.own(project, issueType, page * 50);
     if (!answer.ok) return withoutStatus(answer);
     for (const raw of answer.data.values) {
       const read = await readRequest(raw);
@@ -90,17 +102,17 @@ async function ownOnes(
 
 /** One request with all of its public comments. */
 async function readWhole(
-  desk: Desk,
+  serviceDesk: ServiceDesk,
   id: string,
 ): Promise<({ ok: true } & IssueView) | (ChannelFailure & { gone?: true })> {
-  const request = await desk.request(id);
+  const request = await serviceDesk.request(id);
   if (!request.ok) {
     const isGone = request.status === 404 || request.status === 403;
     return isGone ? { ...withoutStatus(request), gone: true } : withoutStatus(request);
   }
   const comments: unknown[] = [];
   for (let page = 0; page < 10; page++) {
-    const answer = await desk.comments(id, page * 100);
+    const answer = await serviceDesk.comments(id, page * 100);
     if (!answer.ok) return withoutStatus(answer);
     comments.push(...answer.data.values);
     if (answer.data.isLastPage !== false) break;
@@ -120,7 +132,7 @@ async function lookFor(session: Session, target: ChannelTarget, { payload, label
   if (own) return { ok: true, own: { ref: own.item.ref, joined: false } } as const;
   const open = found.views.find(({ item }) => !item.closed && !item.edited);
   if (!open) return { ok: true } as const;
-  const whole = await readWhole(session.desk, open.item.ref.id);
+  const whole = await readWhole(session.serviceDesk, open.item.ref.id);
   if (!whole.ok) return whole;
   const isJoined = whole.item.asks.some((ask) => ask.payload.id === payload.id);
   const joins = { ref: open.item.ref, joined: true };
@@ -134,21 +146,21 @@ async function submit(
 ): Promise<ChannelResult<Submitted>> {
   const session = await signIn(options, target);
   if (!session.ok) return session;
-  const { desk } = session;
+  const { serviceDesk } = session;
   const look = await lookFor(session, target, ask);
   if (!look.ok) return look;
   if (look.own) return { ok: true, ...look.own };
   if (look.open) {
     const { ref } = look.open;
-    const comment = await desk.comment(ref.id, await joinText(options.say, ask.payload));
+    const comment = await serviceDesk.comment(ref.id, await joinText(options.say, ask.payload));
     return comment.ok ? { ok: true, ...look.open } : withoutStatus(comment);
   }
-  const prepared = await prepare(desk, target);
+  const prepared = await prepare(serviceDesk, target);
   if (!prepared.ok) return prepared;
   if (!prepared.canCreate) return failed('cannot-create');
   if (prepared.missing.length > 0) return failed('required-fields', prepared.missing.join(', '));
   const fields = await fieldsOf(options.say, ask);
-  const created = await desk.create(target.project, target.issueType, fields);
+  const created = await serviceDesk.create(target.project, target.issueType, fields);
   if (!created.ok) return withoutStatus(created);
   const { issueId, issueKey } = created.data;
   return { ok: true, ref: { id: issueId, key: issueKey }, joined: false };
@@ -160,7 +172,7 @@ async function status(options: JiraOptions, target: ChannelTarget, refs: readonl
   const items: ChannelItem[] = [];
   const gone: string[] = [];
   for (const { id } of refs) {
-    const view = await readWhole(session.desk, id);
+    const view = await readWhole(session.serviceDesk, id);
     if (view.ok) items.push(view.item);
     else if (view.gone) gone.push(id);
     else return view;
@@ -176,13 +188,13 @@ async function note(
 ): Promise<ChannelResult> {
   const session = await signIn(options, target);
   if (!session.ok) return session;
-  const { desk, me } = session;
-  const view = await readWhole(desk, id);
+  const { serviceDesk, me } = session;
+  const view = await readWhole(serviceDesk, id);
   if (!view.ok) return view;
   const wire = noteOf(what);
   const about = view.item.asks[0]?.payload;
-  if (!about || hasSaid(view, me, wire)) return { ok: true };
-  const comment = await desk.comment(id, noteText(options.say, wire, about));
+  if (!about || hasNoted(view, me, wire)) return { ok: true };
+  const comment = await serviceDesk.comment(id, noteText(options.say, wire, about));
   return comment.ok ? { ok: true } : withoutStatus(comment);
 }
 
@@ -196,8 +208,8 @@ export async function answerApproval(
   { id }: Ref,
   decision: 'approve' | 'decline',
 ): Promise<ChannelResult<{ outcome: 'done' | 'already' | 'needs-hand' }>> {
-  const desk = createDesk({ ...options, site });
-  const all = await desk.approvals(id);
+  const serviceDesk = createServiceDesk({ ...options, site });
+  const all = await serviceDesk.approvals(id);
   // Jira without Service Management, another kind of issue, or nobody who may look.
   if (!all.ok && (all.status === 404 || all.status === 403)) {
     return { ok: true, outcome: 'needs-hand' };
@@ -209,7 +221,7 @@ export async function answerApproval(
     const isOver = all.data.values.length > 0 && open.length === 0;
     return { ok: true, outcome: isOver ? 'already' : 'needs-hand' };
   }
-  const answered = await desk.answer(id, mine.id, decision);
+  const answered = await serviceDesk.answer(id, mine.id, decision);
   if (answered.ok) return { ok: true, outcome: 'done' };
   // Somebody was faster.
   if (answered.status === 409) return { ok: true, outcome: 'already' };
@@ -217,12 +229,12 @@ export async function answerApproval(
 }
 
 /** Requests by the portal of Jira Service Management: for people without a Jira license, too. */
-export function createDeskChannel(options: JiraOptions): DeskChannel {
+export function createServiceDeskChannel(options: JiraOptions): ServiceDeskChannel {
   return {
     probe: async (target) => {
       const session = await signIn(options, target);
       if (!session.ok) return session;
-      const prepared = await prepare(session.desk, target);
+      const prepared = await prepare(session.serviceDesk, target);
       if (!prepared.ok) return prepared;
       const { canCreate, missing } = prepared;
       return { ok: true, me: session.me, canCreate, canResolve: false, missing: [...missing] };

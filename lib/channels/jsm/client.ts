@@ -41,7 +41,7 @@ const RequestTypes = z.pipe(
     portals: values.map(({ portalId }) => portalId),
   })),
 );
-const Desks = z.object({ values: z.array(z.object({ id: Digits })) });
+const ServiceDesks = z.object({ values: z.array(z.object({ id: Digits })) });
 const Created = z.object({ issueId: Digits, issueKey: Text });
 const Approvals = z.object({
   values: z.array(
@@ -54,20 +54,23 @@ const Approvals = z.object({
 });
 
 /** The calls of Jira Service Management that a customer may make, and the answer to an approval. */
-export function createDesk(options: ClientOptions) {
+export function createServiceDesk(options: ClientOptions) {
   const call = createCall(options);
   const one = (id: string) => `${API}/request/${encodeURIComponent(id)}`;
-  const typeOf = (desk: string, type: string) =>
-    `${API}/servicedesk/${encodeURIComponent(desk)}/requesttype/${encodeURIComponent(type)}`;
+  const typeOf = (serviceDesk: string, type: string) =>
+    `${API}/servicedesk/${encodeURIComponent(serviceDesk)}/requesttype/${encodeURIComponent(type)}`;
   return {
-    all: () => call(Desks, 'GET', withQuery(`${API}/servicedesk`, { limit: 50 })),
-    types: (desk: string) =>
+    all: () => call(ServiceDesks, 'GET', withQuery(`${API}/servicedesk`, { limit: 50 })),
+    types: (serviceDesk: string) =>
       call(
         RequestTypes,
         'GET',
-        withQuery(`${API}/servicedesk/${encodeURIComponent(desk)}/requesttype`, { limit: 100 }),
+        withQuery(`${API}/servicedesk/${encodeURIComponent(serviceDesk)}/requesttype`, {
+          limit: 100,
+        }),
       ),
-    fields: (desk: string, type: string) => call(Fields, 'GET', `${typeOf(desk, type)}/field`),
+    fields: (serviceDesk: string, type: string) =>
+      call(Fields, 'GET', `${typeOf(serviceDesk, type)}/field`),
     /** the person's own requests of this type, open or not */
     own: (serviceDeskId: string, requestTypeId: string, start: number) =>
       call(
@@ -93,7 +96,7 @@ export function createDesk(options: ClientOptions) {
   };
 }
 
-export type Desk = ReturnType<typeof createDesk>;
+export type ServiceDesk = ReturnType<typeof createServiceDesk>;
 
 /** Jira's wiki markup, which Service Management takes: as little of it as Countersign writes and reads. */
 

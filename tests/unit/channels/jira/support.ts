@@ -6,7 +6,10 @@ import {
   labelOf,
 } from '../../../../lib/channels/channel.ts';
 import { createJiraChannel } from '../../../../lib/channels/jira/channel.ts';
-import { createDeskChannel, type DeskChannel } from '../../../../lib/channels/jsm/channel.ts';
+import {
+  createServiceDeskChannel,
+  type ServiceDeskChannel,
+} from '../../../../lib/channels/jsm/channel.ts';
 import type { DecisionPayload, RequestPayload } from '../../../../lib/channels/payload.ts';
 import type { Say } from '../../../../lib/channels/share-link/texts.ts';
 import messages from '../../../../public/_locales/en/messages.json';
@@ -49,7 +52,7 @@ export interface Stage {
   /** The channel as this person's browser has it; `null`: nobody is signed in. */
   as: (name: Name | null, browser?: Partial<Browser>) => Channel;
   /** The customer's channel as this person's browser has it. */
-  customer: (name: Name | null) => DeskChannel;
+  customer: (name: Name | null) => ServiceDeskChannel;
   /** The only issue, or the one at this place. */
   issue: (at?: number) => Issue;
 }
@@ -81,7 +84,7 @@ export function stage(switches: Partial<JiraSwitches> = {}, checked = true): Sta
   return {
     jira,
     as: (name, browser) => createJiraChannel(optionsFor(name, browser)),
-    customer: (name) => createDeskChannel(optionsFor(name)),
+    customer: (name) => createServiceDeskChannel(optionsFor(name)),
     issue: (at = 0) => {
       const found = [...world.issues.values()][at];
       if (!found) throw new Error(`There is no issue ${at}.`);
