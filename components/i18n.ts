@@ -55,8 +55,8 @@ export function shortTime(ms: number): string {
       : ms >= 3_600_000
         ? length(Math.floor(ms / 3_600_000), 'hour', 'narrow')
         : length(Math.max(0, Math.floor(ms / 60_000)), 'minute', 'short');
-  const said = parts.filter(({ type }) => type !== 'literal').map(({ value }) => value);
-  return said.join(' ');
+  const words = parts.filter(({ type }) => type !== 'literal').map(({ value }) => value);
+  return words.join(' ');
 }
 
 /** Day and time as the person writes them. */

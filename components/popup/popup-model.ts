@@ -122,7 +122,7 @@ export function createPopupModel(deps: PopupDeps, first = createFirstModel(deps)
   const stopKeeping = effect(() => {
     const id = detail.request.value?.id;
     void queue.opened(id).catch(() => undefined);
-    // Whoever opens a request has read what the last import said.
+    // Whoever opens a request has read what the last import told.
     if (id && id !== opened && !intake.open.peek()) intake.dismiss();
     opened = id;
   });

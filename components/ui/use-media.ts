@@ -1,6 +1,6 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 
-/** Whether a media query holds; false where nothing is drawn. */
+/** Whether a media query matches; false where nothing is drawn. */
 export function useMedia(query: string): boolean {
   const [, redraw] = useState(0);
   const media = globalThis.matchMedia?.(query);

@@ -40,7 +40,7 @@ interface From {
   review: boolean;
 }
 
-/** Reads issues, and holds them against what is here. */
+/** Reads issues, and compares them with what is here. */
 export function createLooks(parts: LookParts) {
   const { store, channel, now } = parts;
 

@@ -137,7 +137,7 @@ export interface Listed {
 
 /**
  * `already`: it was decided or closed before, by whom and how is in `decision` where it is known.
- * `needs-hand`: everything is said, but this person or this workflow cannot close the issue so.
+ * `needs-hand`: everything is written, but this person or this workflow cannot close the issue so.
  */
 export interface Resolved {
   outcome: 'done' | 'already' | 'needs-hand';

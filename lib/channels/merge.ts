@@ -162,12 +162,12 @@ function takenBack(request: ApprovalRequest, actor: string, at: number): Moved |
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * A decision as it was filed. Of one that is said to be of days later, it was then: whatever the time is
+ * A decision as it was filed. Of one that claims to be of days later, it was then: whatever the time is
  * here, it is the same decision at every look.
  */
 export function decisionOf({ payload, by, at }: FiledDecision, channel: ChannelName): Decision {
-  const { kind, reason, at: said } = payload;
-  return { kind, reason, at: said > at + DAY ? at : said, via: channel, verified: by };
+  const { kind, reason, at: decidedAt } = payload;
+  return { kind, reason, at: decidedAt > at + DAY ? at : decidedAt, via: channel, verified: by };
 }
 
 /**
@@ -205,7 +205,7 @@ function isTelling({ entries, remote }: Here): boolean {
   );
 }
 
-/** What it means that a person closed the issue and said nothing. */
+/** What it means that a person closed the issue without a word. */
 export const closedByHand = (via: ChannelName, at: number): Decision => ({
   kind: 'dismiss',
   reason: '',
@@ -299,7 +299,7 @@ function remoteOf(
   };
 }
 
-/** Holds an issue against what is here. */
+/** Compares an issue with what is here. */
 export function mergeItem(found: Filed, state: Here, help: MergeHelp): MergedItem {
   const { now } = help;
   const here = new Requests(state.requests);

@@ -34,7 +34,7 @@ export const Remote = z.object({
   authorizedAt: z.optional(Time),
   /** own asks of which the channel knows that they work */
   granted: z.array(Ulid),
-  /** everything is said, and only a person can close the issue */
+  /** everything is written, and only a person can close the issue */
   byHand: z.optional(z.boolean()),
   /** it was deleted, or is out of this person's sight */
   gone: z.optional(z.boolean()),
@@ -116,7 +116,7 @@ function newsFor(request: ApprovalRequest, remote: Remote): Task[] {
 }
 
 const isSameTask = (a: Task, b: Task): boolean => JSON.stringify(a) === JSON.stringify(b);
-/** Nobody is telling it at the moment, and nobody can have heard it. */
+/** Nobody is telling it at the moment, and nobody can have been told. */
 const isIdle = ({ state }: OutboxEntry): boolean => state === 'queued' || state === 'failed';
 
 /**

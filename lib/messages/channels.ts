@@ -38,7 +38,7 @@ export interface FiledView {
   /** `ITSEC-12`, and its page */
   key?: string;
   url?: string;
-  /** everything is said, and a person has to close the issue */
+  /** everything is written, and a person has to close the issue */
   byHand?: boolean;
 }
 

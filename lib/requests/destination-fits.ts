@@ -12,8 +12,8 @@ export interface DestinationView {
 }
 
 /**
- * True where requests for this site go there. Where no site is known yet, what holds for a whole
- * domain does.
+ * True where requests for this site go there. Where no site is known yet, what is for a whole
+ * domain goes.
  */
 function fitsSite(site: string, { site: pattern, needsSite }: DestinationView): boolean {
   if (!pattern.startsWith('*.')) return site === pattern;

@@ -17,7 +17,7 @@ interface Step {
   filed?: FiledView;
 }
 
-/** Of what a newer version wrote nothing is said. */
+/** Of what a newer version wrote nothing is shown. */
 const PASSED: Partial<Record<string, TextKey>> = {
   send: 'mine_passed_send',
   copy: 'mine_passed_copy',

@@ -147,7 +147,7 @@ export async function answersText(say: Say, requests: readonly ApprovalRequest[]
     app.links.push(...answer.links);
     apps.set(request.app.name, app);
   }
-  // A reason that was given for all of them is said once.
+  // A reason that was given for all of them is told once.
   const parts = [...apps.values()].map(({ lines, links }) =>
     answerText({ lines: [...new Set([...lines, say('share_answerLink')])], links }),
   );
