@@ -1,18 +1,26 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { DestinationsSeen, ListedDestination } from '../../lib/messages/channels.ts';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import type {
+  DestinationsSeen,
+  ListedDestination,
+  WatchedView,
+} from '../../lib/messages/channels.ts';
 import { MAX_FROM, MAX_LABEL, MAX_TO, queueOf, shownTo } from '../../lib/requests/destination.ts';
-import { t } from '../i18n.ts';
+import { t, tn, when } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';
 import { AskFirst } from '../ui/ConfirmButton.tsx';
 import { TextToCopy } from '../ui/CopyableText.tsx';
 import { Disclosure } from '../ui/Disclosure.tsx';
 import { Field } from '../ui/Field.tsx';
 import { HelpLink } from '../ui/HelpLink.tsx';
-import { problemText } from '../ui/problem.tsx';
-import type { DestinationsModel } from './destinations-model.ts';
-import { QueueFields } from './QueueForm.tsx';
+import { channelProblem, problemText } from '../ui/problem.tsx';
+import { Choice } from '../ui/Select.tsx';
+import {
+  type DestinationsModel,
+  type QueueForm,
+  type WatchModel,
+  watchable,
+} from './destinations-model.ts';
 import { Section } from './Section.tsx';
-import { Watch } from './Watch.tsx';
 
 interface DestinationsProps {
   model: DestinationsModel;
@@ -174,5 +182,97 @@ function One({ model, destination, reviews }: OneProps) {
         />
       )}
     </li>
+  );
+}
+
+/** What becomes of a request there, once the address of a queue is pasted; and of which type it is. */
+function QueueFields({ form }: { form: QueueForm }) {
+  const place = form.place.value;
+  const found = form.found.value;
+  if (!place) return null;
+  return (
+    <>
+      {place.issueType ? <How form={form} /> : <p class="hint">{t('where_files')}</p>}
+      {form.isQueue.value && found && (
+        <>
+          <Choice
+            label={t('where_type')}
+            value={form.type.value}
+            options={found.types.map(({ id, name }) => ({ value: id, label: name }))}
+            onChoose={(id) => {
+              form.type.value = id;
+            }}
+          />
+          <p role="status" class="hint">
+            {t('where_youAre', found.who, place.host)}
+          </p>
+        </>
+      )}
+    </>
+  );
+}
+
+/** A portal's form: filed by itself, or opened for the person to send. */
+function How({ form }: { form: QueueForm }) {
+  const name = useId();
+  return (
+    <fieldset class="where-how">
+      <legend class="visually-hidden">{t('settings_where')}</legend>
+      {[false, true].map((asForm) => (
+        <label key={`${asForm}`} class="check">
+          <input
+            type="radio"
+            name={name}
+            checked={form.asForm.value === asForm}
+            onChange={() => {
+              form.asForm.value = asForm;
+            }}
+          />{' '}
+          {t(asForm ? 'where_asForm' : 'where_files')}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+interface WatchProps {
+  watch: WatchModel;
+  destination: ListedDestination;
+  onSwitch: (on: boolean) => void;
+}
+
+/** For a reviewer: whether what is filed there comes into their own queue. */
+function Watch({ watch, destination, onSwitch }: WatchProps) {
+  if (!watchable(destination)) return null;
+  const seen = watch.of(destination);
+  const pending = watch.pending.value;
+  const mine = pending?.label === destination.label ? pending : undefined;
+  return (
+    <div class="watch">
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={mine?.on ?? seen !== undefined}
+          aria-busy={mine !== undefined}
+          onChange={(event) => onSwitch(event.currentTarget.checked)}
+        />{' '}
+        {t('where_watch')}
+      </label>
+      {seen && <LastLook seen={seen} />}
+    </div>
+  );
+}
+
+function LastLook({ seen }: { seen: WatchedView }) {
+  const lines = [
+    ...(seen.at ? [t('where_lastLook', when(seen.at))] : []),
+    ...(seen.bad > 0 ? [tn('where_bad', seen.bad)] : []),
+    ...(seen.more ? [t('where_more')] : []),
+  ];
+  return (
+    <>
+      {lines.length > 0 && <p class="hint">{lines.join(' ')}</p>}
+      {seen.problem && <p class="error">{channelProblem(seen.problem)}</p>}
+    </>
   );
 }

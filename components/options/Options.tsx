@@ -10,10 +10,23 @@ import type { DestinationsModel } from './destinations-model.ts';
 import type { HostsModel } from './hosts-model.ts';
 import { Levels } from './Levels.tsx';
 import type { LevelsModel } from './levels-model.ts';
-import { LICENSES } from './licenses.ts';
 import { Section } from './Section.tsx';
 import { Reviewing, Saved, You } from './Settings.tsx';
 import type { SettingsModel } from './settings-model.ts';
+
+/** What is built in, and under which license. */
+export const LICENSES: Readonly<Record<string, string>> = {
+  '@preact/signals': 'MIT',
+  confusables: 'MIT',
+  idb: 'ISC',
+  leven: 'MIT',
+  lucide: 'ISC',
+  preact: 'MIT',
+  punycode: 'MIT',
+  tldts: 'MIT',
+  ulid: 'MIT',
+  zod: 'MIT',
+};
 
 interface OptionsProps {
   data: OptionsModel;

@@ -1,10 +1,145 @@
-import { batch, signal } from '@preact/signals';
-import type { DestinationsSeen, ListedDestination } from '../../lib/messages/channels.ts';
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type {
+  DestinationsSeen,
+  ListedDestination,
+  WatchedView,
+} from '../../lib/messages/channels.ts';
 import type { Failed, Problem } from '../../lib/messages/types.ts';
 import type { Answers } from '../../lib/messages.ts';
-import type { DestinationsDeps } from './options-deps.ts';
-import { createQueueForm, type QueueTrouble } from './queue-form-model.ts';
-import { createWatchModel } from './watch-model.ts';
+import {
+  likelyType,
+  queueAddress,
+  queueOf,
+  readQueueAddress,
+} from '../../lib/requests/destination.ts';
+import type { OptionsDeps } from './data-model.ts';
+
+/** What the part about destinations needs. */
+interface DestinationsDeps extends Pick<OptionsDeps, 'send'> {
+  copy(text: string): Promise<void>;
+  /** asks the browser for these origins and no other; must be called within a click */
+  requestHosts(origins: string[]): Promise<boolean>;
+}
+
+/** What is wrong, and of what: names of fields. */
+interface QueueTrouble {
+  problem: Problem;
+  detail?: string;
+}
+
+export type QueueForm = ReturnType<typeof createQueueForm>;
+
+/** The part of the form that is about a queue, once the address of one stands in it. */
+function createQueueForm(
+  { send, requestHosts }: Pick<DestinationsDeps, 'send' | 'requestHosts'>,
+  to: ReadonlySignal<string>,
+) {
+  const place = computed(() => readQueueAddress(to.value));
+  /** a portal's form may be opened for people to send, as well */
+  const asForm = signal(false);
+  const isQueue = computed(() => place.value !== undefined && !asForm.value);
+  /** what this person can file there; undefined: not asked yet */
+  const found = signal<
+    { types: { id: string; name: string }[]; who: string; project: string } | undefined
+  >(undefined);
+  const type = signal('');
+  const busy = signal(false);
+
+  async function connect(): Promise<QueueTrouble | undefined> {
+    const at = place.peek();
+    if (!at || busy.peek()) return undefined;
+    busy.value = true;
+    try {
+      // First of all: a permission can only be asked for within the click.
+      const allowed = await requestHosts([`https://${at.host}/*`]).catch(() => false);
+      if (!allowed) return { problem: 'host-not-allowed' };
+      const answer = await send('queueTypes', { site: at.host, project: at.project });
+      if (!answer.ok) return answer;
+      if (answer.types.length === 0) return { problem: 'channel-cannot-create' };
+      if (at !== place.peek()) return undefined;
+      found.value = answer;
+      type.value = likelyType(answer.types, at.issueType);
+      return undefined;
+    } finally {
+      busy.value = false;
+    }
+  }
+
+  return {
+    place,
+    asForm,
+    isQueue,
+    found,
+    type,
+    busy,
+    connect,
+    /** the address was changed */
+    edited() {
+      found.value = undefined;
+      if (!place.value?.issueType) asForm.value = false;
+    },
+    /** the queue's own address, once it can be used; else what is wrong with it */
+    async check(): Promise<{ to: string } | QueueTrouble> {
+      const at = place.peek();
+      if (!at) return { problem: 'to-bad-address' };
+      const { project = at.project } = found.peek() ?? {};
+      const address = queueAddress({ ...at, project, issueType: type.peek() });
+      const probed = await send('probeQueue', { to: address, site: at.host });
+      if (!probed.ok) return probed;
+      const lacks = probed.missing.join(', ');
+      if (lacks) return { problem: 'channel-required-fields', detail: lacks };
+      return probed.canCreate ? { to: address } : { problem: 'channel-cannot-create' };
+    },
+  };
+}
+
+/** The site and project of a queue that can be watched; undefined: a form, a portal, any site's own. */
+export function watchable({ to, site }: ListedDestination) {
+  const queue = queueOf({ to });
+  if (queue?.channel !== 'jira') return undefined;
+  const { project } = queue;
+  const host = queue.host === '{site}' ? site : queue.host;
+  return host.startsWith('*.') ? undefined : { host, project };
+}
+
+export type WatchModel = ReturnType<typeof createWatchModel>;
+
+/** Which queues are looked at for a reviewer, and how the last look went. */
+function createWatchModel({ send, requestHosts }: Pick<DestinationsDeps, 'send' | 'requestHosts'>) {
+  const queues = signal<readonly WatchedView[]>([]);
+  /** what was pressed and is under way, by label */
+  const pending = signal<{ label: string; on: boolean } | undefined>(undefined);
+
+  return {
+    queues,
+    pending,
+    of(one: ListedDestination): WatchedView | undefined {
+      const at = watchable(one);
+      return queues.value.find(({ site, project }) => site === at?.host && project === at.project);
+    },
+    async start() {
+      const answer = await send('watchedQueues', {});
+      if (answer.ok) queues.value = answer.queues;
+    },
+    /** @returns what stood in the way; called within a click */
+    async watch(one: ListedDestination, on: boolean): Promise<Problem | undefined> {
+      const at = watchable(one);
+      if (!at || pending.peek()) return undefined;
+      pending.value = { label: one.label, on };
+      try {
+        // First of all: a permission can only be asked for within the click.
+        const allowed = !on || (await requestHosts([`https://${at.host}/*`]).catch(() => false));
+        if (!allowed) return 'host-not-allowed';
+        const answer = await send('watchQueue', { site: at.host, label: one.label, on });
+        if (!answer.ok) return answer.problem;
+        queues.value = answer.queues;
+        return undefined;
+      } finally {
+        pending.value = undefined;
+      }
+    },
+  };
+}
 
 export type DestinationsModel = ReturnType<typeof createDestinationsModel>;
 

@@ -8,7 +8,7 @@ import {
 import type { HostsSeen, ListedHost } from '../../lib/messages/hosts.ts';
 import type { Failed, Problem } from '../../lib/messages/types.ts';
 import type { Answers } from '../../lib/messages.ts';
-import type { OptionsDeps } from './options-deps.ts';
+import type { OptionsDeps } from './data-model.ts';
 
 /** What was done last with a host, or why it could not be. */
 export type HostsFeedback = { done: 'added' | 'removed' | 'allowed'; address: string } | Problem;

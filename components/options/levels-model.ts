@@ -4,7 +4,7 @@ import type { Failed, Problem } from '../../lib/messages/types.ts';
 import type { Answers } from '../../lib/messages.ts';
 import { LevelOverride, MAX_LEVEL_OVERRIDES } from '../../lib/review/scopes/level-overrides.ts';
 import type { Level } from '../../lib/review/scopes/levels.ts';
-import type { OptionsDeps } from './options-deps.ts';
+import type { OptionsDeps } from './data-model.ts';
 
 export type LevelsFeedback =
   | { set: string }

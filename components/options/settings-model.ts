@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Problem } from '../../lib/messages/types.ts';
 import type { Settings } from '../../lib/requests/settings.ts';
-import type { OptionsDeps } from './options-deps.ts';
+import type { OptionsDeps } from './data-model.ts';
 
 export interface SettingsDeps extends Pick<OptionsDeps, 'send'> {
   /** whether the browser lets us notify */

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { LICENSES } from '../../components/options/licenses.ts';
+import { LICENSES } from '../../components/options/Options.tsx';
 import { backupText, MAX_BACKUP } from '../../lib/requests/backup.ts';
 import { SAMPLE_ID } from '../../lib/requests/sample.ts';
 import { DEFAULTS } from '../../lib/requests/settings.ts';
