@@ -4,11 +4,8 @@ import * as hooks from 'preact/hooks';
 import * as jsx from 'preact/jsx-runtime';
 import { defineUnlistedScript } from '#imports';
 import * as i18n from '../components/i18n.ts';
-import * as card from '../components/page/card.ts';
 import * as ownElement from '../components/page/own-element.ts';
-import * as seen from '../components/page/seen.ts';
-import * as shield from '../components/page/shield.ts';
-import * as tokens from '../components/page/tokens.ts';
+import * as styles from '../components/page/styles.ts';
 import * as trusted from '../components/ui/trusted.ts';
 import * as send from '../lib/browser/send.ts';
 
@@ -28,11 +25,8 @@ export default defineUnlistedScript(() => {
     hooks,
     jsx,
     i18n,
-    card,
     ownElement,
-    seen,
-    shield,
-    tokens,
+    styles,
     trusted,
     send,
   };

@@ -7,8 +7,29 @@ import { focusFirst, pressInMenu } from '../ui/menu-keys.ts';
 import { trusted } from '../ui/trusted.ts';
 import type { BannerModel } from './banner-model.ts';
 import type { BannerState } from './banner-state.ts';
-import { headlineFor } from './data-center.tsx';
-import { Glyph } from './Glyph.tsx';
+import { headlineFor } from './Preview.tsx';
+
+const SHAPES = {
+  more: 'M5 12h.01M12 12h.01M19 12h.01',
+  close: 'M6 6l12 12M18 6L6 18',
+} as const;
+
+/** A small picture without a name: its button has one. Content scripts carry no set of icons. */
+function Glyph({ name }: { name: keyof typeof SHAPES }) {
+  return (
+    <svg
+      class="icon"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      stroke-width={name === 'more' ? 3 : 2}
+      stroke-linecap="round"
+      aria-hidden="true"
+    >
+      <path d={SHAPES[name]} />
+    </svg>
+  );
+}
 
 function headline(state: BannerState): TextKey {
   if (state.kind === 'perhaps') return 'perhaps_headline';

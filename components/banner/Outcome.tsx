@@ -1,12 +1,148 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import type { RequesterView } from '../../lib/messages/types.ts';
 import { t, when } from '../i18n.ts';
 import { statusOn } from '../request-texts.ts';
 import { AskFirst } from '../ui/ConfirmButton.tsx';
-import { ProblemLine } from '../ui/problem.tsx';
+import { channelProblem, ProblemLine } from '../ui/problem.tsx';
 import { trusted } from '../ui/trusted.ts';
 import type { BannerModel } from './banner-model.ts';
-import { CopyByHand, PassButtons, passedText, TryAgain } from './PassButtons.tsx';
+import type { Pass, Passed, PassOn } from './pass-on.ts';
+
+/** Back to the app; in words where no address is known (a program on the person's computer). */
+export function TryAgain({ request }: { request: RequesterView }) {
+  const href = request.wayBack;
+  if (!href) return <p class="note">{t('banner_tryInApp', request.appName)}</p>;
+  return (
+    <a class="main" href={href} rel="noreferrer">
+      {t('banner_tryAgain')}
+    </a>
+  );
+}
+
+const WAYS = {
+  send: 'banner_send',
+  copy: 'banner_copyMessage',
+  email: 'banner_email',
+} as const;
+const DONE = {
+  copy: 'banner_messageCopied',
+  email: 'banner_mailed',
+  link: 'banner_copied',
+} as const;
+
+/** How far it came to where the organization has it; never "sent" before it is there. */
+function sentText({ to = '', opened, filed, waits }: Passed): string {
+  if (filed !== undefined) return t('filed_as', filed);
+  if (waits === 'on-its-way') return t('banner_onItsWay', to);
+  if (waits === 'tab') return t('banner_allowInTab');
+  if (waits) return channelProblem(waits);
+  return opened ? t('banner_formOpened', to) : t('banner_mailed');
+}
+
+/** What was done; undefined while nothing was, and where the text could not be copied. */
+export function passedText(passed: Passed | undefined): string | undefined {
+  if (passed?.how === 'send') return sentText(passed);
+  return passed && passed.text === undefined ? t(DONE[passed.how]) : undefined;
+}
+
+interface PassButtonsProps {
+  passOn: PassOn;
+  pass: Pass;
+  /** the request's site; empty where it is not known */
+  site: string;
+  /** presses do not count yet: see Form */
+  unready?: boolean;
+  /** it was passed on before: these are reminders */
+  again?: boolean;
+}
+
+/** The ways to pass a request on, the one used last first. */
+export function PassButtons({
+  passOn,
+  pass,
+  site,
+  unready = false,
+  again = false,
+}: PassButtonsProps) {
+  const { choices, to, ways } = passOn.where(site);
+  // It is there: nobody need send it a second time.
+  const isFiled = again && passOn.passed.value?.filed !== undefined;
+  return (
+    <>
+      {to !== undefined && !isFiled && (
+        <SendTo
+          choices={choices.map(({ label }) => label)}
+          to={to}
+          onChoose={(label) => {
+            passOn.chosen.value = label;
+          }}
+        />
+      )}
+      {(isFiled ? ways.filter((how) => how !== 'send') : ways).map((how, at) => (
+        <button
+          key={how}
+          type="button"
+          class={`button${at === 0 && !again ? ' main' : ''}`}
+          disabled={unready || passOn.busy.value || !passOn.ready()}
+          onClick={trusted(() => pass(how, to).catch(() => undefined))}
+        >
+          {t(WAYS[how])}
+        </button>
+      ))}
+    </>
+  );
+}
+
+interface SendToProps {
+  choices: readonly string[];
+  to: string;
+  onChoose: (label: string) => void;
+}
+
+/** Where it goes, in words where there is one place, and as a choice where there are several. */
+function SendTo({ choices, to, onChoose }: SendToProps) {
+  const id = useId();
+  if (choices.length === 1) return <p class="note send-to">{t('banner_sendTo', to)}</p>;
+  return (
+    <span class="send-to">
+      <label for={id}>{t('banner_sendWhere')}</label>
+      <select
+        id={id}
+        value={to}
+        onChange={trusted((event: Event & { currentTarget: HTMLSelectElement }) =>
+          onChoose(event.currentTarget.value),
+        )}
+      >
+        {choices.map((label) => (
+          <option key={label}>{label}</option>
+        ))}
+      </select>
+    </span>
+  );
+}
+
+/** What could not be copied, selected, for the person to copy. */
+export function CopyByHand({ passed }: { passed: Passed | undefined }) {
+  const box = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (passed?.text === undefined) return;
+    box.current?.focus();
+    box.current?.select();
+  }, [passed]);
+  if (passed?.text === undefined) return null;
+  return (
+    <label class="byhand">
+      {t('banner_copyByHand')}
+      <textarea
+        ref={box}
+        rows={passed.how === 'link' ? 2 : 5}
+        readOnly
+        value={passed.text}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+    </label>
+  );
+}
 
 export const WAITING = /^(?:pending|under-review)$/;
 

@@ -1,7 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Notice, Problem, RequesterView } from '../../lib/messages/types.ts';
-import { statusText, WAITING } from '../banner/Outcome.tsx';
-import { TryAgain } from '../banner/PassButtons.tsx';
+import { statusText, TryAgain, WAITING } from '../banner/Outcome.tsx';
 import { t, when } from '../i18n.ts';
 import { problemText } from '../ui/problem.tsx';
 import { trusted } from '../ui/trusted.ts';

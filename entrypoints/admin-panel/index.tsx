@@ -4,7 +4,7 @@ import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from '#imports';
 import { provideText } from '../../components/i18n.ts';
 import { ownElement } from '../../components/page/own-element.ts';
-import { tokens } from '../../components/page/tokens.ts';
+import { tokens } from '../../components/page/styles.ts';
 import panelCss from '../../components/panel/panel.css?inline';
 import { type PanelView, QueuePanel } from '../../components/panel/QueuePanel.tsx';
 import { send } from '../../lib/browser/send.ts';

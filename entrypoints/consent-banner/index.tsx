@@ -6,11 +6,8 @@ import formCss from '../../components/banner/banner-form.css?inline';
 import { createBannerModel } from '../../components/banner/banner-model.ts';
 import type { BannerState, Reading } from '../../components/banner/banner-state.ts';
 import { provideText } from '../../components/i18n.ts';
-import { card } from '../../components/page/card.ts';
-import { copy } from '../../components/page/copy.ts';
-import { ownElement } from '../../components/page/own-element.ts';
-import { shield } from '../../components/page/shield.ts';
-import { tokens } from '../../components/page/tokens.ts';
+import { ownElement, shield } from '../../components/page/own-element.ts';
+import { card, tokens } from '../../components/page/styles.ts';
 import type { ReadyReport } from '../../components/report/Report.tsx';
 import type { Place } from '../../lib/atlassian/custom-hosts.ts';
 import { isAtlassianHost } from '../../lib/atlassian/hosts.ts';
@@ -20,6 +17,22 @@ import { sentencesOf, takeSkeleton } from '../../lib/report/mask.ts';
 import { browserName, pageAnswers, reportText } from '../../lib/report/report-text.ts';
 import { place } from './position.ts';
 import { watchPage } from './watch-page.ts';
+
+/**
+ * Puts a text on the clipboard that may be ready only later. Browsers allow it for a moment after a
+ * press, so the clipboard is opened at once; where it takes no promise, what is ready is written.
+ * Rejects where the page or the browser forbids it.
+ */
+async function copy(text: string | Promise<string>): Promise<void> {
+  if (typeof text === 'string') return navigator.clipboard.writeText(text);
+  try {
+    const item = text.then((ready) => new Blob([ready], { type: 'text/plain' }));
+    item.catch(() => undefined);
+    await navigator.clipboard.write([new ClipboardItem({ 'text/plain': item })]);
+  } catch {
+    await navigator.clipboard.writeText(await text);
+  }
+}
 
 /** A report of this page as it is now. It goes nowhere by itself. */
 export function makeReport(state: BannerState, where?: Place): ReadyReport {

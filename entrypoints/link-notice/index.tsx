@@ -3,10 +3,8 @@ import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from '#imports';
 import { provideText } from '../../components/i18n.ts';
 import { LinkNotice } from '../../components/notice/LinkNotice.tsx';
-import { card } from '../../components/page/card.ts';
-import { ownElement } from '../../components/page/own-element.ts';
-import { shield } from '../../components/page/shield.ts';
-import { tokens } from '../../components/page/tokens.ts';
+import { ownElement, shield } from '../../components/page/own-element.ts';
+import { card, tokens } from '../../components/page/styles.ts';
 import { isSignInPage } from '../../lib/atlassian/hosts.ts';
 import { send } from '../../lib/browser/send.ts';
 

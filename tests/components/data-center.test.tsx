@@ -1,7 +1,6 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { explainText } from '../../components/banner/data-center.tsx';
-import { Preview } from '../../components/banner/Preview.tsx';
+import { explainText, Preview } from '../../components/banner/Preview.tsx';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import { DATA_CENTER_CAUSES } from '../../lib/consent/data-center/causes.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { passedText } from '../../components/banner/PassButtons.tsx';
+import { passedText } from '../../components/banner/Outcome.tsx';
 import { createPassOn } from '../../components/banner/pass-on.ts';
 import { Mine } from '../../components/popup/mine/Mine.tsx';
 import { createMineModel, reaching } from '../../components/popup/mine/mine-model.ts';

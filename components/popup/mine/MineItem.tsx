@@ -3,7 +3,7 @@ import { userTokens } from '../../../lib/atlassian/links.ts';
 import { connectPage } from '../../../lib/requests/connect-page.ts';
 import { target, WAITING } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest, Status } from '../../../lib/requests/schema.ts';
-import { passedText } from '../../banner/PassButtons.tsx';
+import { passedText } from '../../banner/Outcome.tsx';
 import { waysOf } from '../../banner/pass-on.ts';
 import { type TextKey, t } from '../../i18n.ts';
 import { siteName } from '../../request-texts.ts';
