@@ -4,7 +4,7 @@ import { developerNote } from '../../components/banner/Advice.tsx';
 import { Banner } from '../../components/banner/Banner.tsx';
 import { createBannerModel } from '../../components/banner/banner-model.ts';
 import type { Send } from '../../components/banner/banner-state.ts';
-import { causeText, ViaRows } from '../../components/popup/detail/CauseRows.tsx';
+import { causeText, ViaRows } from '../../components/popup/detail/WhoIsAsking.tsx';
 import type { BlockedConsent } from '../../lib/consent/blocked-consent.ts';
 import {
   BLOCKS,

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Undo } from '../../components/popup/decision/DecisionForm.tsx';
 import type { UndoView } from '../../components/popup/decision/decision-model.ts';
-import { Undo } from '../../components/popup/decision/Undo.tsx';
 import { Popup } from '../../components/popup/Popup.tsx';
 import { createWorld, type Deps, named } from './model-support.ts';
 import { NOW, undoView, useEnglish } from './support.ts';

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Effect } from '../../components/popup/detail/NextSteps.tsx';
+import { Effect } from '../../components/popup/detail/Result.tsx';
 import { Missing } from '../../components/popup/Popup.tsx';
 import { MatchSites, type SitesView } from '../../components/popup/sites/MatchSites.tsx';
 import { createSitesModel } from '../../components/popup/sites/sites-model.ts';

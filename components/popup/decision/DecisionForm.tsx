@@ -11,9 +11,8 @@ import { useArmed } from '../../ui/use-armed.ts';
 import type { AssessmentView } from '../assessment-model.ts';
 import type { DetailModel } from '../detail/detail-model.ts';
 import { verbId } from '../focus.ts';
-import { type Check, Checks, usePassed } from './Checks.tsx';
-import type { DecidingView, DecisionForm } from './decision-model.ts';
-import { redSigns } from './TypedHost.tsx';
+import { type Check, Checks, redSigns, usePassed } from './Checks.tsx';
+import type { DecidingView, DecisionForm, UndoView } from './decision-model.ts';
 
 /** The explicit yes to deciding a request of one's own, once one was told that it is. */
 export function OwnDecision({ onYes }: { onYes: () => void }) {
@@ -176,5 +175,47 @@ export function DecisionBox(props: DecisionBoxProps) {
         </Button>
       </div>
     </div>
+  );
+}
+
+const DONE = { undone: 'audit_moveUndo', reopened: 'audit_moveReopen' } as const;
+const isDone = (what: string): what is keyof typeof DONE => Object.hasOwn(DONE, what);
+
+/** Takes the last decision back, for ten seconds; then says what came of it. */
+export function Undo({ undo }: { undo: UndoView }) {
+  const feedback = useRef<HTMLParagraphElement>(null);
+  const what = undo.feedback.value;
+  useLayoutEffect(() => {
+    if (what) feedback.current?.focus();
+  }, [what]);
+  return (
+    <div class="undo">
+      {undo.offered.value && <UndoButton undo={undo} />}
+      <p
+        role="status"
+        class={what && !isDone(what) ? 'feedback bad' : 'feedback'}
+        tabIndex={-1}
+        ref={feedback}
+      >
+        {what && (isDone(what) ? t(DONE[what]) : problemText(what))}
+      </p>
+    </div>
+  );
+}
+
+function UndoButton({ undo }: { undo: UndoView }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    const shown = button.current;
+    // The offer ends under somebody's fingers: the focus goes to the text before it.
+    return () => {
+      if (shown && shown === document.activeElement)
+        shown.closest('.undo')?.parentElement?.querySelector<HTMLElement>('[tabindex]')?.focus();
+    };
+  }, []);
+  return (
+    <Button look="quiet" buttonRef={button} onPress={undo.run}>
+      {t('review_undo')} <span aria-hidden="true">({undo.left.value})</span>
+    </Button>
   );
 }

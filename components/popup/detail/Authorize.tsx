@@ -9,7 +9,7 @@ import { LevelMark } from '../../ui/LevelBadge.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import { useFocusBack } from '../../ui/use-focus-back.ts';
 import type { AssessmentView } from '../assessment-model.ts';
-import { HostCheck } from '../decision/TypedHost.tsx';
+import { HostCheck } from '../decision/Checks.tsx';
 import type { AuthorizeModel } from './detail-model.ts';
 import { SureTag } from './SureTag.tsx';
 import { isReason } from './Warnings.tsx';

@@ -1,23 +1,23 @@
+import { useSignal } from '@preact/signals';
 import { ArrowLeft } from 'lucide';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { MAX } from '../../../lib/requests/limits.ts';
 import { isProven, WAITING } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { t } from '../../i18n.ts';
-import { statusText } from '../../request-texts.ts';
+import { statusText, takenText } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { Asks, DroppedAsks } from '../asks/Asks.tsx';
+import { problemText } from '../../ui/problem.tsx';
 import type { AssessmentView } from '../assessment-model.ts';
-import { Decide } from '../decision/DecisionForm.tsx';
-import { Undo } from '../decision/Undo.tsx';
+import { Decide, Undo } from '../decision/DecisionForm.tsx';
 import { EditedWarning, FiledPart } from '../filed/FiledPart.tsx';
 import type { FiledModel } from '../filed/filed-model.ts';
 import { HalfTime } from '../queue/QueueItem.tsx';
-import { AssignButton, Assigned } from './Assignment.tsx';
-import type { DetailModel } from './detail-model.ts';
+import type { AssignmentModel, DetailModel } from './detail-model.ts';
 import { AppName } from './names.tsx';
-import { People } from './People.tsx';
+import { Asks, DroppedAsks, People } from './People.tsx';
 import { PermissionSummary } from './Permissions.tsx';
 import { Result } from './Result.tsx';
 import { Summary } from './Summary.tsx';
@@ -121,5 +121,79 @@ function Parts({ assessment, detail, request, now }: Omit<DetailProps, 'onNext' 
       <WhoIsAsking assessment={assessment} request={request} />
       <Earlier requests={detail.earlier.value} />
     </>
+  );
+}
+
+interface AssignmentProps {
+  assignment: AssignmentModel;
+  request: ApprovalRequest;
+}
+
+/** Taking a request in hand, or giving it back. */
+function AssignButton({ assignment, request }: AssignmentProps) {
+  if (!WAITING.has(request.status)) return null;
+  return request.status === 'under-review' ? (
+    <Button look="quiet" onPress={assignment.giveBack}>
+      {t('review_giveBack')}
+    </Button>
+  ) : (
+    <Button look="quiet" onPress={() => assignment.take()}>
+      {t('review_take')}
+    </Button>
+  );
+}
+
+/** Who has the request in hand. */
+function Assigned({ assignment, request }: AssignmentProps) {
+  const words = useRef<HTMLParagraphElement>(null);
+  const feedback = assignment.feedback.value;
+  const taken = request.status === 'under-review';
+  useLayoutEffect(() => {
+    // The button that did it is gone.
+    if (feedback) words.current?.focus();
+  }, [feedback]);
+  if (!WAITING.has(request.status)) return null;
+  return (
+    <div class="assigned">
+      <p role="status" tabIndex={-1} ref={words} dir="auto">
+        {taken ? takenText(request) : feedback === 'given-back' && t('review_givenBack')}
+      </p>
+      {feedback && feedback !== 'taken' && feedback !== 'given-back' && (
+        <p class="error" role="alert">
+          {problemText(feedback)}
+        </p>
+      )}
+      {taken && <Rename assignment={assignment} name={request.reviewer?.name ?? ''} />}
+    </div>
+  );
+}
+
+function Rename({ assignment, name }: { assignment: AssignmentModel; name: string }) {
+  const typed = useSignal(name);
+  return (
+    <Disclosure label={t('review_name')}>
+      <form
+        class="rename"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void assignment.take(typed.peek());
+        }}
+      >
+        <input
+          type="text"
+          dir="auto"
+          autocomplete="name"
+          aria-label={t('review_name')}
+          maxLength={MAX.name}
+          value={typed.value}
+          onInput={(event) => {
+            typed.value = event.currentTarget.value;
+          }}
+        />
+        <button type="submit" class="button">
+          {t('review_saveName')}
+        </button>
+      </form>
+    </Disclosure>
   );
 }

@@ -1,13 +1,19 @@
 import type { ComponentChildren } from 'preact';
+import { administration, applicationLinks, userTokens } from '../../../lib/atlassian/links.ts';
+import { RESOLUTIONS, type SimilarScreen } from '../../../lib/consent/causes.ts';
+import { dataCenterCause } from '../../../lib/consent/data-center/causes.ts';
 import { answerLines } from '../../../lib/requests/decide.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
-import { t } from '../../i18n.ts';
+import { domainToAllow } from '../../../lib/requests/screen.ts';
+import { type TextKey, t } from '../../i18n.ts';
+import { siteInWords } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextToCopy } from '../../ui/CopyableText.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { HelpLink } from '../../ui/HelpLink.tsx';
 import { problemText } from '../../ui/problem.tsx';
-import type { DetailModel } from './detail-model.ts';
+import type { DetailModel, Opened } from './detail-model.ts';
+import { SureTag } from './SureTag.tsx';
 
 /** What a real answer would say, its link left out: a sample is known to nobody else. */
 function sampleText(request: ApprovalRequest): string {
@@ -74,4 +80,100 @@ export function TakeEffect({ detail, children, others = [], notes }: TakeEffectP
       </Disclosure>
     </>
   );
+}
+
+interface OtherScreenEffectProps {
+  detail: DetailModel;
+  request: ApprovalRequest;
+  cause: SimilarScreen;
+}
+
+/** What makes an approval take effect where another switch of Atlassian's stops the connection. */
+export function OtherScreenEffect({ detail, request, cause }: OtherScreenEffectProps) {
+  const resolution = RESOLUTIONS[cause];
+  const { app, edition } = request;
+  const names = [app.name, siteInWords(request.site), domainToAllow(app) ?? t('advice_domain')];
+  const allow = cause === 'domain-not-allowed' ? domainToAllow(app) : undefined;
+  const all = 'steps' in resolution ? resolution.steps : [resolution.next];
+  const steps = all.map((key) => t(key, ...names));
+  return (
+    <TakeEffect detail={detail} notes={[t('effect_noteSite'), t('effect_noteSaid')]}>
+      <p dir="auto">
+        {steps.join(' ')} <SureTag sure="documented" />
+      </p>
+      <Button look="main" onPress={() => detail.openPage(administration(edition))}>
+        {t('effect_administration')}
+      </Button>
+      {allow && <TextToCopy label={t('banner_rowAllow')} text={allow} />}
+    </TakeEffect>
+  );
+}
+
+interface DataCenterEffectProps {
+  detail: DetailModel;
+  request: ApprovalRequest;
+}
+
+const NOTES = ['effect_noteSaid', 'dc_noteAdmin', 'dc_noteEverybody'] as const;
+
+/** The product in words; one of the two where the request does not say which. */
+function productIn({ dataCenter }: ApprovalRequest): string {
+  return t(`dc_product_${dataCenter?.product ?? 'jira'}`);
+}
+
+/** What makes an approval take effect on a Data Center: the application link, and nothing else. */
+export function DataCenterEffect({ detail, request }: DataCenterEffectProps) {
+  const { dataCenter } = request;
+  return (
+    <TakeEffect
+      detail={detail}
+      notes={[
+        t('dc_path', productIn(request)),
+        t('effect_authoriseNot'),
+        ...NOTES.map((key) => t(key)),
+        ...(dataCenter ? [t('dc_noteRevoke', tokensPath(dataCenter))] : []),
+      ]}
+    >
+      <p dir="auto">
+        {whatToDo(request)} <SureTag sure="documented" />
+      </p>
+      <Open detail={detail} request={request} />
+    </TakeEffect>
+  );
+}
+
+const tokensPath = ({ base, product }: NonNullable<ApprovalRequest['dataCenter']>): string =>
+  userTokens(base, product).slice(new URL(base).origin.length);
+
+function Open({ detail, request }: DataCenterEffectProps) {
+  const { dataCenter } = request;
+  const site = siteInWords(request.site);
+  const opened = detail.opened.value;
+  return (
+    <>
+      <Button look="main" describedBy="effect-where" onPress={detail.openApplicationLinks}>
+        {t('dc_open')}
+      </Button>
+      {dataCenter && (
+        <p class="hint" id="effect-where">
+          <bdi>{t('dc_openUnknown', applicationLinks(dataCenter.base))}</bdi>
+        </p>
+      )}
+      <p role="status" class="feedback">
+        {opened && openedText(opened, site)}
+      </p>
+    </>
+  );
+}
+
+function openedText(opened: Opened, site: string): string {
+  if (opened === 'looking') return t('ui_moment');
+  const ok = opened === 'exact' || opened === 'front';
+  return ok ? t('dc_opened', site) : problemText(opened);
+}
+
+function whatToDo({ cause, app }: ApprovalRequest): string {
+  const known = dataCenterCause(cause) ?? 'dc-oauth-refused';
+  const address = app.redirect?.uri ?? t('banner_notKnown');
+  return t(`dc_do_${known.replaceAll('-', '_')}` as TextKey, address);
 }
