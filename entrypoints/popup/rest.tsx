@@ -6,15 +6,15 @@ import { ulid } from 'ulid';
 import { browser } from 'wxt/browser';
 import type { Rest } from '../../components/popup/Frame.tsx';
 import type { FirstModel } from '../../components/popup/first-model.ts';
-import { News } from '../../components/popup/news/News.tsx';
-import { createNewsModel } from '../../components/popup/news/news-model.ts';
 import { Missing, restOf } from '../../components/popup/Popup.tsx';
 import type { FirstRows } from '../../components/popup/popup-deps.ts';
 import { createPopupModel } from '../../components/popup/popup-model.ts';
-import { SampleStrip } from '../../components/popup/sample/SampleStrip.tsx';
-import { createSampleModel } from '../../components/popup/sample/sample-model.ts';
-import { MatchSites } from '../../components/popup/sites/MatchSites.tsx';
-import { createSitesModel } from '../../components/popup/sites/sites-model.ts';
+import { MatchSites, News, SampleStrip } from '../../components/popup/strips/Strips.tsx';
+import {
+  createNewsModel,
+  createSampleModel,
+  createSitesModel,
+} from '../../components/popup/strips/strips-model.ts';
 import { OpenToggles } from '../../components/popup/toggle/OpenToggles.tsx';
 import { createToggleModel, Toggle } from '../../components/popup/toggle/toggle-model.ts';
 import { readActiveTab } from '../../lib/browser/active-tab.ts';

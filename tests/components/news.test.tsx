@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { News } from '../../components/popup/news/News.tsx';
-import { createNewsModel } from '../../components/popup/news/news-model.ts';
+import { News } from '../../components/popup/strips/Strips.tsx';
+import { createNewsModel } from '../../components/popup/strips/strips-model.ts';
 import { DEFAULTS } from '../../lib/requests/settings.ts';
 import { showOptions } from './options-support.tsx';
 import { useEnglish } from './support.ts';

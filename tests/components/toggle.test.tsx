@@ -3,8 +3,8 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Effect } from '../../components/popup/detail/Result.tsx';
 import { Missing } from '../../components/popup/Popup.tsx';
-import { MatchSites, type SitesView } from '../../components/popup/sites/MatchSites.tsx';
-import { createSitesModel } from '../../components/popup/sites/sites-model.ts';
+import { MatchSites } from '../../components/popup/strips/Strips.tsx';
+import { createSitesModel, type SitesModel } from '../../components/popup/strips/strips-model.ts';
 import { OpenToggles } from '../../components/popup/toggle/OpenToggles.tsx';
 import {
   createToggleModel,
@@ -151,12 +151,10 @@ describe('the timer', () => {
 });
 
 describe('matching sites', () => {
-  const show = (view: Partial<SitesView>) =>
-    render(
-      <MatchSites
-        view={{ sites: signal([]), feedback: signal(undefined), match: vi.fn(), ...view }}
-      />,
-    );
+  const show = (view: Partial<SitesModel>) => {
+    const made = createSitesModel({ send: vi.fn(), requestHost: vi.fn() });
+    return render(<MatchSites view={{ ...made, sites: signal([]), ...view }} />);
+  };
 
   it('asks for access within the click, looks up, and lists what is left', async () => {
     const send = vi

@@ -12,7 +12,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import type { AssessmentView } from '../assessment-model.ts';
 import { Decide, Undo } from '../decision/DecisionForm.tsx';
-import { EditedWarning, FiledPart } from '../filed/FiledPart.tsx';
+import { EditedWarning, FiledPart } from '../filed/Filed.tsx';
 import type { FiledModel } from '../filed/filed-model.ts';
 import { HalfTime } from '../queue/QueueItem.tsx';
 import type { AssignmentModel, DetailModel } from './detail-model.ts';

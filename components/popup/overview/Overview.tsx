@@ -1,14 +1,30 @@
+import { signal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { pageFragment } from '../../../lib/popup-url.ts';
-import type { Overview as Numbers } from '../../../lib/review/overview.ts';
+import { type Overview as Numbers, overview } from '../../../lib/review/overview.ts';
 import { t } from '../../i18n.ts';
 import { siteInWords } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { problemText } from '../../ui/problem.tsx';
+import { readReviewed } from '../detail/detail-model.ts';
 import { useEscape } from '../pages.ts';
 import type { PopupDeps } from '../popup-deps.ts';
-import { createOverviewModel } from './overview-model.ts';
+
+/** The overview: read when it is opened, and not before. */
+export function createOverviewModel({ queue, now }: Pick<PopupDeps, 'queue' | 'now'>) {
+  const shown = signal<Numbers | 'failed' | undefined>(undefined);
+  return {
+    shown,
+    async load() {
+      try {
+        shown.value = overview(await readReviewed(await queue), now());
+      } catch {
+        shown.value = 'failed';
+      }
+    },
+  };
+}
 
 /** Of what is not in effect: the queue has all of it, under a filter. */
 const MAX_LISTED = 10;
