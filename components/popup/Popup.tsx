@@ -1,7 +1,8 @@
-import type { ReadonlySignal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { type ReadonlySignal, useSignal } from '@preact/signals';
+import type { ComponentChildren, ComponentProps } from 'preact';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { t } from '../i18n.ts';
+import { Button } from '../ui/Button.tsx';
 import { problemText } from '../ui/problem.tsx';
 import { AuditLog } from './audit/AuditLog.tsx';
 import { Detail } from './detail/Detail.tsx';
@@ -10,14 +11,24 @@ import { focusList, focusReview } from './focus.ts';
 import { Import } from './import/Import.tsx';
 import { ManualRequest } from './manual/ManualRequest.tsx';
 import { Mine } from './mine/Mine.tsx';
-import { LazyOverview } from './overview/LazyOverview.tsx';
+import type { Overview } from './overview/Overview.tsx';
 import { Pages, useReturnFocus } from './pages.ts';
 import type { PopupModel } from './popup-model.ts';
 import { BulkResult } from './queue/BulkBar.tsx';
-import { Empty } from './queue/Empty.tsx';
 import { Rules } from './rules/Rules.tsx';
-import { ShortcutHelp } from './ShortcutHelp.tsx';
-import { useKeys } from './shortcuts.ts';
+import { ShortcutHelp, useKeys } from './shortcuts.tsx';
+
+/** The overview, whose code is loaded when it is opened. */
+function LazyOverview(props: ComponentProps<typeof Overview>) {
+  const loaded = useSignal<typeof Overview | undefined>(undefined);
+  useEffect(() => {
+    void import('./overview/Overview.tsx').then((module) => {
+      loaded.value = module.Overview;
+    });
+  }, []);
+  const Loaded = loaded.value;
+  return Loaded ? <Loaded {...props} /> : null;
+}
 
 /** The address asked for a request that is not there any more. */
 export function Missing({ missing }: { missing: ReadonlySignal<boolean> }) {
@@ -150,4 +161,17 @@ function useReturn({ detail, queue, side }: PopupModel): void {
     focusList();
     if (queue.shown.peek().length < (queue.count.peek() ?? 0)) void queue.goToRequest(closed);
   }, [open]);
+}
+
+/** How requests arrive: an empty list must not leave an admin wondering where to look. */
+function Empty({ onImport, onSample }: { onImport: () => void; onSample: () => void }) {
+  return (
+    <div class="empty">
+      <p>{t('popup_emptyHow')}</p>
+      <div class="actions">
+        <Button onPress={onImport}>{t('import_open')}</Button>
+        <Button onPress={onSample}>{t('welcome_try')}</Button>
+      </div>
+    </div>
+  );
 }

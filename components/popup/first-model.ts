@@ -1,8 +1,7 @@
 import { signal } from '@preact/signals';
 import type { QueueService } from '../../lib/review/queue-query.ts';
 import type { FirstDeps } from './popup-deps.ts';
-import { createQueueModel } from './queue/queue-model.ts';
-import { createSelection } from './queue/selection-model.ts';
+import { createQueueModel, createSelection } from './queue/queue-model.ts';
 
 /** The two sides of the popup. */
 export type Side = 'review' | 'mine';

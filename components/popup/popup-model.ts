@@ -1,16 +1,89 @@
-import { effect, signal } from '@preact/signals';
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { Settings } from '../../lib/requests/settings.ts';
 import type { QueueChange } from '../../lib/review/queue-query.ts';
 import type { LevelOverrides } from '../../lib/review/scopes/level-overrides.ts';
 import { createAssessmentModel } from './assessment-model.ts';
+import { createAuditModel } from './audit/audit-model.ts';
 import { createDetailModel } from './detail/detail-model.ts';
 import { createFiledModel } from './filed/filed-model.ts';
 import { createFirstModel } from './first-model.ts';
 import { createImportModel } from './import/import-model.ts';
+import { createManualModel } from './manual/manual-model.ts';
 import { createMineModel } from './mine/mine-model.ts';
-import { createPages } from './pages-model.ts';
+import type { PageName, PagesView } from './pages.ts';
 import type { PopupDeps } from './popup-deps.ts';
 import { createBulkModel } from './queue/bulk-model.ts';
-import { createQuarantine } from './queue/quarantine.ts';
+import { createRulesModel } from './rules/rules-model.ts';
+
+/** Has unreadable records quarantined, each once, and counts them. */
+function createQuarantine({ send }: Pick<PopupDeps, 'send'>) {
+  const count = signal(0);
+  const sent = new Set<string>();
+  return {
+    /** since the popup was opened */
+    count,
+    put(unreadable: readonly string[]): void {
+      const ids = unreadable.filter((id) => id !== '' && id.length <= 100 && !sent.has(id));
+      if (ids.length === 0) return;
+      for (const id of ids) sent.add(id);
+      // The background counts: another tab may have quarantined the same ones.
+      void send('quarantine', { ids }).then((answer) => {
+        if (answer.ok) count.value += answer.count;
+      });
+    },
+  };
+}
+
+export interface PagesModel extends PagesView {
+  /** Reads what is open again. @param settings true if they may have changed as well */
+  changed(settings: boolean): void;
+  start(): Promise<void>;
+}
+
+/** The views that take the whole page. Nothing of them is read before they are opened. */
+function createPages(deps: PopupDeps, levels: ReadonlySignal<LevelOverrides>): PagesModel {
+  const page = signal<PageName>('tabs');
+  const settings = signal<Settings | undefined>(undefined);
+  const audit = createAuditModel(deps);
+  const manual = createManualModel(deps);
+  const rules = createRulesModel(deps, levels, () => {
+    page.value = 'rules';
+  });
+
+  function read() {
+    if (page.peek() === 'audit') void audit.load();
+    if (page.peek() === 'rules') void rules.load();
+  }
+
+  async function readSettings() {
+    settings.value = (await deps.readSettings()) ?? settings.peek();
+  }
+
+  return {
+    page,
+    audit,
+    rules,
+    manual,
+    overview: deps,
+    settings,
+    enter(next) {
+      page.value = next;
+      if (next === 'by-hand') void manual.start();
+      read();
+    },
+    leave() {
+      page.value = 'tabs';
+    },
+    changed(alsoSettings) {
+      read();
+      if (alsoSettings && settings.peek()) void readSettings().catch(() => undefined);
+    },
+    async start() {
+      await rules.prepare().catch(() => undefined);
+      await readSettings();
+    },
+  };
+}
 
 export type PopupModel = ReturnType<typeof createPopupModel>;
 

@@ -1,9 +1,43 @@
 import { useSignal } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from './Button.tsx';
 import { isPersons } from './trusted.ts';
-import { useArmed } from './use-armed.ts';
-import { useFocusBack } from './use-focus-back.ts';
+
+/** How long a button that has just appeared takes no click, in milliseconds. */
+export const GUARD = 500;
+
+/**
+ * False for half a second after `what` changed: the second half of a double click, or a key held
+ * down, must not confirm what nobody has read (Chrome's prompts guard themselves the same way).
+ */
+export function useArmed(what: string): boolean {
+  const armedFor = useSignal<string | undefined>(undefined);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      armedFor.value = what;
+    }, GUARD);
+    return () => {
+      clearTimeout(timer);
+      armedFor.value = undefined;
+    };
+  }, [what, armedFor]);
+  return armedFor.value === what;
+}
+
+/**
+ * For a button that gives its place to a question: when the question is gone, it has the focus again.
+ * @param away the question stands in its place
+ */
+export function useFocusBack(away: boolean): RefObject<HTMLButtonElement | null> {
+  const button = useRef<HTMLButtonElement>(null);
+  const was = useRef(false);
+  useLayoutEffect(() => {
+    if (!away && was.current) button.current?.focus();
+    was.current = away;
+  }, [away]);
+  return button;
+}
 
 interface AskFirstProps {
   act: string;

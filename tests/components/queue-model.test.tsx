@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createQueueModel } from '../../components/popup/queue/queue-model.ts';
-import { createSelection } from '../../components/popup/queue/selection-model.ts';
+import { createQueueModel, createSelection } from '../../components/popup/queue/queue-model.ts';
 import type { QueueService } from '../../lib/review/queue-query.ts';
 import { createWorld, type Deps, named } from './model-support.ts';
 import { decision, NOW, requester } from './support.ts';

@@ -6,8 +6,11 @@ import type { UndoView } from '../../components/popup/decision/decision-model.ts
 import { createDetailModel, type DetailModel } from '../../components/popup/detail/detail-model.ts';
 import type { PopupDeps } from '../../components/popup/popup-deps.ts';
 import type { BulkModel } from '../../components/popup/queue/bulk-model.ts';
-import { createQueueModel, type QueueModel } from '../../components/popup/queue/queue-model.ts';
-import { createSelection } from '../../components/popup/queue/selection-model.ts';
+import {
+  createQueueModel,
+  createSelection,
+  type QueueModel,
+} from '../../components/popup/queue/queue-model.ts';
 import { scopesOfAll } from '../../lib/requests/asks.ts';
 import type { ApprovalRequest, Decision, Requester } from '../../lib/requests/schema.ts';
 import { late } from '../../lib/review/late.ts';

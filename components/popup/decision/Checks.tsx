@@ -6,7 +6,7 @@ import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import type { Warning } from '../../../lib/review/warnings/subject.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import { useArmed } from '../../ui/use-armed.ts';
+import { useArmed } from '../../ui/ConfirmButton.tsx';
 import type { AssessmentView } from '../assessment-model.ts';
 import { WarningList } from '../detail/Warnings.tsx';
 

@@ -6,8 +6,8 @@ import type { ApprovalRequest, DecisionKind } from '../../../lib/requests/schema
 import { t } from '../../i18n.ts';
 import { DECISIONS } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
+import { useArmed } from '../../ui/ConfirmButton.tsx';
 import { problemText } from '../../ui/problem.tsx';
-import { useArmed } from '../../ui/use-armed.ts';
 import type { AssessmentView } from '../assessment-model.ts';
 import type { DetailModel } from '../detail/detail-model.ts';
 import { verbId } from '../focus.ts';

@@ -1,11 +1,14 @@
+import { ArrowDown, ArrowUp } from 'lucide';
 import { useContext } from 'preact/hooks';
 import { nameOf } from '../../../lib/requests/asks.ts';
 import { deadline, WAITING } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest, Requester } from '../../../lib/requests/schema.ts';
-import type { QueueRow } from '../../../lib/review/queue-query.ts';
-import { t, tn } from '../../i18n.ts';
+import type { Filters, QueueRow, SortOrder } from '../../../lib/review/queue-query.ts';
+import { type TextKey, t, tn } from '../../i18n.ts';
 import { day, shortDay, siteName, statusText } from '../../request-texts.ts';
+import { Icon } from '../../ui/Icon.tsx';
 import { Pages } from '../pages.ts';
+import type { QueueModel } from './queue-model.ts';
 import {
   AppName,
   peopleOf,
@@ -26,7 +29,7 @@ export function HalfTime({ request, now }: { request: ApprovalRequest; now: numb
 }
 
 /** What a row needs, in whichever form it is drawn. */
-export interface RowProps {
+interface RowProps {
   row: QueueRow;
   now: number;
   expireAfterDays: number | undefined;
@@ -40,7 +43,7 @@ export interface RowProps {
 }
 
 /** The two controls of a row: the button is as large as the row, and lies under the checkbox. */
-export function RowControls({ row, now, chosen, onChoose, onReview }: RowProps) {
+function RowControls({ row, now, chosen, onChoose, onReview }: RowProps) {
   const { app, id } = row.request;
   const { one } = peopleOf(row);
   const named = (key: 'many_select' | 'ui_review') => {
@@ -140,5 +143,93 @@ function What({ row, count, one, now }: WhatProps) {
       </span>
       {count > 1 && <span class="as-is">{t('single_forAll', count)}</span>}
     </>
+  );
+}
+
+/** What a column sorts by, and whether that begins with the most. */
+const COLUMNS: readonly { name: TextKey; sort: SortOrder; most?: true }[] = [
+  { name: 'banner_rowApp', sort: 'name' },
+  { name: 'banner_rowSite', sort: 'site' },
+  { name: 'overview_people', sort: 'requesters', most: true },
+  { name: 'popup_statusWaiting', sort: 'oldest', most: true },
+  { name: 'queue_risk', sort: 'risk', most: true },
+  { name: 'detail_warnings', sort: 'warnings', most: true },
+  { name: 'banner_rowRedirect', sort: 'host' },
+];
+
+/** The order by time has two names of its own. */
+const turned = ({ sort, reverse = false }: Filters): { by: SortOrder; back: boolean } =>
+  sort === 'newest' ? { by: 'oldest', back: !reverse } : { by: sort, back: reverse };
+
+/** The names of the columns; pressing one sorts by it, and once more the other way round. */
+export function TableHead({ queue }: { queue: QueueModel }) {
+  const { by, back } = turned(queue.filters.value);
+  return (
+    <thead>
+      <tr>
+        {COLUMNS.map(({ name, sort, most = false }) => {
+          const isDown = most !== back;
+          const order = by === sort ? (isDown ? 'descending' : 'ascending') : undefined;
+          return (
+            <th key={sort} scope="col" aria-sort={order}>
+              <button
+                type="button"
+                onClick={() => queue.filter({ sort, reverse: by === sort && !back })}
+              >
+                {t(name)}
+                {order && <Icon node={isDown ? ArrowDown : ArrowUp} />}
+              </button>
+            </th>
+          );
+        })}
+      </tr>
+    </thead>
+  );
+}
+
+/** One request as a row of the table. */
+export function TableRow(props: RowProps) {
+  const { row, now, expireAfterDays, chosen, current, position } = props;
+  const { request } = row;
+  const { count, one, since } = peopleOf(row);
+  const [tag] = tagsOf(row, now, expireAfterDays);
+  return (
+    <tr
+      class={chosen ? 'row chosen' : 'row'}
+      style={{ '--at': position }}
+      aria-current={current ? 'true' : undefined}
+      aria-rowindex={position + 2}
+      data-at={position}
+    >
+      <td>
+        <RowControls {...props} />
+        <h2>
+          <AppName row={row} />
+        </h2>
+        {tag && (
+          <span class="tag" dir="auto">
+            {tag}
+          </span>
+        )}
+      </td>
+      <td>
+        <bdi>{siteName(request.site)}</bdi>
+      </td>
+      <td>{one ? <bdi>{one.name || t('detail_noName')}</bdi> : count}</td>
+      <td>
+        {WAITING.has(request.status)
+          ? waited(since, now)
+          : statusText(request, (at) => shortDay(at, now))}
+      </td>
+      <td>
+        <Risk row={row} />
+      </td>
+      <td>
+        <Warnings warned={row.warned} />
+      </td>
+      <td>
+        <ReturnHost request={request} />
+      </td>
+    </tr>
   );
 }

@@ -5,8 +5,7 @@ import type { ApprovalRequest, DecisionKind } from '../../../lib/requests/schema
 import type { Warning } from '../../../lib/review/warnings/subject.ts';
 import { createDecidingModel, createUndoModel } from '../decision/decision-model.ts';
 import type { PopupDeps } from '../popup-deps.ts';
-import type { QueueModel } from './queue-model.ts';
-import type { Selection } from './selection-model.ts';
+import type { QueueModel, Selection } from './queue-model.ts';
 
 /** What came of a decision on many. */
 export interface BulkOutcome {
