@@ -3,7 +3,7 @@ import type { BackupProblem } from '../../lib/requests/backup.ts';
 import { type TextKey, t, tn } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';
 import { AskFirst } from '../ui/ConfirmButton.tsx';
-import { HelpLink } from '../ui/HelpLink.tsx';
+import { HelpLink } from '../ui/Disclosure.tsx';
 import { problemText } from '../ui/problem.tsx';
 import type { OptionsModel } from './data-model.ts';
 import { Section } from './Section.tsx';

@@ -8,10 +8,8 @@ import { MAX_FROM, MAX_LABEL, MAX_TO, queueOf, shownTo } from '../../lib/request
 import { t, tn, when } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';
 import { AskFirst } from '../ui/ConfirmButton.tsx';
-import { TextToCopy } from '../ui/CopyableText.tsx';
-import { Disclosure } from '../ui/Disclosure.tsx';
-import { Field } from '../ui/Field.tsx';
-import { HelpLink } from '../ui/HelpLink.tsx';
+import { Disclosure, HelpLink } from '../ui/Disclosure.tsx';
+import { Field, TextToCopy } from '../ui/Field.tsx';
 import { channelProblem, problemText } from '../ui/problem.tsx';
 import { Choice } from '../ui/Select.tsx';
 import {

@@ -1,7 +1,6 @@
 import { t } from '../i18n.ts';
 import { type ReportView, Wrongly } from '../report/Report.tsx';
-import { Disclosure } from '../ui/Disclosure.tsx';
-import { HelpLink } from '../ui/HelpLink.tsx';
+import { Disclosure, HelpLink } from '../ui/Disclosure.tsx';
 import { OtherHosts } from './CustomHosts.tsx';
 import { Data } from './Data.tsx';
 import { Destinations } from './Destinations.tsx';

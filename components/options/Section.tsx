@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { HelpLink } from '../ui/HelpLink.tsx';
+import { HelpLink } from '../ui/Disclosure.tsx';
 
 interface SectionProps {
   /** what the table of contents leads to */

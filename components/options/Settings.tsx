@@ -3,7 +3,7 @@ import { MAX } from '../../lib/requests/limits.ts';
 import type { Settings } from '../../lib/requests/settings.ts';
 import { days, minutes, t } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';
-import { HelpLink } from '../ui/HelpLink.tsx';
+import { HelpLink } from '../ui/Disclosure.tsx';
 import { problemText } from '../ui/problem.tsx';
 import { Roles } from '../ui/Roles.tsx';
 import { Choice } from '../ui/Select.tsx';

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { t } from '../i18n.ts';
 
 interface DisclosureProps {
   /** says what is inside: "Other ways (3)" */
@@ -20,5 +21,14 @@ export function Disclosure({ label, note, open = false, children }: DisclosurePr
       </summary>
       {children}
     </details>
+  );
+}
+
+/** The section of docs/help.md, which is built as `help.html`. */
+export function HelpLink({ section, label }: { section: string; label?: string }) {
+  return (
+    <a class="help-link" href={`/help.html#${section}`} target="_blank" rel="noreferrer">
+      {label ?? t('ui_learnMore')}
+    </a>
   );
 }

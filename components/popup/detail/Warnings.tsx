@@ -1,9 +1,8 @@
 import type { NamePart } from '../../../lib/review/warnings/name.ts';
 import type { Severity, Warning } from '../../../lib/review/warnings/subject.ts';
 import { type TextKey, t } from '../../i18n.ts';
-import { Disclosure } from '../../ui/Disclosure.tsx';
-import { HelpLink } from '../../ui/HelpLink.tsx';
-import { OddName } from './names.tsx';
+import { Disclosure, HelpLink } from '../../ui/Disclosure.tsx';
+import { OddName } from '../queue/row-parts.tsx';
 
 /** A note is told by its list. */
 const SEVERITIES = {

@@ -8,7 +8,7 @@ import { causeOf, domainToAllow } from '../../../lib/requests/screen.ts';
 import { type TextKey, t } from '../../i18n.ts';
 import { EDITIONS, siteInWords } from '../../request-texts.ts';
 import type { AssessmentView } from '../assessment-model.ts';
-import { AppName, Host } from './names.tsx';
+import { AppName, Host } from '../queue/row-parts.tsx';
 import { ByLinkTag } from './SureTag.tsx';
 import { isReason, WarningList } from './Warnings.tsx';
 

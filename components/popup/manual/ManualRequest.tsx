@@ -6,9 +6,8 @@ import { CopyByHand, PassButtons, passedText, statusText, WAITING } from '../../
 import { Preview } from '../../banner/Preview.tsx';
 import { type TextKey, t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Disclosure } from '../../ui/Disclosure.tsx';
+import { Disclosure, HelpLink } from '../../ui/Disclosure.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { HelpLink } from '../../ui/HelpLink.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import { pageButtonId, useEscape } from '../pages.ts';
 import type { ManualModel, Missing } from './manual-model.ts';

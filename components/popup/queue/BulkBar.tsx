@@ -5,7 +5,7 @@ import type { DecisionKind } from '../../../lib/requests/schema.ts';
 import { t } from '../../i18n.ts';
 import { DECISIONS } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
-import { TextToCopy } from '../../ui/CopyableText.tsx';
+import { TextToCopy } from '../../ui/Field.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import { DecisionBox, Undo } from '../decision/DecisionForm.tsx';

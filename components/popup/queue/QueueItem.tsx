@@ -10,10 +10,10 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Pages } from '../pages.ts';
 import type { QueueModel } from './queue-model.ts';
 import {
-  AppName,
   peopleOf,
   ReturnHost,
   Risk,
+  RowName,
   rowInWords,
   tagsOf,
   Warnings,
@@ -92,7 +92,7 @@ export function QueueItem(props: RowProps) {
       <RowControls {...props} />
       <div class="line">
         <h2>
-          <AppName row={row} />
+          <RowName row={row} />
         </h2>
         <Risk row={row} />
         <Warnings warned={row.warned} />
@@ -204,7 +204,7 @@ export function TableRow(props: RowProps) {
       <td>
         <RowControls {...props} />
         <h2>
-          <AppName row={row} />
+          <RowName row={row} />
         </h2>
         {tag && (
           <span class="tag" dir="auto">

@@ -7,11 +7,45 @@ import { deadline, WAITING } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest, Requester } from '../../../lib/requests/schema.ts';
 import { causeOf } from '../../../lib/requests/screen.ts';
 import type { QueueRow, Warned } from '../../../lib/review/queue-query.ts';
+import type { WhoIsAsking } from '../../../lib/review/warnings/check.ts';
+import type { NamePart } from '../../../lib/review/warnings/name.ts';
 import { ago, shortTime, t, tn } from '../../i18n.ts';
 import { day, earlierText, statusText, takenText } from '../../request-texts.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { LevelMark, levelText } from '../../ui/LevelBadge.tsx';
-import { OddName } from '../detail/names.tsx';
+
+/** A name, or a domain, with what is odd in it marked; the code of a letter is its tooltip. */
+export function OddName({ parts }: { parts: readonly NamePart[] }) {
+  return (
+    <bdi>
+      {parts.map(({ text, mark, code }, at) => (
+        <span key={at} class={mark ? `odd ${mark}` : undefined} title={code}>
+          {text}
+        </span>
+      ))}
+    </bdi>
+  );
+}
+
+/** The app's name, with what cannot be seen in it made visible. */
+export function AppName({ name, who }: { name: string; who: WhoIsAsking | undefined }) {
+  const odd = who?.nameParts.some(({ mark }) => mark) ? who.nameParts : undefined;
+  return odd ? <OddName parts={odd} /> : <bdi>{name}</bdi>;
+}
+
+/** The host with the part in bold that somebody answers for. */
+export function Host({ host, who }: { host: string; who: WhoIsAsking | undefined }) {
+  const domain = who?.registrableDomain;
+  const at = domain ? host.lastIndexOf(domain) : -1;
+  if (!domain || at < 0) return <strong class="host">{host}</strong>;
+  return (
+    <span class="host-line" dir="ltr">
+      {host.slice(0, at)}
+      <strong class="host">{domain}</strong>
+      {host.slice(at + domain.length)}
+    </span>
+  );
+}
 
 /** What a row is about: all who asked, or one of them. */
 export function peopleOf({ request, asker }: QueueRow) {
@@ -24,7 +58,7 @@ export function peopleOf({ request, asker }: QueueRow) {
 export const waited = (since: number, now: number): string => shortTime(now - since);
 
 /** The name as the requester was shown it, with what is odd in it marked. */
-export function AppName({ row }: { row: QueueRow }) {
+export function RowName({ row }: { row: QueueRow }) {
   const parts = row.warned?.name;
   return parts ? <OddName parts={parts} /> : <bdi>{row.request.app.name}</bdi>;
 }

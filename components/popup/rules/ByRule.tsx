@@ -5,7 +5,7 @@ import { WAITING } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import { TextToCopy } from '../../ui/CopyableText.tsx';
+import { TextToCopy } from '../../ui/Field.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import { Pages } from '../pages.ts';
 import type { RuledAnswer } from './rules-model.ts';
