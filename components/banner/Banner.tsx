@@ -6,7 +6,8 @@ import type { UnknownWording } from '../../lib/consent/readers/unknown-wording.t
 import type { RequesterView } from '../../lib/messages/types.ts';
 import { MAX } from '../../lib/requests/limits.ts';
 import { t } from '../i18n.ts';
-import { type ReadyReport, Report } from '../report/Report.tsx';
+import { Report } from '../report/Report.tsx';
+import type { ReadyReport } from '../report/report-model.ts';
 import { Field } from '../ui/Field.tsx';
 import { ProblemLine } from '../ui/problem.tsx';
 import { isPersons, trusted } from '../ui/trusted.ts';

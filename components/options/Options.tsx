@@ -1,5 +1,6 @@
 import { t } from '../i18n.ts';
-import { type ReportView, Wrongly } from '../report/Report.tsx';
+import { Wrongly } from '../report/Report.tsx';
+import type { ReportModel } from '../report/report-model.ts';
 import { Disclosure, HelpLink } from '../ui/Disclosure.tsx';
 import { OtherHosts } from './CustomHosts.tsx';
 import { Data } from './Data.tsx';
@@ -33,7 +34,7 @@ interface OptionsProps {
   hosts: HostsModel;
   destinations: DestinationsModel;
   levels: LevelsModel;
-  report: ReportView;
+  report: ReportModel;
   version: string;
 }
 

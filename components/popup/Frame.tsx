@@ -6,7 +6,7 @@ import { type TextKey, t } from '../i18n.ts';
 import { Menu } from '../ui/Menu.tsx';
 import type { FirstModel } from './first-model.ts';
 import { isTyping, SEARCH_ID } from './focus.ts';
-import type { PageName } from './pages.ts';
+import type { PageName } from './popup-model.ts';
 import { Queue, type QueueProps } from './queue/Queue.tsx';
 
 /** What is rarely needed: the menu's items, in order. */

@@ -10,38 +10,21 @@ import type { ScopeDiff } from '../../lib/review/scopes/scope-diff.ts';
 import type { WhoIsAsking } from '../../lib/review/warnings/check.ts';
 import type { PopupDeps } from './popup-deps.ts';
 
-/**
- * What there is to be known of a request. Each answer is undefined until the code that gives it is
- * loaded, which is after the list is first drawn; reading one in a component draws it again then.
- */
-export interface AssessmentView {
-  could(request: ApprovalRequest): PermissionSummary | undefined;
-  worst(request: ApprovalRequest): Level | 'unknown' | undefined;
-  /** undefined, too, until everything in the store was read that it is held against */
-  who(request: ApprovalRequest): WhoIsAsking | undefined;
-  warnings(request: ApprovalRequest): number | undefined;
-  /** against what was last approved; `false`: nothing was */
-  diff(
-    request: ApprovalRequest,
-    history: readonly ApprovalRequest[],
-  ): ScopeDiff | false | undefined;
-}
-
 /** Requests whose warnings are kept; more than that are not on the screen. */
 const WATCHED = 200;
 
-export interface AssessmentModel extends AssessmentView {
-  load(): Promise<void>;
-  /** compares every visible request with the store again */
-  refresh(): Promise<void>;
-}
+export type AssessmentModel = ReturnType<typeof createAssessmentModel>;
 
-/** What the review code says of a request, loaded late and asked no more than is looked at. */
+/**
+ * What the review code says of a request, loaded late and asked no more than is looked at. Each answer
+ * is undefined until the code that gives it is loaded, which is after the list is first drawn; reading
+ * one in a component draws it again then.
+ */
 export function createAssessmentModel(
   { loadLate }: Pick<PopupDeps, 'loadLate'>,
   service: Promise<QueueService>,
   overrides: ReadonlySignal<LevelOverrides>,
-): AssessmentModel {
+) {
   const late = signal<LateReview | undefined>(undefined);
   const watched = new Map<string, Signal<WhoIsAsking | undefined>>();
   const due = new Set<string>();
@@ -85,24 +68,30 @@ export function createAssessmentModel(
     async load() {
       late.value = await loadLate();
     },
+    /** compares every visible request with the store again */
     refresh() {
       for (const id of watched.keys()) due.add(id);
       return ask();
     },
-    could(request) {
+    could(request: ApprovalRequest): PermissionSummary | undefined {
       const { scopes, ...left } = scopesOfAll(request);
       return late.value?.summarizePermissions(scopes, { overrides: overrides.value, ...left });
     },
-    worst(request) {
+    worst(request: ApprovalRequest): Level | 'unknown' | undefined {
       const review = late.value;
       const { scopes } = scopesOfAll(request);
       return review && (review.worstLevel(scopes, overrides.value) ?? 'unknown');
     },
+    /** undefined, too, until everything in the store was read that it is held against */
     who: whoIs,
     // The rule is `isReason`; its module would bring the lists of domains along.
-    warnings: (request) =>
+    warnings: (request: ApprovalRequest): number | undefined =>
       whoIs(request)?.warnings.filter(({ severity }) => severity !== 'info').length,
-    diff: (request, history) => {
+    /** against what was last approved; `false`: nothing was */
+    diff: (
+      request: ApprovalRequest,
+      history: readonly ApprovalRequest[],
+    ): ScopeDiff | false | undefined => {
       const review = late.value;
       return review && (review.scopeDiff(request, history) ?? false);
     },

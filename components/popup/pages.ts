@@ -1,31 +1,9 @@
-import type { ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { Settings } from '../../lib/requests/settings.ts';
-import type { AuditView } from './audit/audit-model.ts';
-import type { ManualModel } from './manual/manual-model.ts';
-import type { PopupDeps } from './popup-deps.ts';
-import type { RulesView } from './rules/rules-model.ts';
-
-/** The page that fills the popup; `tabs`: the two tabs themselves. */
-export type PageName = 'tabs' | 'audit' | 'rules' | 'by-hand' | 'overview';
-
-/** The views that take the whole page, and what the sides need of them. */
-export interface PagesView {
-  page: ReadonlySignal<PageName>;
-  audit: AuditView;
-  rules: RulesView;
-  manual: ManualModel;
-  overview: Pick<PopupDeps, 'queue' | 'now'>;
-  /** absent until they were read */
-  settings: ReadonlySignal<Settings | undefined>;
-  enter(page: PageName): void;
-  /** back to the sides */
-  leave(): void;
-}
+import type { PageName, PagesModel } from './popup-model.ts';
 
 /** For components deep inside a tab; absent where there are no pages. */
-export const Pages = createContext<PagesView | undefined>(undefined);
+export const Pages = createContext<PagesModel | undefined>(undefined);
 
 /** The id of the button that opens a page. */
 export const pageButtonId = (page: PageName) => `open-${page}`;
@@ -46,7 +24,7 @@ export function useEscape(back: () => void): void {
 }
 
 /** Returns focus to the button that opened the page, or to its like where that was drawn anew. */
-export function useReturnFocus({ page }: PagesView): void {
+export function useReturnFocus({ page }: PagesModel): void {
   const before = useRef<PageName>('tabs');
   const opener = useRef<Element | null>(null);
   const now = page.value;

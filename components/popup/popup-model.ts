@@ -10,7 +10,6 @@ import { createFirstModel } from './first-model.ts';
 import { createImportModel } from './import/import-model.ts';
 import { createManualModel } from './manual/manual-model.ts';
 import { createMineModel } from './mine/mine-model.ts';
-import type { PageName, PagesView } from './pages.ts';
 import type { PopupDeps } from './popup-deps.ts';
 import { createBulkModel } from './queue/bulk-model.ts';
 import { createRulesModel } from './rules/rules-model.ts';
@@ -34,16 +33,17 @@ function createQuarantine({ send }: Pick<PopupDeps, 'send'>) {
   };
 }
 
-export interface PagesModel extends PagesView {
-  /** Reads what is open again. @param settings true if they may have changed as well */
-  changed(settings: boolean): void;
-  start(): Promise<void>;
-}
+/** The page that fills the popup; `tabs`: the two tabs themselves. */
+export type PageName = 'tabs' | 'audit' | 'rules' | 'by-hand' | 'overview';
 
-/** The views that take the whole page. Nothing of them is read before they are opened. */
-function createPages(deps: PopupDeps, levels: ReadonlySignal<LevelOverrides>): PagesModel {
+export type PagesModel = ReturnType<typeof createPages>;
+
+/** The views that take the whole page, and what the sides need of them: nothing is read before it is opened. */
+function createPages(deps: PopupDeps, levels: ReadonlySignal<LevelOverrides>) {
   const page = signal<PageName>('tabs');
+  /** absent until they were read */
   const settings = signal<Settings | undefined>(undefined);
+  const overview: Pick<PopupDeps, 'queue' | 'now'> = deps;
   const audit = createAuditModel(deps);
   const manual = createManualModel(deps);
   const rules = createRulesModel(deps, levels, () => {
@@ -64,17 +64,19 @@ function createPages(deps: PopupDeps, levels: ReadonlySignal<LevelOverrides>): P
     audit,
     rules,
     manual,
-    overview: deps,
+    overview,
     settings,
-    enter(next) {
+    enter(next: PageName) {
       page.value = next;
       if (next === 'by-hand') void manual.start();
       read();
     },
+    /** back to the sides */
     leave() {
       page.value = 'tabs';
     },
-    changed(alsoSettings) {
+    /** Reads what is open again. @param alsoSettings true if they may have changed as well */
+    changed(alsoSettings: boolean) {
       read();
       if (alsoSettings && settings.peek()) void readSettings().catch(() => undefined);
     },

@@ -1,20 +1,13 @@
-import { type ReadonlySignal, useSignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { t } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';
 import { trusted } from '../ui/trusted.ts';
-
-/** A report from the options page: of the consent page in another tab. */
-export interface ReportView {
-  report: ReadonlySignal<ReadyReport | 'no-page' | undefined>;
-  make(): Promise<void>;
-  close(): void;
-  copy(text: string): Promise<void>;
-}
+import type { ReadyReport, ReportModel } from './report-model.ts';
 
 /** For a page on which no banner came, or a wrong one. */
-export function Wrongly({ view }: { view: ReportView }) {
+export function Wrongly({ view }: { view: ReportModel }) {
   const report = view.report.value;
   return (
     <>
@@ -29,16 +22,6 @@ export function Wrongly({ view }: { view: ReportView }) {
       )}
     </>
   );
-}
-
-/** A report that is ready to be looked at. */
-export interface ReadyReport {
-  /** the report; with the block's words, and those sentences, that the person wants told */
-  text(withWords: boolean, told: ReadonlySet<string>): string;
-  /** what else stands on the page, in words that are masked */
-  sentences: readonly string[];
-  /** the block's words, where there are some */
-  words: string;
 }
 
 interface ReportProps {

@@ -2,7 +2,16 @@ import { signal } from '@preact/signals';
 import { readSeen } from '../../lib/consent/read-seen.ts';
 import { sentencesOf, type TakenPage, textsOf } from '../../lib/report/mask.ts';
 import { type Findings, reportText } from '../../lib/report/report-text.ts';
-import type { ReadyReport, ReportView } from './Report.tsx';
+
+/** A report that is ready to be looked at. */
+export interface ReadyReport {
+  /** the report; with the block's words, and those sentences, that the person wants told */
+  text(withWords: boolean, told: ReadonlySet<string>): string;
+  /** what else stands on the page, in words that are masked */
+  sentences: readonly string[];
+  /** the block's words, where there are some */
+  words: string;
+}
 
 /** What making a report needs of the world. */
 export interface ReportDeps extends Omit<Findings, 'answers'> {
@@ -11,8 +20,10 @@ export interface ReportDeps extends Omit<Findings, 'answers'> {
   copy(text: string): Promise<void>;
 }
 
-/** A report from the options page. The page's own texts stay in memory, and go when it is closed. */
-export function createReportModel(world: ReportDeps): ReportView {
+export type ReportModel = ReturnType<typeof createReportModel>;
+
+/** A report from the options page: of the consent page in another tab. The page's own texts stay in memory, and go when it is closed. */
+export function createReportModel(world: ReportDeps) {
   const report = signal<ReadyReport | 'no-page' | undefined>(undefined);
   return {
     report,

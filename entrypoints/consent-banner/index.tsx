@@ -8,7 +8,7 @@ import type { BannerState, Reading } from '../../components/banner/banner-state.
 import { provideText } from '../../components/i18n.ts';
 import { ownElement, shield } from '../../components/page/own-element.ts';
 import { card, tokens } from '../../components/page/styles.ts';
-import type { ReadyReport } from '../../components/report/Report.tsx';
+import type { ReadyReport } from '../../components/report/report-model.ts';
 import type { Place } from '../../lib/atlassian/custom-hosts.ts';
 import { isAtlassianHost } from '../../lib/atlassian/hosts.ts';
 import { send } from '../../lib/browser/send.ts';

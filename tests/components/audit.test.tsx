@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AuditLog } from '../../components/popup/audit/AuditLog.tsx';
-import type { AuditFeedback, AuditView } from '../../components/popup/audit/audit-model.ts';
+import type { AuditFeedback, AuditModel } from '../../components/popup/audit/audit-model.ts';
 import { inParts } from '../../components/popup/audit/read-log.ts';
 import { createWorld } from './model-support.ts';
 import { auditEntry, auditView } from './pages-support.ts';
@@ -11,7 +11,7 @@ import { useEnglish } from './support.ts';
 beforeEach(useEnglish);
 afterEach(cleanup);
 
-function show(change: Partial<AuditView> = {}) {
+function show(change: Partial<AuditModel> = {}) {
   const audit = auditView(change);
   const onBack = vi.fn();
   render(<AuditLog audit={audit} onBack={onBack} />);

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AfterAccept, type AfterAcceptView } from '../../components/guard/AfterAccept.tsx';
-import type { AssessmentView } from '../../components/popup/assessment-model.ts';
+import type { AssessmentModel } from '../../components/popup/assessment-model.ts';
 import { ClientIds } from '../../components/popup/detail/WhoIsAsking.tsx';
 import type { Answers } from '../../lib/messages.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
@@ -18,7 +18,7 @@ const AUTHORIZE = { name: 'Authorize for acme.atlassian.net' };
 const OPEN = { name: 'Open the consent page for acme.atlassian.net' };
 
 /** The approved request, open, with these warnings and a background that opens the page. */
-function show(assessment: Partial<AssessmentView>, one: ApprovalRequest = approved()) {
+function show(assessment: Partial<AssessmentModel>, one: ApprovalRequest = approved()) {
   return openDetail(one, {
     assessment: judgeView([], assessment),
     told: { authorize: { ok: true } as Answers['authorize'] },

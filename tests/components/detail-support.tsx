@@ -1,6 +1,6 @@
 import { render } from '@testing-library/preact';
 import { vi } from 'vitest';
-import type { AssessmentView } from '../../components/popup/assessment-model.ts';
+import type { AssessmentModel } from '../../components/popup/assessment-model.ts';
 import { Detail } from '../../components/popup/detail/Detail.tsx';
 import { createDetailModel } from '../../components/popup/detail/detail-model.ts';
 import type { PopupDeps } from '../../components/popup/popup-deps.ts';
@@ -15,7 +15,7 @@ export type Told = { [N in MessageName]?: Answers[N] | Failed };
 
 interface Options {
   told?: Told;
-  assessment?: AssessmentView;
+  assessment?: AssessmentModel;
   /** requests for the same app and site */
   earlier?: ApprovalRequest[];
   onNext?: () => void;

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Import } from '../../components/popup/import/Import.tsx';
 import {
   createImportModel,
+  type ImportModel,
   type ImportResult,
-  type ImportView,
 } from '../../components/popup/import/import-model.ts';
 import type { Imported } from '../../lib/messages/types.ts';
 import { importView } from './pages-support.ts';
@@ -14,7 +14,7 @@ import { decision, request, useEnglish } from './support.ts';
 beforeEach(useEnglish);
 afterEach(cleanup);
 
-function show(change: Partial<ImportView> = {}) {
+function show(change: Partial<ImportModel> = {}) {
   const intake = importView(change);
   render(<Import intake={intake} />);
   return intake;

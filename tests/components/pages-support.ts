@@ -1,10 +1,10 @@
 import { signal } from '@preact/signals';
 import { vi } from 'vitest';
-import type { AuditView } from '../../components/popup/audit/audit-model.ts';
-import type { ImportView } from '../../components/popup/import/import-model.ts';
+import type { AuditModel } from '../../components/popup/audit/audit-model.ts';
+import type { ImportModel } from '../../components/popup/import/import-model.ts';
 import { createManualModel } from '../../components/popup/manual/manual-model.ts';
-import type { PagesView } from '../../components/popup/pages.ts';
-import type { RulesView } from '../../components/popup/rules/rules-model.ts';
+import type { PagesModel } from '../../components/popup/popup-model.ts';
+import type { RulesModel } from '../../components/popup/rules/rules-model.ts';
 import type { QueueReader } from '../../lib/requests/reader.ts';
 import type { AuditEntry } from '../../lib/requests/schema.ts';
 import { DEFAULTS } from '../../lib/requests/settings.ts';
@@ -47,7 +47,7 @@ export function rule(change: Partial<ReviewRule> = {}): ReviewRule {
   };
 }
 
-export function auditView(change: Partial<AuditView> = {}): AuditView {
+export function auditView(change: Partial<AuditModel> = {}): AuditModel {
   return {
     phase: signal('ready'),
     query: signal(''),
@@ -58,6 +58,7 @@ export function auditView(change: Partial<AuditView> = {}): AuditView {
     feedback: signal(undefined),
     importing: signal(false),
     pasted: signal(''),
+    load: nothing(),
     search: vi.fn(),
     showMore: vi.fn(),
     exportCsv: nothing(),
@@ -70,7 +71,7 @@ export function auditView(change: Partial<AuditView> = {}): AuditView {
   };
 }
 
-export function rulesView(change: Partial<RulesView> = {}): RulesView {
+export function rulesView(change: Partial<RulesModel> = {}): RulesModel {
   return {
     phase: signal('ready'),
     rules: signal([]),
@@ -79,6 +80,8 @@ export function rulesView(change: Partial<RulesView> = {}): RulesView {
     tried: signal(undefined),
     feedback: signal(undefined),
     answer: signal(undefined),
+    load: nothing(),
+    prepare: nothing(),
     add: nothing(),
     edit: nothing(),
     type: vi.fn(),
@@ -109,7 +112,7 @@ export const DEPS = {
   readActiveTab: async () => undefined,
 };
 
-export function roomsView(change: Partial<PagesView> = {}): PagesView {
+export function roomsView(change: Partial<PagesModel> = {}): PagesModel {
   return {
     page: signal('tabs'),
     audit: auditView(),
@@ -119,11 +122,13 @@ export function roomsView(change: Partial<PagesView> = {}): PagesView {
     settings: signal(DEFAULTS),
     enter: vi.fn(),
     leave: vi.fn(),
+    changed: vi.fn(),
+    start: nothing(),
     ...change,
   };
 }
 
-export function importView(change: Partial<ImportView> = {}): ImportView {
+export function importView(change: Partial<ImportModel> = {}): ImportModel {
   return {
     open: signal(true),
     text: signal(''),

@@ -6,7 +6,7 @@ import { Pages } from '../../components/popup/pages.ts';
 import { HalfTime } from '../../components/popup/queue/QueueItem.tsx';
 import { ByRule } from '../../components/popup/rules/ByRule.tsx';
 import { Rules } from '../../components/popup/rules/Rules.tsx';
-import type { RulesView } from '../../components/popup/rules/rules-model.ts';
+import type { RulesModel } from '../../components/popup/rules/rules-model.ts';
 import { emptyDraft } from '../../lib/review/rules/rule-draft.ts';
 import { createWorld } from './model-support.ts';
 import { importView, roomsView, rule, rulesView } from './pages-support.ts';
@@ -15,7 +15,7 @@ import { decision, NOW, request, useEnglish } from './support.ts';
 beforeEach(useEnglish);
 afterEach(cleanup);
 
-function show(change: Partial<RulesView> = {}) {
+function show(change: Partial<RulesModel> = {}) {
   const rules = rulesView(change);
   const onBack = vi.fn();
   render(<Rules rules={rules} onBack={onBack} />);

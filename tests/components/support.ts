@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { vi } from 'vitest';
 import { provideText } from '../../components/i18n.ts';
-import type { AssessmentView } from '../../components/popup/assessment-model.ts';
+import type { AssessmentModel } from '../../components/popup/assessment-model.ts';
 import type { UndoView } from '../../components/popup/decision/decision-model.ts';
 import { createDetailModel, type DetailModel } from '../../components/popup/detail/detail-model.ts';
 import type { PopupDeps } from '../../components/popup/popup-deps.ts';
@@ -114,8 +114,8 @@ export function undoView(change: Partial<UndoView> = {}): UndoView {
 /** What the review code says, of this request and with these others in the store. */
 export function judgeView(
   others: readonly ApprovalRequest[] = [],
-  change: Partial<AssessmentView> = {},
-): AssessmentView {
+  change: Partial<AssessmentModel> = {},
+): AssessmentModel {
   const index = buildWhoIndex(others);
   const who = (one: ApprovalRequest) => checkRequester(one, index);
   return {
@@ -127,6 +127,8 @@ export function judgeView(
     who,
     warnings: (one) => who(one).warnings.filter(({ severity }) => severity !== 'info').length,
     diff: (one, history) => late.scopeDiff(one, history) ?? false,
+    load: async () => undefined,
+    refresh: async () => undefined,
     ...change,
   };
 }

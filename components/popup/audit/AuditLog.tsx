@@ -6,11 +6,11 @@ import { siteName } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import { useEscape } from '../pages.ts';
-import type { AuditFeedback, AuditView } from './audit-model.ts';
+import type { AuditFeedback, AuditModel } from './audit-model.ts';
 import { actorText, moveText } from './read-log.ts';
 
 /** The list's state in a word or two. */
-function stateText(audit: AuditView): string {
+function stateText(audit: AuditModel): string {
   const shown = audit.entries.value.length;
   if (audit.phase.value === 'failed') return problemText('storage-failed');
   if (audit.phase.value === 'loading') return t('ui_moment');
@@ -24,7 +24,7 @@ function stateText(audit: AuditView): string {
 }
 
 /** Everything that was ever done, newest first. Nothing in it can be changed. */
-export function AuditLog({ audit, onBack }: { audit: AuditView; onBack: () => void }) {
+export function AuditLog({ audit, onBack }: { audit: AuditModel; onBack: () => void }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus(), []);
   useEscape(onBack);
@@ -151,7 +151,7 @@ function feedbackText(feedback: AuditFeedback): string {
 }
 
 /** The log into a file, and a file into the log. */
-function AuditFiles({ audit }: { audit: AuditView }) {
+function AuditFiles({ audit }: { audit: AuditModel }) {
   const feedback = audit.feedback.value;
   const bad = feedback?.did === 'unreadable' || feedback?.did === 'failed';
   return (
@@ -178,7 +178,7 @@ function AuditFiles({ audit }: { audit: AuditView }) {
   );
 }
 
-function ImportBox({ audit }: { audit: AuditView }) {
+function ImportBox({ audit }: { audit: AuditModel }) {
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {

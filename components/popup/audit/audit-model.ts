@@ -1,4 +1,4 @@
-import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import type { AuditMerge } from '../../../lib/messages/records.ts';
 import type { Problem } from '../../../lib/messages/types.ts';
 import { AUDIT_PART } from '../../../lib/requests/limits.ts';
@@ -24,41 +24,15 @@ export type AuditFeedback =
   | { did: 'failed'; problem: Problem };
 
 /** A file as a file field gives it. */
-export interface PickedFile {
+interface PickedFile {
   size: number;
   text(): Promise<string>;
-}
-
-/** The audit log: its newest entries first, more at a press. */
-export interface AuditView {
-  phase: ReadonlySignal<'loading' | 'ready' | 'failed'>;
-  query: ReadonlySignal<string>;
-  entries: ReadonlySignal<readonly AuditEntry[]>;
-  /** how many entries the log has; absent until they are counted */
-  total: ReadonlySignal<number | undefined>;
-  /** true while there is, or may be, more than is shown */
-  more: ReadonlySignal<boolean>;
-  reading: ReadonlySignal<boolean>;
-  feedback: ReadonlySignal<AuditFeedback | undefined>;
-  importing: ReadonlySignal<boolean>;
-  pasted: ReadonlySignal<string>;
-  search(query: string): void;
-  showMore(): void;
-  exportCsv(): Promise<void>;
-  exportJson(): Promise<void>;
-  toggleImport(): void;
-  paste(text: string): void;
-  importPasted(): Promise<void>;
-  importFile(file: PickedFile): Promise<void>;
 }
 
 /** What is shown at first, and at each press after that. */
 const FIRST = 50;
 
-export interface AuditModel extends AuditView {
-  /** the view was opened: read from the start */
-  load(): Promise<void>;
-}
+export type AuditModel = ReturnType<typeof createAuditModel>;
 
 /** The audit log: read from its newest end, a page at a time, by its index. */
 export function createAuditModel({
@@ -66,11 +40,13 @@ export function createAuditModel({
   send,
   now,
   save,
-}: Pick<PopupDeps, 'queue' | 'send' | 'now' | 'save'>): AuditModel {
+}: Pick<PopupDeps, 'queue' | 'send' | 'now' | 'save'>) {
   const phase = signal<'loading' | 'ready' | 'failed'>('loading');
   const query = signal('');
   const entries = signal<readonly AuditEntry[]>([]);
+  /** how many entries the log has; absent until they are counted */
   const total = signal<number | undefined>(undefined);
+  /** true while there is, or may be, more than is shown */
   const more = signal(false);
   const reading = signal(false);
   const feedback = signal<AuditFeedback | undefined>(undefined);
@@ -155,8 +131,9 @@ export function createAuditModel({
     feedback,
     importing,
     pasted,
+    /** the view was opened: read from the start */
     load: () => read(Math.max(FIRST, entries.peek().length), 'afresh'),
-    search(typed) {
+    search(typed: string) {
       query.value = typed;
       void read(FIRST, 'afresh');
     },
@@ -169,11 +146,11 @@ export function createAuditModel({
       importing.value = !importing.peek();
       feedback.value = undefined;
     },
-    paste(text) {
+    paste(text: string) {
       pasted.value = text;
     },
     importPasted: () => importLog(async () => pasted.peek()),
-    async importFile(picked) {
+    async importFile(picked: PickedFile) {
       if (picked.size > MAX_TEXT) feedback.value = { did: 'unreadable', problem: 'too-big' };
       else await importLog(() => picked.text());
     },

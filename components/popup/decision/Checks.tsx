@@ -7,7 +7,7 @@ import type { Warning } from '../../../lib/review/warnings/subject.ts';
 import { t } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useArmed } from '../../ui/ConfirmButton.tsx';
-import type { AssessmentView } from '../assessment-model.ts';
+import type { AssessmentModel } from '../assessment-model.ts';
 import { WarningList } from '../detail/Warnings.tsx';
 
 interface HostCheckProps {
@@ -67,7 +67,7 @@ export function HostCheck({ request, signs, act, onYes, onNo }: HostCheckProps) 
 
 /** The red warnings about a request; undefined while it is not known whether there are any. */
 export const redSigns = (
-  assessment: AssessmentView,
+  assessment: AssessmentModel,
   request: ApprovalRequest,
 ): Warning[] | undefined =>
   assessment.who(request)?.warnings.filter(({ severity }) => severity === 'red');

@@ -8,7 +8,7 @@ import { DECISIONS } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useArmed } from '../../ui/ConfirmButton.tsx';
 import { problemText } from '../../ui/problem.tsx';
-import type { AssessmentView } from '../assessment-model.ts';
+import type { AssessmentModel } from '../assessment-model.ts';
 import type { DetailModel } from '../detail/detail-model.ts';
 import { verbId } from '../focus.ts';
 import { type Check, Checks, redSigns, usePassed } from './Checks.tsx';
@@ -28,7 +28,7 @@ const KINDS: readonly DecisionKind[] = ['approve', 'deny', 'block', 'dismiss'];
 
 interface DecideProps {
   detail: DetailModel;
-  assessment: AssessmentView;
+  assessment: AssessmentModel;
   request: ApprovalRequest;
   onNext?: (() => void) | undefined;
 }

@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useFocusBack } from '../../ui/ConfirmButton.tsx';
 import { LevelMark } from '../../ui/LevelBadge.tsx';
 import { problemText } from '../../ui/problem.tsx';
-import type { AssessmentView } from '../assessment-model.ts';
+import type { AssessmentModel } from '../assessment-model.ts';
 import { HostCheck } from '../decision/Checks.tsx';
 import type { AuthorizeModel } from './detail-model.ts';
 import { SureTag } from './SureTag.tsx';
@@ -16,7 +16,7 @@ import { isReason } from './Warnings.tsx';
 
 interface AuthorizeProps {
   authorize: AuthorizeModel;
-  assessment: AssessmentView;
+  assessment: AssessmentModel;
   request: ApprovalRequest;
   sure: Sureness;
 }
@@ -104,7 +104,7 @@ export function Authorize({ authorize, assessment, request, sure }: AuthorizePro
  * True where something about the app is odd, or where that is not known (yet): an Accept for a
  * hostile app's own return address passes at Atlassian, so somebody has to have looked at it.
  */
-function needsCare(assessment: AssessmentView, request: ApprovalRequest): boolean {
+function needsCare(assessment: AssessmentModel, request: ApprovalRequest): boolean {
   const warnings = assessment.warnings(request);
   return warnings === undefined || warnings > 0;
 }

@@ -10,7 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { problemText } from '../../ui/problem.tsx';
-import type { AssessmentView } from '../assessment-model.ts';
+import type { AssessmentModel } from '../assessment-model.ts';
 import { Decide, Undo } from '../decision/DecisionForm.tsx';
 import { EditedWarning, FiledPart } from '../filed/Filed.tsx';
 import type { FiledModel } from '../filed/filed-model.ts';
@@ -59,7 +59,7 @@ export function Earlier({ requests }: { requests: readonly ApprovalRequest[] }) 
 
 interface DetailProps {
   filed?: FiledModel | undefined;
-  assessment: AssessmentView;
+  assessment: AssessmentModel;
   detail: DetailModel;
   request: ApprovalRequest;
   now: number;

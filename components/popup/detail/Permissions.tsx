@@ -10,7 +10,7 @@ import { day } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Disclosure, HelpLink } from '../../ui/Disclosure.tsx';
 import { abilityText, LevelMark, levelText, productText, scopeText } from '../../ui/LevelBadge.tsx';
-import type { AssessmentView } from '../assessment-model.ts';
+import type { AssessmentModel } from '../assessment-model.ts';
 import { ByLinkTag } from './SureTag.tsx';
 
 /** The scopes that one rule gave one level, in the order they came: the worst first. */
@@ -119,7 +119,7 @@ export function Since({ diff }: { diff: ScopeDiff }) {
 }
 
 interface CouldDoProps {
-  assessment: AssessmentView;
+  assessment: AssessmentModel;
   request: ApprovalRequest;
   /** other requests for the same app and site */
   earlier: readonly ApprovalRequest[];

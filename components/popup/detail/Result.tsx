@@ -12,7 +12,7 @@ import { DECISIONS, decidedWord, siteInWords, statusText } from '../../request-t
 import { Button } from '../../ui/Button.tsx';
 import { useFocusBack } from '../../ui/ConfirmButton.tsx';
 import { problemText } from '../../ui/problem.tsx';
-import type { AssessmentView } from '../assessment-model.ts';
+import type { AssessmentModel } from '../assessment-model.ts';
 import { HostCheck, redSigns } from '../decision/Checks.tsx';
 import { ByRule } from '../rules/ByRule.tsx';
 import { ToggleStep } from '../toggle/OpenToggles.tsx';
@@ -44,7 +44,7 @@ function Steps({ request }: { request: ApprovalRequest }) {
 
 interface ResultProps {
   detail: DetailModel;
-  assessment: AssessmentView;
+  assessment: AssessmentModel;
   request: ApprovalRequest;
 }
 
@@ -106,7 +106,7 @@ const NO_PAGE = {
 
 interface EffectProps {
   detail: DetailModel;
-  assessment: AssessmentView;
+  assessment: AssessmentModel;
   request: ApprovalRequest;
 }
 

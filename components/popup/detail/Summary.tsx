@@ -6,13 +6,13 @@ import type { WhoIsAsking } from '../../../lib/review/warnings/check.ts';
 import { type TextKey, t, tn } from '../../i18n.ts';
 import { shortDay, siteName } from '../../request-texts.ts';
 import { abilityText, levelText } from '../../ui/LevelBadge.tsx';
-import type { AssessmentView } from '../assessment-model.ts';
+import type { AssessmentModel } from '../assessment-model.ts';
 import { Host, OddName } from '../queue/row-parts.tsx';
 import { Verified } from './SureTag.tsx';
 import { Codes, isReason, warningText } from './Warnings.tsx';
 
 interface SummaryProps {
-  assessment: AssessmentView;
+  assessment: AssessmentModel;
   request: ApprovalRequest;
   now: number;
 }

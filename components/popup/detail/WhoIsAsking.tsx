@@ -7,7 +7,7 @@ import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { causeOf, domainToAllow } from '../../../lib/requests/screen.ts';
 import { type TextKey, t } from '../../i18n.ts';
 import { EDITIONS, siteInWords } from '../../request-texts.ts';
-import type { AssessmentView } from '../assessment-model.ts';
+import type { AssessmentModel } from '../assessment-model.ts';
 import { AppName, Host } from '../queue/row-parts.tsx';
 import { ByLinkTag } from './SureTag.tsx';
 import { isReason, WarningList } from './Warnings.tsx';
@@ -120,7 +120,7 @@ export function WhoIsAsking({
   assessment,
   request,
 }: {
-  assessment: AssessmentView;
+  assessment: AssessmentModel;
   request: ApprovalRequest;
 }) {
   const who = assessment.who(request);

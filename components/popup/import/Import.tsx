@@ -7,7 +7,7 @@ import { day, siteInWords, statusWithReason } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import { DecidedImport, ruledText } from '../rules/ByRule.tsx';
-import type { ImportResult, ImportView } from './import-model.ts';
+import type { ImportModel, ImportResult } from './import-model.ts';
 
 /** Problems that are not the link's fault. */
 const OURS: ReadonlySet<Problem> = new Set([
@@ -46,7 +46,7 @@ function resultText(result: ImportResult): string {
 }
 
 /** Takes in a link that reached the person as text; once it is in, what came of it stands in its place. */
-export function Import({ intake }: { intake: ImportView }) {
+export function Import({ intake }: { intake: ImportModel }) {
   const opener = useRef<Element | null>(null);
   const result = intake.result.value;
   if (intake.open.value) return <Box intake={intake} opener={opener} />;
@@ -55,7 +55,7 @@ export function Import({ intake }: { intake: ImportView }) {
 }
 
 interface PartProps {
-  intake: ImportView;
+  intake: ImportModel;
   /** what had the focus before: it gets it back */
   opener: RefObject<Element | null>;
 }

@@ -1,29 +1,19 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import type { Imported, Problem } from '../../../lib/messages/types.ts';
 import type { PopupDeps } from '../popup-deps.ts';
 
 export type ImportResult = { imported: Imported } | { problem: Problem };
 
-/** Assignment in a link by hand. */
-export interface ImportView {
-  open: ReadonlySignal<boolean>;
-  text: ReadonlySignal<string>;
-  result: ReadonlySignal<ImportResult | undefined>;
-  toggle(): void;
-  /** closes what is left on the page of the last import */
-  dismiss(): void;
-  type(text: string): void;
-  submit(): Promise<void>;
-}
-
 /** Longer texts are no link, and are not sent to the background at all. */
 const MAX_TEXT = 200_000;
+
+export type ImportModel = ReturnType<typeof createImportModel>;
 
 /** Assignment in a link that reached the person as text. */
 export function createImportModel(
   { send }: Pick<PopupDeps, 'send'>,
   done: (imported: Imported) => void,
-): ImportView {
+) {
   const open = signal(false);
   const text = signal('');
   const result = signal<ImportResult | undefined>(undefined);
@@ -49,10 +39,11 @@ export function createImportModel(
       open.value = !open.peek();
       result.value = undefined;
     },
+    /** closes what is left on the page of the last import */
     dismiss() {
       result.value = undefined;
     },
-    type(typed) {
+    type(typed: string) {
       text.value = typed;
     },
     async submit() {

@@ -11,7 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { levelText } from '../../ui/LevelBadge.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import { Choice } from '../../ui/Select.tsx';
-import type { DraftState, RulesView, TriedRule } from './rules-model.ts';
+import type { DraftState, RulesModel, TriedRule } from './rules-model.ts';
 
 /** The levels to choose from, with one for "does not matter". */
 const levelOptions = (): { value: string; label: string }[] => [
@@ -97,7 +97,7 @@ const FIELD_OF: Readonly<Record<RuleProblem, keyof RuleDraft>> = {
 };
 
 /** One rule being written or changed. */
-export function RuleForm({ rules, form }: { rules: RulesView; form: DraftState }) {
+export function RuleForm({ rules, form }: { rules: RulesModel; form: DraftState }) {
   const { draft, isNew, problem } = form;
   const box = useRef<HTMLFormElement>(null);
   const id = useId();
@@ -249,7 +249,7 @@ function Field({ label, need, value, max, rows, errorId, onType }: FieldProps) {
 const NAMED = 10;
 
 /** What a rule would have done so far, before it does anything. */
-export function TriedResult({ rules, tried }: { rules: RulesView; tried: TriedRule }) {
+export function TriedResult({ rules, tried }: { rules: RulesModel; tried: TriedRule }) {
   const words = useRef<HTMLParagraphElement>(null);
   const { rule, switching } = tried;
   const done = tried.tried !== undefined;

@@ -6,7 +6,7 @@ import { AskFirst } from '../../ui/ConfirmButton.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import { useEscape } from '../pages.ts';
 import { conditionTexts, outcomeText, RuleForm, ruleName, TriedResult } from './RuleForm.tsx';
-import type { RulesFeedback, RulesView } from './rules-model.ts';
+import type { RulesFeedback, RulesModel } from './rules-model.ts';
 
 const FEEDBACK = {
   saved: 'rules_saidSaved',
@@ -21,7 +21,7 @@ const feedbackText = (feedback: RulesFeedback): string =>
   typeof feedback === 'object' ? problemText(feedback.problem) : t(FEEDBACK[feedback]);
 
 /** The reviewer's rules in their order: the first that matches decides. */
-export function Rules({ rules, onBack }: { rules: RulesView; onBack: () => void }) {
+export function Rules({ rules, onBack }: { rules: RulesModel; onBack: () => void }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const hadForm = useRef(false);
   const list = rules.rules.value;
@@ -89,7 +89,7 @@ const stateText = ({ enabled }: ReviewRule, look: boolean) => {
 };
 
 interface RuleItemProps {
-  rules: RulesView;
+  rules: RulesModel;
   rule: ReviewRule;
   at: number;
   last: boolean;

@@ -43,42 +43,7 @@ export interface RuledAnswer {
   what: 'copied' | 'not-copied' | Problem;
 }
 
-/** The reviewer's rules, in the order in which they are asked. */
-export interface RulesView {
-  phase: ReadonlySignal<'loading' | 'ready' | 'failed'>;
-  rules: ReadonlySignal<readonly ReviewRule[]>;
-  /** stored, and not to be read as a rule */
-  unreadable: ReadonlySignal<number>;
-  form: ReadonlySignal<DraftState | undefined>;
-  tried: ReadonlySignal<TriedRule | undefined>;
-  feedback: ReadonlySignal<RulesFeedback | undefined>;
-  answer: ReadonlySignal<RuledAnswer | undefined>;
-  add(): Promise<void>;
-  edit(rule: ReviewRule): Promise<void>;
-  type(change: Partial<RuleDraft>): void;
-  cancel(): void;
-  save(): Promise<void>;
-  tryOut(rule: ReviewRule): Promise<void>;
-  /** tries what is in the form, without saving it */
-  tryDraft(): Promise<void>;
-  closeTry(): void;
-  /** shows first what the rule would have done; `turnOn` does it */
-  beginOn(rule: ReviewRule): Promise<void>;
-  turnOn(rule: ReviewRule): Promise<void>;
-  turnOff(rule: ReviewRule): Promise<void>;
-  move(rule: ReviewRule, by: 1 | -1): Promise<void>;
-  drop(rule: ReviewRule): Promise<void>;
-  /** true where a rule can be made of what was decided on this request */
-  canMake(request: ApprovalRequest): boolean;
-  makeFrom(request: ApprovalRequest): Promise<void>;
-  copyAnswer(request: ApprovalRequest): Promise<void>;
-}
-
-export interface RulesModel extends RulesView {
-  load(): Promise<void>;
-  /** loads what rules are made and tried with: not needed for what is drawn first */
-  prepare(): Promise<void>;
-}
+export type RulesModel = ReturnType<typeof createRulesModel>;
 
 type Deps = Pick<PopupDeps, 'queue' | 'send' | 'now' | 'newId' | 'copy'>;
 
@@ -87,9 +52,11 @@ export function createRulesModel(
   { queue, send, now, newId, copy }: Deps,
   levels: ReadonlySignal<LevelOverrides>,
   show: () => void,
-): RulesModel {
+) {
   const phase = signal<'loading' | 'ready' | 'failed'>('loading');
+  /** in the order in which they are asked */
   const rules = signal<readonly ReviewRule[]>([]);
+  /** stored, and not to be read as a rule */
   const unreadable = signal(0);
   const form = signal<DraftState | undefined>(undefined);
   const tried = signal<TriedRule | undefined>(undefined);
@@ -159,6 +126,7 @@ export function createRulesModel(
     async load() {
       showList(await send('listRules', {}), feedback.peek());
     },
+    /** loads what rules are made and tried with: not needed for what is drawn first */
     async prepare() {
       await prepare();
     },
@@ -166,11 +134,11 @@ export function createRulesModel(
       const { emptyDraft } = await prepare();
       open({ draft: emptyDraft(fresh()), isNew: true });
     },
-    async edit(rule) {
+    async edit(rule: ReviewRule) {
       const { draftOf } = await prepare();
       open({ draft: draftOf(rule), isNew: false });
     },
-    type(change) {
+    type(change: Partial<RuleDraft>) {
       const open = form.peek();
       if (open) form.value = { draft: { ...open.draft, ...change }, isNew: open.isNew };
     },
@@ -189,7 +157,8 @@ export function createRulesModel(
         tried.value = undefined;
       }
     },
-    tryOut: (rule) => tryWith(rule, false),
+    tryOut: (rule: ReviewRule) => tryWith(rule, false),
+    /** tries what is in the form, without saving it */
     async tryDraft() {
       const state = form.peek();
       const { ruleOfDraft } = await prepare();
@@ -200,29 +169,32 @@ export function createRulesModel(
     closeTry() {
       tried.value = undefined;
     },
-    beginOn: (rule) => tryWith(rule, true),
-    async turnOn(rule) {
+    /** shows first what the rule would have done; `turnOn` does it */
+    beginOn: (rule: ReviewRule) => tryWith(rule, true),
+    async turnOn(rule: ReviewRule) {
       if (await put({ ...rule, enabled: true }, 'on')) tried.value = undefined;
     },
-    async turnOff(rule) {
+    async turnOff(rule: ReviewRule) {
       await put({ ...rule, enabled: false }, 'off');
     },
-    async move({ id }, by) {
+    async move({ id }: ReviewRule, by: 1 | -1) {
       const to = rules.peek().findIndex((one) => one.id === id) + by;
       showList(await send('moveRule', { id, to }), 'moved');
     },
-    async drop({ id }) {
+    async drop({ id }: ReviewRule) {
       showList(await send('dropRule', { id }), 'dropped');
     },
-    canMake: (request) => made(request, { id: request.id, now: now() }) !== undefined,
-    async makeFrom(request) {
+    /** true where a rule can be made of what was decided on this request */
+    canMake: (request: ApprovalRequest) =>
+      made(request, { id: request.id, now: now() }) !== undefined,
+    async makeFrom(request: ApprovalRequest) {
       const rule = made(request, fresh());
       if (!rule) return;
       form.value = undefined;
       show();
       if (await put(rule, 'made')) await tryWith(rule, false);
     },
-    async copyAnswer({ id }) {
+    async copyAnswer({ id }: ApprovalRequest) {
       const texts = await send('shareDecision', { id });
       if (!texts.ok) answer.value = { id, what: texts.problem };
       else {
