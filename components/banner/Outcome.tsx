@@ -54,6 +54,8 @@ interface PassButtonsProps {
   unready?: boolean;
   /** it was passed on before: these are reminders */
   again?: boolean;
+  /** key of the issue that it was filed as before */
+  filed?: string | undefined;
 }
 
 /** The ways to pass a request on, the one used last first. */
@@ -63,12 +65,15 @@ export function PassButtons({
   site,
   unready = false,
   again = false,
+  filed,
 }: PassButtonsProps) {
   const { choices, to, ways } = passOn.where(site);
+  const justFiled = passOn.passed.value?.filed;
   // It is there: nobody need send it a second time.
-  const isFiled = again && passOn.passed.value?.filed !== undefined;
+  const isFiled = again && (filed ?? justFiled) !== undefined;
   return (
     <>
+      {filed && isFiled && !justFiled && <p class="note send-to">{t('filed_as', filed)}</p>}
       {to !== undefined && !isFiled && (
         <SendTo
           choices={choices.map(({ label }) => label)}
@@ -201,7 +206,13 @@ export function Outcome({ model, request }: OutcomeProps) {
       <div class="actions">
         {request.status === 'approved' && <TryAgain request={request} />}
         {waiting && (
-          <PassButtons passOn={model.passOn} pass={model.pass} site={request.site} again />
+          <PassButtons
+            passOn={model.passOn}
+            pass={model.pass}
+            site={request.site}
+            again
+            filed={request.filed}
+          />
         )}
         {/^(?:denied|dismissed)$/.test(request.status) && (
           <button type="button" class="main" onClick={trusted(() => model.askAgain())}>

@@ -95,7 +95,9 @@ async function shownOf(
 ): Promise<RequesterView | undefined> {
   const again = blocked && found?.status === 'granted';
   const request = again ? await reopened(store, found) : found;
-  return request && !outgrown(request, about) ? requesterView(request) : undefined;
+  if (!request || outgrown(request, about)) return undefined;
+  const filed = (await store.remotes()).find((one) => one.requestId === request.id && !one.gone);
+  return { ...requesterView(request), ...(filed ? { filed: filed.ref.key } : {}) };
 }
 
 /** What the consent page's own scripts may ask for. */

@@ -69,6 +69,8 @@ export interface RequesterView {
   /** the page to connect from again; see lib/requests/connect-page.ts */
   wayBack?: string;
   dataCenter?: ApprovalRequest['dataCenter'];
+  /** key of the issue that it is filed as */
+  filed?: string;
 }
 
 /** What a form for a request begins with: what is remembered of the person, and what was typed before. */

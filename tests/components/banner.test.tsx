@@ -109,6 +109,21 @@ describe('the banner', () => {
     }
   });
 
+  it('says as what it was filed, and does not offer to send it a second time', async () => {
+    const queue = { site: '*.atlassian.net', label: 'IT Help', needsSite: false, files: true };
+    const send = async () => ({ ok: true, destinations: [queue], last: '' });
+    for (const filed of [undefined, 'ITSEC-12']) {
+      const one = { ...request(), ...(filed ? { filed } : {}) };
+      const start = (model: BannerModel) => void model.passOn.start();
+      show({ kind: 'blocked', consent, request: one }, start, send as never);
+      await screen.findByText(filed ? 'Filed as ITSEC-12' : 'Goes to IT Help');
+      const again = screen.queryByRole('button', { name: 'Send request' });
+      expect(again === null).toBe(filed !== undefined);
+      expect(screen.getByRole('button', { name: 'Copy message' })).toBeTruthy();
+      cleanup();
+    }
+  });
+
   it('shows a receipt, reminders and the way out after passing it on', () => {
     show({ kind: 'blocked', consent, request: request() }, (model) => {
       model.passOn.passed.value = { how: 'email' };

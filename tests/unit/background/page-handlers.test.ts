@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MessageData } from '../../../lib/messages.ts';
+import { openStore } from '../../../lib/storage/request-store.ts';
 import { NOW, request, requester, SCOPES, ask as said } from '../samples.ts';
 import { ask, CONSENT, POPUP, page, STAGE, send, startBackground } from '../support/background.ts';
 import { fillDisk } from '../support/disk.ts';
@@ -135,7 +136,28 @@ describe('looking up', () => {
     await plant(nth(1), request({ id: id(2) }));
     expect((await lookUp()).request).toBeUndefined();
     await plant(mine());
-    expect((await lookUp()).request).toMatchObject({ status: 'pending' });
+    const { request: shown } = await lookUp();
+    expect(shown).toMatchObject({ status: 'pending' });
+    expect(shown?.filed).toBeUndefined();
+  });
+
+  it('says as what it is filed, for as long as that is there', async () => {
+    const one = mine();
+    await plant(one);
+    const remote = {
+      ...{ id: 'acme.atlassian.net/10001', requestId: one.id, channel: 'jira' as const },
+      target: { site: 'acme.atlassian.net', project: 'ITAPPS', issueType: '10001' },
+      ...{ ref: { id: '10001', key: 'ITAPPS-7' }, revision: '', syncedAt: NOW, granted: [] },
+    };
+    const put = (gone: boolean) =>
+      openStore().change(async () => ({
+        ...{ writes: [], result: undefined },
+        remotes: { put: [{ ...remote, ...(gone ? { gone } : {}) }] },
+      }));
+    await put(false);
+    expect((await lookUp()).request?.filed).toBe('ITAPPS-7');
+    await put(true);
+    expect((await lookUp()).request?.filed).toBeUndefined();
   });
 
   it('shows one that nobody decided in time apart', async () => {
