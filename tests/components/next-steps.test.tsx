@@ -190,6 +190,9 @@ describe('making an approval take effect', () => {
     show(approved({ authorisedAt: Date.UTC(2026, 10, 20) }));
     expect(current()).toBe('Seen working');
     expect(within(group()).getByText(/^Authorized .+ not yet confirmed/)).toBeTruthy();
+    // No step is recommended any more: what comes next is the answer.
+    expect(within(group()).queryByRole('button')).toBeNull();
+    expect(screen.getByText('Other ways (4)')).toBeTruthy();
   });
 
   it('is not there for what was denied', () => {

@@ -119,7 +119,10 @@ export function Effect({ detail, assessment, request }: EffectProps) {
   if (isSimilarScreen(cause)) {
     return <OtherScreenEffect detail={detail} request={request} cause={cause} />;
   }
-  const [first, ...rest] = nextSteps(request);
+  const steps = nextSteps(request);
+  // Where it was seen to be done, the answer is next: no step is recommended any more.
+  const first = request.authorisedAt ? undefined : steps[0];
+  const rest = steps.filter((step) => step !== first);
   const others = rest.filter(({ name }) => name !== 'authorize' || authorizable(request).ok);
   const one = (step: Step) => (
     <OneStep step={step} detail={detail} assessment={assessment} request={request} />
