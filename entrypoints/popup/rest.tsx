@@ -115,8 +115,11 @@ export async function start(first: FirstModel, draw: (rest: Rest) => void): Prom
     requestNotify: () => browser.permissions.request({ permissions: ['notifications'] }),
   });
   const sites = createSitesModel(deps);
-  const sample = createSampleModel(deps);
-  const news = createNewsModel(deps, view.detail.request);
+  const sample = createSampleModel(deps, (id) => {
+    if (view.detail.request.peek()?.id === id) view.detail.close();
+  });
+  const news = createNewsModel(deps);
+  window.addEventListener('focus', () => void news.again());
   const missing = signal(false);
   const top = (
     <>

@@ -21,8 +21,8 @@ describe('where requests go, in Options', () => {
     expect((where().getByRole('textbox', { name: 'Site' }) as HTMLInputElement).value).toBe(
       '*.atlassian.net',
     );
-    typeWhere('Email, or address of a form', IT.to);
-    typeWhere('Name people see', IT.label);
+    typeWhere('Jira project, email, or form', IT.to);
+    typeWhere('Name shown to people', IT.label);
     pressWhere('Add');
     await waitFor(() => expect(where().getByRole('listitem').textContent).toContain('IT Help'));
     expect(send).toHaveBeenLastCalledWith('addDestination', IT);
@@ -31,10 +31,10 @@ describe('where requests go, in Options', () => {
 
   it('keeps what was typed where it is refused, and says why', async () => {
     await showOptions({ answers: { addDestination: { ok: false, problem: 'to-no-text' } } });
-    typeWhere('Email, or address of a form', 'https://forms.example/');
+    typeWhere('Jira project, email, or form', 'https://forms.example/');
     pressWhere('Add');
     expect(await where().findByText(/^Put \{text\} or \{link\}/)).toBeTruthy();
-    const box = where().getByRole('textbox', { name: 'Email, or address of a form' });
+    const box = where().getByRole('textbox', { name: 'Jira project, email, or form' });
     expect((box as HTMLInputElement).value).toBe('https://forms.example/');
   });
 

@@ -79,7 +79,7 @@ describe('its issue, in the detail', () => {
     expect(buttons()).toEqual([]);
     cleanup();
     const send = await show(THERE, { ...TELLING, state: 'failed', problem: 'signed-out' });
-    expect(screen.getByText(/^You are not signed in to Jira there/)).toBeTruthy();
+    expect(screen.getByText(/^Sign in to Jira on that site/)).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
     await waitFor(() => expect(send).toHaveBeenCalledWith('retrySend', { entry: TELLING.entry }));
   });

@@ -147,21 +147,23 @@ describe('an own request in a queue', () => {
     [
       { problem: 'offline', notBefore: NOW },
       'Jira cannot be reached. It is tried again by itself.',
-      ['Try again', 'Cancel'],
+      ['Try again', "Don't send"],
     ],
     [
       { state: 'failed', problem: 'required-fields', detail: 'Team' },
       'Jira wants more fields than Countersign fills in. Tell whoever set it up. (Team)',
-      ['Try again', 'Cancel'],
+      ['Try again', "Don't send"],
     ],
     [
       { state: 'failed', problem: 'no-permission' },
       'Countersign needs your permission for this site.',
-      ['Allow and send', 'Cancel'],
+      ['Allow and send', "Don't send"],
     ],
   ])('says how far it is: %o', async (change, words, buttons) => {
     await showMine([view(change)]);
     await waitFor(() => expect(steps()[1]).toBe(words));
+    // It waits for nobody yet.
+    expect(steps()).toHaveLength(2);
     expect(names()).toEqual([...buttons, ...REST]);
   });
 
@@ -192,12 +194,12 @@ describe('an own request in a queue', () => {
     const stuck = view({ state: 'failed', problem: 'signed-out' });
     const late = { cancelSend: { ok: false, problem: 'too-late' } };
     const { send } = await showMine([[stuck], [view({ state: 'sending' })]], late);
-    fireEvent.click(await screen.findByRole('button', { name: 'Cancel' }));
+    fireEvent.click(await screen.findByRole('button', { name: "Don't send" }));
     await waitFor(() => expect(screen.getAllByText('On its way to IT Help.')).toHaveLength(2));
     expect(send).toHaveBeenCalledWith('cancelSend', { entry: stuck.entry });
     cleanup();
     await showMine([[stuck], []]);
-    fireEvent.click(await screen.findByRole('button', { name: 'Cancel' }));
+    fireEvent.click(await screen.findByRole('button', { name: "Don't send" }));
     await waitFor(() => expect(names()).toEqual(['Send request', ...REST]));
     press('Copy message');
   });

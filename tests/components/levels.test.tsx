@@ -38,7 +38,7 @@ describe('levels in the options', () => {
     await showOptions({ answers: { listLevels: { levels: [], unreadable: 2 } } });
     fireEvent.input(field(), { target: { value: 'two words' } });
     fireEvent.click(screen.getByRole('button', { name: 'Set level' }));
-    await waitFor(() => expect(screen.getAllByText(/^Write a permission/)[1]).toBeTruthy());
+    await waitFor(() => expect(screen.getAllByText(/^A permission/)[1]).toBeTruthy());
     expect(field().getAttribute('aria-invalid')).toBe('true');
     expect(screen.getByText(/^Unreadable here: 2\. No rule approves/)).toBeTruthy();
   });

@@ -25,7 +25,7 @@ const TYPES = {
 };
 const GOOD = { who: 'Bob Admin', canCreate: true, canResolve: true, missing: [] };
 
-const paste = (address: string) => typeWhere('Email, or address of a form', address);
+const paste = (address: string) => typeWhere('Jira project, email, or form', address);
 const said = (send: { mock: { calls: unknown[][] } }, name: string) =>
   send.mock.calls.filter(([one]) => one === name).map(([, data]) => data);
 
@@ -41,7 +41,7 @@ describe('a queue in Jira, in Options', () => {
     expect(types.selectedOptions[0]?.label).toBe('Access request');
     expect(where().getByText(`You are Bob Admin on ${HOST}.`)).toBeTruthy();
     expect(said(send, 'queueTypes')).toEqual([{ site: HOST, project: 'ITSEC' }]);
-    typeWhere('Name people see', 'IT');
+    typeWhere('Name shown to people', 'IT');
     pressWhere('Add');
     await waitFor(() =>
       expect(where().getByRole('listitem').textContent).toContain(`Jira: ${HOST}/ITSEC`),
@@ -63,14 +63,14 @@ describe('a queue in Jira, in Options', () => {
     pressWhere(`Connect to ${HOST}`);
     const types = (await where().findByRole('combobox')) as HTMLSelectElement;
     expect(types.selectedOptions[0]?.label).toBe('App access');
-    typeWhere('Name people see', 'IT');
+    typeWhere('Name shown to people', 'IT');
     pressWhere('Add');
     // By the number of its service desk, which may be another than the portal's.
     await waitFor(() =>
       expect(said(send, 'addDestination')).toMatchObject([{ to: `jsm://${HOST}/7/25` }]),
     );
     paste(FORM);
-    typeWhere('Name people see', 'IT form');
+    typeWhere('Name shown to people', 'IT form');
     fireEvent.click(where().getByRole('radio', { name: /^It opens as a form/ }));
     pressWhere('Add');
     await waitFor(() => expect(said(send, 'addDestination')).toHaveLength(2));
@@ -81,7 +81,7 @@ describe('a queue in Jira, in Options', () => {
     [
       'queueTypes',
       { ok: false, problem: 'channel-signed-out' },
-      'You are not signed in to Jira there. Sign in, then try again.',
+      'Sign in to Jira on that site, then try again.',
     ],
     [
       'queueTypes',
@@ -160,7 +160,7 @@ describe('its requests in a reviewer’s own queue', () => {
     expect((toggle() as HTMLInputElement).checked).toBe(true);
     const item = where().getByRole('listitem').textContent;
     expect(item).toContain('2 issues there can’t be read. More than 200');
-    expect(item).toContain('You are not signed in to Jira there.');
+    expect(item).toContain('Sign in to Jira on that site');
     expect(item).not.toContain('Last look');
   });
 

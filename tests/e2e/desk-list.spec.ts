@@ -104,7 +104,7 @@ test('an organization sets levels of its own', async ({ as }) => {
   const field = options.getByRole('textbox', { name: 'Permission or pattern' });
   await field.fill('not one');
   await options.getByRole('button', { name: 'Set level' }).click();
-  await expect(options.locator('.feedback.bad')).toHaveText(/^Write a permission/);
+  await expect(options.locator('.feedback.bad')).toHaveText(/^A permission/);
   await field.fill('read:m*');
   await choose(options, 'Level', 'Critical');
   await options.getByRole('button', { name: 'Set level' }).click();

@@ -17,11 +17,11 @@ async function options({ context, extensionId }: Profile) {
 test('an admin’s set-up link has a colleague’s requests arrive at one press', async ({ as }) => {
   const bob = await as('Bob Admin');
   const { page: settings, part } = await options(bob);
-  await part.getByRole('textbox', { name: 'Email, or address of a form' }).fill(PORTAL);
+  await part.getByRole('textbox', { name: 'Jira project, email, or form' }).fill(PORTAL);
   await part
     .getByRole('radio', { name: 'It opens as a form, filled in, to send by hand.' })
     .check();
-  await part.getByRole('textbox', { name: 'Name people see' }).fill('IT Help');
+  await part.getByRole('textbox', { name: 'Name shown to people' }).fill('IT Help');
   await part.getByRole('button', { name: 'Add' }).click();
   await expect(part.getByRole('listitem')).toContainText('IT Help');
   await part.getByText('Set up for your colleagues').click();
@@ -110,12 +110,12 @@ test('of several places one is chosen, and stands first the next time', async ({
     ['it@acme.example', 'IT by email'],
     [PORTAL, 'IT Help'],
   ] as const) {
-    await part.getByRole('textbox', { name: 'Email, or address of a form' }).fill(to);
+    await part.getByRole('textbox', { name: 'Jira project, email, or form' }).fill(to);
     const form = part.getByRole('radio', {
       name: 'It opens as a form, filled in, to send by hand.',
     });
     if (to === PORTAL) await form.check();
-    await part.getByRole('textbox', { name: 'Name people see' }).fill(label);
+    await part.getByRole('textbox', { name: 'Name shown to people' }).fill(label);
     await part.getByRole('button', { name: 'Add' }).click();
     await expect(part.getByRole('listitem').filter({ hasText: label })).toBeVisible();
   }

@@ -60,7 +60,7 @@ test('what cannot be filed is kept, said so, and goes when it can', async ({ as,
   world.set({ jiraTrouble: 'login-page' });
   const banner = await ready(page);
   await banner.button('Send request').click();
-  const signedOut = 'You are not signed in to Jira there. Sign in, then try again.';
+  const signedOut = 'Sign in to Jira on that site, then try again.';
   await expect(banner.status).toHaveText(signedOut);
 
   const { page: own, item } = await mine(alice);

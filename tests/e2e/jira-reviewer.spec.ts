@@ -43,7 +43,7 @@ test('a project’s requests come into the queue, proven, and the answer goes ba
   await addQueue(bob, 'IT Help');
   await watches(bob);
   const popup = new PopupPage(await bob.openPopup());
-  await expect(popup.page.getByText('1 new request waits for you.')).toBeVisible();
+  await expect(popup.tab('To review')).toContainText('1');
   const detail = await popup.review('BoardSync');
   await expect(detail).toContainText('Alice Requester');
   await expect(detail).toContainText('verified by Jira');
@@ -89,7 +89,7 @@ test('a queue that cannot be read says so above the list', async ({ as, world })
   await bob.context.addCookies([world.signIn('Bob Admin', SITE)]);
   await addQueue(bob, 'IT Help');
   world.set({ jiraTrouble: 'login-page' });
-  const signedOut = 'You are not signed in to Jira there.';
+  const signedOut = 'Sign in to Jira on that site';
   await watches(bob, signedOut);
   const page = await bob.openPopup();
   await expect(page.getByText(signedOut)).toBeVisible();

@@ -54,7 +54,7 @@ export function StuckButtons({ filed, view, describedBy = '', look = 'main' }: S
         {t(view.problem === 'no-permission' ? 'filed_allow' : 'banner_tryAgain')}
       </Button>
       <Button look="quiet" describedBy={describedBy} onPress={() => void filed.cancel(view)}>
-        {t('decide_cancel')}
+        {t('filed_dont')}
       </Button>
     </>
   );

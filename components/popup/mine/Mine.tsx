@@ -223,6 +223,8 @@ function stepsOf(request: ApprovalRequest, filed: readonly FiledView[], now: num
   const own = requesters.findLast(({ via }) => via === 'page');
   const asked = own?.at ?? createdAt;
   const isLast = /^(?:approved|denied|blocked|dismissed)$/.test(status);
+  // What is not there yet waits for nobody's decision.
+  const isUnsent = WAITING.has(status) && filed.some(({ task, entry }) => entry && task === 'ask');
   return [
     {
       text: t('mine_asked', when(asked), ago(asked, now)),
@@ -239,7 +241,7 @@ function stepsOf(request: ApprovalRequest, filed: readonly FiledView[], now: num
           },
         ]
       : []),
-    ...(decision && isLast ? [] : [{ text: statusText(request) }]),
+    ...((decision && isLast) || isUnsent ? [] : [{ text: statusText(request) }]),
   ];
 }
 

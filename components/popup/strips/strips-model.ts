@@ -1,4 +1,4 @@
-import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import type { WatchedView } from '../../../lib/messages/channels.ts';
 import type { Problem } from '../../../lib/messages/types.ts';
 import { SAMPLE_ID } from '../../../lib/requests/sample.ts';
@@ -6,35 +6,24 @@ import type { PopupDeps } from '../popup-deps.ts';
 
 export type NewsModel = ReturnType<typeof createNewsModel>;
 
-/**
- * What came to the queue while the popup was closed, and what is wrong with the queues that are watched.
- * @param open the request that is open
- */
-export function createNewsModel(
-  { send, requestHost }: Pick<PopupDeps, 'send' | 'requestHost'>,
-  open: ReadonlySignal<unknown>,
-) {
-  /** requests that are new */
-  const asks = signal(0);
+/** Looks at everything that is filed elsewhere, and says what is wrong with the queues that are watched. */
+export function createNewsModel({ send, requestHost }: Pick<PopupDeps, 'send' | 'requestHost'>) {
   const troubled = signal<readonly WatchedView[]>([]);
-
-  // Whoever works on requests has seen that they are there.
-  effect(() => {
-    if (open.value) asks.value = 0;
-  });
 
   const look = async () => {
     const answer = await send('lookNow', {});
     if (!answer.ok) return;
-    asks.value += answer.asks ?? 0;
     troubled.value = (answer.queues ?? []).filter(({ problem }) => problem !== undefined);
   };
 
   return {
-    asks,
     troubled,
     /** Looks at everything; call once the list stands. */
     look,
+    /** Looks again where something was wrong: they come back, perhaps from the site's sign-in. */
+    async again() {
+      if (troubled.peek().length > 0) await look();
+    },
     /** asks for the site that may not be reached; called within a click */
     async allow({ site }: WatchedView) {
       if (await requestHost(site).catch(() => false)) await look();
@@ -44,8 +33,14 @@ export function createNewsModel(
 
 export type SampleModel = ReturnType<typeof createSampleModel>;
 
-/** Whether there is a sample in this browser, and taking it away. */
-export function createSampleModel({ queue, send }: Pick<PopupDeps, 'queue' | 'send'>) {
+/**
+ * Whether there is a sample in this browser, and taking it away.
+ * @param gone told of it: it may be open
+ */
+export function createSampleModel(
+  { queue, send }: Pick<PopupDeps, 'queue' | 'send'>,
+  gone: (id: string) => void,
+) {
   const there = signal(false);
   return {
     there,
@@ -54,7 +49,9 @@ export function createSampleModel({ queue, send }: Pick<PopupDeps, 'queue' | 'se
     },
     async remove() {
       const response = await send('removeSamples', {});
-      if (response.ok) there.value = false;
+      if (!response.ok) return;
+      there.value = false;
+      gone(SAMPLE_ID);
     },
   };
 }

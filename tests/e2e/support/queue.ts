@@ -15,10 +15,10 @@ export async function openWhere({
 export async function addQueue(browser: ChromiumWithExtension, label: string): Promise<void> {
   const { page, part } = await openWhere(browser);
   const address = 'https://acme.atlassian.net/jira/software/c/projects/ITAPPS/boards/1';
-  await part.getByRole('textbox', { name: 'Email, or address of a form' }).fill(address);
+  await part.getByRole('textbox', { name: 'Jira project, email, or form' }).fill(address);
   await part.getByRole('button', { name: 'Connect to acme.atlassian.net' }).click();
   await expect(part.getByRole('combobox', { name: 'Type of the issues' })).toBeVisible();
-  await part.getByRole('textbox', { name: 'Name people see' }).fill(label);
+  await part.getByRole('textbox', { name: 'Name shown to people' }).fill(label);
   await part.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(part.getByRole('listitem')).toContainText('Jira: acme.atlassian.net/ITAPPS');
   await page.close();
