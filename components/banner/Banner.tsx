@@ -18,7 +18,7 @@ import { Head } from './Head.tsx';
 import { Outcome, PassButtons, statusText } from './Outcome.tsx';
 import { explainText, Preview, TokensLink } from './Preview.tsx';
 
-export interface BannerProps {
+interface BannerProps {
   model: BannerModel;
   /** puts text on the clipboard; rejects where the page forbids it */
   copy: (text: string) => Promise<void>;
@@ -27,7 +27,7 @@ export interface BannerProps {
 }
 
 /** Words that no reader knows: the person is asked, and never told. */
-export function AskUnknown({ model, perhaps }: { model: BannerModel; perhaps: UnknownWording }) {
+function AskUnknown({ model, perhaps }: { model: BannerModel; perhaps: UnknownWording }) {
   const say = (isBlocked: boolean) => trusted(() => model.answer(isBlocked).catch(() => undefined));
   return (
     <>

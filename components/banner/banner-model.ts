@@ -24,7 +24,7 @@ type PerhapsReading = Extract<Reading, { kind: 'perhaps' }>;
 export type Taken = 'blocked' | 'works' | 'ask';
 
 /** Keeps what the person says of wordings that no reader knows. */
-export interface UnknownWordingModel {
+interface UnknownWordingModel {
   look(reading: PerhapsReading): Promise<Taken>;
   /** of what was last looked at; undefined where nothing was */
   answer(isBlocked: boolean): Promise<PerhapsReading | undefined>;
@@ -72,7 +72,7 @@ function createUnknownWording(send: Send): UnknownWordingModel {
 }
 
 /** What the banner's model needs of the world. `send` talks to the background. */
-export interface BannerDeps extends PassOnDeps {
+interface BannerDeps extends PassOnDeps {
   /** Accept was pressed in this document */
   accepted: () => boolean;
 }

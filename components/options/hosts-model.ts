@@ -13,7 +13,7 @@ import type { OptionsDeps } from './data-model.ts';
 /** What was done last with a host, or why it could not be. */
 export type HostsFeedback = { done: 'added' | 'removed' | 'allowed'; address: string } | Problem;
 
-export interface HostsDeps extends Pick<OptionsDeps, 'send'> {
+interface HostsDeps extends Pick<OptionsDeps, 'send'> {
   /** asks the browser for these origins and no other; must be called within a click */
   requestHosts(origins: string[]): Promise<boolean>;
 }

@@ -3,7 +3,7 @@ import type { Problem } from '../../lib/messages/types.ts';
 import type { Settings } from '../../lib/requests/settings.ts';
 import type { OptionsDeps } from './data-model.ts';
 
-export interface SettingsDeps extends Pick<OptionsDeps, 'send'> {
+interface SettingsDeps extends Pick<OptionsDeps, 'send'> {
   /** whether the browser lets us notify */
   mayNotify(): Promise<boolean>;
   /** asks the person for it; must be called within a click */

@@ -4,7 +4,7 @@ import type { FirstDeps } from './popup-deps.ts';
 import { createQueueModel, createSelection } from './queue/queue-model.ts';
 
 /** The two sides of the popup. */
-export type Side = 'review' | 'mine';
+type Side = 'review' | 'mine';
 
 export type FirstModel = ReturnType<typeof createFirstModel>;
 

@@ -14,7 +14,7 @@ export interface ReadyReport {
 }
 
 /** What making a report needs of the world. */
-export interface ReportDeps extends Omit<Findings, 'answers'> {
+interface ReportDeps extends Omit<Findings, 'answers'> {
   /** the page of a sign-in that was last looked at; undefined where none is open */
   takePage(): Promise<TakenPage | undefined>;
   copy(text: string): Promise<void>;

@@ -56,7 +56,7 @@ export function actorText({ actor, rule }: AuditEntry): string {
 const CHUNK = 2000;
 
 /** What was found, and where to go on; without `next` the log is at its end. */
-export interface FoundEntries {
+interface FoundEntries {
   entries: AuditEntry[];
   next?: AuditCursor;
 }

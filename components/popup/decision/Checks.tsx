@@ -79,8 +79,7 @@ const plain = (text: string) =>
     .replace(/^https:\/\/|\/$/g, '');
 
 /** What is to be typed: where the app returns to, or the word for it that it is not known. */
-export const toType = (request: ApprovalRequest): string =>
-  redirectHost(request) ?? t('check_unknown');
+const toType = (request: ApprovalRequest): string => redirectHost(request) ?? t('check_unknown');
 
 const isTyped = (typed: string, request: ApprovalRequest): boolean =>
   plain(typed) === plain(toType(request));

@@ -15,7 +15,7 @@ import { type Check, Checks, redSigns, usePassed } from './Checks.tsx';
 import type { DecidingView, DecisionForm, UndoView } from './decision-model.ts';
 
 /** The explicit yes to deciding a request of one's own, once one was told that it is. */
-export function OwnDecision({ onYes }: { onYes: () => void }) {
+function OwnDecision({ onYes }: { onYes: () => void }) {
   const armed = useArmed('own-request');
   return (
     <Button look="danger" inactive={!armed} describedBy="decide-error" onPress={onYes}>

@@ -24,7 +24,7 @@ function byRule(scopes: readonly GradedScope[]): GradedScope[][] {
 }
 
 /** What one product's scopes allow: a sentence for each rule that graded some, and their names. */
-export function ScopeList({ product, scopes }: ProductScopes) {
+function ScopeList({ product, scopes }: ProductScopes) {
   const name = productText(product);
   const groups = byRule(scopes);
   const says = firstToSay(groups.flat());

@@ -12,7 +12,7 @@ import { useEscape } from '../pages.ts';
 import type { PopupDeps } from '../popup-deps.ts';
 
 /** The overview: read when it is opened, and not before. */
-export function createOverviewModel({ queue, now }: Pick<PopupDeps, 'queue' | 'now'>) {
+function createOverviewModel({ queue, now }: Pick<PopupDeps, 'queue' | 'now'>) {
   const shown = signal<Numbers | 'failed' | undefined>(undefined);
   return {
     shown,
