@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { RequesterView } from '../../lib/messages/types.ts';
+import type { DestinationView } from '../../lib/requests/destination-fits.ts';
 import { t, when } from '../i18n.ts';
 import { statusOn } from '../request-texts.ts';
 import { AskFirst } from '../ui/ConfirmButton.tsx';
@@ -76,7 +77,7 @@ export function PassButtons({
       {filed && isFiled && !justFiled && <p class="note send-to">{t('filed_as', filed)}</p>}
       {to !== undefined && !isFiled && (
         <SendTo
-          choices={choices.map(({ label }) => label)}
+          choices={choices}
           to={to}
           onChoose={(label) => {
             passOn.chosen.value = label;
@@ -99,7 +100,7 @@ export function PassButtons({
 }
 
 interface SendToProps {
-  choices: readonly string[];
+  choices: readonly DestinationView[];
   to: string;
   onChoose: (label: string) => void;
 }
@@ -107,7 +108,11 @@ interface SendToProps {
 /** Where it goes, in words where there is one place, and as a choice where there are several. */
 function SendTo({ choices, to, onChoose }: SendToProps) {
   const id = useId();
-  if (choices.length === 1) return <p class="note send-to">{t('banner_sendTo', to)}</p>;
+  const [only] = choices;
+  if (only && choices.length === 1) {
+    const goes = only.files ? 'banner_fileTo' : 'banner_sendTo';
+    return <p class="note send-to">{t(goes, to)}</p>;
+  }
   return (
     <span class="send-to">
       <label for={id}>{t('banner_sendWhere')}</label>
@@ -118,7 +123,7 @@ function SendTo({ choices, to, onChoose }: SendToProps) {
           onChoose(event.currentTarget.value),
         )}
       >
-        {choices.map((label) => (
+        {choices.map(({ label }) => (
           <option key={label}>{label}</option>
         ))}
       </select>

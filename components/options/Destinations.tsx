@@ -73,7 +73,7 @@ export function Destinations({ model, reviews }: DestinationsProps) {
       </form>
       <p aria-live="polite" class={`feedback${isProblem ? ' bad' : ''}`} tabIndex={-1} ref={status}>
         {feedback === 'saved' && t('settings_saved')}
-        {feedback === 'copied' && t('where_copied')}
+        {feedback === 'copied' && t('advice_copied')}
         {isProblem && problemText(feedback)}
         {isProblem && model.detail.value && ` (${model.detail.value})`}
       </p>

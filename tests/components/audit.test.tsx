@@ -49,7 +49,7 @@ describe('the audit log', () => {
 
   it.each([
     [{ phase: signal('loading' as const) }, 'One moment…'],
-    [{ phase: signal('failed' as const) }, /could not open or write/],
+    [{ phase: signal('failed' as const) }, /store failed/],
     [{}, 'Nothing has happened yet. A sample isn’t logged.'],
     [{ query: signal('x') }, 'No entry matches'],
     [{ query: signal('x'), reading: signal(true) }, 'One moment…'],
@@ -93,7 +93,7 @@ describe('the audit log', () => {
     expect(feedback({ did: 'imported', merged: { added: 2, already: 1, bad: 3 } })).toBe(
       'Added: 2 · Already here: 1 · Unreadable: 3',
     );
-    expect(feedback({ did: 'unreadable', problem: 'too-big' })).toMatch(/nothing for this place/);
+    expect(feedback({ did: 'unreadable', problem: 'too-big' })).toMatch(/Not for here/);
     expect(feedback({ did: 'failed', problem: 'storage-full' })).toMatch(/no space left/);
   });
 });

@@ -116,7 +116,7 @@ describe('the banner', () => {
       const one = { ...request(), ...(filed ? { filed } : {}) };
       const start = (model: BannerModel) => void model.passOn.start();
       show({ kind: 'blocked', consent, request: one }, start, send as never);
-      await screen.findByText(filed ? 'Filed as ITSEC-12' : 'Goes to IT Help');
+      await screen.findByText(filed ? 'Filed as ITSEC-12' : 'Goes to IT Help, in Jira as you');
       const again = screen.queryByRole('button', { name: 'Send request' });
       expect(again === null).toBe(filed !== undefined);
       expect(screen.getByRole('button', { name: 'Copy message' })).toBeTruthy();

@@ -219,7 +219,7 @@ describe('my requests', () => {
     const { send } = await show([own()]);
     send.mockResolvedValue({ ok: false, problem: 'storage-failed' });
     press('Copy message');
-    expect(await screen.findByText(/could not open or write/)).toBeTruthy();
+    expect(await screen.findByText(/store failed/)).toBeTruthy();
   });
 
   it('shows older requests when asked', async () => {

@@ -182,7 +182,7 @@ describe('Data', () => {
 
   it.each([
     ['[', undefined, /no whole export/],
-    ['{}', undefined, /nothing for this place/],
+    ['{}', undefined, /Not for here/],
     ['', 4 * MAX_BACKUP + 1, /no whole export/],
     [
       JSON.stringify({ ...JSON.parse(backupText({ requests: [] }, NOW)), v: 99 }),

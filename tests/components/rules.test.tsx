@@ -99,7 +99,7 @@ describe('the rules', () => {
 
   it.each([
     [{ phase: signal('loading' as const) }, 'One moment…'],
-    [{ phase: signal('failed' as const) }, /could not open or write/],
+    [{ phase: signal('failed' as const) }, /store failed/],
     [{}, 'There are no rules. Every request waits for you.'],
     [{ unreadable: signal(1) }, /^Unreadable here: 1/],
     [{ feedback: signal({ problem: 'too-many-rules' as const }) }, /list is full\. Remove one/],

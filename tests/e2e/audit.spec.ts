@@ -141,8 +141,8 @@ test('the log goes into a file and into another browser, once, and marked as imp
 
   for (const [text, said] of [
     ['', 'Choose a file'],
-    ['time,app', 'There is nothing for this place in the file.'],
-    ['{"format":"other"}', 'There is nothing for this place in the file.'],
+    ['time,app', 'Not for here:'],
+    ['{"format":"other"}', 'Not for here:'],
     ['{"format":"countersign-audit","v":2,"entries":[]}', 'too old for it. Update the extension'],
   ] as const) {
     await paste.fill(text);

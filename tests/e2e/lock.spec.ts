@@ -75,9 +75,7 @@ test('where Atlassian takes no lock, that is said and remembered, and the app’
   await expect(page.getByRole('button', { name: "Open the app's connect page" })).toBeVisible();
   await page.close();
   await (await popup.other(AUTHORIZE)).click();
-  await expect(
-    popup.page.getByText('No consent page can be opened for this request.'),
-  ).toBeVisible();
+  await expect(popup.page.getByText('No consent page can be opened.')).toBeVisible();
   expect(sim.events().filter(({ type }) => type === 'authorize-seen')).toHaveLength(1);
 });
 

@@ -8,7 +8,7 @@ import { PopupPage } from './support/popup.ts';
 import { connect, expect, type Profile, test } from './support/profiles.ts';
 import { diskOf, makeVersion1 } from './support/store-faults.ts';
 
-const FULL = 'Countersign could not open or write its store, or there is no space left.';
+const FULL = 'The store failed, or there is no space left.';
 
 async function openOptions(profile: Profile) {
   const page = await profile.context.newPage();

@@ -111,5 +111,7 @@ export class PopupPage {
     if (!(await box.isVisible())) await this.menu('Import');
     await box.fill(text);
     await this.button('Import request').click();
+    // What came of it takes the box's place: the next one would be typed into a box that goes.
+    await expect(this.page.locator('.import').getByRole('status')).not.toBeEmpty();
   }
 }
