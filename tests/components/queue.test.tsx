@@ -43,7 +43,7 @@ describe('the list', () => {
   it('says when the store cannot be opened, and what to do', async () => {
     world.store.reader.waiting = () => Promise.reject(new Error('no'));
     await show();
-    expect(state().join()).toMatch(/could not open .* restart the browser/);
+    expect(state().join()).toMatch(/store failed.* restart the browser/);
   });
 
   it('leads on when there is nothing to review', async () => {
