@@ -62,7 +62,7 @@ await runMain(async () => {
 });
 
 /**
- * Two at a time; then, one at a time, those with a browser, which have several workers each.
+ * Two at a time; then, also two at a time, those with a browser: each waits now and then.
  * @param {string[]} steps
  */
 async function runAll(steps) {
@@ -80,7 +80,7 @@ async function runAll(steps) {
   const ready = inBrowser.filter((name) => brokenNeeds(name).length === 0);
   await runThose(
     ready.filter((name) => name !== 'firefox' || found.firefox),
-    1,
+    2,
   );
 }
 
