@@ -74,7 +74,7 @@ export function PassButtons({
   const isFiled = again && (filed ?? justFiled) !== undefined;
   return (
     <>
-      {filed && isFiled && !justFiled && <p class="note send-to">{t('filed_as', filed)}</p>}
+      {filed && !justFiled && <p class="note send-to">{t('filed_as', filed)}</p>}
       {to !== undefined && !isFiled && (
         <SendTo
           choices={choices}

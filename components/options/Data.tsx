@@ -1,9 +1,10 @@
-import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { BackupProblem } from '../../lib/requests/backup.ts';
 import { type TextKey, t, tn } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';
 import { AskFirst } from '../ui/ConfirmButton.tsx';
 import { HelpLink } from '../ui/Disclosure.tsx';
+import { FileField } from '../ui/Field.tsx';
 import { problemText } from '../ui/problem.tsx';
 import type { OptionsModel } from './data-model.ts';
 import { Section } from './Section.tsx';
@@ -33,7 +34,11 @@ export function Data({ model }: { model: OptionsModel }) {
         {t('options_exportHow')}{' '}
         <HelpLink section="what-is-in-an-export-and-what-does-an-import-change" />
       </p>
-      <ImportFile model={model} />
+      <FileField
+        label={t('options_import')}
+        hint={t('options_importHow')}
+        onPick={model.importAll}
+      />
       <AskFirst
         act={t('options_erase')}
         question={t('options_eraseAsk')}
@@ -45,33 +50,6 @@ export function Data({ model }: { model: OptionsModel }) {
         {feedback && feedbackText(feedback)}
       </p>
     </Section>
-  );
-}
-
-/** A file that was exported, here or in another browser. */
-function ImportFile({ model }: { model: OptionsModel }) {
-  const id = useId();
-  return (
-    <div class="field">
-      <label for={id}>{t('options_import')}</label>
-      <input
-        type="file"
-        id={id}
-        accept=".json,application/json"
-        aria-describedby={`${id}-how`}
-        onChange={({ currentTarget }) => {
-          const file = currentTarget.files?.[0];
-          if (!file) return;
-          // The same file once more is a choice too.
-          void model.importAll(file).finally(() => {
-            currentTarget.value = '';
-          });
-        }}
-      />
-      <p class="hint" id={`${id}-how`}>
-        {t('options_importHow')}
-      </p>
-    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import type { LevelOverride } from '../../lib/review/scopes/level-overrides.ts';
 import { LEVELS, type Level } from '../../lib/review/scopes/levels.ts';
 import { t, tn } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';
+import { FileField } from '../ui/Field.tsx';
 import { problemText } from '../ui/problem.tsx';
 import { Choice } from '../ui/Select.tsx';
 import type { LevelsFeedback, LevelsModel } from './levels-model.ts';
@@ -107,16 +108,7 @@ function Form({ view, field }: { view: LevelsModel; field: { current: HTMLInputE
           {t('levels_set')}
         </button>
       </div>
-      <label for={`${id}-file`}>{t('levels_import')}</label>
-      <input
-        type="file"
-        id={`${id}-file`}
-        accept=".json,application/json"
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          if (file) void view.importFile(file);
-        }}
-      />
+      <FileField label={t('levels_import')} onPick={view.importFile} />
     </form>
   );
 }

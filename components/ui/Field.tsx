@@ -76,3 +76,38 @@ export function TextToCopy({ label, text }: { label: string; text: string }) {
     </div>
   );
 }
+
+interface FileFieldProps {
+  label: string;
+  hint?: string;
+  onPick: (file: File) => Promise<void>;
+}
+
+/** A labelled choice of a file that was exported. */
+export function FileField({ label, hint, onPick }: FileFieldProps) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input
+        type="file"
+        id={id}
+        accept=".json,application/json"
+        aria-describedby={hint && `${id}-how`}
+        onChange={({ currentTarget }) => {
+          const file = currentTarget.files?.[0];
+          if (!file) return;
+          // The same file once more is a choice too.
+          void onPick(file).finally(() => {
+            currentTarget.value = '';
+          });
+        }}
+      />
+      {hint && (
+        <p class="hint" id={`${id}-how`}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}

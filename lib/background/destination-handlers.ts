@@ -120,9 +120,8 @@ export function destinationHandlers(
     await Promise.all([remembered.setWay('send'), ownDestinations.choose(label)]);
     const over = new Promise<void>((end) => setTimeout(end, PATIENCE));
     await Promise.race([channels.send(), over]);
-    const [entries, remotes] = await Promise.all([store.outbox(), store.remotes()]);
+    const [entries, filed] = await Promise.all([store.outbox(), store.filedAs(id)]);
     const left = entries.find(({ requestId, task }) => requestId === id && task.kind === 'ask');
-    const filed = remotes.find(({ requestId, gone }) => requestId === id && !gone);
     // A page cannot ask for the permission: our own page can, where the request stands.
     if (left?.problem === 'no-permission' && sender !== 'extension') {
       await openBeside(
@@ -134,7 +133,7 @@ export function destinationHandlers(
       ok: true,
       ...(left
         ? { waits: left.state === 'failed' ? (left.problem ?? 'server') : 'on-its-way' }
-        : { filed: filed?.ref.key ?? '' }),
+        : { filed: filed ?? '' }),
     };
   }
 

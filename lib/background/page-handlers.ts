@@ -96,8 +96,8 @@ async function shownOf(
   const again = blocked && found?.status === 'granted';
   const request = again ? await reopened(store, found) : found;
   if (!request || outgrown(request, about)) return undefined;
-  const filed = (await store.remotes()).find((one) => one.requestId === request.id && !one.gone);
-  return { ...requesterView(request), ...(filed ? { filed: filed.ref.key } : {}) };
+  const filed = await store.filedAs(request.id);
+  return { ...requesterView(request), ...(filed ? { filed } : {}) };
 }
 
 /** What the consent page's own scripts may ask for. */

@@ -84,6 +84,8 @@ export interface Store {
   /** what channels are still to be told, and where requests are filed */
   outbox(): Promise<OutboxEntry[]>;
   remotes(): Promise<Remote[]>;
+  /** key of the issue that a request is filed as */
+  filedAs(id: string): Promise<string | undefined>;
   /** reads all requests with this key, lets `decide` look at them, and writes what it says */
   changeKey<T>(key: string, decide: (history: ApprovalRequest[]) => Change<T>): Promise<T>;
   /** the same with all records, read in the same transaction: costs grow with the store */
@@ -220,6 +222,11 @@ export function openStore({ name, now = Date.now }: StoreOptions = {}): Store {
     change,
     outbox: () => using(async (db) => sound(EntrySchema, await db.getAll('outbox'))),
     remotes: () => using(async (db) => sound(RemoteSchema, await db.getAll('remotes'))),
+    filedAs: (id) =>
+      using(async (db) => {
+        const theirs = await db.getAllFromIndex('remotes', 'requestId', id);
+        return sound(RemoteSchema, theirs).find(({ gone }) => !gone)?.ref.key;
+      }),
     changeKey: (key, decide) => change(async (reads) => decide(await reads.byKey(key))),
     changeAmongAll: (key, decide) =>
       change(async (reads) => {

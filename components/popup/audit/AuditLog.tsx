@@ -4,6 +4,7 @@ import type { AuditProblem } from '../../../lib/review/audit-file.ts';
 import { type TextKey, t, tn, when } from '../../i18n.ts';
 import { siteName } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
+import { FileField } from '../../ui/Field.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import { useEscape } from '../pages.ts';
 import type { AuditFeedback, AuditModel } from './audit-model.ts';
@@ -199,16 +200,7 @@ function ImportBox({ audit }: { audit: AuditModel }) {
       }}
     >
       <p class="hint">{t('options_importHow')}</p>
-      <label for={`${id}-file`}>{t('audit_importFile')}</label>
-      <input
-        type="file"
-        id={`${id}-file`}
-        accept=".json,application/json"
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          if (file) void audit.importFile(file);
-        }}
-      />
+      <FileField label={t('audit_importFile')} onPick={audit.importFile} />
       <label for={id}>{t('audit_importPaste')}</label>
       <textarea
         id={id}

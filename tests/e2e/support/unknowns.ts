@@ -99,7 +99,7 @@ export const NOT_POSED: Readonly<Record<string, string>> = {
  * with a service worker (lock.spec.ts).
  */
 const OTHER_SCREENS: readonly SwitchName[] = ['screen', 'mcpDomain', 'saasWorker'];
-/** No build has the Jira engine: its own tests pose these (tests/unit/channels/jira). */
+/** About Jira, not the consent page: jira*.spec.ts and tests/unit/channels/jira pose these. */
 const JIRA = Object.keys(JIRA_SWITCH_TABLE);
 const NAMES = SWITCH_NAMES.filter((name) => !OTHER_SCREENS.includes(name) && !JIRA.includes(name));
 
