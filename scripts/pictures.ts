@@ -135,7 +135,7 @@ async function requester(simulator: Simulator) {
   // It takes no press before it was seen for a moment.
   await banner.button('Copy message').click({ trial: true });
   await shoot(page, 'banner-form', 'light');
-  await banner.button('Copy message').click();
+  await banner.press('Copy message');
   await banner.status.waitFor();
   await shoot(page, 'banner-waiting', 'dark');
   const popup = new PopupPage(await openPopup(POPUP));

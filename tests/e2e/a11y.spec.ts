@@ -55,7 +55,7 @@ test('the banner has no accessibility violations before and after asking', async
   await alice.page.reload();
   await expect(banner.status).toContainText('waiting for a decision');
   await check('waiting');
-  await banner.button('Hide').click();
+  await banner.press('Hide');
   await expect(banner.button('Show Countersign')).toBeVisible();
   await check('hidden');
 });

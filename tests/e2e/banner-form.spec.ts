@@ -46,7 +46,7 @@ test('from the page to the copied message it takes two presses and one text', as
   let presses = 0;
   const press = async (name: string) => {
     presses += 1;
-    await banner.button(name).click();
+    await banner.press(name);
   };
   await press('Request approval');
   // What is typed goes into the box that has the focus.
@@ -72,7 +72,7 @@ test('by email: one press, said once it was done, and the first button the next 
   await connect(page);
   const banner = new BannerOnPage(page);
   await banner.fill('To plan the launch', 'Alice');
-  await banner.button('Email admin').click();
+  await banner.press('Email admin');
   await expect(banner.status).toHaveText('Your mail program has the message.');
   await connect(page);
   await expect(banner.status).toHaveText(/^Requested .+ · waiting for a decision$/);
@@ -128,7 +128,7 @@ test('a script of the page opens no menu, and presses nothing in it', async ({ a
     }, label);
   await scripted('More');
   await expect(banner.region.getByRole('menu')).toHaveCount(0);
-  await banner.button('More').click();
+  await banner.press('More');
   await expect(banner.region.getByRole('menuitem', { name: 'Report a problem' })).toBeEnabled();
   await scripted('Report a problem');
   await expect(banner.region.getByRole('textbox', { name: /^Report/ })).toHaveCount(0);

@@ -48,7 +48,7 @@ test('what somebody types, pastes and presses in the banner does not reach the p
   const banner = new BannerOnPage(page);
   await expect(banner.button('Request approval')).toBeEnabled();
   await listen(page);
-  await banner.button('Request approval').click();
+  await banner.press('Request approval');
   await expect(banner.reason).toBeFocused();
   await page.keyboard.type('Typed');
   await page.keyboard.press('ControlOrMeta+A');
@@ -128,7 +128,7 @@ test('a button that was there to be seen for half a second works', async ({ as }
   await page.locator('countersign-banner').evaluate((host) => {
     (host as HTMLElement).style.opacity = '';
   });
-  await banner.button('Request approval').click();
+  await banner.press('Request approval');
   await expect(banner.reason).toBeFocused();
 });
 

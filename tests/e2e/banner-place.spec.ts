@@ -72,7 +72,7 @@ for (const [name, { size, html }] of Object.entries(PAGES)) {
     await expect(banner.headline).toBeVisible();
     expect(await covered(alice.page)).toEqual([]);
     // A press that meets something else fails here.
-    await banner.button('Request approval').click();
+    await banner.press('Request approval');
     await banner.reason.click();
     await alice.page.keyboard.type('To plan the launch');
     await expect(banner.reason).toHaveValue('To plan the launch');
@@ -83,7 +83,7 @@ for (const [name, { size, html }] of Object.entries(PAGES)) {
       .button('Copy message')
       .evaluate((button) => button.scrollIntoView({ block: 'center' }));
     await expect(banner.button('Copy message')).toBeEnabled();
-    await banner.button('Copy message').click();
+    await banner.press('Copy message');
     await expect(banner.status).toContainText('Message copied.');
   });
 }
@@ -100,13 +100,13 @@ test('a layer that opens later takes nothing out of reach, and the banner goes b
   const alice = await as('Alice Requester');
   await alice.page.goto(CONSENT);
   const banner = new BannerOnPage(alice.page);
-  await banner.button('Request approval').click();
+  await banner.press('Request approval');
   await alice.page.getByRole('button', { name: 'Details' }).click();
   await banner.reason.click();
   await alice.page.keyboard.type('While it is open');
   await alice.page.getByRole('button', { name: 'Close' }).click();
   await expect(banner.reason).toHaveValue('While it is open');
   await expect(alice.page.locator('body > dialog countersign-banner')).toHaveCount(0);
-  await banner.button('Copy message').click();
+  await banner.press('Copy message');
   await expect(banner.status).toContainText('Message copied.');
 });

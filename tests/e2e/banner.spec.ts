@@ -36,7 +36,7 @@ for (const blockWhen of ['load', 'pick', 'accept'] as const) {
       if (blockWhen === 'accept') await page.getByRole('button', { name: 'Accept' }).click();
       const banner = new BannerOnPage(page);
       await expect(banner.headline).toHaveText(HEADLINE);
-      await banner.button('Request approval').click();
+      await banner.press('Request approval');
       await expect(banner.preview).toContainText('bS7kQ2mX9vT4nR8wY1cZ6dF3gH5jL0pA');
       await expect(banner.preview).toContainText('read:jira-work write:jira-work');
       await expect(banner.preview).toContainText('https://boardsync.example/');
@@ -99,7 +99,7 @@ test('the banner survives a page that redraws itself, with focus and text', asyn
   const { page } = await as('Alice Requester');
   await connect(page);
   const banner = new BannerOnPage(page);
-  await banner.button('Request approval').click();
+  await banner.press('Request approval');
   await banner.reason.pressSequentially('Typed while the page redraws', { delay: 40 });
   await expect(banner.reason).toHaveValue('Typed while the page redraws');
   await expect(banner.reason).toBeFocused();
@@ -118,7 +118,7 @@ test('clicks and typing of a script in the page do nothing', async ({ as, sim })
     }, name);
   await scripted('Request approval');
   await expect(banner.reason).toHaveCount(0);
-  await banner.button('Request approval').click();
+  await banner.press('Request approval');
   await page.locator('countersign-banner').evaluate((host) => {
     const box = host.shadowRoot?.querySelector('textarea');
     if (!box) return;
@@ -144,7 +144,7 @@ test('it takes no focus by itself and covers neither Accept nor Cancel', async (
     const banner = new BannerOnPage(page);
     await expect(banner.headline).toBeVisible();
     expect(await page.evaluate(() => document.activeElement?.localName)).toBe('body');
-    await banner.button('Request approval').click();
+    await banner.press('Request approval');
     for (const name of ['Accept', 'Cancel']) {
       // Playwright clicks the middle of a control and fails where something else would be hit.
       const there = page.getByRole('main').getByRole('button', { name, exact: true });
@@ -162,9 +162,9 @@ test('withdrawn, the form is there again; hidden, one click brings it back', asy
   await expect(banner.status).toHaveText('Withdrawn');
   await expect(banner.status).toBeFocused();
   await expect(banner.button('Request approval')).toBeVisible();
-  await banner.button('Hide').click();
+  await banner.press('Hide');
   await expect(banner.headline).toHaveCount(0);
-  await banner.button('Show Countersign').click();
+  await banner.press('Show Countersign');
   await expect(banner.headline).toHaveText(HEADLINE);
 });
 
@@ -193,7 +193,7 @@ test('a page that names neither site nor app says so, and asks for them', async 
   await page.reload();
   await expect(banner.status).toContainText('waiting for a decision');
   await banner.withdraw();
-  await banner.button('Request approval').click();
+  await banner.press('Request approval');
   await expect(banner.reason).toHaveValue('');
 });
 

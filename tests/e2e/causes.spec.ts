@@ -85,12 +85,12 @@ test('an AI client is named through both generations of MCP, up to the reviewer'
   await page.getByRole('link', { name: 'Connect, second generation' }).click();
   await expect(banner.headline).toContainText("Scribe Agent needs a site admin's approval");
   await expect(banner.region.getByText('through it')).toHaveCount(0);
-  await banner.button('Request approval').click();
+  await banner.press('Request approval');
   await expect(banner.preview).toContainText('https://mcp.atlassian.com/v2/mcp');
   await page.goto(AGENT);
   await page.getByRole('link', { name: 'Connect by client id address' }).click();
   await expect(banner.headline).toContainText('Scribe Agent');
-  await banner.button('Request approval').click();
+  await banner.press('Request approval');
   await expect(banner.preview).toContainText('https://scribe.example/oauth/client-metadata.json');
 
   // The reviewer reads which client it was, and what has to be allowed.

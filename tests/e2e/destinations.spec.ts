@@ -50,11 +50,11 @@ test('an admin’s set-up link has a colleague’s requests arrive at one press'
 
   await connect(page);
   const banner = new BannerOnPage(page);
-  await banner.button('Request approval').click();
+  await banner.press('Request approval');
   await expect(banner.region).toContainText('Goes to IT Help');
   await banner.reason.fill('To plan the launch');
   const opening = alice.context.waitForEvent('page');
-  await banner.button('Send request').click();
+  await banner.press('Send request');
   const form = new URL((await opening).url());
   expect(`${form.origin}${form.pathname}`).toBe(PORTAL);
   expect(form.searchParams.get('description')).toContain('To plan the launch');
@@ -92,7 +92,7 @@ test('a link from a stranger changes nothing by itself, and a hostile one is ref
   await expect(notice).toHaveCount(0);
   await connect(page);
   const banner = new BannerOnPage(page);
-  await banner.button('Request approval').click();
+  await banner.press('Request approval');
   await expect(banner.button('Copy message')).toBeEnabled();
   await expect(banner.button('Send request')).toHaveCount(0);
 
@@ -123,7 +123,7 @@ test('of several places one is chosen, and stands first the next time', async ({
   const { page } = alice;
   await connect(page);
   const banner = new BannerOnPage(page);
-  await banner.button('Request approval').click();
+  await banner.press('Request approval');
   const choice = banner.region.getByRole('combobox', { name: 'Send to' });
   await expect(choice).toBeVisible();
   await expectAccessible(page, 'several places', 'countersign-banner');
@@ -132,7 +132,7 @@ test('of several places one is chosen, and stands first the next time', async ({
   await choice.press('ArrowDown');
   await expect(choice).toHaveValue('IT Help');
   const opening = alice.context.waitForEvent('page');
-  await banner.button('Send request').click();
+  await banner.press('Send request');
   await (await opening).close();
   await expect(banner.status).toHaveText(/^IT Help: /);
   await page.bringToFront();

@@ -29,7 +29,7 @@ async function inQueue(as: (who: 'Alice Requester') => Promise<Profile>, world: 
 async function ready(page: Page): Promise<BannerOnPage> {
   await connect(page);
   const banner = new BannerOnPage(page);
-  await banner.button('Request approval').click();
+  await banner.press('Request approval');
   await banner.reason.fill('To plan the launch');
   return banner;
 }
@@ -39,7 +39,7 @@ test('one press files a request, and says its key', async ({ as, world }) => {
   const { page } = alice;
   const banner = await ready(page);
   await expect(banner.region).toContainText('Goes to IT Help');
-  await banner.button('Send request').click();
+  await banner.press('Send request');
   await expect(banner.status).toHaveText('Filed as ITAPPS-1');
   await expect(banner.button('Send request')).toHaveCount(0);
   await expectAccessible(page, 'filed in Jira', 'countersign-banner');
@@ -59,7 +59,7 @@ test('what cannot be filed is kept, said so, and goes when it can', async ({ as,
   const { page } = alice;
   world.set({ jiraTrouble: 'login-page' });
   const banner = await ready(page);
-  await banner.button('Send request').click();
+  await banner.press('Send request');
   const signedOut = 'Sign in to Jira on that site, then try again.';
   await expect(banner.status).toHaveText(signedOut);
 
@@ -79,7 +79,7 @@ test('a lost answer is looked for, and never said to be sent', async ({ as, worl
   const { page } = alice;
   const banner = await ready(page);
   world.set({ jiraCut: 'before' });
-  await banner.button('Send request').click();
+  await banner.press('Send request');
   await expect(banner.status).toHaveText('On its way to IT Help.', { timeout: 15_000 });
   const popup = new PopupPage(await alice.openPopup());
   await popup.tab('My requests').click();

@@ -13,9 +13,9 @@ async function filed(alice: Profile): Promise<void> {
   await addQueue(alice, 'IT Help');
   await connect(alice.page);
   const banner = new BannerOnPage(alice.page);
-  await banner.button('Request approval').click();
+  await banner.press('Request approval');
   await banner.reason.fill('To plan the launch');
-  await banner.button('Send request').click();
+  await banner.press('Send request');
   await expect(banner.status).toHaveText('Filed as ITAPPS-1');
 }
 

@@ -43,9 +43,9 @@ async function reviews(profile: InQueue): Promise<void> {
 async function send({ page }: Profile, reason: string): Promise<void> {
   await connect(page);
   const banner = new BannerOnPage(page);
-  await banner.button('Request approval').click();
+  await banner.press('Request approval');
   await banner.reason.fill(reason);
-  await banner.button('Send request').click();
+  await banner.press('Send request');
 }
 
 /** The popup is opened, long after it was last: a second look within half a minute is the same one. */

@@ -120,7 +120,7 @@ test('deny: the reason reaches the person who asked, and they may ask again', as
   await connect(alice.page);
   await expect(banner.status).toContainText('Denied');
   await expect(banner.status).toContainText('Use the built-in board');
-  await banner.button('Request approval').click();
+  await banner.press('Request approval');
   await banner.reason.fill('The built-in board cannot do it');
   await banner.send();
   await expect(banner.status).toContainText('Message copied.');

@@ -176,7 +176,7 @@ test('Erase everything empties it all, after a question', async ({ as }) => {
   await expect(popup.status.filter({ hasText: 'Nothing to review' })).toBeVisible();
   await connect(alice.page);
   await expect(banner.button('Request approval')).toBeVisible();
-  await banner.button('Request approval').click();
+  await banner.press('Request approval');
   await expect(banner.name).toHaveValue('');
   await expect(banner.reason).toHaveValue('');
 });

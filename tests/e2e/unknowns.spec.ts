@@ -52,8 +52,8 @@ async function ask({ alice, own }: Cast, row: Row): Promise<{ met: string; link:
     await expect(banner.headline).toBeVisible();
     if ((await banner.headline.textContent())?.startsWith('Looks blocked')) {
       met = 'asked whether it is a block, asked';
-      await banner.button('Yes, it is blocked').click();
-    } else await banner.button('Request approval').click();
+      await banner.press('Yes, it is blocked');
+    } else await banner.press('Request approval');
     await banner.reason.fill('To plan the launch');
     const app = banner.region.getByRole('textbox', { name: 'What is the app called?' });
     if (await app.isVisible()) await app.fill('BoardSync');

@@ -15,7 +15,7 @@ test('another language: the person is asked; a no holds for the wording, not for
   await connect(alice.page);
   await expect(banner.headline).toHaveText(QUESTION);
   await expectAccessible(alice.page, 'question', 'countersign-banner');
-  await banner.button('No, it works').click();
+  await banner.press('No, it works');
   await expect(banner.region).toHaveCount(0);
   const own = await ownPage(alice);
   expect(await keptAs(own, 'notBlocked')).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
@@ -62,7 +62,7 @@ test('a report of the page: from the banner and from Options, and nothing privat
   const box = banner.region.getByRole('textbox', { name: /^Report/ });
   await expect(box).toBeFocused();
   await expectAccessible(alice.page, 'report', 'countersign-banner');
-  await banner.button('Copy report').click();
+  await banner.press('Copy report');
   await expect(banner.region.getByText('Copied.')).toBeVisible();
   const copied = await alice.page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toMatch(/^Countersign field report 1\n\{/);

@@ -38,9 +38,19 @@ export class BannerOnPage {
     return this.region.getByRole('button', { name, exact: true });
   }
 
+  /**
+   * Presses a button where it can be seen. Out of sight it takes no press and says so, and the runner
+   * scrolls only to what takes one: after an earlier press had scrolled the page, it waited for ever.
+   */
+  async press(name: string): Promise<void> {
+    const button = this.button(name);
+    await button.scrollIntoViewIfNeeded();
+    await button.click();
+  }
+
   /** Opens the form and writes the reason (and a name). */
   async fill(reason: string, name?: string): Promise<void> {
-    await this.button('Request approval').click();
+    await this.press('Request approval');
     await this.reason.fill(reason);
     if (name !== undefined) await this.name.fill(name);
   }
@@ -51,11 +61,9 @@ export class BannerOnPage {
     await expect(this.preview).toBeVisible();
   }
 
-  /** Files the request and copies its message; a button takes no press before it was to be seen. */
+  /** Files the request and copies its message. */
   async send(): Promise<void> {
-    const button = this.button('Copy message');
-    await button.scrollIntoViewIfNeeded();
-    await button.click();
+    await this.press('Copy message');
   }
 
   /** Asks: form, reason, message, receipt. */
@@ -67,15 +75,13 @@ export class BannerOnPage {
 
   /** Takes the request back: asked once more first. */
   async withdraw(): Promise<void> {
-    await this.button('Withdraw request').click();
-    await this.button('Yes, withdraw it').click();
+    await this.press('Withdraw request');
+    await this.press('Yes, withdraw it');
   }
 
   /** Chooses this in the menu. */
   async choose(item: string): Promise<void> {
-    const more = this.button('More');
-    await more.scrollIntoViewIfNeeded();
-    await more.click();
+    await this.press('More');
     await this.region.getByRole('menuitem', { name: item, exact: true }).click();
   }
 
