@@ -3,7 +3,6 @@ import * as authorizeUrl from '../lib/atlassian/authorize-url.ts';
 import * as hosts from '../lib/atlassian/hosts.ts';
 import * as pageKind from '../lib/atlassian/page-kind.ts';
 import * as causes from '../lib/consent/causes.ts';
-import * as pageText from '../lib/consent/page-text.ts';
 import * as pageView from '../lib/consent/page-view.ts';
 import * as picker from '../lib/consent/picker.ts';
 import * as quote from '../lib/consent/quote.ts';
@@ -26,7 +25,6 @@ export default defineUnlistedScript(() => {
     pageKind,
     causes,
     similarScreenWordings,
-    pageText,
     pageView,
     picker,
     quote,

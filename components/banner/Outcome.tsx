@@ -3,7 +3,7 @@ import type { RequesterView } from '../../lib/messages/types.ts';
 import type { DestinationView } from '../../lib/requests/destination-fits.ts';
 import { t, when } from '../i18n.ts';
 import { statusOn } from '../request-texts.ts';
-import { AskFirst } from '../ui/ConfirmButton.tsx';
+import { AskFirst } from '../ui/Button.tsx';
 import { channelProblem, ProblemLine } from '../ui/problem.tsx';
 import { trusted } from '../ui/trusted.ts';
 import type { BannerModel } from './banner-model.ts';

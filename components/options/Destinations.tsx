@@ -6,12 +6,10 @@ import type {
 } from '../../lib/messages/channels.ts';
 import { MAX_FROM, MAX_LABEL, MAX_TO, queueOf, shownTo } from '../../lib/requests/destination.ts';
 import { t, tn, when } from '../i18n.ts';
-import { Button } from '../ui/Button.tsx';
-import { AskFirst } from '../ui/ConfirmButton.tsx';
+import { AskFirst, Button } from '../ui/Button.tsx';
 import { Disclosure, HelpLink } from '../ui/Disclosure.tsx';
-import { Field, TextToCopy } from '../ui/Field.tsx';
+import { Choice, Field, TextToCopy } from '../ui/Field.tsx';
 import { channelProblem, problemText } from '../ui/problem.tsx';
-import { Choice } from '../ui/Select.tsx';
 import {
   type DestinationsModel,
   type QueueForm,

@@ -2,17 +2,13 @@ import { t } from '../i18n.ts';
 import { Wrongly } from '../report/Report.tsx';
 import type { ReportModel } from '../report/report-model.ts';
 import { Disclosure, HelpLink } from '../ui/Disclosure.tsx';
-import { OtherHosts } from './CustomHosts.tsx';
-import { Data } from './Data.tsx';
+import { type HostsModel, OtherHosts } from './CustomHosts.tsx';
+import { Data, type OptionsModel } from './Data.tsx';
 import { Destinations } from './Destinations.tsx';
-import type { OptionsModel } from './data-model.ts';
 import type { DestinationsModel } from './destinations-model.ts';
-import type { HostsModel } from './hosts-model.ts';
-import { Levels } from './Levels.tsx';
-import type { LevelsModel } from './levels-model.ts';
+import { Levels, type LevelsModel } from './Levels.tsx';
 import { Section } from './Section.tsx';
-import { Reviewing, Saved, You } from './Settings.tsx';
-import type { SettingsModel } from './settings-model.ts';
+import { Reviewing, Saved, type SettingsModel, You } from './Settings.tsx';
 
 /** What is built in, and under which license. */
 export const LICENSES: Readonly<Record<string, string>> = {

@@ -12,7 +12,7 @@ import {
   queueOf,
   readQueueAddress,
 } from '../../lib/requests/destination.ts';
-import type { OptionsDeps } from './data-model.ts';
+import type { OptionsDeps } from './Data.tsx';
 
 /** What the part about destinations needs. */
 interface DestinationsDeps extends Pick<OptionsDeps, 'send'> {

@@ -5,7 +5,7 @@ import type { QueueRow } from '../../lib/review/queue-query.ts';
 import { type TextKey, t } from '../i18n.ts';
 import { Menu } from '../ui/Menu.tsx';
 import type { FirstModel } from './first-model.ts';
-import { isTyping, SEARCH_ID } from './focus.ts';
+import { isTyping, SEARCH_ID } from './pages.ts';
 import type { PageName } from './popup-model.ts';
 import { Queue, type QueueProps } from './queue/Queue.tsx';
 

@@ -1,14 +1,12 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { scopesOfAll } from '../../lib/requests/asks.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
-import type { LateReview } from '../../lib/review/late.ts';
 import type { QueueService } from '../../lib/review/queue-query.ts';
 import type { LevelOverrides } from '../../lib/review/scopes/level-overrides.ts';
 import type { Level } from '../../lib/review/scopes/levels.ts';
-import type { PermissionSummary } from '../../lib/review/scopes/permissions.ts';
-import type { ScopeDiff } from '../../lib/review/scopes/scope-diff.ts';
+import type { PermissionSummary, ScopeDiff } from '../../lib/review/scopes/permissions.ts';
 import type { WhoIsAsking } from '../../lib/review/warnings/check.ts';
-import type { PopupDeps } from './popup-deps.ts';
+import type { LateReview, PopupDeps } from './popup-deps.ts';
 
 /** Requests whose warnings are kept; more than that are not on the screen. */
 const WATCHED = 200;

@@ -4,7 +4,6 @@ import type { Answers, MessageData, MessageName } from '../../lib/messages.ts';
 import type { QueueReader } from '../../lib/requests/reader.ts';
 import type { ApprovalRequest } from '../../lib/requests/schema.ts';
 import type { Settings } from '../../lib/requests/settings.ts';
-import type { LateReview } from '../../lib/review/late.ts';
 import type { QueueChange, QueueService } from '../../lib/review/queue-query.ts';
 import type { LevelOverrides } from '../../lib/review/scopes/level-overrides.ts';
 
@@ -25,6 +24,15 @@ export interface FirstDeps {
   recall(): string | undefined;
   remember(view: string): void;
 }
+
+/**
+ * Grades one request's permissions. It comes with a list of scopes, so it is loaded after the list was
+ * drawn. Who is asking is the queue service's answer: that takes all other requests, too.
+ */
+export type LateReview = Pick<
+  typeof import('../../lib/review/scopes/permissions.ts'),
+  'summarizePermissions' | 'worstLevel' | 'scopeDiff'
+>;
 
 /** What the popup needs of the world; all of it can be stood in for in a test. */
 export interface PopupDeps extends FirstDeps {

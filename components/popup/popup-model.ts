@@ -5,7 +5,7 @@ import type { LevelOverrides } from '../../lib/review/scopes/level-overrides.ts'
 import { createAssessmentModel } from './assessment-model.ts';
 import { createAuditModel } from './audit/audit-model.ts';
 import { createDetailModel } from './detail/detail-model.ts';
-import { createFiledModel } from './filed/filed-model.ts';
+import { createFiledModel } from './filed/Filed.tsx';
 import { createFirstModel } from './first-model.ts';
 import { createImportModel } from './import/import-model.ts';
 import { createManualModel } from './manual/manual-model.ts';

@@ -11,7 +11,7 @@ import {
   stepFrom,
   stepTo,
   verbId,
-} from './focus.ts';
+} from './pages.ts';
 import type { PopupModel } from './popup-model.ts';
 import type { BulkModel } from './queue/bulk-model.ts';
 import type { QueueModel } from './queue/queue-model.ts';

@@ -7,7 +7,7 @@ import { browser } from 'wxt/browser';
 import { provideText, t } from '../../components/i18n.ts';
 import { Frame, type Rest } from '../../components/popup/Frame.tsx';
 import { createFirstModel } from '../../components/popup/first-model.ts';
-import { firstRowsOf } from '../../lib/storage/first-rows.ts';
+import { firstRowsOf } from '../../lib/storage/first-read.ts';
 
 /*
  * The first look: the frame and the first rows. Whatever is imported here stands between a person and

@@ -9,14 +9,19 @@ import type { FirstModel } from '../../components/popup/first-model.ts';
 import { Missing, restOf } from '../../components/popup/Popup.tsx';
 import type { FirstRows } from '../../components/popup/popup-deps.ts';
 import { createPopupModel } from '../../components/popup/popup-model.ts';
-import { MatchSites, News, SampleStrip } from '../../components/popup/strips/Strips.tsx';
 import {
   createNewsModel,
   createSampleModel,
   createSitesModel,
-} from '../../components/popup/strips/strips-model.ts';
-import { OpenToggles } from '../../components/popup/toggle/OpenToggles.tsx';
-import { createToggleModel, Toggle } from '../../components/popup/toggle/toggle-model.ts';
+  MatchSites,
+  News,
+  SampleStrip,
+} from '../../components/popup/strips/Strips.tsx';
+import {
+  createToggleModel,
+  OpenToggles,
+  Toggle,
+} from '../../components/popup/toggle/OpenToggles.tsx';
 import { readActiveTab } from '../../lib/browser/active-tab.ts';
 import { send as sendOnce } from '../../lib/browser/send.ts';
 import { withPress } from '../../lib/messages/press.ts';
@@ -86,7 +91,7 @@ const deps = {
   },
   requestHost: (site: string) => browser.permissions.request({ origins: [`https://${site}/*`] }),
   readActiveTab,
-  loadLate: async () => (await import('../../lib/review/late.ts')).late,
+  loadLate: () => import('../../lib/review/scopes/permissions.ts'),
   async loadService(hear: (news: QueueChange) => void) {
     // Built as an entry beside this page: wxt.config.ts.
     const worker = new Worker('/queue-worker.js', { type: 'module' });

@@ -6,8 +6,7 @@ import '../../components/styles/welcome.css';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { provideText, t } from '../../components/i18n.ts';
-import { Welcome } from '../../components/welcome/Welcome.tsx';
-import { createWelcomeModel } from '../../components/welcome/welcome-model.ts';
+import { createWelcomeModel, Welcome } from '../../components/welcome/Welcome.tsx';
 import { send } from '../../lib/browser/send.ts';
 import { pageFragment } from '../../lib/popup-url.ts';
 

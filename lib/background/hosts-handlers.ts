@@ -15,7 +15,7 @@ import type { HostsSeen } from '../messages/hosts.ts';
 import type { Answer } from '../messages/types.ts';
 import type { Answers } from '../messages.ts';
 import type { Store } from '../storage/request-store.ts';
-import { customHosts } from '../storage/stored-hosts.ts';
+import { customHosts } from '../storage/stored-settings.ts';
 import { isAllowed, registerOnHosts } from './content-scripts.ts';
 import type { Handlers } from './serve.ts';
 

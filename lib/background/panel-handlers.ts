@@ -1,7 +1,6 @@
 import { browser } from 'wxt/browser';
 import { adminEdition, isAtlassianSite } from '../atlassian/hosts.ts';
 import { ADMIN_MATCHES } from '../atlassian/matches.ts';
-import { cloudIdOf } from '../browser/cloud-id.ts';
 import { say } from '../browser/i18n.ts';
 import type { Toggles } from '../messages/panel.ts';
 import { pageFragment, readPageFragment } from '../popup-url.ts';
@@ -20,8 +19,8 @@ import type { ApprovalRequest } from '../requests/schema.ts';
 import { PANEL_ITEMS, type PanelQueue, panelItem } from '../review/panel-item.ts';
 import { overridesOf } from '../review/scopes/level-overrides.ts';
 import { keptItem } from '../storage/kept-item.ts';
+import { sitesWaiting, waitingFor } from '../storage/request-reader.ts';
 import type { Store, Write } from '../storage/request-store.ts';
-import { sitesWaiting, waitingFor } from '../storage/site-queue.ts';
 import { levelList } from '../storage/stored-rules.ts';
 import { remembered, settings, siteIds } from '../storage/stored-settings.ts';
 import { draw, registerPanel } from './content-scripts.ts';
@@ -29,6 +28,7 @@ import { isCustomDomain } from './hosts-handlers.ts';
 import { dismiss, notify, onNotificationClick } from './notify.ts';
 import { setAlarm } from './schedule.ts';
 import type { Handlers } from './serve.ts';
+import { cloudIdOf } from './site-fetch.ts';
 
 /**
  * What the panel shows on the Connected apps page with this cloud id. Which page it is, is the

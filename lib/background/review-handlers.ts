@@ -1,7 +1,6 @@
 import { browser } from 'wxt/browser';
 import { administration, connectedApps } from '../atlassian/links.ts';
 import { OBSERVED_HOSTS } from '../atlassian/matches.ts';
-import { cloudIdOf } from '../browser/cloud-id.ts';
 import { say } from '../browser/i18n.ts';
 import { answersText, decisionTexts, requestTexts } from '../channels/share-link/texts.ts';
 import type { Failed } from '../messages/types.ts';
@@ -22,6 +21,7 @@ import { lookAgain } from './panel-handlers.ts';
 import { responseBlocks } from './response-blocks.ts';
 import { clearAlarmsBut, lookAtClock } from './schedule.ts';
 import type { Handlers } from './serve.ts';
+import { cloudIdOf } from './site-fetch.ts';
 
 /**
  * A consent page of ours is closed: once its rule is gone, an Accept pressed there would reach the

@@ -5,7 +5,7 @@ import {
   type OtherHost,
   readHostList,
 } from '../atlassian/custom-hosts.ts';
-import { customHosts } from '../storage/stored-hosts.ts';
+import { customHosts } from '../storage/stored-settings.ts';
 
 /** So long an answer about policies is waited for, in milliseconds; then the last one counts. */
 const PATIENCE = 1000;

@@ -2,7 +2,7 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from '
 import type { OutboxEntry, Remote } from '../channels/outbox.ts';
 import { WAITING } from '../requests/moves.ts';
 import type { ApprovalRequest, AuditEntry } from '../requests/schema.ts';
-import { DATABASE, VERSION } from './names.ts';
+import { DATABASE, VERSION } from './first-read.ts';
 
 /**
  * A request as it lies in IndexedDB: with the fields its indexes stand on. They are derived at

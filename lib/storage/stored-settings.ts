@@ -1,4 +1,11 @@
 import * as z from 'zod/mini';
+import {
+  entryOf,
+  type HostList,
+  isSameHost,
+  type OtherHost,
+  readHostList,
+} from '../atlassian/custom-hosts.ts';
 import { CloudId } from '../messages/panel.ts';
 import { MAX } from '../requests/limits.ts';
 import { SiteName, WAYS, type Way } from '../requests/schema.ts';
@@ -72,7 +79,7 @@ const sites = storedList('siteIds', z.object({ cloudId: CloudId, site: SiteName 
 
 /**
  * Which site a cloud ID stands for, as the sites themselves told when a reviewer had one looked up
- * (cloud-id.ts). Addresses in Administration name a site by this ID alone.
+ * (site-fetch.ts in background). Addresses in Administration name a site by this ID alone.
  */
 export const siteIds = {
   async siteOf(cloudId: string): Promise<string | undefined> {
@@ -108,4 +115,28 @@ export const lockRefused = {
       return [...rest, { clientId, at: Date.now() }].slice(-MAX_CLIENTS);
     });
   },
+};
+
+const hostsItem = keptItem<unknown>('otherHosts', null);
+
+/** The list as it is stored; what is no list counts as an empty one. */
+async function stored(): Promise<unknown[]> {
+  const value = await hostsItem.getValue();
+  return Array.isArray(value) ? value : [];
+}
+
+/** The hosts a person added in Options. Owned by the background. */
+export const customHosts = {
+  read: async (): Promise<HostList> => readHostList(await stored()),
+  add: async (host: OtherHost): Promise<void> =>
+    hostsItem.setValue([...(await stored()), entryOf(host)]),
+  /** Takes the host out, however often it stands there; what cannot be read stays. */
+  async remove(host: OtherHost): Promise<void> {
+    const kept = (await stored()).filter((entry) => {
+      const [same] = readHostList([entry]).hosts;
+      return !same || !isSameHost(same, host);
+    });
+    await hostsItem.setValue(kept);
+  },
+  forget: (): Promise<void> => hostsItem.removeValue(),
 };

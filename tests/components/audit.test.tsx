@@ -2,8 +2,11 @@ import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AuditLog } from '../../components/popup/audit/AuditLog.tsx';
-import type { AuditFeedback, AuditModel } from '../../components/popup/audit/audit-model.ts';
-import { inParts } from '../../components/popup/audit/read-log.ts';
+import {
+  type AuditFeedback,
+  type AuditModel,
+  inParts,
+} from '../../components/popup/audit/audit-model.ts';
 import { createWorld } from './model-support.ts';
 import { auditEntry, auditView } from './pages-support.ts';
 import { useEnglish } from './support.ts';

@@ -1,7 +1,6 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FiledPart } from '../../components/popup/filed/Filed.tsx';
-import { createFiledModel } from '../../components/popup/filed/filed-model.ts';
+import { createFiledModel, FiledPart } from '../../components/popup/filed/Filed.tsx';
 import type { FiledView } from '../../lib/messages/channels.ts';
 import { openDetail } from './detail-support.tsx';
 import { decision, NOW, request, requester, useEnglish } from './support.ts';

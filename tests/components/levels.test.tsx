@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createLevelsModel } from '../../components/options/levels-model.ts';
+import { createLevelsModel } from '../../components/options/Levels.tsx';
 import { showOptions } from './options-support.tsx';
 import { useEnglish } from './support.ts';
 

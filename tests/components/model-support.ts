@@ -7,10 +7,10 @@ import { WAITING } from '../../lib/requests/moves.ts';
 import type { Page, QueueReader } from '../../lib/requests/reader.ts';
 import type { ApprovalRequest, AuditEntry } from '../../lib/requests/schema.ts';
 import { DEFAULTS, type Settings } from '../../lib/requests/settings.ts';
-import { late } from '../../lib/review/late.ts';
 import type { QueueChange } from '../../lib/review/queue-query.ts';
 import { createQueueService } from '../../lib/review/queue-service.ts';
 import type { LevelOverrides } from '../../lib/review/scopes/level-overrides.ts';
+import * as late from '../../lib/review/scopes/permissions.ts';
 import { NOW, request, ulid } from './support.ts';
 
 /** A store in memory that answers as the real one does. */

@@ -1,7 +1,6 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { News } from '../../components/popup/strips/Strips.tsx';
-import { createNewsModel } from '../../components/popup/strips/strips-model.ts';
+import { createNewsModel, News } from '../../components/popup/strips/Strips.tsx';
 import { DEFAULTS } from '../../lib/requests/settings.ts';
 import { showOptions } from './options-support.tsx';
 import { useEnglish } from './support.ts';

@@ -1,12 +1,12 @@
 import { signal } from '@preact/signals';
 import { fireEvent, render, screen, within } from '@testing-library/preact';
 import { vi } from 'vitest';
-import { createOptionsModel } from '../../components/options/data-model.ts';
+import { createHostsModel } from '../../components/options/CustomHosts.tsx';
+import { createOptionsModel } from '../../components/options/Data.tsx';
 import { createDestinationsModel } from '../../components/options/destinations-model.ts';
-import { createHostsModel } from '../../components/options/hosts-model.ts';
-import { createLevelsModel } from '../../components/options/levels-model.ts';
+import { createLevelsModel } from '../../components/options/Levels.tsx';
 import { Options } from '../../components/options/Options.tsx';
-import { createSettingsModel } from '../../components/options/settings-model.ts';
+import { createSettingsModel } from '../../components/options/Settings.tsx';
 import { vouch } from '../../components/ui/trusted.ts';
 import { DEFAULTS, type Settings } from '../../lib/requests/settings.ts';
 import type { LevelOverride } from '../../lib/review/scopes/level-overrides.ts';

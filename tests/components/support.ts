@@ -13,7 +13,7 @@ import {
 } from '../../components/popup/queue/queue-model.ts';
 import { scopesOfAll } from '../../lib/requests/asks.ts';
 import type { ApprovalRequest, Decision, Requester } from '../../lib/requests/schema.ts';
-import { late } from '../../lib/review/late.ts';
+import * as late from '../../lib/review/scopes/permissions.ts';
 import { checkRequester } from '../../lib/review/warnings/check.ts';
 import { buildWhoIndex } from '../../lib/review/warnings/seen-before.ts';
 import messages from '../../public/_locales/en/messages.json';

@@ -3,15 +3,18 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Effect } from '../../components/popup/detail/Result.tsx';
 import { Missing } from '../../components/popup/Popup.tsx';
-import { MatchSites } from '../../components/popup/strips/Strips.tsx';
-import { createSitesModel, type SitesModel } from '../../components/popup/strips/strips-model.ts';
-import { OpenToggles } from '../../components/popup/toggle/OpenToggles.tsx';
+import {
+  createSitesModel,
+  MatchSites,
+  type SitesModel,
+} from '../../components/popup/strips/Strips.tsx';
 import {
   createToggleModel,
+  OpenToggles,
   Toggle,
   type ToggleDeps,
   type ToggleModel,
-} from '../../components/popup/toggle/toggle-model.ts';
+} from '../../components/popup/toggle/OpenToggles.tsx';
 import { type OpenToggle, opened } from '../../lib/requests/reminders.ts';
 import { decision, detailView, judgeView, NOW, request, useEnglish } from './support.ts';
 

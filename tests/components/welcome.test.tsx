@@ -1,7 +1,6 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Welcome } from '../../components/welcome/Welcome.tsx';
-import { createWelcomeModel } from '../../components/welcome/welcome-model.ts';
+import { createWelcomeModel, Welcome } from '../../components/welcome/Welcome.tsx';
 import { SAMPLE_ID } from '../../lib/requests/sample.ts';
 import { DEFAULTS } from '../../lib/requests/settings.ts';
 import { useEnglish } from './support.ts';

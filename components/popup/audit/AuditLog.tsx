@@ -7,8 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { FileField } from '../../ui/Field.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import { useEscape } from '../pages.ts';
-import type { AuditFeedback, AuditModel } from './audit-model.ts';
-import { actorText, moveText } from './read-log.ts';
+import { type AuditFeedback, type AuditModel, actorText, moveText } from './audit-model.ts';
 
 /** The list's state in a word or two. */
 function stateText(audit: AuditModel): string {

@@ -5,8 +5,7 @@ import { redirectHost } from '../../../lib/requests/connect-page.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import type { Warning } from '../../../lib/review/warnings/subject.ts';
 import { t } from '../../i18n.ts';
-import { Button } from '../../ui/Button.tsx';
-import { useArmed } from '../../ui/ConfirmButton.tsx';
+import { Button, useArmed } from '../../ui/Button.tsx';
 import type { AssessmentModel } from '../assessment-model.ts';
 import { WarningList } from '../detail/Warnings.tsx';
 

@@ -5,12 +5,11 @@ import { target } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest, DecisionKind } from '../../../lib/requests/schema.ts';
 import { t } from '../../i18n.ts';
 import { DECISIONS } from '../../request-texts.ts';
-import { Button } from '../../ui/Button.tsx';
-import { useArmed } from '../../ui/ConfirmButton.tsx';
+import { Button, useArmed } from '../../ui/Button.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import type { AssessmentModel } from '../assessment-model.ts';
 import type { DetailModel } from '../detail/detail-model.ts';
-import { verbId } from '../focus.ts';
+import { verbId } from '../pages.ts';
 import { type Check, Checks, redSigns, usePassed } from './Checks.tsx';
 import type { DecidingView, DecisionForm, UndoView } from './decision-model.ts';
 

@@ -4,8 +4,7 @@ import { authorizable, type NotAuthorizable } from '../../../lib/requests/author
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import type { Sureness } from '../../../lib/review/next-steps.ts';
 import { type TextKey, t, tn } from '../../i18n.ts';
-import { Button } from '../../ui/Button.tsx';
-import { useFocusBack } from '../../ui/ConfirmButton.tsx';
+import { Button, useFocusBack } from '../../ui/Button.tsx';
 import { LevelMark } from '../../ui/LevelBadge.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import type { AssessmentModel } from '../assessment-model.ts';

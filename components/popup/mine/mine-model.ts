@@ -4,7 +4,7 @@ import type { DestinationView } from '../../../lib/requests/destination-fits.ts'
 import { WAITING } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest, Way } from '../../../lib/requests/schema.ts';
 import { createPassOn, type Passed } from '../../banner/pass-on.ts';
-import { createFiledModel } from '../filed/filed-model.ts';
+import { createFiledModel } from '../filed/Filed.tsx';
 import type { PopupDeps } from '../popup-deps.ts';
 
 /** What was last done with one of the person's own requests. */

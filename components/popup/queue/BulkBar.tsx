@@ -9,7 +9,7 @@ import { TextToCopy } from '../../ui/Field.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import { DecisionBox, Undo } from '../decision/DecisionForm.tsx';
-import { verbId } from '../focus.ts';
+import { verbId } from '../pages.ts';
 import type { BulkModel, BulkOutcome } from './bulk-model.ts';
 import type { QueueModel } from './queue-model.ts';
 

@@ -11,10 +11,10 @@ import {
 import { LEVELS } from '../../../lib/review/scopes/levels.ts';
 import { t } from '../../i18n.ts';
 import { siteName } from '../../request-texts.ts';
+import { Choice } from '../../ui/Field.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { levelText } from '../../ui/LevelBadge.tsx';
-import { Choice } from '../../ui/Select.tsx';
-import { FILTERS_ID, SEARCH_ID } from '../focus.ts';
+import { FILTERS_ID, SEARCH_ID } from '../pages.ts';
 import type { QueueModel } from './queue-model.ts';
 
 type Options<Value> = readonly { value: Value; label: string }[];

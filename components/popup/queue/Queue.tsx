@@ -5,7 +5,7 @@ import { t, tn } from '../../i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import type { FirstModel } from '../first-model.ts';
-import { focusedPosition, focusPosition, stepFrom, stepTo } from '../focus.ts';
+import { focusedPosition, focusPosition, stepFrom, stepTo } from '../pages.ts';
 import { Filters } from './Filters.tsx';
 import { QueueItem, TableHead, TableRow } from './QueueItem.tsx';
 import type { QueueModel } from './queue-model.ts';

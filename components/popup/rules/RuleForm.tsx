@@ -8,9 +8,9 @@ import { LEVELS } from '../../../lib/review/scopes/levels.ts';
 import { type TextKey, t } from '../../i18n.ts';
 import { DECISIONS, EDITIONS, siteInWords } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Choice } from '../../ui/Field.tsx';
 import { levelText } from '../../ui/LevelBadge.tsx';
 import { problemText } from '../../ui/problem.tsx';
-import { Choice } from '../../ui/Select.tsx';
 import type { DraftState, RulesModel, TriedRule } from './rules-model.ts';
 
 /** The levels to choose from, with one for "does not matter". */

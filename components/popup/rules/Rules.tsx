@@ -1,8 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { needsLook, type ReviewRule } from '../../../lib/review/rules/rules.ts';
 import { t } from '../../i18n.ts';
-import { Button } from '../../ui/Button.tsx';
-import { AskFirst } from '../../ui/ConfirmButton.tsx';
+import { AskFirst, Button } from '../../ui/Button.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import { useEscape } from '../pages.ts';
 import { conditionTexts, outcomeText, RuleForm, ruleName, TriedResult } from './RuleForm.tsx';

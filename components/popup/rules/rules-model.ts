@@ -2,12 +2,14 @@ import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { Failed, Problem } from '../../../lib/messages/types.ts';
 import type { Answers } from '../../../lib/messages.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
-import type { LateRules } from '../../../lib/review/late-rules.ts';
 import type { RuleDraft, RuleProblem, Tried } from '../../../lib/review/rules/rule-draft.ts';
 import type { ReviewRule } from '../../../lib/review/rules/rules.ts';
 import type { LevelOverrides } from '../../../lib/review/scopes/level-overrides.ts';
 import { readReviewed } from '../detail/detail-model.ts';
 import type { PopupDeps } from '../popup-deps.ts';
+
+/** What rules are made and tried with. It carries lists of scopes and domains: loaded later. */
+type LateRules = typeof import('../../../lib/review/rules/rule-draft.ts');
 
 /** What a rule would have done so far. */
 export interface TriedRule {
@@ -66,7 +68,7 @@ export function createRulesModel(
   const fresh = () => ({ id: newId(), now: now() });
 
   async function prepare(): Promise<LateRules> {
-    late.value ??= (await import('../../../lib/review/late-rules.ts')).lateRules;
+    late.value ??= await import('../../../lib/review/rules/rule-draft.ts');
     return late.value;
   }
 

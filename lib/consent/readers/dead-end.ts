@@ -1,6 +1,6 @@
 import { present } from '../../present.ts';
 import type { BlockedConsent, PageView } from '../blocked-consent.ts';
-import { isShown } from '../page-text.ts';
+import { isShown } from '../picker.ts';
 import { withoutOpaque } from '../quote.ts';
 
 /** More than this is no message about a dead end, in characters. */

@@ -1,7 +1,6 @@
 import { present } from '../../present.ts';
 import type { BlockedConsent, PageView } from '../blocked-consent.ts';
-import { isShown, shownText } from '../page-text.ts';
-import { hostsIn, isSiteHost } from '../picker.ts';
+import { hostsIn, isShown, isSiteHost, shownText } from '../picker.ts';
 import { fold, plain } from '../text.ts';
 
 /**

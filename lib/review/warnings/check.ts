@@ -1,6 +1,5 @@
 import { present } from '../../present.ts';
-import { summarizePermissions } from '../scopes/permissions.ts';
-import { diffAgainst } from '../scopes/scope-diff.ts';
+import { diffAgainst, summarizePermissions } from '../scopes/permissions.ts';
 import {
   foreignHost,
   oddAddress,

@@ -3,7 +3,7 @@ import { present } from '../../present.ts';
 import { clientIdentity, redirectOwner } from '../../requests/key.ts';
 import { isSample } from '../../requests/sample.ts';
 import type { ApprovalRequest } from '../../requests/schema.ts';
-import { approvedAt } from '../scopes/scope-diff.ts';
+import { approvedAt } from '../scopes/permissions.ts';
 import { knownByLook, knownLooks } from './known-apps.ts';
 import { skeleton } from './name.ts';
 

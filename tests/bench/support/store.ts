@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { ApprovalRequest } from '../../../lib/requests/schema.ts';
 import { indexed, type StoredRequest } from '../../../lib/storage/database.ts';
-import { DATABASE, VERSION } from '../../../lib/storage/names.ts';
+import { DATABASE, VERSION } from '../../../lib/storage/first-read.ts';
 import { type ChromiumWithExtension, launchChromium } from '../../e2e/support/launch.ts';
 import { dice, NOW, request, requester, ulidOf } from '../../unit/samples.ts';
 

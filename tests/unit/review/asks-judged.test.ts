@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dropAsks } from '../../../lib/requests/asks.ts';
 import { panelItem } from '../../../lib/review/panel-item.ts';
 import { ReviewRule, ruleMatchesAsks, rulesOnAsks } from '../../../lib/review/rules/rules.ts';
-import { scopeDiff } from '../../../lib/review/scopes/scope-diff.ts';
+import { scopeDiff } from '../../../lib/review/scopes/permissions.ts';
 import { askersFound, matches, queryWords, queueGroup } from '../../../lib/review/search.ts';
 import { approved, become, EVIL, link, page } from '../requests/asks-support.ts';
 import { ask, NOW } from '../samples.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { overview, WEEKS } from '../../../components/popup/overview/Overview.tsx';
 import { SAMPLE_ID } from '../../../lib/requests/sample.ts';
 import type { ApprovalRequest } from '../../../lib/requests/schema.ts';
-import { overview, WEEKS } from '../../../lib/review/overview.ts';
 import { request, requester } from '../samples.ts';
 
 const DAY = 86_400_000;

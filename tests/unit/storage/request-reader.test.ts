@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readBeginning } from '../../../lib/storage/first-read.ts';
-import { firstRowsOf } from '../../../lib/storage/first-rows.ts';
+import { firstRowsOf, readBeginning } from '../../../lib/storage/first-read.ts';
 import { openQueue } from '../../../lib/storage/request-reader.ts';
 import { openStore } from '../../../lib/storage/request-store.ts';
 import { NOW, requester } from '../samples.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sitesWaiting, waitingFor } from '../../../lib/storage/site-queue.ts';
+import { sitesWaiting, waitingFor } from '../../../lib/storage/request-reader.ts';
 import { NOW } from '../samples.ts';
 import { id, nth, plant } from '../support/records.ts';
 

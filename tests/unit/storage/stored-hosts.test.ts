@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type OtherHost, parseOtherHost } from '../../../lib/atlassian/custom-hosts.ts';
 import { keptItem } from '../../../lib/storage/kept-item.ts';
-import { customHosts } from '../../../lib/storage/stored-hosts.ts';
+import { customHosts } from '../../../lib/storage/stored-settings.ts';
 
 const item = keptItem<unknown>('otherHosts', null);
 function host(address: string): OtherHost {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ApprovalRequest, Decision } from '../../../../lib/requests/schema.ts';
-import { lastApproved, scopeDiff } from '../../../../lib/review/scopes/scope-diff.ts';
+import { lastApproved, scopeDiff } from '../../../../lib/review/scopes/permissions.ts';
 import { dice, NOW, request, ulidOf } from '../../samples.ts';
 
 const roll = dice(3);
