@@ -2,8 +2,7 @@ import * as z from 'zod/mini';
 import type { AuthorizeFacts } from './atlassian/authorize-url.ts';
 import { CHANNEL_MESSAGES, DESTINATION_MESSAGES } from './messages/channels.ts';
 import { HOST_MESSAGES } from './messages/hosts.ts';
-import { MANUAL_MESSAGES, PAGE_MESSAGES } from './messages/page.ts';
-import { PANEL_MESSAGES } from './messages/panel.ts';
+import { MANUAL_MESSAGES, PAGE_MESSAGES, PANEL_MESSAGES } from './messages/page.ts';
 import { RECORD_MESSAGES } from './messages/records.ts';
 import {
   type Answer,

@@ -1,8 +1,26 @@
 import type { GradedScope } from '../../lib/review/scopes/grade-scope.ts';
 import type { Level } from '../../lib/review/scopes/levels.ts';
 import type { Ability } from '../../lib/review/scopes/permissions.ts';
-import { PRODUCT_NAMES } from '../../lib/review/scopes/product-names.ts';
 import { type TextKey, t } from '../i18n.ts';
+
+/** What Atlassian calls its products, in every language: names, and no texts to translate. */
+export const PRODUCT_NAMES: Readonly<Record<string, string>> = {
+  bitbucket: 'Bitbucket',
+  'bitbucket-legacy': 'Bitbucket',
+  compass: 'Compass',
+  confluence: 'Confluence',
+  forge: 'Forge',
+  'goals-projects': 'Goals and Projects',
+  jira: 'Jira',
+  'jira-service-management': 'Jira Service Management',
+  'jira-software': 'Jira Software',
+  rovo: 'Rovo',
+  'rovo-dev': 'Rovo Dev',
+  'rovo-mcp': 'Rovo MCP',
+  teams: 'Teams',
+  'teamwork-graph': 'Teamwork Graph',
+  trello: 'Trello',
+};
 
 /** The level in a word; no scopes known is a word of its own. */
 export const levelText = (level: 'low' | 'medium' | 'high' | 'critical' | 'unknown'): string =>

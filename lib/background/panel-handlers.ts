@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { adminEdition, isAtlassianSite } from '../atlassian/hosts.ts';
 import { ADMIN_MATCHES } from '../atlassian/matches.ts';
 import { say } from '../browser/i18n.ts';
-import type { Toggles } from '../messages/panel.ts';
+import type { Toggles } from '../messages/page.ts';
 import { pageFragment, readPageFragment } from '../popup-url.ts';
 import { present } from '../present.ts';
 import { auditOf, type Note, withReviewerName } from '../requests/moves.ts';

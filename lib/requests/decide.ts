@@ -1,5 +1,6 @@
 import { present } from '../present.ts';
 import { isEdited } from './asks.ts';
+import { withoutSecrets } from './limits.ts';
 import { type Moved, moved, reopenedAt, target, WAITING } from './moves.ts';
 import {
   type ApprovalRequest,
@@ -9,7 +10,6 @@ import {
   type RuleMark,
   type Status,
 } from './schema.ts';
-import { withoutSecrets } from './without-secrets.ts';
 
 /**
  * How long after a decision it can be taken back, in milliseconds: the ten seconds for which it is

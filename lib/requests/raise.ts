@@ -2,10 +2,9 @@ import { isLoopback } from '../atlassian/authorize-url.ts';
 import { present } from '../present.ts';
 import { asksOf, settled } from './asks.ts';
 import { addressOf, idForOne, requestKey, sameScopes } from './key.ts';
-import { MAX } from './limits.ts';
+import { MAX, withoutSecrets } from './limits.ts';
 import { auditOf, isProven, type Moved, moved, OPEN, WAITING } from './moves.ts';
 import type { App, ApprovalRequest, Ask, Requester } from './schema.ts';
-import { withoutSecrets } from './without-secrets.ts';
 
 /** Time and identity come from outside, so that everything here can be tested. */
 export interface Clock {

@@ -6,7 +6,7 @@ import {
   type OtherHost,
   readHostList,
 } from '../atlassian/custom-hosts.ts';
-import { CloudId } from '../messages/panel.ts';
+import { CloudId } from '../messages/page.ts';
 import { MAX } from '../requests/limits.ts';
 import { SiteName, WAYS, type Way } from '../requests/schema.ts';
 import { readSettings, type Settings } from '../requests/settings.ts';

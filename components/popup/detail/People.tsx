@@ -10,8 +10,8 @@ import { shortDay } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { problemText } from '../../ui/problem.tsx';
+import { ByLinkTag, Verified } from '../queue/row-parts.tsx';
 import type { AsksModel } from './detail-model.ts';
-import { ByLinkTag, Verified } from './SureTag.tsx';
 
 /** How many are shown at once, and how many more at each press. */
 const SHOWN = 3;

@@ -10,7 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Disclosure, HelpLink } from '../../ui/Disclosure.tsx';
 import { abilityText, LevelMark, levelText, productText, scopeText } from '../../ui/LevelBadge.tsx';
 import type { AssessmentModel } from '../assessment-model.ts';
-import { ByLinkTag } from './SureTag.tsx';
+import { ByLinkTag } from '../queue/row-parts.tsx';
 
 /** The scopes that one rule gave one level, in the order they came: the worst first. */
 function byRule(scopes: readonly GradedScope[]): GradedScope[][] {

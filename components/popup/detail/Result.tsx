@@ -13,12 +13,18 @@ import { Button, useFocusBack } from '../../ui/Button.tsx';
 import { problemText } from '../../ui/problem.tsx';
 import type { AssessmentModel } from '../assessment-model.ts';
 import { HostCheck, redSigns } from '../decision/Checks.tsx';
-import { ByRule } from '../rules/ByRule.tsx';
+import { SureTag } from '../queue/row-parts.tsx';
+import { ByRule } from '../rules/Rules.tsx';
 import { ToggleStep } from '../toggle/OpenToggles.tsx';
-import { Authorize, whyNotAuthorizable } from './Authorize.tsx';
 import type { DetailModel, Opened } from './detail-model.ts';
-import { SureTag } from './SureTag.tsx';
-import { Answer, DataCenterEffect, OtherScreenEffect, TakeEffect } from './TakeEffect.tsx';
+import {
+  Answer,
+  Authorize,
+  DataCenterEffect,
+  OtherScreenEffect,
+  TakeEffect,
+  whyNotAuthorizable,
+} from './TakeEffect.tsx';
 
 const STEPS = [
   'effect_stepAsked',

@@ -7,8 +7,7 @@ import { type TextKey, t, tn } from '../../i18n.ts';
 import { shortDay, siteName } from '../../request-texts.ts';
 import { abilityText, levelText } from '../../ui/LevelBadge.tsx';
 import type { AssessmentModel } from '../assessment-model.ts';
-import { Host, OddName } from '../queue/row-parts.tsx';
-import { Verified } from './SureTag.tsx';
+import { Host, OddName, Verified } from '../queue/row-parts.tsx';
 import { Codes, isReason, warningText } from './Warnings.tsx';
 
 interface SummaryProps {

@@ -8,8 +8,7 @@ import { causeOf, domainToAllow } from '../../../lib/requests/screen.ts';
 import { type TextKey, t } from '../../i18n.ts';
 import { EDITIONS, siteInWords } from '../../request-texts.ts';
 import type { AssessmentModel } from '../assessment-model.ts';
-import { AppName, Host } from '../queue/row-parts.tsx';
-import { ByLinkTag } from './SureTag.tsx';
+import { AppName, ByLinkTag, Host } from '../queue/row-parts.tsx';
 import { isReason, WarningList } from './Warnings.tsx';
 
 const CAUSES = {

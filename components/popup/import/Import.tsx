@@ -6,7 +6,7 @@ import { t } from '../../i18n.ts';
 import { day, siteInWords, statusWithReason } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { problemText } from '../../ui/problem.tsx';
-import { DecidedImport, ruledText } from '../rules/ByRule.tsx';
+import { DecidedImport, ruledText } from '../rules/Rules.tsx';
 import type { ImportModel, ImportResult } from './import-model.ts';
 
 /** Problems that are not the link's fault. */

@@ -6,6 +6,7 @@ import { disagreement } from '../../../lib/requests/disagree.ts';
 import { deadline, WAITING } from '../../../lib/requests/moves.ts';
 import type { ApprovalRequest, Requester } from '../../../lib/requests/schema.ts';
 import { causeOf } from '../../../lib/requests/screen.ts';
+import type { Sureness } from '../../../lib/review/next-steps.ts';
 import type { QueueRow, Warned } from '../../../lib/review/queue-query.ts';
 import type { WhoIsAsking } from '../../../lib/review/warnings/check.ts';
 import type { NamePart } from '../../../lib/review/warnings/name.ts';
@@ -122,4 +123,27 @@ export function rowInWords(row: QueueRow, now: number): string {
       ? t('popup_since', day(since), ago(since, now))
       : statusText(request),
   ].join(' · ');
+}
+
+/** How sure it is that a step is what is needed; the sentence and its date are the tooltip. */
+export function SureTag({ sure }: { sure: Sureness }) {
+  return (
+    <span class="tag" title={t(`effect_sure_${sure}How`)}>
+      {t(`effect_sure_${sure}`)}
+    </span>
+  );
+}
+
+/** Beside a person whose account the channel knows. */
+export function Verified() {
+  return <span class="hint verified">{t('channel_verified')}</span>;
+}
+
+/** Beside what a link says, which proves nobody. */
+export function ByLinkTag() {
+  return (
+    <span class="tag" title={t('detail_byLink')}>
+      {t('effect_sure_unproved')}
+    </span>
+  );
 }

@@ -9,8 +9,8 @@ import { ago, minutes, t, when } from '../../i18n.ts';
 import { siteInWords, togglePath } from '../../request-texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { problemText } from '../../ui/problem.tsx';
-import { SureTag } from '../detail/SureTag.tsx';
 import type { PopupDeps } from '../popup-deps.ts';
+import { SureTag } from '../queue/row-parts.tsx';
 
 /** For what stands deep in a request: absent where there is no timer. */
 export const Toggle = createContext<ToggleModel | undefined>(undefined);
