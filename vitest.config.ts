@@ -26,6 +26,8 @@ export default defineConfig({
     // The files of a thread share what they load, and jsdom: made anew for each, that was most of
     // the work. A file leaves nothing behind: what it renders it cleans up.
     pool: 'threads',
+    // By itself it leaves one processor to whoever watches.
+    maxWorkers: '100%',
     isolate: false,
     // `extends`: a project starts from nothing unless it is told to start from this file.
     projects: [
