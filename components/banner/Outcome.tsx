@@ -7,6 +7,7 @@ import { AskFirst } from '../ui/Button.tsx';
 import { channelProblem, ProblemLine } from '../ui/problem.tsx';
 import { trusted } from '../ui/trusted.ts';
 import type { BannerModel } from './banner-model.ts';
+import { WAITING } from './banner-state.ts';
 import type { Pass, Passed, PassOn } from './pass-on.ts';
 
 /** Back to the app; in words where no address is known (a program on the person's computer). */
@@ -153,8 +154,6 @@ export function CopyByHand({ passed }: { passed: Passed | undefined }) {
     </label>
   );
 }
-
-export const WAITING = /^(?:pending|under-review)$/;
 
 function statusAlone({ status, decision, createdAt, grantedAt, expiredAt }: RequesterView): string {
   const time = decision?.at ?? createdAt;

@@ -15,6 +15,7 @@ import {
   type Reading,
   type Send,
   type Sure,
+  WAITING,
 } from './banner-state.ts';
 import { createPassOn, type PassOnDeps } from './pass-on.ts';
 
@@ -78,9 +79,6 @@ interface BannerDeps extends PassOnDeps {
 }
 
 export type BannerModel = ReturnType<typeof createBannerModel>;
-
-/** A request that somebody can still be told of. */
-const WAITING = /^(?:pending|under-review)$/;
 
 /** The banner's state, made outside the components; they read signals and call these functions. */
 export function createBannerModel({ accepted, ...deps }: BannerDeps) {
@@ -151,6 +149,7 @@ export function createBannerModel({ accepted, ...deps }: BannerDeps) {
       if (answer.key !== key) startOver(answer);
       key = answer.key;
       state.value = blockedState(consent, answer);
+      passOn.follow(answer.request ?? {});
       shownRequest(answer.request ?? answer.expired);
     });
   };

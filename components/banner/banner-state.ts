@@ -14,6 +14,9 @@ export type Send = <N extends MessageName>(
   data: MessageData<N>,
 ) => Promise<Answers[N] | Failed>;
 
+/** A request that somebody can still be told of. */
+export const WAITING = /^(?:pending|under-review)$/;
+
 /** What the banner shows. `quiet`: nothing, the page is not ours to speak on. */
 export type BannerState =
   | { kind: 'quiet' }
@@ -92,7 +95,7 @@ const factsOf = ({ clientId, scopes, redirect, resource }: AuthorizeFacts) => ({
 /** What the page itself says stays; the rest comes from the request that led to it. */
 export function complete(consent: BlockedConsent, { facts, via }: LookedUp): BlockedConsent {
   const { startPage } = consent;
-  return { ...consent, ...facts, ...(startPage ? { startPage } : {}), ...(via ? { via } : {}) };
+  return { ...consent, ...facts, ...(startPage && { startPage }), ...(via && { via }) };
 }
 
 export function blockedState(
@@ -101,8 +104,7 @@ export function blockedState(
 ): BannerSignals['state']['value'] {
   const { request, expired } = answer;
   const consent = complete(page, answer);
-  const known = { ...(request ? { request } : {}), ...(expired ? { expired } : {}) };
-  return { kind: 'blocked', consent, ...known };
+  return { kind: 'blocked', consent, ...(request && { request }), ...(expired && { expired }) };
 }
 
 /** What the background is asked about a page that stops a connection. */

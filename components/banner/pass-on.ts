@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { Problem } from '../../lib/messages/types.ts';
+import type { Problem, RequesterView } from '../../lib/messages/types.ts';
 import type { Answers } from '../../lib/messages.ts';
 import { type DestinationView, destinationsFor } from '../../lib/requests/destination-fits.ts';
 import type { Way } from '../../lib/requests/schema.ts';
@@ -145,6 +145,11 @@ export function createPassOn({ send, copy, mail, reach }: PassOnDeps) {
       return to
         ? { choices, to: to.label, ways: ['send', 'copy'] }
         : { choices, ways: waysOf(way.value) };
+    },
+    /** Tells of what was sent before, and what became of it since. */
+    follow({ unsent }: Pick<RequesterView, 'unsent'>) {
+      if (unsent) passed.value = unsent as Passed;
+      else if (passed.value?.waits) passed.value = undefined;
     },
     async start(): Promise<void> {
       const answer = await send('destinations', {}).catch(() => undefined);

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Notice, Problem, RequesterView } from '../../lib/messages/types.ts';
-import { statusText, TryAgain, WAITING } from '../banner/Outcome.tsx';
+import { WAITING } from '../banner/banner-state.ts';
+import { statusText, TryAgain } from '../banner/Outcome.tsx';
 import { t, when } from '../i18n.ts';
 import { problemText } from '../ui/problem.tsx';
 import { trusted } from '../ui/trusted.ts';

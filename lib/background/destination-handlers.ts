@@ -4,6 +4,7 @@ import { fillForm, setupLink } from '../channels/destination.ts';
 import { mailtoUrl } from '../channels/email.ts';
 import { type OutboxEntry, retried } from '../channels/outbox.ts';
 import { mailTexts } from '../channels/share-link/texts.ts';
+import type { RequesterView } from '../messages/types.ts';
 import type { Answers } from '../messages.ts';
 import { pageFragment } from '../popup-url.ts';
 import {
@@ -67,6 +68,20 @@ const MAX_ASKS = 50;
 /** How long somebody waits at a form for the word that it is filed, in milliseconds. */
 const PATIENCE = 12_000;
 
+/** How far a request came that was sent to a queue. */
+export async function howFar(
+  store: Store,
+  id: string,
+): Promise<Pick<RequesterView, 'filed' | 'unsent'>> {
+  const [entries, filed] = await Promise.all([store.outbox(), store.filedAs(id)]);
+  const left = entries.find(({ requestId, task }) => requestId === id && task.kind === 'ask');
+  const waits = left?.state === 'failed' ? (left.problem ?? 'server') : 'on-its-way';
+  return {
+    ...(filed ? { filed } : {}),
+    ...(left ? { unsent: { how: 'send' as const, to: left.to, waits } } : {}),
+  };
+}
+
 /** Where requests go: asked for by forms, set in Options, taken over from a set-up link. */
 export function destinationHandlers(
   store: Store,
@@ -120,21 +135,15 @@ export function destinationHandlers(
     await Promise.all([remembered.setWay('send'), ownDestinations.choose(label)]);
     const over = new Promise<void>((end) => setTimeout(end, PATIENCE));
     await Promise.race([channels.send(), over]);
-    const [entries, filed] = await Promise.all([store.outbox(), store.filedAs(id)]);
-    const left = entries.find(({ requestId, task }) => requestId === id && task.kind === 'ask');
+    const { filed, unsent } = await howFar(store, id);
     // A page cannot ask for the permission: our own page can, where the request stands.
-    if (left?.problem === 'no-permission' && sender !== 'extension') {
+    if (unsent?.waits === 'no-permission' && sender !== 'extension') {
       await openBeside(
         tabId,
         browser.runtime.getURL('/popup.html') + pageFragment({ kind: 'mine' }),
       );
     }
-    return {
-      ok: true,
-      ...(left
-        ? { waits: left.state === 'failed' ? (left.problem ?? 'server') : 'on-its-way' }
-        : { filed: filed ?? '' }),
-    };
+    return { ok: true, ...(unsent ? { waits: unsent.waits } : { filed: filed ?? '' }) };
   }
 
   return {

@@ -18,6 +18,7 @@ import type { Store } from '../storage/request-store.ts';
 import { notBlocked, remembered } from '../storage/stored-settings.ts';
 import { clients } from './connections.ts';
 import { draw, OWN, requesterView } from './content-scripts.ts';
+import { howFar } from './destination-handlers.ts';
 import type { From, Handlers } from './serve.ts';
 
 /** What no reader knows for certain: manual requests, and a person's word on a wording. */
@@ -96,8 +97,7 @@ async function shownOf(
   const again = blocked && found?.status === 'granted';
   const request = again ? await reopened(store, found) : found;
   if (!request || outgrown(request, about)) return undefined;
-  const filed = await store.filedAs(request.id);
-  return { ...requesterView(request), ...(filed ? { filed } : {}) };
+  return { ...requesterView(request), ...(await howFar(store, request.id)) };
 }
 
 /** What the consent page's own scripts may ask for. */

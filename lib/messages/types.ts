@@ -71,6 +71,8 @@ export interface RequesterView {
   dataCenter?: ApprovalRequest['dataCenter'];
   /** key of the issue that it is filed as */
   filed?: string;
+  /** it was sent to this destination, and is not there yet: `on-its-way`, or what stands in the way */
+  unsent?: { how: 'send'; to: string; waits: string };
 }
 
 /** What a form for a request begins with: what is remembered of the person, and what was typed before. */

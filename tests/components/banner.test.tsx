@@ -124,6 +124,26 @@ describe('the banner', () => {
     }
   });
 
+  it('says of what was sent and is not there yet how far it is, until it is there', async () => {
+    let known: object = { unsent: { how: 'send', to: 'IT Help', waits: 'on-its-way' } };
+    const send = async (name: string) =>
+      name === 'lookUp'
+        ? { ok: true, facts: {}, key: 'k', name: '', request: { ...request(), ...known } }
+        : { ok: true, destinations: [], last: '' };
+    const shown: BannerModel[] = [];
+    show({ kind: 'quiet' }, (model) => shown.push(model), send as never);
+    const look = () => shown[0]?.update({ kind: 'blocked', consent });
+    await look();
+    expect((await screen.findByRole('status')).textContent).toBe('On its way to IT Help.');
+    known = { unsent: { how: 'send', to: 'IT Help', waits: 'signed-out' } };
+    await look();
+    await screen.findByText('Sign in to Jira on that site, then try again.');
+    known = { filed: 'ITSEC-12' };
+    await look();
+    await screen.findByText('Filed as ITSEC-12');
+    expect(screen.getByRole('status').textContent).toContain('waiting for a decision');
+  });
+
   it('shows a receipt, reminders and the way out after passing it on', () => {
     show({ kind: 'blocked', consent, request: request() }, (model) => {
       model.passOn.passed.value = { how: 'email' };

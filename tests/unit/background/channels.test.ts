@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { askOf, idOf, type Name, SITE, TARGET } from '../channels/jira/support.ts';
-import { NOW } from '../samples.ts';
+import { ask as anAsk, NOW } from '../samples.ts';
 import { ask, CONSENT, ring, send } from '../support/background.ts';
 import { events, world } from '../support/fake-browser.ts';
 import { filing, QUEUE } from '../support/filing.ts';
@@ -81,9 +81,17 @@ describe('Send request, to a queue', () => {
     expect((await ask('filedRequests', {})).filed).toMatchObject([
       { state: 'failed', problem: 'signed-out', to: 'IT queue', task: 'ask' },
     ]);
+    // The page says so after a reload, too, and that it is filed once it is.
+    const { edition, site, app, startPage } = anAsk();
+    const { name: appName, ...facts } = app;
+    const page = { edition, site, appName, ...facts, startPage, blocked: true };
+    const shown = async () => (await ask('lookUp', page, CONSENT)).request;
+    expect(await shown()).toMatchObject({ id, unsent: { to: 'IT queue', waits: 'signed-out' } });
     at.who = 'alice';
     await ask('lookNow', {});
     expect(at.scene.jira.world.issues.size).toBe(1);
+    expect(await shown()).toMatchObject({ id, filed: 'ITAPPS-1' });
+    expect(await shown()).not.toHaveProperty('unsent');
   });
 
   it('can be called off before it was sent, and not after', async () => {
