@@ -106,7 +106,7 @@ export function restOf({ view, onOpen, inTab = false, top }: PopupProps): Rest {
             detail={detail}
             request={request}
             now={view.clock.value}
-            onNext={view.next}
+            onNext={queue.waiting.value ? view.next : undefined}
           />
         </Pages.Provider>
       );

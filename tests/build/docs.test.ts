@@ -29,9 +29,6 @@ const NOT_HERE = new Set([
   'policies.json',
   'popup.html',
   'tests/pages/perhaps-klingon',
-  // TODO [2026-12-31]: take these out once docs/reading-pages.md has their new names.
-  'neighbours.test.ts',
-  'readers/perhaps-blocked.ts',
 ]);
 
 const PATH = /^(?:components|docs|entrypoints|lib|public|scripts|tests|\.github)(?:\/|$)/;

@@ -49,12 +49,17 @@ test('from the queue to an approval it is three presses, and nothing has to be s
   await press('Confirm approval');
   await expect(popup.status.filter({ hasText: 'Approved.' })).toBeFocused();
   expect(presses).toBeLessThanOrEqual(3);
+  // Nothing else waits.
+  await expect(popup.button('Next request')).toHaveCount(0);
 });
 
 test('after an approval the one step and the answer are in sight, and the rest is folded away', async ({
   as,
 }) => {
-  const popup = await popupOf(await as());
+  const bob = await as();
+  const popup = await popupOf(bob);
+  await file(await ownPage(bob), askFor('Sketcher', ['read:me']));
+  await expect(popup.items).toHaveCount(2);
   const detail = await popup.review('BoardSync');
   await popup.page.mouse.wheel(0, 2000);
   await popup.decide('Approve', 'approval');
