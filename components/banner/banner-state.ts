@@ -124,4 +124,4 @@ export function questionOf(consent: BlockedConsent): MessageData<'lookUp'> {
 
 /** The facts of a page without a block: its permissions are not read. */
 export const clearFacts = ({ clientId, redirect }: UnblockedConsent) =>
-  factsOf({ scopes: [], ...(clientId ? { clientId } : {}), ...(redirect ? { redirect } : {}) });
+  factsOf({ scopes: [], ...(clientId && { clientId }), ...(redirect && { redirect }) });

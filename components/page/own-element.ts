@@ -112,7 +112,7 @@ function armSeen(host: HTMLElement, root: ShadowRoot): (button: Element) => bool
   };
   const options = {
     threshold: [0, 0.5, 1],
-    ...(CAN_TELL ? { trackVisibility: true, delay: EVERY } : {}),
+    ...(CAN_TELL && { trackVisibility: true, delay: EVERY }),
   };
   const observer = new IntersectionObserver(tell, options);
   const watch = (button: Element) => {

@@ -101,7 +101,7 @@ export function AskFirst(props: AskFirstProps) {
       <Button
         look="quiet"
         personOnly={props.personOnly ?? false}
-        {...(props.label ? { label: props.label } : {})}
+        {...(props.label && { label: props.label })}
         buttonRef={first}
         onPress={() => {
           asking.value = true;

@@ -37,8 +37,8 @@ function liveOf(page: ReturnType<typeof viewPage>, facts: AuthorizeFacts): Live 
   return {
     scopes: facts.scopes,
     ...(page?.appName ? { appName: page.appName } : {}),
-    ...(facts.clientId ? { clientId: facts.clientId } : {}),
-    ...(facts.redirect ? { redirectHost: facts.redirect.host } : {}),
+    ...(facts.clientId && { clientId: facts.clientId }),
+    ...(facts.redirect && { redirectHost: facts.redirect.host }),
     ...(page?.chosenSite ? { site: page.chosenSite } : {}),
   };
 }
@@ -88,7 +88,7 @@ function createGuard() {
       return;
     }
     const { host, mount } = own();
-    render(<GuardUnanswered {...(over ? { over } : {})} />, mount);
+    render(<GuardUnanswered {...(over && { over })} />, mount);
     beat(mount);
     if (!host.isConnected) document.documentElement.insertBefore(host, document.body);
   };
@@ -118,7 +118,7 @@ function createGuard() {
       blocked: cause !== undefined && isBlock(cause),
       ...(cause && isSimilarScreen(cause) ? { stopped: cause } : {}),
       overruled: found.length > 0 && overruled === JSON.stringify(found),
-      ...(over ? { over } : {}),
+      ...(over && { over }),
     };
     const overrule = () => {
       overruled = JSON.stringify(found);

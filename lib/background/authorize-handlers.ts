@@ -148,7 +148,7 @@ export function authorizeHandlers(
         strayed: ours === false,
         // Every consent address of ours carries a challenge.
         pkce: consent !== undefined,
-        ...(consent ? { digest: consent.digest, until: consent.until } : {}),
+        ...(consent && { digest: consent.digest, until: consent.until }),
       };
     },
 

@@ -75,7 +75,7 @@ const entryView = (entry: OutboxEntry, remote: Remote | undefined): FiledView =>
   ...{ requestId: entry.requestId, channel: entry.channel, site: entry.target.site, to: entry.to },
   ...{ state: entry.state, task: entry.task.kind, entry: entry.id },
   ...present({ problem: entry.problem, detail: entry.detail, key: remote?.ref.key }),
-  ...(entry.notBefore > Date.now() ? { notBefore: entry.notBefore } : {}),
+  ...(entry.notBefore > Date.now() && { notBefore: entry.notBefore }),
 });
 
 /** The page on which people see an issue: a customer's is the portal's. */

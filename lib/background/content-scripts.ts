@@ -25,12 +25,12 @@ export function requesterView(request: ApprovalRequest): RequesterView {
     site: request.site,
     createdAt: request.createdAt,
     people: liveAsks(request.requesters).length,
-    ...(request.decision ? { decision: decision as Decision } : {}),
-    ...(request.grantedAt ? { grantedAt: request.grantedAt } : {}),
+    ...(request.decision && { decision: decision as Decision }),
+    ...(request.grantedAt && { grantedAt: request.grantedAt }),
     // Nothing moves an expired request but an answer, which makes it another status.
-    ...(request.status === 'expired' ? { expiredAt: request.updatedAt } : {}),
-    ...('url' in page ? { wayBack: page.url } : {}),
-    ...(request.dataCenter ? { dataCenter: request.dataCenter } : {}),
+    ...(request.status === 'expired' && { expiredAt: request.updatedAt }),
+    ...('url' in page && { wayBack: page.url }),
+    ...(request.dataCenter && { dataCenter: request.dataCenter }),
   };
 }
 

@@ -37,7 +37,7 @@ const withNeeds = (one: Destination) => ({ ...one, needsSite: one.to.includes('{
 /** What a form may know: of a queue, that there is one; where it is, our own pages alone. */
 function viewOf({ site, label, to }: Destination, isOurs: boolean): DestinationView {
   const host = queueOf({ to })?.host;
-  const queue = host === undefined ? {} : { files: true, ...(isOurs ? { host } : {}) };
+  const queue = host === undefined ? {} : { files: true, ...(isOurs && { host }) };
   return { site, label, needsSite: to.includes('{site}'), ...queue };
 }
 
@@ -77,7 +77,7 @@ export async function howFar(
   const left = entries.find(({ requestId, task }) => requestId === id && task.kind === 'ask');
   const waits = left?.state === 'failed' ? (left.problem ?? 'server') : 'on-its-way';
   return {
-    ...(filed ? { filed } : {}),
+    ...(filed && { filed }),
     ...(left ? { unsent: { how: 'send' as const, to: left.to, waits } } : {}),
   };
 }

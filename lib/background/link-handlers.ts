@@ -176,7 +176,7 @@ export function linkHandlers(
 
     async takeNotice(_data, { tabId }) {
       const notice = tabId === undefined ? undefined : await notices.get(tabId);
-      return { ok: true, ...(notice ? { notice: shownNotice(notice) } : {}) };
+      return { ok: true, ...(notice && { notice: shownNotice(notice) }) };
     },
 
     async noticeSeen(_data, { tabId }) {

@@ -55,7 +55,7 @@ async function formStart(store: Store, key: string): Promise<FormStart> {
     remembered.way(),
     store.draft(key),
   ]);
-  return { name, ...(way ? { way } : {}), ...(draft ? { draft } : {}) };
+  return { name, ...(way && { way }), ...(draft && { draft }) };
 }
 
 const without = <T extends object>(value: T): T =>
@@ -83,8 +83,8 @@ async function aboutPage(
   const start = startPage ?? seenStart;
   const app = { name: appName, ...rest };
   const via = tabId === undefined ? undefined : await clients.of(tabId, app);
-  const about = { edition, site, screen, app: { ...app, ...(via ? { via } : {}) }, ...dataCenter };
-  return { facts, about: { ...about, ...(start ? { startPage: start } : {}) } };
+  const about = { edition, site, screen, app: { ...app, ...(via && { via }) }, ...dataCenter };
+  return { facts, about: { ...about, ...(start && { startPage: start }) } };
 }
 
 /** The person's own request as this page shows it; undefined where it is about less than the page. */
@@ -129,7 +129,7 @@ export function pageHandlers(
       return {
         ok: true,
         facts,
-        ...(about.app.via ? { via: about.app.via as Via } : {}),
+        ...(about.app.via && { via: about.app.via as Via }),
         key,
         ...start,
         ...(shown && (shown.status === 'expired' ? { expired: shown } : { request: shown })),

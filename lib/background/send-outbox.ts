@@ -141,7 +141,7 @@ export function createSender(parts: SenderParts) {
       const next = remote && {
         ...remote,
         ...{ revision: '', decidedAt: settled ?? at },
-        ...(byHand ? { byHand } : {}),
+        ...(byHand && { byHand }),
       };
       return { writes, outbox: { drop: [entry.id] }, remotes: { put: next ? [next] : [] } };
     });
@@ -192,7 +192,7 @@ export function createSender(parts: SenderParts) {
     if (!result.ok) return fail(claimed, result);
     const { decidedAt: _, ...rest } = remote;
     const byHand = result.outcome === 'needs-hand';
-    const next: Remote = { ...rest, revision: '', ...(byHand ? { byHand } : {}) };
+    const next: Remote = { ...rest, revision: '', ...(byHand && { byHand }) };
     return end(claimed, () => ({ outbox: { drop: [entry.id] }, remotes: { put: [next] } }));
   }
 

@@ -41,7 +41,7 @@ export async function readActiveTab(): Promise<SeenPage | undefined> {
     const seen = await connectionOf(tabId, address);
     const fits = (host: OtherHost) => hostPlaceOf(new URL(address), [host]) !== undefined;
     const place = hostPlaceOf(new URL(address), await hostsWith(fits));
-    return { address, text, ...present({ place }), ...(seen ? { seen: seen.facts } : {}) };
+    return { address, text, ...present({ place }), ...(seen && { seen: seen.facts }) };
   } catch {
     return undefined;
   }

@@ -231,7 +231,7 @@ function takeVerdict(here: Requests, id: string, filed: Filed, state: Here, now:
     const decidedAt = settle(here, request, made, item.decision?.payload.at) ?? before;
     const last = here.one(id);
     const isNews = last?.asked && last !== request;
-    return { decidedAt, ...(isNews ? { decided: last } : {}) };
+    return { decidedAt, ...(isNews && { decided: last }) };
   }
   if (item.decision || item.closed || item.partial) return { decidedAt: before };
   const isTakenBack = before !== undefined && request.decision?.at === before;

@@ -224,7 +224,7 @@ export function failedWith(
 ): OutboxEntry {
   const { problem, detail, retryAt, unknown } = failure;
   const { detail: _, ...rest } = entry;
-  const told = { ...rest, problem, ...(detail ? { detail: detail.slice(0, 500) } : {}) };
+  const told = { ...rest, problem, ...(detail && { detail: detail.slice(0, 500) }) };
   const tries = entry.tries + 1;
   if (now - entry.createdAt > MAX_AGE) return { ...told, state: 'failed', problem: 'too-old' };
   const isLooking = entry.state === 'unknown';

@@ -147,7 +147,7 @@ function cleanRedirect(wire: z.infer<typeof WireRedirect>): App['redirect'] {
   return {
     ...redirect,
     hadQuery: wire.hadQuery || redirect.hadQuery,
-    ...(wire.hadUser ? { hadUser: true } : {}),
+    ...(wire.hadUser && { hadUser: true }),
   };
 }
 
@@ -246,7 +246,7 @@ const withoutHost = (redirect: App['redirect']) =>
         redirect: {
           uri: redirect.uri,
           hadQuery: redirect.hadQuery,
-          ...(redirect.hadUser ? { hadUser: true } : {}),
+          ...(redirect.hadUser && { hadUser: true }),
         },
       }
     : {};

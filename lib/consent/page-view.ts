@@ -159,12 +159,12 @@ export function viewOf(shown: Shown): PageView | undefined {
     text,
     folded,
     heading,
-    ...(appName ? { appName: plain(appName, 120) } : {}),
+    ...(appName && { appName: plain(appName, 120) }),
     ...present({ nameHadHidden: shown.nameHadHidden }),
-    ...(site ? { chosenSite: site.host } : {}),
+    ...(site && { chosenSite: site.host }),
     ...(site?.picked ? { picked: true } : {}),
-    ...(place.kind === 'site' ? { site: url.hostname } : {}),
-    ...(client ? { client: plain(client, 120) } : {}),
+    ...(place.kind === 'site' && { site: url.hostname }),
+    ...(client && { client: plain(client, 120) }),
     ...(error?.code ? { error: error.code } : {}),
   };
 }

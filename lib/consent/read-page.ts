@@ -28,7 +28,7 @@ export function viewPage(
     address,
     text,
     referrer: document.referrer,
-    ...(app ? { appName: app.name } : {}),
+    ...(app && { appName: app.name }),
     ...(app?.hidden ? { nameHadHidden: app.hidden } : {}),
     site: (folded) => chosenSite(document, folded),
     ...how,

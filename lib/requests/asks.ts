@@ -174,7 +174,7 @@ export function settled<R extends Told>(request: R, asks: readonly OneAsk[]): R 
     app: facts.app,
     ...own,
     requesters,
-    ...(others.length > 0 ? { others } : {}),
+    ...(others.length > 0 && { others }),
   };
 }
 
@@ -210,5 +210,5 @@ export function scopesOfAll(request: Some): { scopes: readonly string[]; scopesL
   const left = Math.max(...apps.map(({ scopesLeftOut = 0 }) => scopesLeftOut));
   const scopes =
     apps.length === 1 ? request.app.scopes : [...new Set(apps.flatMap((app) => app.scopes))];
-  return { scopes, ...(left > 0 ? { scopesLeftOut: left } : {}) };
+  return { scopes, ...(left > 0 && { scopesLeftOut: left }) };
 }

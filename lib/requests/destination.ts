@@ -263,7 +263,7 @@ export function readQueueAddress(text: string): QueueAddress | undefined {
   if (key) return { channel: 'jira', host, project: key };
   const [, serviceDesk, type] = PORTAL.exec(pathname) ?? [];
   if (!serviceDesk) return undefined;
-  return { channel: 'jsm', host, project: serviceDesk, ...(type ? { issueType: type } : {}) };
+  return { channel: 'jsm', host, project: serviceDesk, ...(type && { issueType: type }) };
 }
 
 /** Names of types that a request for an app is most likely of, the best first. */

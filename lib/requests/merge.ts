@@ -101,7 +101,7 @@ function withAsks(
     createdAt: Math.min(home.createdAt, from.createdAt),
     updatedAt: Math.max(home.updatedAt, from.updatedAt),
     review: home.review || from.review,
-    ...(lastAskAt > 0 ? { lastAskAt } : {}),
+    ...(lastAskAt > 0 && { lastAskAt }),
     ...inHand(home, from),
   };
 }

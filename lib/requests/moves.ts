@@ -148,7 +148,7 @@ export function auditOf(
     site: request.site,
     app: app.name,
     ...present({ clientId: app.clientId }),
-    ...(app.via ? { through: app.via.name } : {}),
+    ...(app.via && { through: app.via.name }),
     scopes: app.scopes,
     reason: what.reason ?? '',
   };

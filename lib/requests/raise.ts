@@ -32,7 +32,7 @@ function create(ask: Ask, requester: Requester, clock: Clock, side: 'asked' | 'r
     app: ask.app,
     message: ask.message,
     ...present({ startPage: ask.startPage }),
-    ...(ask.afterAccept ? { afterAccept: true } : {}),
+    ...(ask.afterAccept && { afterAccept: true }),
     status: 'pending',
     requesters: [requester],
     createdAt: side === 'asked' ? clock.now : Math.min(requester.at, clock.now),
@@ -69,7 +69,7 @@ export function raise(history: readonly ApprovalRequest[], ask: Ask, clock: Cloc
     reason: withoutSecrets(ask.reason),
     at: clock.now,
     via: 'page',
-    ...(ask.app.via ? { through: ask.app.via.name } : {}),
+    ...(ask.app.via && { through: ask.app.via.name }),
     ...idForOne(ask.app),
   };
   const last = newest(history.filter((request) => request.decision || OPEN.has(request.status)));

@@ -28,7 +28,7 @@ function warnedOf(request: LightRequest, index: WhoIndex): Warned {
   return {
     count: reasons.length + Number(request.edited === true),
     red: reasons.some(({ severity }) => severity === 'red'),
-    ...(marked ? { name: marked } : {}),
+    ...(marked && { name: marked }),
   };
 }
 
@@ -140,8 +140,8 @@ export function createQueueService(
       request,
       worst: group.worst ?? 'unknown',
       ...(asker === undefined ? {} : { asker }),
-      ...(earlier ? { earlier } : {}),
-      ...(whole ? { warned: list.warned(group.request) } : {}),
+      ...(earlier && { earlier }),
+      ...(whole && { warned: list.warned(group.request) }),
     };
   }
 

@@ -93,7 +93,7 @@ function unproven(record: ApprovalRequest): ApprovalRequest {
   return {
     ...record,
     requesters: record.requesters.map(without),
-    ...(record.decision ? { decision: without(record.decision) } : {}),
+    ...(record.decision && { decision: without(record.decision) }),
   };
 }
 

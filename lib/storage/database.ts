@@ -43,8 +43,8 @@ export function indexed(request: ApprovalRequest): StoredRequest {
     ...rest,
     ...(waiting && rest.review ? { queuedAt: rest.createdAt, queuedFor: queuedFor(rest) } : {}),
     ...(!waiting && rest.review ? { closedAt: rest.updatedAt } : {}),
-    ...(rest.asked ? { askedAt: rest.createdAt } : {}),
-    ...(rest.unseen ? { unseenAt: rest.updatedAt } : {}),
+    ...(rest.asked && { askedAt: rest.createdAt }),
+    ...(rest.unseen && { unseenAt: rest.updatedAt }),
   };
 }
 

@@ -46,8 +46,8 @@ function factsFor({ facts }: TextReading, clientId: string | undefined) {
   const { clientId: _, ...rest } = own as TextReading['facts'];
   return {
     ...rest,
-    ...(clientId ? { clientId } : {}),
-    ...(startPage ? { startPage } : {}),
+    ...(clientId && { clientId }),
+    ...(startPage && { startPage }),
   };
 }
 

@@ -195,7 +195,7 @@ export function createQueueModel(
   }
 
   function filter(change: Partial<Filters>) {
-    const next = { ...filters.peek(), ...(change.sort ? { reverse: false } : {}), ...change };
+    const next = { ...filters.peek(), ...(change.sort && { reverse: false }), ...change };
     if (change.view) remember(change.view);
     batch(() => {
       filters.value = next;

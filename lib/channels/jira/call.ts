@@ -74,9 +74,9 @@ async function failureOf(
     ok: false,
     status,
     problem,
-    ...(fields.length > 0 ? { detail: fields.join(', ') } : {}),
+    ...(fields.length > 0 && { detail: fields.join(', ') }),
     ...(at === undefined ? {} : { retryAt: at }),
-    ...(trace ? { trace } : {}),
+    ...(trace && { trace }),
     // It may have been done before the server broke down.
     ...(problem === 'server' && isWrite ? { unknown: true } : {}),
   };
@@ -98,7 +98,7 @@ export function createCall({ site, transport, now, timeoutMs = TIMEOUT }: Client
   return async (schema, method, path, body) => {
     const isWrite = method !== 'GET';
     const lost = (problem: ChannelFailure['problem'], status = 0) =>
-      ({ ok: false, status, problem, ...(isWrite ? { unknown: true } : {}) }) as const;
+      ({ ok: false, status, problem, ...(isWrite && { unknown: true }) }) as const;
     const sent = isWrite
       ? {
           body: JSON.stringify(body),

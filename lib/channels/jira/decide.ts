@@ -68,7 +68,7 @@ async function mark(client: JiraClient, view: IssueView, payload: DecisionPayloa
 }
 
 const already = (decision: FiledDecision | undefined) =>
-  ({ ok: true, outcome: 'already', ...(decision ? { decision } : {}) }) as const;
+  ({ ok: true, outcome: 'already', ...(decision && { decision }) }) as const;
 
 /** Closes the issue. `already`: somebody else did it meanwhile, and their decision counts. */
 async function close(client: JiraClient, { item }: IssueView) {

@@ -242,8 +242,8 @@ export async function issueBody(
       project: { key: target.project },
       issuetype: { id: target.issueType },
       summary: summaryOf(say, payload, parts.labels ? undefined : label),
-      ...(parts.labels ? { labels: [MARK, label] } : {}),
-      ...(parts.description ? { description: document } : {}),
+      ...(parts.labels && { labels: [MARK, label] }),
+      ...(parts.description && { description: document }),
     },
     ...(parts.properties
       ? { properties: [{ key: REQUEST_PROPERTY, value: wireValue(sent) }] }

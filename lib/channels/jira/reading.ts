@@ -28,7 +28,7 @@ export interface Session {
 export const failed = (problem: ChannelFailure['problem'], detail?: string): ChannelFailure => ({
   ok: false,
   problem,
-  ...(detail ? { detail } : {}),
+  ...(detail && { detail }),
 });
 
 /** The status is the client's own business. */

@@ -14,11 +14,11 @@ function withoutRedirectPath(payload: RequestPayload): RequestPayload {
   const { redirect, via } = payload.app;
   const app = {
     ...payload.app,
-    ...(redirect ? { redirect: withoutPath(redirect) } : {}),
+    ...(redirect && { redirect: withoutPath(redirect) }),
     // The address of the AI client's metadata document may be as long as all the rest.
     ...(via
       ? {
-          via: { name: via.name, ...(via.redirect ? { redirect: withoutPath(via.redirect) } : {}) },
+          via: { name: via.name, ...(via.redirect && { redirect: withoutPath(via.redirect) }) },
         }
       : {}),
   };
@@ -32,7 +32,7 @@ function withScopes(payload: RequestPayload, kept: number): RequestPayload {
   return {
     ...payload,
     app: { ...payload.app, scopes: scopes.slice(0, kept) },
-    ...(out > 0 ? { scopesLeftOut: out } : {}),
+    ...(out > 0 && { scopesLeftOut: out }),
   };
 }
 

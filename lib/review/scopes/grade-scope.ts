@@ -65,7 +65,7 @@ export function gradeScope(name: string, overrides: LevelOverrides = NONE): Grad
     level: own ?? ours,
     rule,
     known: listed !== undefined,
-    ...(own ? { ours } : {}),
+    ...(own && { ours }),
   };
 }
 

@@ -139,7 +139,7 @@ export function summarizePermissions(
   const count = names.size + scopesLeftOut;
   const agentList = agentListOf(names);
   return {
-    ...(graded.length > 0 ? { worst: worstOf(graded) } : {}),
+    ...(graded.length > 0 && { worst: worstOf(graded) }),
     products: byProduct(graded),
     abilities: abilitiesOf(graded, agentList),
     staysConnected: names.has('offline_access'),

@@ -93,7 +93,7 @@ function webFacts(url: URL): Partial<RedirectFacts> {
     rawAddress: Boolean(isIp) || hostname.startsWith('['),
     sharedHosting: Boolean(isPrivate),
     ...present({ registrableDomain: domain }),
-    ...(unicode !== hostname ? { unicodeHost: unicode } : {}),
+    ...(unicode !== hostname && { unicodeHost: unicode }),
     ...present({ platform, throwaway }),
   };
 }
