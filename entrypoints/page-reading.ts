@@ -1,7 +1,6 @@
 import { defineUnlistedScript } from '#imports';
 import * as authorizeUrl from '../lib/atlassian/authorize-url.ts';
 import * as hosts from '../lib/atlassian/hosts.ts';
-import * as pageKind from '../lib/atlassian/page-kind.ts';
 import * as causes from '../lib/consent/causes.ts';
 import * as pageView from '../lib/consent/page-view.ts';
 import * as picker from '../lib/consent/picker.ts';
@@ -22,7 +21,6 @@ export default defineUnlistedScript(() => {
   globalThis.countersignReading = {
     authorizeUrl,
     hosts,
-    pageKind,
     causes,
     similarScreenWordings,
     pageView,

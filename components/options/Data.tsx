@@ -19,10 +19,9 @@ import { SAMPLE_ID } from '../../lib/requests/sample.ts';
 import { type TextKey, t, tn } from '../i18n.ts';
 import { inParts } from '../popup/audit/audit-model.ts';
 import { AskFirst, Button } from '../ui/Button.tsx';
-import { HelpLink } from '../ui/Disclosure.tsx';
+import { HelpLink, Section } from '../ui/Disclosure.tsx';
 import { FileField } from '../ui/Field.tsx';
 import { problemText } from '../ui/problem.tsx';
-import { Section } from './Section.tsx';
 
 /** What the options page needs of the browser; a test hands in its own. */
 export interface OptionsDeps {

@@ -7,7 +7,7 @@ import type {
 import { MAX_FROM, MAX_LABEL, MAX_TO, queueOf, shownTo } from '../../lib/requests/destination.ts';
 import { t, tn, when } from '../i18n.ts';
 import { AskFirst, Button } from '../ui/Button.tsx';
-import { Disclosure, HelpLink } from '../ui/Disclosure.tsx';
+import { Disclosure, HelpLink, Section } from '../ui/Disclosure.tsx';
 import { Choice, Field, TextToCopy } from '../ui/Field.tsx';
 import { channelProblem, problemText } from '../ui/problem.tsx';
 import {
@@ -16,7 +16,6 @@ import {
   type WatchModel,
   watchable,
 } from './destinations-model.ts';
-import { Section } from './Section.tsx';
 
 interface DestinationsProps {
   model: DestinationsModel;

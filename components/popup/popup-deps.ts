@@ -58,3 +58,12 @@ export interface PopupDeps extends FirstDeps {
   /** who knows the whole queue, once there is time to start it; what it has to say goes to `hear` */
   loadService(hear: (news: QueueChange) => void): Promise<QueueService>;
 }
+
+/** Waits until the browser has nothing better to do, a fifth of a second at most. */
+export function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof requestIdleCallback === 'function')
+      requestIdleCallback(() => resolve(), { timeout: 200 });
+    else setTimeout(resolve);
+  });
+}

@@ -8,8 +8,7 @@ import {
 } from '../../lib/consent/data-center/read-page.ts';
 import { viewDataCenter } from '../../lib/consent/data-center/view.ts';
 import { readBlock, readClear, viewPage } from '../../lib/consent/read-page.ts';
-import { readDeadEnd } from '../../lib/consent/readers/dead-end.ts';
-import { readUnknownWording } from '../../lib/consent/readers/unknown-wording.ts';
+import { readDeadEnd, readUnknownWording } from '../../lib/consent/readers/unknown-wording.ts';
 
 /** Changes of a page come in bursts: one look after each, in milliseconds. */
 const BURST = 25;

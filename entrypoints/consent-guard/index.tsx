@@ -7,7 +7,7 @@ import { provideText, type Translate } from '../../components/i18n.ts';
 import { isInOurs, ownElement, removeOwn, shield } from '../../components/page/own-element.ts';
 import { card, tokens } from '../../components/page/styles.ts';
 import { type AuthorizeFacts, mergeFacts } from '../../lib/atlassian/authorize-url.ts';
-import { placeOf } from '../../lib/atlassian/page-kind.ts';
+import { placeOf } from '../../lib/atlassian/hosts.ts';
 import { send } from '../../lib/browser/send.ts';
 import { isBlock, isSimilarScreen } from '../../lib/consent/causes.ts';
 import { readBlock, viewPage } from '../../lib/consent/read-page.ts';

@@ -1,7 +1,6 @@
 import { browser } from 'wxt/browser';
 import { say } from '../browser/i18n.ts';
-import { fillForm, setupLink } from '../channels/destination.ts';
-import { mailtoUrl } from '../channels/email.ts';
+import { fillForm, mailtoUrl, setupLink } from '../channels/destination.ts';
 import { type OutboxEntry, retried } from '../channels/outbox.ts';
 import { mailTexts } from '../channels/share-link/texts.ts';
 import type { RequesterView } from '../messages/types.ts';

@@ -1,7 +1,7 @@
 import { ulid } from 'ulid';
 import { type AuthorizeFacts, mergeFacts } from '../atlassian/authorize-url.ts';
 import { type Place, productOf } from '../atlassian/custom-hosts.ts';
-import { placeOf } from '../atlassian/page-kind.ts';
+import { placeOf } from '../atlassian/hosts.ts';
 import { connectionOf } from '../browser/tab-connection.ts';
 import type { Via } from '../consent/blocked-consent.ts';
 import { MANUAL_DRAFT_KEY } from '../messages/page.ts';

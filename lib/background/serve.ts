@@ -1,9 +1,8 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { type OtherHost, type Place, placeOf as placeOfAdded } from '../atlassian/custom-hosts.ts';
-import { isAtlassianHost } from '../atlassian/hosts.ts';
+import { isAtlassianHost, placeOf } from '../atlassian/hosts.ts';
 import { CONSENT_MATCHES, SHARE_LINK_MATCHES } from '../atlassian/matches.ts';
-import { placeOf } from '../atlassian/page-kind.ts';
 import { hostsWith } from '../browser/custom-hosts.ts';
 import type { Failed } from '../messages/types.ts';
 import {

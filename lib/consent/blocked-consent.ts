@@ -1,7 +1,6 @@
 import type { AuthorizeFacts } from '../atlassian/authorize-url.ts';
 import type { Product } from '../atlassian/custom-hosts.ts';
-import type { Edition } from '../atlassian/hosts.ts';
-import type { PlaceKind } from '../atlassian/page-kind.ts';
+import type { Edition, PlaceKind } from '../atlassian/hosts.ts';
 import type { Cause } from './causes.ts';
 import type { DataCenterCause } from './data-center/causes.ts';
 

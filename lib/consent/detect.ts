@@ -17,7 +17,7 @@ import { DETECTOR_LETTERS, detectorWords } from './wordings.ts';
 const UNKNOWN_WORDING =
   'string(//*[@role="alert"][.!=""]|//body//text()[contains(.,".atlassian") and not(parent::script)]/ancestor::*[position()<3 and string-length()>60 and not(.//button|*[@role])])';
 /**
- * What may be a dead end (see readers/dead-end.ts): words, no field, and one button at most.
+ * What may be a dead end (see readers/unknown-wording.ts): words, no field, and one button at most.
  */
 const DEAD_END =
   'string(//body[not(.//input|.//select|.//button[@type="submit"]|(.//button)[2])]//text()[string-length(normalize-space(.))>15][not(ancestor::script|ancestor::style|ancestor::noscript|ancestor::template)])';

@@ -5,8 +5,7 @@ import {
   type Redirect,
   readAuthorizeUrl,
 } from '../atlassian/authorize-url.ts';
-import type { Edition } from '../atlassian/hosts.ts';
-import { type Place, placeOf } from '../atlassian/page-kind.ts';
+import { type Edition, type Place, placeOf } from '../atlassian/hosts.ts';
 import { present } from '../present.ts';
 import type { PageView } from './blocked-consent.ts';
 import { type Chosen, REQUESTING } from './picker.ts';

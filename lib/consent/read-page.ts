@@ -1,5 +1,5 @@
 import type { Redirect } from '../atlassian/authorize-url.ts';
-import { placeOf } from '../atlassian/page-kind.ts';
+import { placeOf } from '../atlassian/hosts.ts';
 import { present } from '../present.ts';
 import type { BlockedConsent, PageView, Reader } from './blocked-consent.ts';
 import { MAX_PAGE_CHARS, type Shown, viewOf } from './page-view.ts';

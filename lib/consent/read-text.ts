@@ -7,8 +7,13 @@ import {
   readAuthorizeUrl,
 } from '../atlassian/authorize-url.ts';
 import type { Product } from '../atlassian/custom-hosts.ts';
-import { consentEdition, type Edition, isAtlassianHost, siteEdition } from '../atlassian/hosts.ts';
-import { placeOf } from '../atlassian/page-kind.ts';
+import {
+  consentEdition,
+  type Edition,
+  isAtlassianHost,
+  placeOf,
+  siteEdition,
+} from '../atlassian/hosts.ts';
 import { present } from '../present.ts';
 import type { BlockedConsent, PageView } from './blocked-consent.ts';
 import { isSimilarScreen, mayAsk, type SimilarScreen } from './causes.ts';

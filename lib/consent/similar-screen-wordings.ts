@@ -1,5 +1,5 @@
 import { isLoopback, type Redirect } from '../atlassian/authorize-url.ts';
-import type { PlaceKind } from '../atlassian/page-kind.ts';
+import type { PlaceKind } from '../atlassian/hosts.ts';
 import type { PageView } from './blocked-consent.ts';
 import type { SimilarScreen } from './causes.ts';
 

@@ -1,6 +1,6 @@
 import { isLoopback } from '../atlassian/authorize-url.ts';
+import { isMcpHost } from '../atlassian/hosts.ts';
 import type { ConsentParts } from '../atlassian/links.ts';
-import { isMcpHost } from '../atlassian/page-kind.ts';
 import { present } from '../present.ts';
 import { redirectHost } from './connect-page.ts';
 import { hostDisputed } from './disagree.ts';

@@ -1,5 +1,5 @@
 import { isLoopback, parseStartPage } from '../atlassian/authorize-url.ts';
-import { isMcpHost } from '../atlassian/page-kind.ts';
+import { isMcpHost } from '../atlassian/hosts.ts';
 import { leadOf } from './asks.ts';
 import { hostDisputed } from './disagree.ts';
 import type { ApprovalRequest } from './schema.ts';

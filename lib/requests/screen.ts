@@ -1,5 +1,5 @@
 import { isLoopback } from '../atlassian/authorize-url.ts';
-import { isMcpHost } from '../atlassian/page-kind.ts';
+import { isMcpHost } from '../atlassian/hosts.ts';
 import { isSimilarScreen, type SimilarScreen } from '../consent/causes.ts';
 import type { App, ApprovalRequest } from './schema.ts';
 

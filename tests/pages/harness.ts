@@ -20,8 +20,7 @@ import {
   type UnblockedConsent,
   viewPage,
 } from '../../lib/consent/read-page.ts';
-import { readDeadEnd } from '../../lib/consent/readers/dead-end.ts';
-import { readUnknownWording } from '../../lib/consent/readers/unknown-wording.ts';
+import { readDeadEnd, readUnknownWording } from '../../lib/consent/readers/unknown-wording.ts';
 import { handed } from '../work.ts';
 
 const readerIds: string[] = [...READERS, ...DATA_CENTER_READERS].map((reader) => reader.id);

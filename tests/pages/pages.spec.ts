@@ -102,7 +102,7 @@ function holdPerhaps(page: CorpusPage, reading: Reading): void {
 /** A page that only looks like something else (`near-`, an attack) may well be a dead end. */
 function holdDeadEnd(page: CorpusPage, reading: Reading): void {
   if (!page.deadEnd && !/^(?:clean|perhaps|must|app)-/.test(page.slug)) return;
-  const wrong = `tests/pages/${page.slug}: what lib/consent/readers/dead-end.ts makes of it. ${HELP}`;
+  const wrong = `tests/pages/${page.slug}: what lib/consent/readers/unknown-wording.ts makes of it. ${HELP}`;
   expect.soft(reading.deadEnd, wrong).toBe(page.deadEnd ?? false);
 }
 

@@ -14,8 +14,7 @@ import {
 } from '../../../lib/review/audit-file.ts';
 import { matches, queryWords } from '../../../lib/review/search.ts';
 import { type TextKey, t } from '../../i18n.ts';
-import { idle } from '../../ui/idle.ts';
-import type { PopupDeps } from '../popup-deps.ts';
+import { idle, type PopupDeps } from '../popup-deps.ts';
 
 const MOVE_TEXTS: Readonly<Record<string, TextKey>> = {
   raise: 'effect_stepAsked',

@@ -3,8 +3,7 @@ import type { Problem } from '../../../lib/messages/types.ts';
 import { OWES_REASON } from '../../../lib/requests/decide.ts';
 import type { QueueReader } from '../../../lib/requests/reader.ts';
 import type { ApprovalRequest, DecisionKind } from '../../../lib/requests/schema.ts';
-import { idle } from '../../ui/idle.ts';
-import type { PopupDeps } from '../popup-deps.ts';
+import { idle, type PopupDeps } from '../popup-deps.ts';
 
 /** How many records are read before the browser is let go on with its own work. */
 const CHUNK = 500;

@@ -5,9 +5,8 @@ import { authorizable } from '../../../lib/requests/authorize.ts';
 import type { QueueReader } from '../../../lib/requests/reader.ts';
 import { isSample } from '../../../lib/requests/sample.ts';
 import type { ApprovalRequest, DecisionKind } from '../../../lib/requests/schema.ts';
-import { idle } from '../../ui/idle.ts';
 import { createDecidingModel, createUndoModel, readDecided } from '../decision/decision-model.ts';
-import type { PopupDeps } from '../popup-deps.ts';
+import { idle, type PopupDeps } from '../popup-deps.ts';
 
 /** How many records are read before the browser is let go on with its own work. */
 const CHUNK = 500;

@@ -3,7 +3,7 @@ import { isSimilarScreen, RESOLUTIONS } from '../../consent/causes.ts';
 import { answerLines } from '../../requests/decide.ts';
 import type { ApprovalRequest, Requester } from '../../requests/schema.ts';
 import { causeOf, domainToAllow } from '../../requests/screen.ts';
-import { answerText, type MailTexts, mailtoUrl } from '../email.ts';
+import { answerText, type MailTexts, mailtoUrl } from '../destination.ts';
 import { decisionPayload, requestPayload } from '../payload.ts';
 import { encodeDecisionLinks, encodeRequestLink, mailLinks } from './link.ts';
 

@@ -79,7 +79,7 @@ function similarScreenReader(id: SimilarScreen): Reader {
   };
 }
 
-/** A reader for each similar screen but the one that has no words of its own (dead-end.ts). */
+/** A reader for each similar screen but the one that has no words of its own (`readDeadEnd`). */
 export const SIMILAR_SCREEN_READERS: readonly Reader[] = SIMILAR_SCREENS.filter(
   (screen) => screen !== 'dead-end',
 ).map(similarScreenReader);

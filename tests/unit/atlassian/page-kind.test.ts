@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { isMcpHost, placeOf } from '../../../lib/atlassian/hosts.ts';
 import { BANNER_TRIGGER_MATCHES, OBSERVED_HOSTS } from '../../../lib/atlassian/matches.ts';
-import { isMcpHost, placeOf } from '../../../lib/atlassian/page-kind.ts';
 
 const at = (address: string, manual = false) => placeOf(new URL(address), manual);
 

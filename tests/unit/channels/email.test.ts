@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerText, type MailTexts, mailtoUrl } from '../../../lib/channels/email.ts';
+import { answerText, type MailTexts, mailtoUrl } from '../../../lib/channels/destination.ts';
 import { mailLinks } from '../../../lib/channels/share-link/link.ts';
 import { dice, letters, requestPayload } from '../samples.ts';
 

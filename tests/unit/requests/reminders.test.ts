@@ -8,7 +8,7 @@ import {
   openFor,
   readToggles,
   remind,
-} from '../../../lib/requests/reminders.ts';
+} from '../../../lib/requests/settings.ts';
 import { NOW, request } from '../samples.ts';
 
 const MINUTE = 60_000;
