@@ -36,10 +36,10 @@ type Found = Extract<Answers['guardLook'], { ok: true }>;
 function liveOf(page: ReturnType<typeof viewPage>, facts: AuthorizeFacts): Live {
   return {
     scopes: facts.scopes,
-    ...(page?.appName ? { appName: page.appName } : {}),
+    ...(page?.appName && { appName: page.appName }),
     ...(facts.clientId && { clientId: facts.clientId }),
     ...(facts.redirect && { redirectHost: facts.redirect.host }),
-    ...(page?.chosenSite ? { site: page.chosenSite } : {}),
+    ...(page?.chosenSite && { site: page.chosenSite }),
   };
 }
 
@@ -75,7 +75,10 @@ function createGuard() {
 
   let drawn: ReturnType<typeof ownElement> | undefined;
   const own = () => {
-    if (!drawn) {
+    // The page may come to define an element of this name after ours was drawn: then ours becomes one of
+    // the page's, which takes itself away. Another one stands under another name.
+    if (!drawn || drawn.host.matches(':defined')) {
+      drawn?.host.remove();
       drawn = ownElement('countersign-guard', tokens + card + guardCss);
       shield(drawn);
     }
@@ -116,7 +119,7 @@ function createGuard() {
       strayed,
       chosen: live.site !== undefined,
       blocked: cause !== undefined && isBlock(cause),
-      ...(cause && isSimilarScreen(cause) ? { stopped: cause } : {}),
+      ...(cause && isSimilarScreen(cause) && { stopped: cause }),
       overruled: found.length > 0 && overruled === JSON.stringify(found),
       ...(over && { over }),
     };

@@ -167,6 +167,8 @@ test('a bar whose script is gone says so by itself, and no click reaches the pag
 });
 
 /** What a page may do about the name of the bar's own element. */
+const REMOVES_ITSELF =
+  "customElements.define('countersign-guard', class extends HTMLElement { connectedCallback() { this.remove() } })";
 const NAMED = [
   ['an element', "document.body.append(document.createElement('countersign-guard'))"],
   [
@@ -177,9 +179,15 @@ const NAMED = [
     'a custom element that forbids a shadow root',
     "customElements.define('countersign-guard', class extends HTMLElement { static disabledFeatures = ['shadow'] })",
   ],
+  ['a custom element that removes itself', REMOVES_ITSELF],
   [
-    'a custom element that removes itself',
-    "customElements.define('countersign-guard', class extends HTMLElement { connectedCallback() { this.remove() } })",
+    'a custom element that comes after the bar',
+    `const look = setInterval(() => {
+      if (!document.querySelector('countersign-guard')) return;
+      clearInterval(look);
+      ${REMOVES_ITSELF}
+      document.body.dataset.came = 'after';
+    })`,
   ],
 ] as const;
 
@@ -195,6 +203,8 @@ addEventListener('DOMContentLoaded', () => { ${script} });
 <p>Use app on</p><p>acme.atlassian.net</p><form><button type="submit">Accept</button></form>`),
       );
       const page = await authoriseAnew(bob, own);
+      if (what.endsWith('after the bar'))
+        await expect(page.locator('body')).toHaveAttribute('data-came', 'after');
       await expect(guardOn(page).getByRole('status')).toBeVisible();
       await page.close();
     });
