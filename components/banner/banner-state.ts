@@ -116,7 +116,7 @@ export function questionOf(consent: BlockedConsent): MessageData<'lookUp'> {
     appName,
     ...factsOf(consent),
     // Where the page names no app, the page it was started on may tell which one it is.
-    ...(dataCenter && startPage ? { startPage } : {}),
+    ...(dataCenter && startPage && { startPage }),
     blocked: mayAsk(cause),
     screen: storedCauseOf(cause).screen,
   };

@@ -53,7 +53,7 @@ export const clients = {
       name: plain(name, MAX.app),
       ...present({ redirect }),
       // Any other id was made for this one installation, and says nothing.
-      ...(clientId?.startsWith('https://') ? { clientId } : {}),
+      ...(clientId?.startsWith('https://') && { clientId }),
     };
     await browser.storage.session.set({ [clientSlot(tabId)]: { at: Date.now(), via } });
   },

@@ -77,7 +77,7 @@ export async function howFar(
   const waits = left?.state === 'failed' ? (left.problem ?? 'server') : 'on-its-way';
   return {
     ...(filed && { filed }),
-    ...(left ? { unsent: { how: 'send' as const, to: left.to, waits } } : {}),
+    ...(left && { unsent: { how: 'send' as const, to: left.to, waits } }),
   };
 }
 

@@ -26,6 +26,6 @@ export function asFiled(
     asks: item.asks.filter(({ payload }) => isKnown(payload.id)),
     granted: item.granted.filter(isKnown),
     edited: true,
-    ...(decision?.payload.ids.some(isKnown) ? { decision } : {}),
+    ...(decision?.payload.ids.some(isKnown) && { decision }),
   };
 }

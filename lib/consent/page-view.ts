@@ -112,7 +112,7 @@ function stageFacts(url: URL): AuthorizeFacts {
   return {
     scopes: [],
     // Any other id was made for this one installation, and says nothing.
-    ...(clientId?.startsWith('https://') ? { clientId } : {}),
+    ...(clientId?.startsWith('https://') && { clientId }),
     ...present({ redirect }),
   };
 }
@@ -153,7 +153,7 @@ export function viewOf(shown: Shown): PageView | undefined {
     edition: place.edition,
     facts: {
       ...factsOf(url, place.kind, shown.referrer),
-      ...(error?.redirect ? { redirect: error.redirect } : {}),
+      ...(error?.redirect && { redirect: error.redirect }),
     },
     text,
     folded,
@@ -161,9 +161,9 @@ export function viewOf(shown: Shown): PageView | undefined {
     ...(appName && { appName: plain(appName, 120) }),
     ...present({ nameHadHidden: shown.nameHadHidden }),
     ...(site && { chosenSite: site.host }),
-    ...(site?.picked ? { picked: true } : {}),
+    ...(site?.picked && { picked: true }),
     ...(place.kind === 'site' && { site: url.hostname }),
     ...(client && { client: plain(client, 120) }),
-    ...(error?.code ? { error: error.code } : {}),
+    ...(error?.code && { error: error.code }),
   };
 }

@@ -29,7 +29,7 @@ export function viewPage(
     text,
     referrer: document.referrer,
     ...(app && { appName: app.name }),
-    ...(app?.hidden ? { nameHadHidden: app.hidden } : {}),
+    ...(app?.hidden && { nameHadHidden: app.hidden }),
     site: (folded) => chosenSite(document, folded),
     ...how,
   });

@@ -50,7 +50,7 @@ function readDataCenter(
     site: new URL(address).hostname,
     dataCenter,
     facts: view?.facts ?? facts,
-    ...(view?.appName ? { appName: view.appName } : {}),
+    ...(view?.appName && { appName: view.appName }),
     message: block?.message ?? '',
     ...present({ vouched: block }),
   };

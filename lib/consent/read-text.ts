@@ -228,7 +228,7 @@ function summed({ own, facts, appName, site, block }: Parts): TextReading {
     facts: block?.redirect ? { ...facts, redirect: block.redirect } : facts,
     ...present({ appName: name, site }),
     message: block?.message ?? '',
-    ...(block && isSimilarScreen(block.cause) ? { similarScreen: block.cause } : {}),
-    ...(own && block ? { vouched: block } : {}),
+    ...(block && isSimilarScreen(block.cause) && { similarScreen: block.cause }),
+    ...(own && block && { vouched: block }),
   };
 }

@@ -110,7 +110,7 @@ export function expectedOf({ app, site }: Pick<ApprovalRequest, 'app' | 'site'>)
   return {
     appName: app.name,
     // The next registration of such a client has another id, and the same name.
-    ...(clientId && !isDynamic(app) ? { clientId } : {}),
+    ...(clientId && !isDynamic(app) && { clientId }),
     scopes: app.scopesLeftOut ? [] : app.scopes,
     ...present({ redirectHost: host }),
     site,

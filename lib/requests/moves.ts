@@ -219,7 +219,7 @@ export function expire(request: ApprovalRequest, days: number, now: number): Mov
   return moved(request, 'expire', {
     actor: 'clock',
     at: now,
-    ...(request.asked ? { change: { unseen: true } } : {}),
+    ...(request.asked && { change: { unseen: true } }),
   });
 }
 

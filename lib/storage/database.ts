@@ -41,8 +41,8 @@ export function indexed(request: ApprovalRequest): StoredRequest {
   const waiting = WAITING.has(rest.status);
   return {
     ...rest,
-    ...(waiting && rest.review ? { queuedAt: rest.createdAt, queuedFor: queuedFor(rest) } : {}),
-    ...(!waiting && rest.review ? { closedAt: rest.updatedAt } : {}),
+    ...(waiting && rest.review && { queuedAt: rest.createdAt, queuedFor: queuedFor(rest) }),
+    ...(!waiting && rest.review && { closedAt: rest.updatedAt }),
     ...(rest.asked && { askedAt: rest.createdAt }),
     ...(rest.unseen && { unseenAt: rest.updatedAt }),
   };

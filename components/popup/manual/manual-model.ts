@@ -31,7 +31,7 @@ function joined(page: TextReading, pasted: TextReading): TextReading {
   const { edition, ...feedback } = pasted;
   return {
     ...rest,
-    ...(similarScreen && !pasted.message ? { similarScreen } : {}),
+    ...(similarScreen && !pasted.message && { similarScreen }),
     ...feedback,
     edition: feedback.site || !hasOwnHost(page) ? edition : page.edition,
     message: pasted.message || page.message,

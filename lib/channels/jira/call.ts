@@ -78,7 +78,7 @@ async function failureOf(
     ...(at === undefined ? {} : { retryAt: at }),
     ...(trace && { trace }),
     // It may have been done before the server broke down.
-    ...(problem === 'server' && isWrite ? { unknown: true } : {}),
+    ...(problem === 'server' && isWrite && { unknown: true }),
   };
 }
 

@@ -29,7 +29,7 @@ export interface AdfNode {
 const inline = (value: string, mark?: 'strong' | 'code'): AdfNode[] =>
   value === ''
     ? []
-    : [{ type: 'text', text: value.toWellFormed(), ...(mark ? { marks: [{ type: mark }] } : {}) }];
+    : [{ type: 'text', text: value.toWellFormed(), ...(mark && { marks: [{ type: mark }] }) }];
 
 export const text = (value: string): AdfNode[] => inline(value);
 const strong = (value: string): AdfNode[] => inline(value, 'strong');

@@ -190,7 +190,7 @@ export async function readRequest(raw: unknown, comments?: readonly unknown[]): 
       created: createdDate.iso8601,
       updated: (currentStatus.statusDate ?? createdDate).iso8601,
       description: documentOf(fieldOf('description')),
-      ...(comments ? { comment: { comments, total: comments.length } } : {}),
+      ...(comments && { comment: { comments, total: comments.length } }),
     },
   };
   return readIssue(issue, comments?.map(commentOf));

@@ -89,7 +89,7 @@ export async function mailTexts(
     subject,
     intro: [intro],
     facts,
-    ...(asker.reason ? { reason: { label, text: asker.reason } } : {}),
+    ...(asker.reason && { reason: { label, text: asker.reason } }),
     linkIntro,
     links: await mailLinks(requestPayload(request, asker)),
     withoutLink: say('share_mailNoLink'),

@@ -273,7 +273,7 @@ export function checkRequester(request: Sighting, index: WhoIndex): WhoIsAsking 
     dynamic: asking.dynamic,
     cimd: asking.cimd,
     firstParty: known?.firstParty ?? false,
-    ...(known?.names[0] ? { knownAs: known.names[0] } : {}),
+    ...(known?.names[0] && { knownAs: known.names[0] }),
     nameParts: nameParts(request.app.name),
   };
 }
