@@ -2,8 +2,8 @@ import { defineUnlistedScript } from '#imports';
 import * as authorizeUrl from '../lib/atlassian/authorize-url.ts';
 import * as hosts from '../lib/atlassian/hosts.ts';
 import * as causes from '../lib/consent/causes.ts';
+import * as pageText from '../lib/consent/page-text.ts';
 import * as pageView from '../lib/consent/page-view.ts';
-import * as picker from '../lib/consent/picker.ts';
 import * as quote from '../lib/consent/quote.ts';
 import * as block from '../lib/consent/readers/block.ts';
 import * as similarScreen from '../lib/consent/readers/similar-screen.ts';
@@ -24,7 +24,7 @@ export default defineUnlistedScript(() => {
     causes,
     similarScreenWordings,
     pageView,
-    picker,
+    pageText,
     quote,
     block,
     similarScreen,

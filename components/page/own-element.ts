@@ -13,21 +13,14 @@ interface OwnElement {
   mount: HTMLElement;
 }
 
-/** A page may have made a custom element of this name, which would run in the place of ours. */
-function freeName(name: string): string {
-  return document.createElement(name).matches(':defined') ? `${name}-${crypto.randomUUID()}` : name;
-}
-
 /**
- * Makes a host with a shadow root. Nothing that the page has or defines under this name is in its
- * way: the element is made in a document without scripts, because a definition of the page's that
- * throws, or that forbids shadow roots, would make ours fail here.
+ * Makes a host with a shadow root. Its class is `name`; the element's own name is another one each time:
+ * what the page defines as a custom element, before or later, would run in the place of ours.
  */
 export function ownElement(name: string, css: string): OwnElement {
-  const plain = document.implementation.createHTMLDocument('');
-  const host = plain.createElement(freeName(name));
+  const host = document.createElement(`${name}-${crypto.getRandomValues(new Uint32Array(1))}`);
+  host.className = name;
   const root = host.attachShadow({ mode: 'open' });
-  document.adoptNode(host);
   const style = document.createElement('style');
   style.textContent = css;
   const mount = document.createElement('div');
@@ -46,7 +39,7 @@ export function isInOurs(event: Event): boolean {
 
 /** Takes away what another script of ours drew under this name, and nothing of the page's. */
 export function removeOwn(name: string): void {
-  for (const host of document.querySelectorAll(name)) {
+  for (const host of document.querySelectorAll<HTMLElement>(`.${name}`)) {
     if (host.shadowRoot && globalThis.countersignRoots?.has(host.shadowRoot)) host.remove();
   }
 }

@@ -110,6 +110,12 @@ function begin(where?: Place): void {
     },
     true,
   );
+  // What was done meanwhile in the popup, or by a colleague, shows when the person comes back.
+  addEventListener('focus', ({ isTrusted }) => {
+    const reading = watch.read();
+    const isAsked = isTrusted && model.state.value.kind === 'blocked';
+    if (isAsked && reading.kind === 'blocked') model.update(reading).catch(() => undefined);
+  });
   addEventListener('pagehide', () => {
     if (accepted.kind === 'clear' && watch.read().kind !== 'blocked') model.acceptLeft(accepted);
   });

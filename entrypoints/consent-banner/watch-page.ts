@@ -134,12 +134,6 @@ export function watchPage(changed: (reading: Reading) => void, place?: Place): W
     },
     true,
   );
-  // What was done meanwhile in the popup, or by a colleague, is looked up when the person comes back.
-  addEventListener('focus', ({ isTrusted }) => {
-    if (!isTrusted) return;
-    last = '';
-    look();
-  });
   look();
   return { lookNow: look, read };
 }

@@ -75,10 +75,7 @@ function createGuard() {
 
   let drawn: ReturnType<typeof ownElement> | undefined;
   const own = () => {
-    // The page may come to define an element of this name after ours was drawn: then ours becomes one of
-    // the page's, which takes itself away. Another one stands under another name.
-    if (!drawn || drawn.host.matches(':defined')) {
-      drawn?.host.remove();
+    if (!drawn) {
       drawn = ownElement('countersign-guard', tokens + card + guardCss);
       shield(drawn);
     }

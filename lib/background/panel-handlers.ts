@@ -6,7 +6,6 @@ import type { Toggles } from '../messages/page.ts';
 import { pageFragment, readPageFragment } from '../popup-url.ts';
 import { present } from '../present.ts';
 import { auditOf, type Note, withReviewerName } from '../requests/moves.ts';
-import type { ApprovalRequest } from '../requests/schema.ts';
 import {
   closed,
   later,
@@ -15,7 +14,8 @@ import {
   opened,
   readToggles,
   remind,
-} from '../requests/settings.ts';
+} from '../requests/reminders.ts';
+import type { ApprovalRequest } from '../requests/schema.ts';
 import { PANEL_ITEMS, type PanelQueue, panelItem } from '../review/panel-item.ts';
 import { overridesOf } from '../review/scopes/level-overrides.ts';
 import { keptItem } from '../storage/kept-item.ts';

@@ -8,7 +8,7 @@ import {
 import { type Edition, type Place, placeOf } from '../atlassian/hosts.ts';
 import { present } from '../present.ts';
 import type { PageView } from './blocked-consent.ts';
-import { type Chosen, REQUESTING } from './picker.ts';
+import { type Chosen, REQUESTING } from './page-text.ts';
 import { bareEnd, fold, INVISIBLE, plain } from './text.ts';
 
 /** The server by whatever of its names: "Atlassian Rovo MCP server", "Atlassian MCP server". */

@@ -2,8 +2,8 @@ import type { Redirect } from '../atlassian/authorize-url.ts';
 import { placeOf } from '../atlassian/hosts.ts';
 import { present } from '../present.ts';
 import type { BlockedConsent, PageView, Reader } from './blocked-consent.ts';
+import { chosenSite, isShown, requestingApp, shownText } from './page-text.ts';
 import { MAX_PAGE_CHARS, type Shown, viewOf } from './page-view.ts';
-import { chosenSite, isShown, requestingApp, shownText } from './picker.ts';
 import { BLOCK_READERS } from './readers/block.ts';
 import { SIMILAR_SCREEN_READERS } from './readers/similar-screen.ts';
 

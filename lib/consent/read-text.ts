@@ -17,8 +17,8 @@ import {
 import { present } from '../present.ts';
 import type { BlockedConsent, PageView } from './blocked-consent.ts';
 import { isSimilarScreen, mayAsk, type SimilarScreen } from './causes.ts';
+import { onlySite, REQUESTING } from './page-text.ts';
 import { refusedReturn, viewOf } from './page-view.ts';
-import { onlySite, REQUESTING } from './picker.ts';
 import { withoutQueries } from './quote.ts';
 import { readBlock } from './read-page.ts';
 import { fold, plain } from './text.ts';

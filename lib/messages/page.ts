@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import type { AuthorizeFacts } from '../atlassian/authorize-url.ts';
 import type { Via } from '../consent/blocked-consent.ts';
 import { MAX } from '../requests/limits.ts';
+import type { OpenToggle } from '../requests/reminders.ts';
 import { App, Ask, Edition, SiteName, Ulid } from '../requests/schema.ts';
-import type { OpenToggle } from '../requests/settings.ts';
 import type { PanelQueue } from '../review/panel-item.ts';
 import { answer, type FormStart, type RequesterView } from './types.ts';
 

@@ -1,6 +1,6 @@
 import type { Place } from '../atlassian/custom-hosts.ts';
 import { isAtlassianHost } from '../atlassian/hosts.ts';
-import { REQUESTING } from '../consent/picker.ts';
+import { REQUESTING } from '../consent/page-text.ts';
 import { adminWord } from '../consent/readers/unknown-wording.ts';
 import { plain } from '../consent/text.ts';
 import { BLOCK_WORDINGS } from '../consent/wordings.ts';

@@ -79,7 +79,7 @@ const sites = storedList('siteIds', z.object({ cloudId: CloudId, site: SiteName 
 
 /**
  * Which site a cloud ID stands for, as the sites themselves told when a reviewer had one looked up
- * (site-fetch.ts in background). Addresses in Administration name a site by this ID alone.
+ * (lib/background/site-fetch.ts). Addresses in Administration name a site by this ID alone.
  */
 export const siteIds = {
   async siteOf(cloudId: string): Promise<string | undefined> {

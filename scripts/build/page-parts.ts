@@ -143,7 +143,7 @@ export const paintFirst: Plugin = {
 /** What reads a page, of which the background needs nothing; each has its name in `page-reading`. */
 const READING: Readonly<Record<string, string>> = {
   'page-view': 'pageView',
-  picker: 'picker',
+  'page-text': 'pageText',
   quote: 'quote',
   'readers/block': 'block',
   'readers/similar-screen': 'similarScreen',

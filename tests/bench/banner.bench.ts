@@ -77,7 +77,7 @@ function measureInPage(page: Page): Promise<number> {
           }
         });
         new MutationObserver((_, observer) => {
-          const host = document.querySelector('countersign-banner');
+          const host = document.querySelector('.countersign-banner');
           if (!host) return;
           observer.disconnect();
           sizes.observe(host);

@@ -15,7 +15,7 @@ import {
   type ToggleDeps,
   type ToggleModel,
 } from '../../components/popup/toggle/OpenToggles.tsx';
-import { type OpenToggle, opened } from '../../lib/requests/settings.ts';
+import { type OpenToggle, opened } from '../../lib/requests/reminders.ts';
 import { decision, detailView, judgeView, NOW, request, useEnglish } from './support.ts';
 
 beforeEach(useEnglish);

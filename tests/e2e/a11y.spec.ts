@@ -8,7 +8,7 @@ import { connect, expect, type Profile, test } from './support/profiles.ts';
 import { diskOf } from './support/store-faults.ts';
 
 // Each state is looked at three times over, by a checker that takes its time.
-const BANNER = 'countersign-banner';
+const BANNER = '.countersign-banner';
 /** In an order in which each may follow the one before. */
 const DECISIONS = { deny: 'Denied', block: 'Blocked', approve: 'Approved', dismiss: 'Closed' };
 
@@ -84,10 +84,10 @@ test('the notice has no accessibility violations', async ({ as }) => {
   const link = linkTo(requestPayload());
   await openLink(bob.page, link);
   await expect(says).toContainText('is in your queue');
-  await expectAccessible(bob.page, 'taken in', 'countersign-notice');
+  await expectAccessible(bob.page, 'taken in', '.countersign-notice');
   await openLink(bob.page, link.slice(0, -9));
   await expect(says).toContainText('could not take this link in');
-  await expectAccessible(bob.page, 'refused', 'countersign-notice');
+  await expectAccessible(bob.page, 'refused', '.countersign-notice');
 });
 
 /** By keyboard: the check before has moved the page about, and closed the tab in front of it. */
@@ -111,7 +111,7 @@ test('the guard and the page after Accept have no accessibility violations', asy
   await authorize(popup);
   const page = await opened;
   const guard = page.getByRole('region', { name: 'Countersign' });
-  const check = (state: string) => expectAccessible(page, state, 'countersign-guard');
+  const check = (state: string) => expectAccessible(page, state, '.countersign-guard');
   await expect(guard.getByRole('status')).toContainText('Choose acme.atlassian.net');
   await check('nothing differs');
   await connect(page);

@@ -60,7 +60,7 @@ test('in Firefox the guarded consent is compared, and its answer kept from the a
 }) => {
   sim.set({ saasChecksState: false, sites: 'several' });
   await guarded(sim, async ({ popup, consent }) => {
-    const guard = new FirefoxPage(consent, 'countersign-guard');
+    const guard = new FirefoxPage(consent, '.countersign-guard');
     await guard.reads('Choose acme.atlassian.net on this page.');
     const there = new FirefoxPage(consent);
     const choose = async (site: string) => {
@@ -86,7 +86,7 @@ test('in Firefox the answer is stopped where it is sent, whatever happens to the
 }) => {
   sim.set({ saasChecksState: false, pkce: 'ignored' });
   await guarded(sim, async ({ popup, consent }) => {
-    await new FirefoxPage(consent, 'countersign-guard').reads('matches the request');
+    await new FirefoxPage(consent, '.countersign-guard').reads('matches the request');
     const left = await popup.page.evaluate(async () => {
       const { declarativeNetRequest: rules } = (globalThis as unknown as BrowserGlobal).browser;
       const ours = (await rules.getSessionRules()).map(({ id }) => id);

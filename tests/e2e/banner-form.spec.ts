@@ -122,7 +122,7 @@ test('a script of the page opens no menu, and presses nothing in it', async ({ a
   const banner = new BannerOnPage(page);
   await expect(banner.button('More')).toBeEnabled();
   const scripted = (label: string) =>
-    page.locator('countersign-banner').evaluate((host, name) => {
+    page.locator('.countersign-banner').evaluate((host, name) => {
       const buttons = [...(host.shadowRoot?.querySelectorAll('button') ?? [])];
       buttons.find((one) => (one.ariaLabel ?? one.textContent) === name)?.click();
     }, label);

@@ -25,7 +25,7 @@ async function listen(page: Page): Promise<void> {
   await page.evaluate((kinds) => {
     const response: string[] = [];
     Object.assign(globalThis, { response });
-    const host = document.querySelector('countersign-banner');
+    const host = document.querySelector('.countersign-banner');
     if (!host) throw new Error('There is no banner.');
     for (const kind of kinds) {
       const tell = (event: Event) => {
@@ -70,7 +70,7 @@ test('what somebody types, pastes and presses in the banner does not reach the p
   await page.locator('h1').click();
   expect(
     await page.evaluate(() => {
-      const host = document.querySelector('countersign-banner');
+      const host = document.querySelector('.countersign-banner');
       let clicks = 0;
       document.addEventListener('click', () => {
         clicks += 1;
@@ -102,7 +102,9 @@ for (const [how, script] of Object.entries(BAITS)) {
     const banner = new BannerOnPage(page);
     const ask = banner.button('Request approval');
     await expect(ask).toBeEnabled();
-    await page.evaluate(`{ const host = document.querySelector('countersign-banner'); ${script} }`);
+    await page.evaluate(
+      `{ const host = document.querySelector('.countersign-banner'); ${script} }`,
+    );
     // The browser has seen it by the time that the button says so; a click does not ask it.
     await expect(ask).toBeDisabled();
     const box = await ask.boundingBox();
@@ -121,11 +123,11 @@ test('a button that was there to be seen for half a second works', async ({ as }
   const { page } = await as('Alice Requester');
   await connect(page);
   const banner = new BannerOnPage(page);
-  await page.locator('countersign-banner').evaluate((host) => {
+  await page.locator('.countersign-banner').evaluate((host) => {
     (host as HTMLElement).style.opacity = '0';
   });
   await expect(banner.button('Request approval')).toBeDisabled();
-  await page.locator('countersign-banner').evaluate((host) => {
+  await page.locator('.countersign-banner').evaluate((host) => {
     (host as HTMLElement).style.opacity = '';
   });
   await banner.press('Request approval');
@@ -170,7 +172,7 @@ go.onclick = () => { history.pushState(null, '', '/elsewhere'); document.body.ap
   sim.servePage('auth.atlassian.com', '/consent', () => html(`<!doctype html><p>${BLOCK}</p>`));
   await other.goto('https://auth.atlassian.com/consent?context=abcdefghijklmnop');
   await expect(new BannerOnPage(other).region).toBeVisible();
-  await expect(page.locator('countersign-banner')).toHaveCount(0);
+  await expect(page.locator('.countersign-banner')).toHaveCount(0);
 });
 
 for (const [what, script] of [
@@ -178,6 +180,14 @@ for (const [what, script] of [
   [
     'a custom element that forbids a shadow root',
     "customElements.define('countersign-banner', class extends HTMLElement { static disabledFeatures = ['shadow'] })",
+  ],
+  [
+    'a custom element, come after the banner,',
+    `const look = setInterval(() => {
+      if (!document.querySelector('.countersign-banner')) return;
+      clearInterval(look);
+      customElements.define('countersign-banner', class extends HTMLElement { connectedCallback() { this.remove() } });
+    })`,
   ],
 ] as const) {
   test(`${what} of the page’s own name does not keep the banner away`, async ({ as, sim }) => {

@@ -58,7 +58,7 @@ const covered = (page: Page) =>
       const [x, y] = [left + width / 2, top + height / 2];
       if (y < 0 || y > window.innerHeight) return [];
       const hit = document.elementFromPoint(x, y);
-      return hit?.localName === 'countersign-banner' ? [one.textContent || one.tagName] : [];
+      return hit?.className === 'countersign-banner' ? [one.textContent || one.tagName] : [];
     });
   });
 
@@ -106,7 +106,7 @@ test('a layer that opens later takes nothing out of reach, and the banner goes b
   await alice.page.keyboard.type('While it is open');
   await alice.page.getByRole('button', { name: 'Close' }).click();
   await expect(banner.reason).toHaveValue('While it is open');
-  await expect(alice.page.locator('body > dialog countersign-banner')).toHaveCount(0);
+  await expect(alice.page.locator('body > dialog .countersign-banner')).toHaveCount(0);
   await banner.press('Copy message');
   await expect(banner.status).toContainText('Message copied.');
 });

@@ -1,4 +1,5 @@
 import { BannerOnPage, COPIED } from './support/banner.ts';
+import { ownPage, storedRequests, tell } from './support/extension.ts';
 import { connect, expect, test } from './support/profiles.ts';
 
 const HEADLINE = "BoardSync needs a site admin's approval on acme.atlassian.net";
@@ -103,7 +104,7 @@ test('the banner survives a page that redraws itself, with focus and text', asyn
   await banner.reason.pressSequentially('Typed while the page redraws', { delay: 40 });
   await expect(banner.reason).toHaveValue('Typed while the page redraws');
   await expect(banner.reason).toBeFocused();
-  await expect(page.locator('countersign-banner')).toHaveCount(1);
+  await expect(page.locator('.countersign-banner')).toHaveCount(1);
 });
 
 test('clicks and typing of a script in the page do nothing', async ({ as, sim }) => {
@@ -112,14 +113,14 @@ test('clicks and typing of a script in the page do nothing', async ({ as, sim })
   const banner = new BannerOnPage(page);
   await expect(banner.button('Request approval')).toBeVisible();
   const scripted = (name: string) =>
-    page.locator('countersign-banner').evaluate((host, label) => {
+    page.locator('.countersign-banner').evaluate((host, label) => {
       const buttons = [...(host.shadowRoot?.querySelectorAll('button') ?? [])];
       buttons.find((button) => button.textContent === label)?.click();
     }, name);
   await scripted('Request approval');
   await expect(banner.reason).toHaveCount(0);
   await banner.press('Request approval');
-  await page.locator('countersign-banner').evaluate((host) => {
+  await page.locator('.countersign-banner').evaluate((host) => {
     const box = host.shadowRoot?.querySelector('textarea');
     if (!box) return;
     box.value = 'written by the page';
@@ -168,6 +169,27 @@ test('withdrawn, the form is there again; hidden, one click brings it back', asy
   await expect(banner.headline).toHaveText(HEADLINE);
 });
 
+test('what was done elsewhere meanwhile is shown when the person comes back', async ({ as }) => {
+  const alice = await as('Alice Requester');
+  const { page } = alice;
+  await connect(page);
+  const banner = new BannerOnPage(page);
+  await banner.ask('For a while');
+  const own = await ownPage(alice);
+  const [request] = await storedRequests(own);
+  expect(await tell(own, 'withdrawRequest', { id: request?.id ?? '' })).toMatchObject({ ok: true });
+  // The runner has each page believe that it is in front: the focus goes into a frame and comes back.
+  await page.evaluate(() => {
+    const frame = document.createElement('iframe');
+    frame.srcdoc = '<input aria-label="elsewhere">';
+    document.body.append(frame);
+  });
+  await page.frameLocator('iframe').getByLabel('elsewhere').click();
+  await expect(banner.button('Request approval')).toHaveCount(0);
+  await page.getByRole('heading', { level: 1 }).click();
+  await expect(banner.button('Request approval')).toBeVisible();
+});
+
 test('a page that names neither site nor app says so, and asks for them', async ({ as, sim }) => {
   sim.set({ wording: 'no-host', consentUrl: 'opaque', sites: 'several', blockWhen: 'pick' });
   const { page } = await as('Alice Requester');
@@ -202,7 +224,7 @@ test('the words alone do nothing: not on a forum, not in the knowledge base', as
   for (const address of ['https://forum.example/', 'https://support.atlassian.com/']) {
     await page.goto(address);
     await expect(page.locator('body')).toContainText('must authorize this app');
-    await expect(page.locator('countersign-banner')).toHaveCount(0);
+    await expect(page.locator('.countersign-banner')).toHaveCount(0);
   }
 });
 

@@ -60,7 +60,7 @@ test('an AI client is named through both generations of MCP, up to the reviewer'
   const note = banner.region.getByRole('note');
   await expect(note).toContainText('an organization admin');
   await expect(note).toContainText('https://scribe.example/**');
-  await expectAccessible(page, 'a domain that is not allowed', 'countersign-banner');
+  await expectAccessible(page, 'a domain that is not allowed', '.countersign-banner');
   await banner.fill('To ask about tickets', 'Alice');
   await banner.send();
   await expect(banner.status).toContainText('Message copied.');
@@ -138,7 +138,7 @@ test('similar screens are told apart, with advice and no request where none help
     await expect(banner.region).toContainText(words);
     await expect(banner.button('Request approval')).toHaveCount(0);
     await expect(banner.button('Copy note for the developer')).toHaveCount(forDeveloper ? 1 : 0);
-    await expectAccessible(page, screen, 'countersign-banner');
+    await expectAccessible(page, screen, '.countersign-banner');
   }
 
   // By keyboard: past Hide to the note, which holds the client id and no secret of the sign-in.
@@ -146,7 +146,7 @@ test('similar screens are told apart, with advice and no request where none help
   await connect(page);
   await expect(note).toBeVisible();
   const scripted = () =>
-    page.locator('countersign-banner').evaluate((host) => {
+    page.locator('.countersign-banner').evaluate((host) => {
       const buttons = [...(host.shadowRoot?.querySelectorAll('button') ?? [])];
       buttons.find((button) => button.textContent?.startsWith('Copy note'))?.click();
     });

@@ -42,7 +42,7 @@ test('an admin’s set-up link has a colleague’s requests arrive at one press'
   await expect(notice).toContainText('It says it is from IT at ACME.');
   // Nothing is left of it in the address bar.
   expect(new URL(page.url()).hash).toBe('');
-  await expectAccessible(page, 'a set-up', 'countersign-notice');
+  await expectAccessible(page, 'a set-up', '.countersign-notice');
   const use = notice.getByRole('button', { name: 'Use this' });
   await expect(use).toBeEnabled();
   await use.click();
@@ -126,7 +126,7 @@ test('of several places one is chosen, and stands first the next time', async ({
   await banner.press('Request approval');
   const choice = banner.region.getByRole('combobox', { name: 'Send to' });
   await expect(choice).toBeVisible();
-  await expectAccessible(page, 'several places', 'countersign-banner');
+  await expectAccessible(page, 'several places', '.countersign-banner');
   await expect(choice).toHaveValue('IT by email');
   // By key, as a person does: what a script chooses does not count.
   await choice.press('ArrowDown');

@@ -50,5 +50,5 @@ test('a reviewer who is blocked too is told so by the guard, and not by the bann
     .first()
     .click({ position: { x: 1, y: 1 } });
   await expect(regions).toHaveCount(1);
-  await expect(page.locator('countersign-banner')).toHaveCount(0);
+  await expect(page.locator('.countersign-banner')).toHaveCount(0);
 });

@@ -12,7 +12,7 @@ const NO_FIREFOX = 'No Firefox was found: run `npm run setup`, or set FIREFOX_PA
 const saysItIsGone = (page: Page) =>
   untilAnswered('The bar does not say it', () =>
     page.evaluate(() => {
-      const root = document.querySelector('countersign-guard')?.shadowRoot;
+      const root = document.querySelector('.countersign-guard')?.shadowRoot;
       const alert = root?.querySelector('[role=alert]');
       const said = root?.querySelector('[role=status]');
       const seen = (element: Element | null | undefined) =>
@@ -45,7 +45,7 @@ test('in Firefox the bar says so when its extension is taken away under the page
     const consent = await openedBy(firefox.browser, () =>
       popup.click('button', 'Authorize for acme.atlassian.net'),
     );
-    const guard = new FirefoxPage(consent, 'countersign-guard');
+    const guard = new FirefoxPage(consent, '.countersign-guard');
     await guard.reads('Everything shown matches the request');
     await firefox.uninstall();
     await saysItIsGone(consent);

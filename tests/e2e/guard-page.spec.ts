@@ -183,7 +183,7 @@ const NAMED = [
   [
     'a custom element that comes after the bar',
     `const look = setInterval(() => {
-      if (!document.querySelector('countersign-guard')) return;
+      if (!document.querySelector('.countersign-guard')) return;
       clearInterval(look);
       ${REMOVES_ITSELF}
       document.body.dataset.came = 'after';

@@ -42,7 +42,7 @@ test('one press files a request, and says its key', async ({ as, world }) => {
   await banner.press('Send request');
   await expect(banner.status).toHaveText('Filed as ITAPPS-1');
   await expect(banner.button('Send request')).toHaveCount(0);
-  await expectAccessible(page, 'filed in Jira', 'countersign-banner');
+  await expectAccessible(page, 'filed in Jira', '.countersign-banner');
   const [issue] = world.jira(SITE).world.issues.values();
   expect(issue?.creator?.name).toBe('Alice Requester');
   expect(JSON.stringify(issue?.description)).toContain('To plan the launch');

@@ -46,7 +46,7 @@ test('a request from Firefox is filed in Jira, and the answer comes back', async
 
     await page.goto('https://boardsync.example/');
     await new FirefoxPage(page).click('link', 'Connect to Jira');
-    const banner = new FirefoxPage(page, 'countersign-banner');
+    const banner = new FirefoxPage(page, '.countersign-banner');
     await banner.click('button', 'Request approval');
     await banner.write('Why do you need this app?', 'To plan the launch');
     await banner.click('button', 'Send request');

@@ -18,14 +18,14 @@ test('in Firefox the panel comes and goes with an address that changes without a
     const page = await firefox.newPage();
     await takesLinkIn(page, linkTo(requestPayload()));
     await page.goto(ADMIN);
-    const panel = new FirefoxPage(page, 'countersign-queue');
+    const panel = new FirefoxPage(page, '.countersign-queue');
     await new FirefoxPage(page).click('link', 'Connected apps');
     await panel.reads('Countersign: 1 request waits, perhaps for this site');
     await panel.click('button', 'Move to the left');
     await panel.find('button', 'Move to the right');
     await new FirefoxPage(page).click('link', 'All sites');
     await untilAnswered('The panel is still there', () =>
-      page.evaluate(() => !document.querySelector('countersign-queue')),
+      page.evaluate(() => !document.querySelector('.countersign-queue')),
     );
     expect(new URL(page.url()).href).toBe(ADMIN);
   } finally {

@@ -80,7 +80,7 @@ test('the panel shows the queue of the page’s site, goes with the navigation, 
 
   // A script of the page may look, and its clicks do nothing.
   await page.evaluate(() => {
-    const root = document.querySelector('countersign-queue')?.shadowRoot;
+    const root = document.querySelector('.countersign-queue')?.shadowRoot;
     for (const button of root?.querySelectorAll('button') ?? []) button.click();
   });
   await expect(itemsOn(page)).toHaveCount(2);
@@ -109,13 +109,13 @@ test('it can be folded, moved and closed by keyboard, is accessible, and off sta
   await page.bringToFront();
   await page.goto(APPS_OF_ACME);
   await expect(itemsOn(page)).toHaveCount(2);
-  await expectAccessible(page, 'panel', 'countersign-queue');
+  await expectAccessible(page, 'panel', '.countersign-queue');
   const fold = headline(page).getByRole('button');
   await fold.focus();
   await page.keyboard.press('Enter');
   await expect(fold).toHaveAttribute('aria-expanded', 'false');
   await expect(itemsOn(page)).toHaveCount(0);
-  await expectAccessible(page, 'folded panel', 'countersign-queue');
+  await expectAccessible(page, 'folded panel', '.countersign-queue');
   await page.keyboard.press('Space');
   await expect(itemsOn(page)).toHaveCount(2);
   const left = async () => (await panelOn(page).boundingBox())?.x ?? 0;
@@ -135,7 +135,7 @@ test('it can be folded, moved and closed by keyboard, is accessible, and off sta
   const said = panelOn(page).getByRole('status');
   await expect(said).toContainText('Turn it on again in Options.');
   await expect(said).toBeFocused();
-  await expectAccessible(page, 'switched off', 'countersign-queue');
+  await expectAccessible(page, 'switched off', '.countersign-queue');
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Connected apps' })).toBeVisible();
   expect(await registered(bob)).not.toContain('panel');
@@ -165,7 +165,7 @@ test('a site that is not known yet is looked up in a page of the extension, and 
   await page.goto(APPS_OF_ACME);
   await expect(headline(page)).toHaveText('Countersign: 1 request waits, perhaps for this site');
   await expect(panelOn(page)).not.toContainText('BoardSync');
-  await expectAccessible(page, 'not matched', 'countersign-queue');
+  await expectAccessible(page, 'not matched', '.countersign-queue');
   const opened = bob.context.waitForEvent('page');
   await buttonOn(page, 'Find out which site this is').click();
   const popup = await opened;
@@ -219,7 +219,7 @@ test('elsewhere in Administration there is nothing, and the panel’s script may
       problem: 'bad-data',
     });
   }
-  await expect(page.locator('countersign-queue')).toHaveCount(0);
+  await expect(page.locator('.countersign-queue')).toHaveCount(0);
   await page.goto('https://id.atlassian.com/login');
   const signIn = await contentScriptOn({ context, document: page }, extensionId);
   expect(await signIn?.send({ name: 'panelQueue', data: { cloudId: ACME_ID } })).toEqual({
@@ -235,5 +235,5 @@ test('elsewhere in Administration there is nothing, and the panel’s script may
   sim.set({ adminNavigation: 'server' });
   await page.goto(APPS_OF_ACME);
   await expect(page.getByRole('heading', { name: 'Connected apps' })).toBeVisible();
-  expect(await page.locator('countersign-queue').count()).toBe(0);
+  expect(await page.locator('.countersign-queue').count()).toBe(0);
 });

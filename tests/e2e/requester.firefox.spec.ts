@@ -38,7 +38,7 @@ async function askInFirefox(firefox: FirefoxWithExtension, sim: Simulator): Prom
   const page = await firefox.newPage();
   await page.goto('https://boardsync.example/');
   await new FirefoxPage(page).click('link', 'Connect to Jira');
-  const banner = new FirefoxPage(page, 'countersign-banner');
+  const banner = new FirefoxPage(page, '.countersign-banner');
   await banner.reads(HEADLINE);
   await banner.click('button', 'Request approval');
   await banner.write('Why do you need this app?', 'To plan the launch');
@@ -90,7 +90,7 @@ for (const consentUrl of ['clear', 'opaque'] as const) {
     const bobs = await firefoxAs('Bob Admin');
     const admin = await bobs.newPage();
     await admin.goto(link);
-    await new FirefoxPage(admin, 'countersign-notice').reads(
+    await new FirefoxPage(admin, '.countersign-notice').reads(
       'BoardSync for acme.atlassian.net is in your queue',
     );
     await untilAnswered('The link is still in the address', () =>
@@ -120,7 +120,7 @@ for (const consentUrl of ['clear', 'opaque'] as const) {
     );
     const there = new FirefoxPage(app);
     await there.click('link', 'Connect to Jira');
-    const guard = new FirefoxPage(app, 'countersign-guard');
+    const guard = new FirefoxPage(app, '.countersign-guard');
     const bar = await guard.reads('Everything shown matches the request');
     expect(bar).toContain('BoardSync gets the answer');
     await there.click('button', 'Accept');

@@ -239,7 +239,7 @@ test('a consent page in a frame gets no script of ours and no banner', async ({ 
   const document = page.frames().find((one) => one.url() === CONSENT);
   if (!document) throw new Error('The frame has not gone where it was sent.');
   expect(await contentScriptOn({ context, document }, extensionId)).toBeUndefined();
-  await expect(frame.locator('countersign-banner')).toHaveCount(0);
+  await expect(frame.locator('.countersign-banner')).toHaveCount(0);
   await expect(frame.getByRole('region', { name: 'Countersign' })).toHaveCount(0);
 });
 

@@ -14,7 +14,7 @@ test('another language: the person is asked; a no holds for the wording, not for
   const banner = new BannerOnPage(alice.page);
   await connect(alice.page);
   await expect(banner.headline).toHaveText(QUESTION);
-  await expectAccessible(alice.page, 'question', 'countersign-banner');
+  await expectAccessible(alice.page, 'question', '.countersign-banner');
   await banner.press('No, it works');
   await expect(banner.region).toHaveCount(0);
   const own = await ownPage(alice);
@@ -61,7 +61,7 @@ test('a report of the page: from the banner and from Options, and nothing privat
   await banner.choose('Report a problem');
   const box = banner.region.getByRole('textbox', { name: /^Report/ });
   await expect(box).toBeFocused();
-  await expectAccessible(alice.page, 'report', 'countersign-banner');
+  await expectAccessible(alice.page, 'report', '.countersign-banner');
   await banner.press('Copy report');
   await expect(banner.region.getByText('Copied.')).toBeVisible();
   const copied = await alice.page.evaluate(() => navigator.clipboard.readText());

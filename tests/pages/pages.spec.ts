@@ -75,7 +75,7 @@ function holdEveryReader(page: CorpusPage, reading: Reading, ids: string[]): voi
     const answered = reading.answers[id] !== null;
     const text = answered
       ? `reader "${id}" answers for tests/pages/${page.slug}, which belongs to ${reader ?? 'no reader'}: make its words in lib/consent/wordings.ts or similar-screen-wordings.ts or its rule in lib/consent/readers narrower.`
-      : `reader "${id}" is silent on tests/pages/${page.slug}: a wording is missing there, or the words are not seen by lib/consent/picker.ts.`;
+      : `reader "${id}" is silent on tests/pages/${page.slug}: a wording is missing there, or the words are not seen by lib/consent/page-text.ts.`;
     expect.soft(answered, `${text} ${HELP}`).toBe(id === reader);
   }
   const fits = Object.values(reading.answers).some((answer) => answer !== null);

@@ -7,7 +7,7 @@ import {
 } from '../../atlassian/authorize-url.ts';
 import type { Product } from '../../atlassian/custom-hosts.ts';
 import { present } from '../../present.ts';
-import { isShown, shownText } from '../picker.ts';
+import { isShown, shownText } from '../page-text.ts';
 import { fold, plain } from '../text.ts';
 
 /** Where on a Data Center a page is; the part of the address below its base. */

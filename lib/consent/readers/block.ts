@@ -1,7 +1,7 @@
 import { parseHostName } from '../../atlassian/hosts.ts';
 import { present } from '../../present.ts';
 import type { PageView, Reader } from '../blocked-consent.ts';
-import { hostsIn } from '../picker.ts';
+import { hostsIn } from '../page-text.ts';
 import { quote } from '../quote.ts';
 import { plain } from '../text.ts';
 import { BLOCK_WORDINGS, type BlockWording } from '../wordings.ts';

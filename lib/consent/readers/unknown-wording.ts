@@ -1,6 +1,6 @@
 import { present } from '../../present.ts';
 import type { BlockedConsent, PageView } from '../blocked-consent.ts';
-import { hostsIn, isShown, isSiteHost, shownText } from '../picker.ts';
+import { hostsIn, isShown, isSiteHost, shownText } from '../page-text.ts';
 import { withoutOpaque } from '../quote.ts';
 import { fold, plain } from '../text.ts';
 

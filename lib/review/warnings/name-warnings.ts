@@ -1,5 +1,6 @@
 import { nameSkeleton } from '../../requests/key.ts';
-import { hiddenCharacters, isMixed, knownByLook, skeleton, words } from './name.ts';
+import { knownByLook } from './known-apps.ts';
+import { hiddenCharacters, isMixed, skeleton, words } from './name.ts';
 import { comesBefore, type Namesake } from './seen-before.ts';
 import { alike, isAtHome, type Subject, type Warning, warning } from './subject.ts';
 import { slipOf, vendorByLook, vendorOf } from './vendors.ts';

@@ -4,7 +4,8 @@ import { clientIdentity, redirectOwner } from '../../requests/key.ts';
 import { isSample } from '../../requests/sample.ts';
 import type { ApprovalRequest } from '../../requests/schema.ts';
 import { approvedAt } from '../scopes/permissions.ts';
-import { knownByLook, knownLooks, skeleton } from './name.ts';
+import { knownByLook, knownLooks } from './known-apps.ts';
+import { skeleton } from './name.ts';
 
 /** Names shorter than this have honest neighbours one letter away (Loom and Zoom). */
 const SHORTEST = 5;

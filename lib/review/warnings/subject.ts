@@ -11,16 +11,14 @@ import {
 } from '../../requests/key.ts';
 import type { App } from '../../requests/schema.ts';
 import {
-  type Apart,
   hostingOf,
   type KnownClient,
   knownByLook,
   knownClient,
   platformOf,
-  skeleton,
-  tellApart,
   throwawayOf,
-} from './name.ts';
+} from './known-apps.ts';
+import { type Apart, skeleton, tellApart } from './name.ts';
 import type { Sighting, WhoIndex } from './seen-before.ts';
 import { vendorOf } from './vendors.ts';
 

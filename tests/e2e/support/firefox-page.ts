@@ -113,7 +113,7 @@ export async function takesLinkIn(page: Page, link: string): Promise<void> {
   await new FirefoxPage(page).reads('Signed in as Bob Admin');
   await page.goto('about:blank');
   await page.goto(link);
-  await new FirefoxPage(page, 'countersign-notice').reads('is in your queue');
+  await new FirefoxPage(page, '.countersign-notice').reads('is in your queue');
 }
 
 /** Runs in the page: the visible, usable element of a role, by its accessible name. */

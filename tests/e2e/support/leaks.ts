@@ -75,7 +75,11 @@ function drawnHere(): string {
   const own = location.protocol === 'chrome-extension:';
   const hosts = own
     ? [document.documentElement]
-    : [...document.querySelectorAll('countersign-banner, countersign-notice, countersign-guard')];
+    : [
+        ...document.querySelectorAll(
+          '.countersign-banner, .countersign-notice, .countersign-guard',
+        ),
+      ];
   return hosts
     .map((host) => {
       const root = host.shadowRoot ?? host;

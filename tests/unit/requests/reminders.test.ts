@@ -8,7 +8,7 @@ import {
   openFor,
   readToggles,
   remind,
-} from '../../../lib/requests/settings.ts';
+} from '../../../lib/requests/reminders.ts';
 import { NOW, request } from '../samples.ts';
 
 const MINUTE = 60_000;

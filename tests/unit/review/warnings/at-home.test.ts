@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { KNOWN_CLIENTS } from '../../../../lib/review/warnings/name.ts';
+import { KNOWN_CLIENTS } from '../../../../lib/review/warnings/known-apps.ts';
 import { asks, OTHER, to, who } from './support.ts';
 
 const ids = (name: string, host: string, clientId = OTHER): string[] =>

@@ -7,7 +7,7 @@ const UNSEEN =
   /^(?:script|style|noscript|template|textarea|title|option|svg|iframe|object|datalist)$/i;
 /** Elements inside a sentence: no blank is put where they begin and end. */
 const INLINE =
-  /^(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|font|i|ins|kbd|label|mark|q|s|samp|small|span|strong|sub|sup|tt|u|var|wbr|countersign-[a-z]+)$/i;
+  /^(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|font|i|ins|kbd|label|mark|q|s|samp|small|span|strong|sub|sup|tt|u|var|wbr|countersign-[\w-]+)$/i;
 
 /** checkVisibility(), but for `display: contents`: no box of its own, yet what is in it is drawn. */
 function isDrawn(element: Element, how?: CheckVisibilityOptions): boolean {
