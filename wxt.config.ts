@@ -82,9 +82,12 @@ export default defineConfig({
     'build:publicAssets': (_wxt, files) => {
       files.push(...helpFiles());
       files.forEach((file, at) => {
-        if (!('absoluteSrc' in file) || !/^_locales\b.*\.json$/.test(file.relativeDest)) return;
-        const contents = shippedTexts(readFileSync(file.absoluteSrc, 'utf8'));
-        files[at] = { relativeDest: file.relativeDest, contents };
+        const { relativeDest } = file;
+        if (!('absoluteSrc' in file) || !relativeDest.endsWith('.json')) return;
+        const source = readFileSync(file.absoluteSrc, 'utf8');
+        const isTexts = relativeDest.startsWith('_locales');
+        const contents = isTexts ? shippedTexts(source) : JSON.stringify(JSON.parse(source));
+        files[at] = { relativeDest, contents };
       });
     },
   },
