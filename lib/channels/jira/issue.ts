@@ -137,7 +137,8 @@ function sinceReopened(notes: readonly ReadNote[], traces: Traces): readonly Rea
 /**
  * The decision that counts. A comment names who decided; but whoever may comment could write one, so
  * it takes another trace that needs more rights: property, label or the closed issue. Of several that
- * one counts with which the property agrees, then the label, then the first.
+ * one counts with which the property agrees, then the label, then the first. A closed issue alone says
+ * that somebody decided and not what: there nobody answers who asked.
  */
 function decisionOf(
   live: readonly ReadNote[],
@@ -155,7 +156,9 @@ function decisionOf(
     return isAnswer ? [{ payload: wire, by, at }] : [];
   });
   const marked = all.find(({ payload }) => isMarked(payload, traces));
-  return marked ?? (traces.closed ? all[0] : undefined);
+  const askers = asks.map(({ by }) => by.accountId);
+  const first = all.find(({ by }) => !askers.includes(by.accountId));
+  return marked ?? (traces.closed ? first : undefined);
 }
 
 /** What became of it, as people tell. */

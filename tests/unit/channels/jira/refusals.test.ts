@@ -202,6 +202,19 @@ describe('a decision', () => {
     expect(scene.issue().comments).toHaveLength(0);
   });
 
+  it('of whoever asked is none where somebody closed the issue by hand', async () => {
+    const scene = stage();
+    const { ref } = await filed(scene);
+    deny(scene, 'alice', 'EDIT_ISSUES', 'TRANSITION_ISSUES');
+    const approve = decisionOn([await askOf('alice')], 'approve');
+    expect(await scene.as('alice').resolve(TARGET, ref, approve)).toMatchObject({ ok: true });
+    expect(scene.issue().comments).toHaveLength(1);
+    scene.issue().status = '3';
+    const { items } = done(await scene.as('bob').list(TARGET, {}));
+    expect(items).toMatchObject([{ closed: true }]);
+    expect(items[0]).not.toHaveProperty('decision');
+  });
+
   it('is already there where somebody closes the issue between two calls', async () => {
     const scene = stage();
     const { ref } = await filed(scene);
