@@ -110,10 +110,9 @@ export async function signIn(page: Page, person: Person): Promise<void> {
   await expect(page.getByText(`Signed in as ${person}`)).toBeVisible();
 }
 
-/** Starts the connection at the app, as a person does. */
+/** Starts the connection at the app. Its page with the button on it is seen where a walk comes by there. */
 export async function connect(page: Page, app = 'boardsync.example'): Promise<void> {
-  await page.goto(`https://${app}/`);
-  await page.getByRole('link', { name: 'Connect to Jira' }).click();
+  await page.goto(`https://${app}/connect`);
 }
 
 export { expect };
