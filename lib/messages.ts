@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 import type { AuthorizeFacts } from './atlassian/authorize-url.ts';
 import { CHANNEL_MESSAGES, DESTINATION_MESSAGES } from './messages/channels.ts';
-import { HOST_MESSAGES } from './messages/hosts.ts';
 import { MANUAL_MESSAGES, PAGE_MESSAGES, PANEL_MESSAGES } from './messages/page.ts';
-import { RECORD_MESSAGES } from './messages/records.ts';
+import { HOST_MESSAGES, RECORD_MESSAGES } from './messages/records.ts';
 import {
   type Answer,
   answer,

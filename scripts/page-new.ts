@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { consentEdition } from '../lib/atlassian/hosts.ts';
-import { type FieldReport, parseReport } from '../lib/report/field-report.ts';
+import type { FieldReport } from '../lib/report/report-text.ts';
+import { parseReport } from './lib/field-report.ts';
 
 /**
  * Makes a failing test of a field report: `npm run page:new -- <slug> [file]`. Without a file the

@@ -7,7 +7,7 @@ import {
   originsOf,
   parseOtherHost,
 } from '../../lib/atlassian/custom-hosts.ts';
-import type { HostsSeen, ListedHost } from '../../lib/messages/hosts.ts';
+import type { HostsSeen, ListedHost } from '../../lib/messages/records.ts';
 import type { Failed, Problem } from '../../lib/messages/types.ts';
 import type { Answers } from '../../lib/messages.ts';
 import { type TextKey, t } from '../i18n.ts';

@@ -129,7 +129,7 @@ export function restOf({ view, onOpen, inTab = false, top }: PopupProps): Rest {
     },
     queue: {
       Empty: () => <Empty onImport={view.intake.toggle} onSample={() => void view.openSample()} />,
-      Aside: () =>
+      Unreadable: () =>
         view.quarantined.value > 0 ? (
           <p class="hint">{t('popup_unreadable', view.quarantined.value)}</p>
         ) : null,

@@ -13,7 +13,7 @@ import { createLevelsModel } from '../../components/options/Levels.tsx';
 import { Options } from '../../components/options/Options.tsx';
 import { createSettingsModel } from '../../components/options/Settings.tsx';
 import { createReportModel } from '../../components/report/report-model.ts';
-import { takeConsentPage } from '../../lib/browser/consent-tab.ts';
+import { takeConsentPage } from '../../lib/browser/read-tab.ts';
 import { send } from '../../lib/browser/send.ts';
 import { browserName } from '../../lib/report/report-text.ts';
 import { openQueue } from '../../lib/storage/request-reader.ts';

@@ -22,7 +22,7 @@ import {
   OpenToggles,
   Toggle,
 } from '../../components/popup/toggle/OpenToggles.tsx';
-import { readActiveTab } from '../../lib/browser/active-tab.ts';
+import { readActiveTab } from '../../lib/browser/read-tab.ts';
 import { send as sendOnce } from '../../lib/browser/send.ts';
 import { withPress } from '../../lib/messages/press.ts';
 import { type PageAddress, pageFragment, readPageFragment } from '../../lib/popup-url.ts';

@@ -11,7 +11,7 @@ import {
 } from '../atlassian/custom-hosts.ts';
 import { applicationLinks, isolatedAdministration } from '../atlassian/links.ts';
 import { allHosts, hostsWith, policyHosts } from '../browser/custom-hosts.ts';
-import type { HostsSeen } from '../messages/hosts.ts';
+import type { HostsSeen } from '../messages/records.ts';
 import type { Answer } from '../messages/types.ts';
 import type { Answers } from '../messages.ts';
 import type { Store } from '../storage/request-store.ts';

@@ -4,7 +4,6 @@ import { viewDataCenter } from '../consent/data-center/view.ts';
 import { READERS, readClear, viewPage } from '../consent/read-page.ts';
 import { readUnknownWording } from '../consent/readers/unknown-wording.ts';
 import { present } from '../present.ts';
-import type { FieldReport } from './field-report.ts';
 import { HEAD, maskAddress, maskPart, type Skeleton } from './mask.ts';
 
 function dataCenterAnswers(
@@ -36,11 +35,25 @@ export function pageAnswers(
   };
 }
 
+/**
+ * A page that was read wrongly, as it may be told to strangers: no letter of it but the wordings
+ * that readers match, no value of its address but those that are the same for everybody.
+ */
+export interface FieldReport extends Findings {
+  /** as maskAddress() leaves it */
+  address: string;
+  lang: string;
+  /** the block's words, where the person wants them told */
+  words?: string | undefined;
+  html: string[];
+}
+
 /** Facts about a page beside its skeleton. */
 export interface Findings {
   extension: string;
   /** name and version, no more */
   browser: string;
+  /** each reader's answer, `perhaps` with its evidence, and `clear` */
   answers: Record<string, string>;
 }
 

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createHostsModel } from '../../components/options/CustomHosts.tsx';
-import type { HostsSeen, ListedHost } from '../../lib/messages/hosts.ts';
+import type { HostsSeen, ListedHost } from '../../lib/messages/records.ts';
 import { showOptions } from './options-support.tsx';
 import { useEnglish } from './support.ts';
 

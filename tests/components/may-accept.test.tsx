@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { mayAccept } from '../../entrypoints/consent-guard/may-accept.ts';
-import { namesAccept, namesCancel } from '../../lib/consent/button-words.ts';
+import { mayAccept, namesAccept, namesCancel } from '../../entrypoints/consent-guard/may-accept.ts';
 
 const SUBMIT = '<form><button>Accept</button></form>';
 
@@ -62,6 +61,7 @@ describe('words', () => {
       'Ａｃｃｅｐｔ',
       'ac\u200bcept',
       'Akzeptieren',
+      'Authorise',
       '同意する',
       '허용',
     ])

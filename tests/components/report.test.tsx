@@ -2,9 +2,9 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Report } from '../../components/report/Report.tsx';
 import { createReportModel, type ReadyReport } from '../../components/report/report-model.ts';
-import { parseReport } from '../../lib/report/field-report.ts';
 import { sentencesOf, takeSkeleton } from '../../lib/report/mask.ts';
 import { browserName, pageAnswers, reportText } from '../../lib/report/report-text.ts';
+import { parseReport } from '../../scripts/lib/field-report.ts';
 import { useEnglish } from './support.ts';
 
 const NONE: ReadonlySet<string> = new Set();

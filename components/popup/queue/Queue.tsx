@@ -40,7 +40,7 @@ export interface QueueProps {
   onChoose: (id: string) => void;
   onReview: (row: QueueRow) => void;
   /** what is shown of an empty queue, of what could not be read, of those that are chosen */
-  more?: { Empty: ComponentType; Aside: ComponentType; Bulk: ComponentType } | undefined;
+  more?: { Empty: ComponentType; Unreadable: ComponentType; Bulk: ComponentType } | undefined;
 }
 
 /** The reviewer's list with its search and filters. */
@@ -63,7 +63,7 @@ export function Queue({ first, open, onChoose, onReview, more }: QueueProps) {
           {t('popup_decidedToo', queue.decidedToo.value)}
         </Button>
       )}
-      {more && <more.Aside />}
+      {more && <more.Unreadable />}
       {isEmpty && !isNarrowed && more && <more.Empty />}
       {isEmpty && isNarrowed && !queue.reading.value && (
         <Button onPress={queue.clear}>{t('popup_clear')}</Button>
