@@ -90,7 +90,7 @@ const isVerdict = ({ kind }: Task): boolean => kind === 'decision' || kind === '
 
 /**
  * What the channel lacks of the decision. One that came from a channel is told to no issue that has one;
- * a second issue about the same is answered with it. A customer of a service desk decides nothing there.
+ * a second issue about the same is answered with it. A customer of a portal decides nothing there.
  */
 function verdictFor(request: ApprovalRequest, remote: Remote): Task | undefined {
   const { decision, review, status } = request;

@@ -200,7 +200,7 @@ interface Step {
   filed?: FiledView;
 }
 
-/** Of what a newer version wrote nothing is said. */
+/** For what a newer version wrote nothing is shown. */
 const PASSED: Partial<Record<string, TextKey>> = {
   send: 'mine_passed_send',
   copy: 'mine_passed_copy',

@@ -158,7 +158,7 @@ function RequestList({ first, open, onChoose, onReview }: RequestListProps) {
   );
 }
 
-/** Whether a media query holds; false where nothing is drawn. */
+/** Whether a media query matches; false where nothing is drawn. */
 function useMedia(query: string): boolean {
   const [, redraw] = useState(0);
   const media = globalThis.matchMedia?.(query);

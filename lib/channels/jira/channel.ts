@@ -182,7 +182,7 @@ export function createJiraChannel(options: JiraOptions): Channel {
   };
 }
 
-/** What can be filed: an issue type, or a request type of a service desk. */
+/** What can be filed: an issue type, or a request type of a portal. */
 export interface FilingType {
   id: string;
   name: string;
@@ -207,7 +207,7 @@ async function typesOfPortal(serviceDesk: ServiceDesk, portal: string) {
 }
 
 /**
- * What this person can file in a project, or on a service desk.
+ * What this person can file in a project, or in a portal.
  * @param place a project's key, or the number of a portal
  * @returns with `project` as a target has it
  */
