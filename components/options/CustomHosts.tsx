@@ -12,10 +12,9 @@ import type { Failed, Problem } from '../../lib/messages/types.ts';
 import type { Answers } from '../../lib/messages.ts';
 import { type TextKey, t } from '../i18n.ts';
 import { AskFirst, Button } from '../ui/Button.tsx';
-import { Section } from '../ui/Disclosure.tsx';
 import { Choice } from '../ui/Field.tsx';
 import { problemText } from '../ui/problem.tsx';
-import type { OptionsDeps } from './Data.tsx';
+import { type OptionsDeps, Section } from './Data.tsx';
 
 /** What was done last with a host, or why it could not be. */
 export type HostsFeedback = { done: 'added' | 'removed' | 'allowed'; address: string } | Problem;

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { AuditMerge } from '../../lib/messages/records.ts';
 import type { Answer, Failed, Problem } from '../../lib/messages/types.ts';
@@ -19,7 +20,7 @@ import { SAMPLE_ID } from '../../lib/requests/sample.ts';
 import { type TextKey, t, tn } from '../i18n.ts';
 import { inParts } from '../popup/audit/audit-model.ts';
 import { AskFirst, Button } from '../ui/Button.tsx';
-import { HelpLink, Section } from '../ui/Disclosure.tsx';
+import { HelpLink } from '../ui/Disclosure.tsx';
 import { FileField } from '../ui/Field.tsx';
 import { problemText } from '../ui/problem.tsx';
 
@@ -224,4 +225,26 @@ function feedbackText(feedback: NonNullable<OptionsModel['feedback']['value']>):
   if (already > 0) parts.push(t('audit_already', already));
   if (bad > 0) parts.push(t('audit_bad', bad));
   return parts.join(' · ');
+}
+
+interface SectionProps {
+  /** what the table of contents leads to */
+  id: string;
+  title: string;
+  /** the section of the help that explains all of it */
+  help?: string;
+  children: ComponentChildren;
+}
+
+/** One part of the options page. */
+export function Section({ id, title, help, children }: SectionProps) {
+  return (
+    <section class="part" id={id} aria-labelledby={`${id}-heading`}>
+      <div class="actions">
+        <h2 id={`${id}-heading`}>{title}</h2>
+        {help && <HelpLink section={help} />}
+      </div>
+      {children}
+    </section>
+  );
 }

@@ -7,9 +7,10 @@ import type {
 import { MAX_FROM, MAX_LABEL, MAX_TO, queueOf, shownTo } from '../../lib/requests/destination.ts';
 import { t, tn, when } from '../i18n.ts';
 import { AskFirst, Button } from '../ui/Button.tsx';
-import { Disclosure, HelpLink, Section } from '../ui/Disclosure.tsx';
+import { Disclosure, HelpLink } from '../ui/Disclosure.tsx';
 import { Choice, Field, TextToCopy } from '../ui/Field.tsx';
 import { channelProblem, problemText } from '../ui/problem.tsx';
+import { Section } from './Data.tsx';
 import {
   type DestinationsModel,
   type QueueForm,

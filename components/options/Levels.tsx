@@ -8,10 +8,9 @@ import { LevelOverride, MAX_LEVEL_OVERRIDES } from '../../lib/review/scopes/leve
 import { LEVELS, type Level } from '../../lib/review/scopes/levels.ts';
 import { t, tn } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';
-import { Section } from '../ui/Disclosure.tsx';
 import { Choice, FileField } from '../ui/Field.tsx';
 import { problemText } from '../ui/problem.tsx';
-import type { OptionsDeps } from './Data.tsx';
+import { type OptionsDeps, Section } from './Data.tsx';
 
 export type LevelsFeedback =
   | { set: string }

@@ -1,9 +1,9 @@
 import { t } from '../i18n.ts';
 import { Wrongly } from '../report/Report.tsx';
 import type { ReportModel } from '../report/report-model.ts';
-import { Disclosure, HelpLink, Section } from '../ui/Disclosure.tsx';
+import { Disclosure, HelpLink } from '../ui/Disclosure.tsx';
 import { type HostsModel, OtherHosts } from './CustomHosts.tsx';
-import { Data, type OptionsModel } from './Data.tsx';
+import { Data, type OptionsModel, Section } from './Data.tsx';
 import { Destinations } from './Destinations.tsx';
 import type { DestinationsModel } from './destinations-model.ts';
 import { Levels, type LevelsModel } from './Levels.tsx';

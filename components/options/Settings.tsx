@@ -5,11 +5,11 @@ import { MAX } from '../../lib/requests/limits.ts';
 import type { Settings } from '../../lib/requests/settings.ts';
 import { days, minutes, t } from '../i18n.ts';
 import { Button } from '../ui/Button.tsx';
-import { HelpLink, Section } from '../ui/Disclosure.tsx';
+import { HelpLink } from '../ui/Disclosure.tsx';
 import { Choice } from '../ui/Field.tsx';
 import { problemText } from '../ui/problem.tsx';
 import { Roles } from '../ui/Roles.tsx';
-import type { OptionsDeps } from './Data.tsx';
+import { type OptionsDeps, Section } from './Data.tsx';
 
 interface SettingsDeps extends Pick<OptionsDeps, 'send'> {
   /** whether the browser lets us notify */

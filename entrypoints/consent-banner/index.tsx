@@ -112,9 +112,9 @@ function begin(where?: Place): void {
   );
   // What was done meanwhile in the popup, or by a colleague, shows when the person comes back.
   addEventListener('focus', ({ isTrusted }) => {
+    if (!isTrusted || model.state.value.kind !== 'blocked') return;
     const reading = watch.read();
-    const isAsked = isTrusted && model.state.value.kind === 'blocked';
-    if (isAsked && reading.kind === 'blocked') model.update(reading).catch(() => undefined);
+    if (reading.kind === 'blocked') model.update(reading).catch(() => undefined);
   });
   addEventListener('pagehide', () => {
     if (accepted.kind === 'clear' && watch.read().kind !== 'blocked') model.acceptLeft(accepted);

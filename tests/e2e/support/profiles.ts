@@ -110,7 +110,7 @@ export async function signIn(page: Page, person: Person): Promise<void> {
   await expect(page.getByText(`Signed in as ${person}`)).toBeVisible();
 }
 
-/** Starts the connection at the app. Its page with the button on it is seen where a walk comes by there. */
+/** Starts the connection, at the address behind the app's button. */
 export async function connect(page: Page, app = 'boardsync.example'): Promise<void> {
   await page.goto(`https://${app}/connect`);
 }
